@@ -1,0 +1,62 @@
+"""The agreement in force in each world: its terms, the force it allows, and its age."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from contactline.dials import ISSUES
+from contactline.postures import NAMES, Rungs
+from contactline.worlds import Array, Mask
+
+SEQUENCE = ISSUES.index("sequence")
+
+
+class Agreement:
+    """A ceasefire agreement by world. All arrays (worlds,), `terms` (issues, worlds).
+
+    `in_force`: whether the guns are silent. `since_day`: its first day. `rung`: the posture
+    allowed (index into the ladder). `consented`: Russia's consent stands. `pressure`: how far
+    outside pressure made it, 0 to 1. `collapses`: ceasefires that have broken so far.
+    """
+
+    def __init__(self, worlds: int) -> None:
+        """Start without an agreement in any world."""
+        self.in_force = np.zeros(worlds, dtype=bool)
+        self.since_day = np.zeros(worlds)
+        self.terms = np.full((len(ISSUES), worlds), np.nan)
+        self.rung: Rungs = np.zeros(worlds, dtype=np.int64)
+        self.consented = np.zeros(worlds, dtype=bool)
+        self.pressure = np.zeros(worlds)
+        self.collapses = np.zeros(worlds)
+
+    def begin(
+        self, where: Mask, day: int, terms: Array, rung: Rungs, consented: Mask, pressure: Array
+    ) -> None:
+        """Put an agreement in force from `day` in the worlds `where`."""
+        self.in_force = self.in_force | where
+        self.since_day = np.where(where, day, self.since_day)
+        self.terms = np.where(where, terms, self.terms)
+        self.rung = np.where(where, rung, self.rung)
+        self.consented = np.where(where, consented, self.consented)
+        self.pressure = np.where(where, pressure, self.pressure)
+
+    def end(self, where: Mask) -> None:
+        """Let the agreement break in the worlds `where`; its mission has lost its ground."""
+        self.in_force = self.in_force & ~where
+        self.collapses = self.collapses + where
+        self.rung = np.where(where, 0, self.rung)
+        self.consented = self.consented & ~where
+
+    def age_days(self, day: int) -> Array:
+        """Return the age of each agreement in days; only meaningful where in force."""
+        return day - self.since_day
+
+    @property
+    def strength(self) -> Array:
+        """Return how much is settled, 0 for a bare truce to 1 for a full settlement."""
+        settled: Array = 1 - np.nan_to_num(self.terms[SEQUENCE], nan=100.0) / 100
+        return settled
+
+    def posture_names(self) -> list[str]:
+        """Return the name of the posture in each world."""
+        return [NAMES[rung] for rung in self.rung]

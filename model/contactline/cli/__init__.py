@@ -1,0 +1,35 @@
+"""The command line. Nothing heavy is imported before a command needs it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from contactline import __version__
+from contactline.cli.failures import failures_told
+from contactline.cli.running import compare, run
+
+__all__ = ["main"]
+
+
+class Commands(click.Group):
+    """The commands, and how they end."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; an error that a user may meet is a text and an exit code."""
+        with failures_told():
+            return super().invoke(ctx)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="contactline %(version)s")
+def main() -> None:
+    """A model of proposals to stop a war, and of what becomes of them.
+
+    It counts runs built on stated assumptions, for teaching and research. It makes no forecast.
+    """
+
+
+for _command in (run, compare):
+    main.add_command(_command)

@@ -1,0 +1,63 @@
+"""How a command ends when something is wrong: one clear text on stderr and an exit code."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO, Any
+
+import click
+
+from contactline.errors import ContactlineError, ScenarioError
+
+RUN_FAILED = 1
+SCENARIO_INVALID = 3
+INTERRUPTED = 130
+
+
+class Failure(click.ClickException):
+    """What a command ends with: a text for stderr and an exit code."""
+
+    def __init__(self, text: str, exit_code: int) -> None:
+        super().__init__(text)
+        self.exit_code = exit_code
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the text on stderr as it is."""
+        if self.message:
+            click.echo(self.message, file=file or sys.stderr)
+
+
+@contextmanager
+def failures_told() -> Iterator[None]:
+    """Turn every error that a user may meet into a failure with its exit code."""
+    try:
+        yield
+    except ScenarioError as error:
+        raise Failure(str(error), SCENARIO_INVALID) from error
+    except ContactlineError as error:
+        raise Failure(f"contactline: {error}", RUN_FAILED) from error
+    except KeyboardInterrupt:
+        stop_children()
+        raise Failure("Interrupted: nothing was written.", INTERRUPTED) from None
+    except OSError as error:
+        if error.errno != errno.EPIPE:
+            raise
+        stop_printing()
+        raise Failure("", 0) from error
+
+
+def stop_children() -> None:
+    """End the worker processes of this one, if it has any."""
+    multiprocessing = sys.modules.get("multiprocessing")
+    for child in multiprocessing.active_children() if multiprocessing else ():
+        child.terminate()
+
+
+def stop_printing() -> None:
+    """Send what is still to be printed nowhere: whoever read it has gone, as `head` does."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())

@@ -1,0 +1,125 @@
+"""What a run prints on stdout: sentences, a compact table, and where everything lies; or JSON."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from contactline.report import Study, ViewOfRuns
+    from contactline.report.sheets import Sheet
+
+NARROW, WIDE = 60, 100
+
+
+def print_study(study: Study, folder: Path, *, matrix: bool = False) -> None:
+    """Print what a study says. matrix: also from which outcome to which worlds move."""
+    from contactline.tables import view_of
+    from contactline.wording import NOT_A_FORECAST
+
+    paragraph(NOT_A_FORECAST)
+    for view in study.views:
+        name = view_of(view.imposed)
+        click.echo(f"{name[:1].upper()}{name[1:]}\n{'=' * len(name)}\n")
+        _print_view(study, view, matrix=matrix)
+    for name, path in places(folder).items():
+        click.echo(f"{name:<8}{path}")
+
+
+def _print_view(study: Study, view: ViewOfRuns, *, matrix: bool) -> None:
+    """Print the sentences and the table of one view."""
+    from contactline.report.headlines import headlines, paired_sentences
+    from contactline.report.paired_sheets import flip_sheet
+    from contactline.report.sheets import outcome_sheet
+
+    focus = [scenario.name for scenario in study.focus]
+    for name, said in headlines(study, view):
+        if name in focus or matrix:
+            for sentence in said:
+                paragraph(sentence)
+    sheet(outcome_sheet(view.runs))
+    for one in view.comparisons:
+        for sentence in paired_sentences(one):
+            paragraph(sentence)
+        if matrix:
+            sheet(flip_sheet(one))
+
+
+def places(folder: Path) -> dict[str, str]:
+    """Return where the results lie, by what they are."""
+    found = {"Table": folder / "table.md", "Charts": folder / "charts"}
+    found["Report"] = folder / "report.html"
+    return {name: str(path) for name, path in found.items() if path.exists()}
+
+
+def paragraph(text: str) -> None:
+    """Print a text in lines that fit, and an empty one."""
+    width = min(max(shutil.get_terminal_size().columns, NARROW), WIDE)
+    lines = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
+    click.echo("\n".join(lines) + "\n")
+
+
+def sheet(one: Sheet) -> None:
+    """Print a table in columns, its caption below."""
+    rows = [one.head, *one.rows]
+    widths = [max(len(row[at]) for row in rows) for at in range(len(one.head))]
+    for at, row in enumerate(rows):
+        line = "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True))
+        click.echo(f"  {line}".rstrip())
+        if at == 0:
+            click.echo("  " + "  ".join("-" * width for width in widths))
+    click.echo("")
+    paragraph(f"{one.caption}.")
+
+
+def study_as_json(study: Study, folder: Path) -> dict[str, Any]:
+    """Return what a study says, for a program to read."""
+    from contactline import tables
+    from contactline.report.headlines import headlines, paired_sentences
+    from contactline.wording import NOT_A_FORECAST
+
+    said = [
+        {"view": tables.view_of(view.imposed), "scenario": name, "sentences": sentences}
+        for view in study.views
+        for name, sentences in headlines(study, view)
+    ]
+    paired = [
+        {"view": tables.view_of(one.imposed), "scenario": one.b, "reference": one.a}
+        | {"sentences": paired_sentences(one), "worlds_that_change": one.flipped}
+        | {"flips": {str(row): counts.to_dict() for row, counts in one.flips.iterrows()}}
+        for one in study.comparisons
+    ]
+    return {
+        "caution": NOT_A_FORECAST,
+        "command": study.command,
+        "seed": study.seed,
+        "worlds": study.worlds,
+        "reference": study.reference,
+        "sentences": said,
+        "outcomes": records(tables.outcome_table(study.runs)),
+        "measures": records(tables.measure_table(study.runs)),
+        "contributors": records(tables.contributor_table(study.runs)),
+        "differences": records(tables.difference_table(study.comparisons)),
+        "paired": paired,
+        "folder": str(folder),
+        "files": places(folder),
+    }
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a table; what is unknown or without bound is null."""
+    rows: Sequence[dict[str, Any]] = frame.to_dict("records")
+    return [{key: _plain(value) for key, value in row.items()} for row in rows]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, float):
+        return value if abs(value) < float("inf") else None
+    return value

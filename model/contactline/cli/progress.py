@@ -1,0 +1,102 @@
+"""How far a run is, on stderr: a bar in a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Protocol
+
+import click
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+LINE_EVERY_S = 10.0
+
+
+class Watching(Protocol):
+    """What a long command reports to."""
+
+    def worlds(self, what: str, done: int, total: int) -> None:
+        """Take note that `done` of all `total` worlds are there, and what is being run."""
+
+    def say(self, text: str) -> None:
+        """Take note of a step without worlds."""
+
+
+class Silence:
+    """Reports nothing."""
+
+    def worlds(self, what: str, done: int, total: int) -> None:
+        """Do nothing."""
+
+    def say(self, text: str) -> None:
+        """Do nothing."""
+
+
+class Lines:
+    """Reports in plain lines: one at the end, and one now and then if it takes long."""
+
+    def __init__(self) -> None:
+        self.began = self.last = time.monotonic()
+
+    def worlds(self, what: str, done: int, total: int) -> None:
+        """Print a line if the last one is old, or if all is done."""
+        now = time.monotonic()
+        if done < total and now - self.last < LINE_EVERY_S:
+            return
+        self.last = now
+        speed = done / max(now - self.began, 1e-9)
+        left = "" if done == total else f", {(total - done) / max(speed, 1e-9):.0f} s left"
+        click.echo(f"{done:,} of {total:,} worlds, {speed:,.0f} a second{left}: {what}", err=True)
+
+    def say(self, text: str) -> None:
+        """Print the text."""
+        click.echo(text, err=True)
+
+
+class Bar:
+    """Reports with a bar that shows worlds per second and the time left."""
+
+    def __init__(self, bar: Progress) -> None:
+        self.bar = bar
+        self.task = bar.add_task("Starting", total=None, speed="")
+        self.began = time.monotonic()
+
+    def worlds(self, what: str, done: int, total: int) -> None:
+        """Move the bar."""
+        speed = done / max(time.monotonic() - self.began, 1e-9)
+        told: dict[str, Any] = {"speed": f"{speed:,.0f} worlds/s"} if done else {}
+        self.bar.update(self.task, description=what, completed=done, total=total, **told)
+
+    def say(self, text: str) -> None:
+        """Say what is being done next to the bar."""
+        self.bar.update(self.task, description=text)
+
+
+@contextmanager
+def watching(*, quiet: bool) -> Iterator[Watching]:
+    """Give what a run reports to: nothing if quiet, a bar in a terminal, lines elsewhere."""
+    if quiet:
+        yield Silence()
+    elif not sys.stderr.isatty():
+        yield Lines()
+    else:
+        with _bar() as bar:
+            yield Bar(bar)
+
+
+def _bar() -> Progress:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[speed]}"),
+        TimeRemainingColumn(),
+    )
+    return Progress(*columns, console=Console(stderr=True), transient=True)

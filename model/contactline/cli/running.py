@@ -1,0 +1,102 @@
+"""Commands that run scenarios: `run` and `compare`."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from contactline.cli.options import SCALES, run_options
+
+if TYPE_CHECKING:
+    from contactline.report import Study
+    from contactline.scenario import Scenario
+
+
+@click.command()
+@click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO...")
+@run_options
+def run(scenarios: tuple[str, ...], **options: Any) -> None:
+    """Run scenarios: tables, charts and a report.
+
+    SCENARIO is a name that `contactline list` prints, or the path of a file. With more than one,
+    each is compared with `base` if that is among them, otherwise with the last, in the same worlds.
+    """
+    _run("run", scenarios, options)
+
+
+@click.command()
+@click.argument("a")
+@click.argument("b")
+@run_options
+def compare(a: str, b: str, **options: Any) -> None:
+    """Compare two scenarios in the same worlds.
+
+    The reference is `base` if it is one of them, otherwise B. Also prints how many worlds move
+    from which outcome to which.
+    """
+    _run("compare", (a, b), options)
+
+
+def _run(command: str, names: Sequence[str], options: dict[str, Any]) -> None:
+    """Load, run, write and print."""
+    from contactline.cli.selection import chosen
+
+    quiet = options["quiet"] or options["as_json"]
+    if options["overwrite"] and not options["out"]:
+        raise click.UsageError("--overwrite needs --out: without it every run has a new folder.")
+    scenarios = chosen(names, options["settings"])
+    study, folder = _study(_typed(command, names, options), scenarios, options, quiet=quiet)
+    if options["as_json"]:
+        from contactline.cli.printing import study_as_json
+
+        click.echo(json.dumps(study_as_json(study, folder), ensure_ascii=False, indent=2))
+        return
+    from contactline.cli.printing import print_study
+
+    print_study(study, folder, matrix=command == "compare")
+
+
+def _study(
+    typed: str, scenarios: Sequence[Scenario], options: dict[str, Any], *, quiet: bool
+) -> tuple[Study, Path]:
+    """Return what was run, and the folder that holds it."""
+    from contactline.cli.progress import watching
+    from contactline.cli.selection import reference_of
+    from contactline.report import remember, results_folder, run_study, write_study
+    from contactline.report.folder import RESULTS, folder_name
+
+    out = Path(options["out"]) if options["out"] else None
+    name = folder_name([one.name for one in scenarios], options["seed"], options["worlds"])
+    with (
+        results_folder(RESULTS, name, out=out, overwrite=options["overwrite"]) as draft,
+        watching(quiet=quiet) as watch,
+    ):
+        study = run_study(
+            scenarios,
+            reference=reference_of(scenarios),
+            worlds=options["worlds"],
+            seed=options["seed"],
+            workers=options["workers"],
+            command=typed,
+            scale=SCALES[options["scale"]],
+            watch=watch.worlds,
+        )
+        write_study(study, draft.path, charts=not options["no_charts"], say=watch.say)
+    remember(draft.target)
+    return study, draft.target
+
+
+def _typed(command: str, names: Sequence[str], options: dict[str, Any]) -> str:
+    """Return what to type to get the same results again."""
+    words = ["contactline", command, *names]
+    words += ["--worlds", str(options["worlds"]), "--seed", str(options["seed"])]
+    for setting in options["settings"]:
+        words += ["--set", setting]
+    if options["scale"] != "icd203":
+        words += ["--scale", options["scale"]]
+    return shlex.join(words)

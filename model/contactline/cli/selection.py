@@ -1,0 +1,124 @@
+"""The scenarios that a command line names: loaded, changed with --set, and told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from contactline.errors import Fault
+    from contactline.scenario import Scenario
+
+BASE = "base"
+MOST_PARTS = 64
+
+
+def chosen(names: Sequence[str], settings: Sequence[str]) -> list[Scenario]:
+    """Return the scenarios of these names or files, with --set made in all of them.
+
+    Raises ScenarioError with the faults of all of them at once.
+    """
+    from contactline.errors import ScenarioError
+
+    changes, faults = _settings(settings)
+    scenarios = []
+    for name in dict.fromkeys(names):
+        try:
+            scenarios.append(_loaded(name, {} if faults else changes))
+        except ScenarioError as error:
+            faults += error.faults
+    if faults:
+        raise ScenarioError(list(dict.fromkeys(faults)))
+    _refuse_twice(names)
+    return _told_apart(scenarios, names)
+
+
+def reference_of(scenarios: Sequence[Scenario]) -> str:
+    """Return the name of what the others are compared with: base if named, otherwise the last."""
+    if len(scenarios) < 2:
+        return ""
+    names = [scenario.name for scenario in scenarios]
+    return BASE if BASE in names else names[-1]
+
+
+def _loaded(name: str, changes: dict[str, object]) -> Scenario:
+    from contactline.report.expectations import check_expectations
+    from contactline.scenario import load
+
+    scenario = load(name)
+    check_expectations(scenario)
+    return scenario.with_dials(changes, file="--set") if changes else scenario
+
+
+def _settings(texts: Sequence[str]) -> tuple[dict[str, object], list[Fault]]:
+    """Return the dials to change, and the faults of the texts that cannot be read."""
+    from contactline.errors import Fault, ScenarioError
+    from contactline.scenario import parse_setting
+
+    changes: dict[str, object] = {}
+    faults: list[Fault] = []
+    for line, text in enumerate(texts, start=1):
+        try:
+            name, value = parse_setting(text)
+        except ScenarioError as error:
+            faults += [replace(fault, line=line) for fault in error.faults]
+            continue
+        if name in changes:
+            must = f"{name}: is set twice, got {text}. Give each dial once"
+            faults.append(Fault("--set", line, 1, must))
+        changes[name] = value
+    return changes, faults
+
+
+def _refuse_twice(names: Sequence[str]) -> None:
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice:
+        raise click.UsageError(f"{twice} is named twice. Name each scenario once.")
+
+
+def _told_apart(scenarios: Sequence[Scenario], names: Sequence[str]) -> list[Scenario]:
+    """Return the scenarios with names, and titles, of which no two are alike."""
+    labels = labels_of([scenario.name for scenario in scenarios], names)
+    titles = [scenario.title for scenario in scenarios]
+    return [
+        replace(
+            scenario,
+            name=label,
+            title=f"{scenario.title} ({label})" if titles.count(scenario.title) > 1 else scenario.title,
+        )
+        for scenario, label in zip(scenarios, labels, strict=True)
+    ]
+
+
+def labels_of(stems: Sequence[str], given: Sequence[str]) -> list[str]:
+    """Return a label for each scenario: its name, or as much of its path as tells it apart.
+
+    stems: names of the scenarios. given: what the command line says, a name or a path.
+    """
+    labels = list(stems)
+    for at, stem in enumerate(stems):
+        alike = [other for other in range(len(stems)) if stems[other] == stem]
+        if len(alike) > 1 and not _is_bundled(given[at], stem):
+            labels[at] = _shortest(at, alike, given)
+    if len(set(labels)) < len(labels):
+        twice = next(label for label in labels if labels.count(label) > 1)
+        raise click.UsageError(f"{twice} is named twice. Name each scenario once.")
+    return labels
+
+
+def _is_bundled(given: str, stem: str) -> bool:
+    return given == stem
+
+
+def _shortest(at: int, alike: Sequence[int], given: Sequence[str]) -> str:
+    """Return the last parts of a path, as few as make it differ from all that are alike."""
+    paths = {other: Path(given[other]).resolve().with_suffix("").parts for other in alike}
+    for count in range(2, MOST_PARTS):
+        ends = {other: parts[-count:] for other, parts in paths.items()}
+        if all(ends[at] != end for other, end in ends.items() if other != at):
+            return "/".join(ends[at]).replace("//", "/")
+    return given[at]

@@ -1,0 +1,127 @@
+"""Counts from uniforms, by the inverse of the distribution function.
+
+One uniform gives one count, so a higher mean never gives a lower count in the same world,
+and no draw is ever rejected: that keeps paired worlds close together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+LARGE_MEAN = 12.0
+BURST_STEPS = 4096
+BURST_ANCHOR = 0.1
+
+
+def poisson_count(uniform: Array, mean: Array) -> Array:
+    """Return the smallest n with P(X <= n) >= uniform for X Poisson, shape of the inputs.
+
+    uniform: in (0, 1). mean: 0 or more. Above a mean of 12 the Cornish-Fisher expansion of
+    the quantile is used, which is within one of the exact count.
+    """
+    left = uniform - np.exp(-mean)
+    counts = np.zeros(left.shape)
+    hit = np.flatnonzero(left > 0)
+    means = mean.reshape(-1).take(hit)
+    large = means > LARGE_MEAN
+    _count_up(counts.reshape(-1), hit[~large], means[~large], left.reshape(-1))
+    _count_large(counts.reshape(-1), hit[large], means[large], uniform.reshape(-1))
+    return counts
+
+
+def _count_up(counts: Array, hit: NDArray[np.intp], mean: Array, left: Array) -> None:
+    """Fill in small counts by stepping through the probabilities of 1, 2, 3, ..."""
+    left = left.take(hit)
+    chance = np.exp(-mean)
+    step = 0
+    while hit.size and step < 500:
+        step += 1
+        chance *= mean / step
+        left -= chance
+        counts[hit] = step
+        more = np.flatnonzero(left > 0)
+        hit, mean, chance, left = (
+            hit.take(more),
+            mean.take(more),
+            chance.take(more),
+            left.take(more),
+        )
+
+
+def _count_large(counts: Array, hit: NDArray[np.intp], mean: Array, uniform: Array) -> None:
+    """Fill in large counts from the corrected normal quantile."""
+    if not hit.size:
+        return
+    from scipy.special import ndtri
+
+    z = ndtri(uniform.take(hit))
+    quantile = mean + np.sqrt(mean) * z + (z * z - 1) / 6
+    counts[hit] = np.maximum(np.ceil(quantile - 0.5), 1)
+
+
+def binomial_count(uniform: Array, trials: Array, chance: Array) -> Array:
+    """Return the quantile of a binomial count, shape of the inputs.
+
+    uniform: in (0, 1). trials: whole numbers, 0 or more. chance: 0 to 1. Exact for up to
+    12 trials, the corrected normal quantile above.
+    """
+    from scipy.special import bdtrik, ndtri
+
+    small = trials <= LARGE_MEAN
+    spread = np.sqrt(trials * chance * (1 - chance))
+    z = ndtri(uniform)
+    quantile = trials * chance + spread * z + (1 - 2 * chance) * (z * z - 1) / 6
+    with np.errstate(invalid="ignore"):
+        exact = np.ceil(bdtrik(uniform, np.maximum(trials, 1), np.clip(chance, 1e-12, 1 - 1e-12)))
+    counts = np.where(small, np.nan_to_num(exact), np.ceil(quantile - 0.5))
+    return np.clip(np.where(chance <= 0, 0, np.where(chance >= 1, trials, counts)), 0, trials)
+
+
+def burst_shapes(shape: Array) -> Array:
+    """Return each shape moved to the nearest on a ladder of ten per cent, so few tables serve."""
+    rungs = np.rint(np.log(shape / BURST_ANCHOR) / np.log(1.1))
+    shapes: Array = BURST_ANCHOR * 1.1**rungs
+    return shapes
+
+
+@lru_cache(maxsize=128)
+def burst_table(shape: float) -> Array:
+    """Return gamma quantiles with mean one in equal steps of probability, shape (4096,).
+
+    Taken at a uniform, they make a Poisson count negative binomial with dispersion `shape`:
+    fire comes in bursts, quiet days and days of hundreds side by side.
+    """
+    from scipy.special import gammaincinv
+
+    steps = (np.arange(BURST_STEPS) + 0.5) / BURST_STEPS
+    quantiles = gammaincinv(shape, steps)
+    table: Array = quantiles * (1 / float(np.mean(quantiles)))
+    return table
+
+
+@dataclass(frozen=True)
+class Bursts:
+    """Burst tables for some worlds. `tables`: (shapes, 4096). `row`: (worlds,), table of each."""
+
+    tables: Array
+    row: NDArray[np.intp]
+
+    @classmethod
+    def of_shape(cls, shape: Array) -> Bursts:
+        """Return the tables for worlds with these gamma shapes, shape (worlds,)."""
+        rungs, row = np.unique(burst_shapes(shape), return_inverse=True)
+        return cls(np.stack([burst_table(float(rung)) for rung in rungs]), row * BURST_STEPS)
+
+    def among(self, chosen: NDArray[np.intp]) -> Bursts:
+        """Return the tables of the worlds at the positions `chosen`."""
+        return Bursts(self.tables, self.row.take(chosen))
+
+    def at(self, uniform: Array) -> Array:
+        """Return today's burst of each cell, a multiple of its mean; (..., worlds)."""
+        return self.tables.take((uniform * BURST_STEPS).astype(np.intp) + self.row)

@@ -1,0 +1,103 @@
+"""Dials that impose a ceasefire, so that the question of the mission can be asked by itself."""
+
+from contactline.dials.declaration import number, option, switch, whole
+
+_IMPOSED = {"assume.ceasefire": True}
+_STATED = {"assume.ceasefire": True, "assume.terms": "stated"}
+
+ASSUME = (
+    switch(
+        "assume.ceasefire",
+        default=False,
+        kind="lever",
+        basis=("assumption",),
+        sentence="Whether a ceasefire is imposed in every world, instead of waiting for one.",
+        moves="day_ceasefire",
+    ),
+    whole(
+        "assume.ceasefire_day",
+        unit="day",
+        low=1,
+        high=3000,
+        default=60,
+        kind="lever",
+        basis=("assumption",),
+        sentence="The day on which an imposed ceasefire begins.",
+        moves="day_ceasefire",
+        given=_IMPOSED,
+    ),
+    option(
+        "assume.terms",
+        options=("drafted", "stated"),
+        default="drafted",
+        kind="lever",
+        basis=("assumption",),
+        sentence="Whether an imposed ceasefire takes the draft the talks would reach that day, "
+        "or the five terms stated here.",
+        moves="outcome",
+        given=_IMPOSED,
+    ),
+    number(
+        "assume.territory",
+        unit="position",
+        low=0,
+        high=100,
+        default=50,
+        kind="lever",
+        basis=("assumption",),
+        sentence="Stated terms on territory: 0 the borders of 1991, 50 a freeze, "
+        "100 the four oblasts to Russia.",
+        moves="days_held",
+        given=_STATED,
+    ),
+    number(
+        "assume.alignment",
+        unit="position",
+        low=0,
+        high=100,
+        default=45,
+        kind="lever",
+        basis=("assumption",),
+        sentence="Stated terms on alignment: 0 neutral, 50 bilateral guarantees, "
+        "100 a dated NATO invitation.",
+        moves="days_held",
+        given=_STATED,
+    ),
+    number(
+        "assume.foreign_force",
+        unit="position",
+        low=0,
+        high=100,
+        default=60,
+        kind="lever",
+        basis=("rferl-monitors",),
+        sentence="Stated terms on foreign troops: 20 observers, 40 instructors, 60 monitors, "
+        "80 a buffer force, 100 a force that would fight.",
+        moves="peak_troops",
+        given=_STATED,
+    ),
+    number(
+        "assume.sanctions",
+        unit="position",
+        low=0,
+        high=100,
+        default=40,
+        kind="lever",
+        basis=("assumption",),
+        sentence="Stated terms on sanctions: 0 all stay, 50 partly lifted, 100 all lifted.",
+        moves="days_held",
+        given=_STATED,
+    ),
+    number(
+        "assume.sequence",
+        unit="position",
+        low=0,
+        high=100,
+        default=80,
+        kind="lever",
+        basis=("cnn-ceasefire-first",),
+        sentence="Stated terms on sequence: 0 a full settlement, 100 a bare truce, talks later.",
+        moves="days_held",
+        given=_STATED,
+    ),
+)

@@ -1,0 +1,66 @@
+"""Dials of the broker: what the new United States administration may put on the scales."""
+
+from contactline.dials.declaration import number
+
+BROKER = (
+    number(
+        "broker.engagement",
+        unit="share",
+        low=0,
+        high=1,
+        default=0,
+        kind="constant",
+        basis=("options-for-new-administration",),
+        sentence="How far the broker is engaged; nought before the inauguration, one after it.",
+        moves="day_talks",
+    ),
+    number(
+        "broker.pressure_on_russia",
+        unit="share",
+        low=0,
+        high=1,
+        default=0.4,
+        kind="lever",
+        basis=("diplomacy-gains-momentum", "assumption"),
+        sentence="How hard the broker presses Russia to come to terms, "
+        "from not at all to as hard as it can.",
+        moves="day_ceasefire",
+    ),
+    number(
+        "broker.pressure_on_ukraine",
+        unit="share",
+        low=0,
+        high=1,
+        default=0.4,
+        kind="lever",
+        basis=("diplomacy-gains-momentum", "assumption"),
+        sentence="How hard the broker presses Ukraine to come to terms, "
+        "from not at all to as hard as it can.",
+        moves="day_ceasefire",
+    ),
+    number(
+        "broker.aid_to_ukraine",
+        unit="times the 2024 level",
+        low=0,
+        high=2,
+        default=0.7,
+        kind="lever",
+        basis=("aid-us-share", "assumption"),
+        sentence="Western aid to Ukraine once the broker is in office, "
+        "as a multiple of the level of 2024.",
+        moves="area_km2",
+    ),
+    number(
+        "broker.backing",
+        unit="share",
+        low=0,
+        high=1,
+        default=0.3,
+        kind="lever",
+        basis=("telegraph-buffer-zone", "assumption"),
+        sentence="How far the United States stand behind European troops: "
+        "transport, intelligence, a promise to act.",
+        moves="peak_troops",
+        given={"assume.ceasefire": True},
+    ),
+)

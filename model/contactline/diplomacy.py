@@ -1,0 +1,126 @@
+"""A week of diplomacy in every world: the war goes on, talks open, a draft is signed or not."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from contactline.actors import Actor, Belligerent
+from contactline.chronicle import Told
+from contactline.dials import ISSUES
+from contactline.postures import LADDER
+from contactline.stage import Stage
+from contactline.talks import FORCE, Talks
+from contactline.war import War
+from contactline.worlds import Array, Mask
+
+
+class Diplomacy:
+    """The war and the talks of a block of worlds, as they bear on each other."""
+
+    def __init__(self, stage: Stage, actors: list[Actor], sides: list[Belligerent]) -> None:
+        """Take the two sides, Ukraine first, and everybody with a voice."""
+        self.stage = stage
+        self.war = War(stage.settings)
+        self.talks = Talks(actors, sides, stage.luck)
+
+    def review(self) -> None:
+        """Write the draft that each world at war can expect, from the stances of today."""
+        apart = ~self.stage.agreement.in_force & ~self.talks.at_table
+        self.talks.draft(apart, self.war.value, self.stage.settings)
+
+    def week(self, day: int) -> Mask:
+        """Return the worlds in which a ceasefire is signed: the war, then talks, a week on."""
+        stage, talks, settings = self.stage, self.talks, self.stage.settings
+        engaged = settings["broker.engagement"]
+        aid = 1 + engaged * (settings["broker.aid_to_ukraine"] - 1)
+        at_war = (~stage.agreement.in_force).astype(float)
+        self.war.week(at_war, stage.luck.normal("fortunes of war", day), aid, settings)
+        self._weigh()
+        if self._held_back(day):
+            return ~stage.everywhere()
+        opened = talks.open(~stage.agreement.in_force, day, settings)
+        stage.tally.talks_open(opened, day)
+        talks.draft(opened, self.war.value, settings)
+        self._tell(day, "talks open", opened)
+        self._tell_draft(day, opened)
+        talks.concede(settings)
+        self._weigh()
+        return self._conclude(day)
+
+    def impose(self, day: int) -> Mask:
+        """Return the worlds whose imposed day it is, with a ceasefire now in force."""
+        stage, talks, settings = self.stage, self.talks, self.stage.settings
+        today: Mask = (settings["assume.ceasefire_day"] == day) & ~stage.agreement.in_force
+        if not today.any():
+            return today
+        talks.draft(today, self.war.value, settings)
+        if settings.option("assume.terms") == "stated":
+            stated = np.stack([settings[f"assume.{issue}"] for issue in ISSUES])
+            talks.terms = np.where(today, stated, talks.terms)
+            talks.drafted_force = np.where(today, stated[FORCE], talks.drafted_force)
+            talks.settle_force(settings)
+        self._weigh()
+        self._begin(day, today, "imposed")
+        return today
+
+    def write_down(self, week: int) -> None:
+        """Record positions everywhere, and the draft where talks or a ceasefire go on."""
+        record, talks, agreement = self.stage.record, self.talks, self.stage.agreement
+        everywhere = self.stage.everywhere()
+        for actor in talks.actors:
+            names = [f"position.{actor.key}.{issue}" for issue in ISSUES]
+            record.positions(names, week, actor.position, everywhere)
+        terms = np.where(agreement.in_force, np.nan_to_num(agreement.terms), talks.terms)
+        names = [f"draft.{issue}" for issue in ISSUES]
+        record.positions(names, week, terms, talks.at_table | agreement.in_force)
+
+    def peace_value(self) -> Array:
+        """Return what the agreement in force is worth to Ukraine and Russia, (2, worlds)."""
+        agreement = self.stage.agreement
+        terms = np.nan_to_num(agreement.terms, nan=50.0)
+        return self.talks.value_of(terms, agreement.collapses, self.stage.settings)
+
+    def _weigh(self) -> None:
+        collapses = self.stage.agreement.collapses
+        self.talks.weigh(self.war.value, collapses, self.stage.settings)
+
+    def _held_back(self, day: int) -> bool:
+        """Return whether talks wait for an imposed ceasefire, so that none comes before it."""
+        imposed_day = self.stage.settings["assume.ceasefire_day"]
+        return self.stage.imposed and bool((imposed_day > day).any())
+
+    def _conclude(self, day: int) -> Mask:
+        signed = self.talks.sign(day, self.stage.settings)
+        self._begin(day, signed, "ceasefire")
+        over = self.talks.break_off(self.stage.settings)
+        barred = np.where(self.talks.possible, "", "; a red line of one side stands against it")
+        self._tell(day, "talks end", over, red_line=barred, weeks=self.talks.weeks)
+        return signed
+
+    def _begin(self, day: int, where: Mask, kind: str) -> None:
+        stage, talks = self.stage, self.talks
+        pressure = self.talks.pressure / np.maximum(stage.settings["talks.pressure_effect"], 1e-9)
+        stage.agreement.begin(
+            where, day, talks.terms, talks.rung, talks.consents, pressure.mean(axis=0)
+        )
+        stage.tally.ceasefire_begins(where, day)
+        postures = np.array([posture.label for posture in LADDER])[talks.rung]
+        self._tell(day, kind, where, posture=postures)
+
+    def _tell(self, day: int, kind: str, where: Mask, **more: Told) -> None:
+        gain, pressure = self.talks.gain, self.talks.pressure
+        self.stage.chronicle.note(
+            day,
+            kind,
+            where,
+            gain_ukraine=gain[0],
+            gain_russia=gain[1],
+            pressure_ukraine=pressure[0],
+            pressure_russia=pressure[1],
+            **more,
+        )
+
+    def _tell_draft(self, day: int, where: Mask) -> None:
+        terms = dict(zip(ISSUES, self.talks.terms.copy(), strict=True))
+        model = self.stage.settings.option("bargaining.model")
+        self.stage.chronicle.note(day, "draft", where, model=model, **terms)

@@ -1,0 +1,45 @@
+"""The errors a user may meet; each says what is wrong, where, what was found and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class ContactlineError(Exception):
+    """Any error of this program that is meant to be read by a user."""
+
+
+class EvidenceError(ContactlineError):
+    """A claim, a figure or a table of the front line is missing or malformed."""
+
+
+class RunError(ContactlineError):
+    """A run could not be finished or its results could not be written."""
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing wrong in a file, with its place. Lines and columns count from 1."""
+
+    file: str
+    line: int
+    column: int
+    text: str
+
+    def __str__(self) -> str:
+        """Return `file:line:column: text`."""
+        return f"{self.file}:{self.line}:{self.column}: {self.text}"
+
+
+class ScenarioError(ContactlineError):
+    """A scenario cannot be used. Holds every fault found, in the order of the file."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        """Keep the faults, sorted by place."""
+        self.faults = tuple(sorted(faults))
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+    def __reduce__(self) -> tuple[type[ScenarioError], tuple[tuple[Fault, ...]]]:
+        """Return what rebuilds this error in another process."""
+        return (type(self), (self.faults,))

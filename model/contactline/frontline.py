@@ -1,0 +1,142 @@
+"""The front line in a ceasefire: who fires where, day by day.
+
+Violations are a self-exciting count process: unprovoked fire, in bursts, return fire to the
+other side's fire of the day before, and spill-over from neighbouring sectors; and the whole
+line has quiet and loud days. Bursts and days have mean one, so the mean settles at the
+unprovoked fire divided by one less the reproduction number. Sectors run from the north-east
+to the south-west. Side 0 is fire from the Ukrainian side, side 1 from the Russian side.
+Arrays have shape (sides, sectors, worlds).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from contactline.counts import Bursts, poisson_count
+from contactline.luck import Luck
+from contactline.worlds import Array, Chosen, Settings, ordered_sum
+
+SIDES = 2
+MOST_PER_SECTOR_AND_DAY = 20000.0
+
+
+def sector_weights(intensity: Array, noise: Array, *, spread: Array, correlation: Array) -> Array:
+    """Return each sector's share of all unprovoked fire, (sectors, worlds), summing to 1.
+
+    intensity: (sectors,), the published share of its direction. noise: (sectors, worlds),
+    standard normal; neighbours are correlated along the line, and the weights log-normal.
+    """
+    along = np.empty_like(noise)
+    along[0] = noise[0]
+    for sector in range(1, noise.shape[0]):
+        fresh = np.sqrt(1 - correlation**2) * noise[sector]
+        along[sector] = correlation * along[sector - 1] + fresh
+    weight = intensity[:, np.newaxis] * np.exp(spread * along)
+    return weight / ordered_sum(weight)
+
+
+def unprovoked_level(
+    age_days: Array,
+    *,
+    initial_cut: Array,
+    wearoff_days: Array,
+    resting_share: Array,
+    discipline_cut: Array,
+) -> Array:
+    """Return unprovoked fire as a share of the war's, (worlds,).
+
+    It falls by `initial_cut` on the first day and comes back to its resting share as the
+    first restraint wears off. Discipline takes a share of it away for good.
+    """
+    at_first = np.minimum(1 - initial_cut, resting_share)
+    level = resting_share - (resting_share - at_first) * np.exp(-age_days / wearoff_days)
+    return level * (1 - discipline_cut)
+
+
+def violations_expected(
+    unprovoked: Array, yesterday: Array, *, answer: Array, spill_over: Array
+) -> Array:
+    """Return the violations expected today, (sides, sectors, worlds).
+
+    unprovoked: (sides, sectors, worlds). yesterday: the same shape, counts. answer: violations
+    that one of the other side brings, (sides, 1, worlds). spill_over: to each neighbour, (worlds,).
+    """
+    expected = unprovoked + answer * yesterday[::-1]
+    spilled = spill_over * yesterday
+    expected[:, 1:] += spilled[:, :-1]
+    expected[:, :-1] += spilled[:, 1:]
+    return expected
+
+
+def fire_left(armed_per_km: Array, *, calm_per_soldier_per_km: Array) -> Array:
+    """Return the share of fire left with armed troops between the sides, (sectors, worlds).
+
+    armed_per_km: (sectors, worlds). The log reduction grows with density, so never above 1.
+    """
+    left: Array = np.exp(-calm_per_soldier_per_km * armed_per_km)
+    return left
+
+
+class FrontLine:
+    """The line of contact of a block of worlds; only worlds in a ceasefire take part in a day.
+
+    `fire`: violations of the last day, (2, sectors, worlds). `weight`: (sectors, worlds).
+    """
+
+    def __init__(self, intensity: Array, settings: Settings, luck: Luck) -> None:
+        """Draw the unevenness of the line in each world. intensity: (sectors,), summing to 1."""
+        sectors = intensity.size
+        self.luck = luck
+        self.settings = settings
+        self.weight = sector_weights(
+            intensity,
+            luck.normal("sector weight", 0, (sectors,)),
+            spread=settings["front.sector_spread"],
+            correlation=settings["front.neighbour_correlation"],
+        )
+        self.bursts = Bursts.of_shape(settings["front.burst_shape"])
+        self.loudness = Bursts.of_shape(settings["front.day_shape"])
+        self.fire = np.zeros((SIDES, sectors, luck.worlds.size))
+
+    def wartime_by_side(self) -> Array:
+        """Return violations a day in the war by each side, (2, worlds)."""
+        russian = self.settings["front.russian_share"]
+        return self.settings["front.wartime_violations_per_day"] * np.stack([1 - russian, russian])
+
+    def begin(self, where: Chosen, day: int) -> None:
+        """Start a ceasefire in the worlds `where` from a last day of fire as in the war."""
+        mean = self.wartime_by_side()[:, np.newaxis] * self.weight
+        luck = self.luck.among(where)
+        last = luck.uniform("last fire", day, mean.shape[:-1])
+        self.fire[:, :, where] = poisson_count(last, mean.take(where, axis=-1))
+
+    def day(
+        self, day: int, among: Chosen, level: Array, discipline: Array, answer: Array, left: Array
+    ) -> Array:
+        """Return today's violations of the worlds `among`, (2, sectors, n).
+
+        level: unprovoked fire as a share of the war, (n,). discipline: share of return fire
+        taken away, (n,). answer: times as much fire a side returns, (2, n). left: share of fire
+        that troops between the sides leave, (sectors, n).
+        """
+        settings, luck = self.settings, self.luck.among(among)
+        return_fire = settings["front.return_fire"].take(among)
+        spill_over = settings["front.spill_over"].take(among)
+        expected = violations_expected(
+            self._unprovoked(day, among, level * (1 - return_fire - 2 * spill_over), luck),
+            self.fire.take(among, axis=-1),
+            answer=(return_fire * (1 - discipline) * answer)[:, np.newaxis],
+            spill_over=spill_over,
+        )
+        loudness = self.loudness.among(among).at(luck.uniform("loud day", day))
+        mean = np.minimum(expected * (left * loudness), MOST_PER_SECTOR_AND_DAY)
+        today = poisson_count(luck.uniform("fire", day, mean.shape[:-1]), mean)
+        self.fire[:, :, among] = today
+        return today
+
+    def _unprovoked(self, day: int, among: Chosen, level: Array, luck: Luck) -> Array:
+        cells = self.fire.shape[:-1]
+        burst = self.bursts.among(among).at(luck.uniform("fire burst", day, cells))
+        by_side = (self.wartime_by_side().take(among, axis=-1) * level)[:, np.newaxis]
+        unprovoked: Array = by_side * self.weight.take(among, axis=-1) * burst
+        return unprovoked

@@ -1,0 +1,86 @@
+"""Luck by address: the same world meets the same luck in every run.
+
+A draw is not taken from a stream but looked up under (seed, world, purpose, day, cell).
+So it does not depend on how many worlds run together, in which order, on how many
+processes, or under which scenario; two scenarios are compared in the very same luck.
+The address is mixed with the finaliser of SplitMix64 (Steele, Lea and Flood 2014).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+_Words = NDArray[np.uint64]
+
+_STEP = np.uint64(0x9E3779B97F4A7C15)
+_FIRST = np.uint64(0xBF58476D1CE4E5B9)
+_SECOND = np.uint64(0x94D049BB133111EB)
+_HALF_STEP = 2.0**-54
+
+
+@dataclass(frozen=True, eq=False)
+class Luck:
+    """The luck of some worlds of one seed. `worlds`: (worlds,), the numbers of the worlds."""
+
+    seed: int
+    worlds: NDArray[np.int64]
+
+    @cached_property
+    def _world_keys(self) -> _Words:
+        numbers = self.worlds.astype(np.uint64)
+        return _mixed(_mixed(numbers * _STEP) + _word(f"seed {self.seed}"))
+
+    def uniform(self, purpose: str, day: int = 0, cells: tuple[int, ...] = ()) -> Array:
+        """Return uniforms in (0, 1), shape (*cells, worlds), of one purpose on one day."""
+        addresses = _cell_keys(purpose, day, int(np.prod(cells, dtype=np.int64)))
+        words = addresses[:, np.newaxis] + self._world_keys
+        return _unit_interval(_mixed(words)).reshape(*cells, self.worlds.size)
+
+    def normal(self, purpose: str, day: int = 0, cells: tuple[int, ...] = ()) -> Array:
+        """Return standard normal draws, shape (*cells, worlds), by the inverse CDF."""
+        from scipy.special import ndtri
+
+        values: Array = ndtri(self.uniform(purpose, day, cells))
+        return values
+
+    def among(self, chosen: NDArray[np.intp]) -> Luck:
+        """Return the luck of the worlds at the positions `chosen`; their draws stay the same."""
+        luck = Luck(self.seed, self.worlds.take(chosen))
+        luck.__dict__["_world_keys"] = self._world_keys.take(chosen)
+        return luck
+
+
+def _mixed(words: _Words) -> _Words:
+    """Return the words scrambled, in place, so that neighbours have nothing in common."""
+    words ^= words >> np.uint64(30)
+    words *= _FIRST
+    words ^= words >> np.uint64(27)
+    words *= _SECOND
+    words ^= words >> np.uint64(31)
+    return words
+
+
+def _unit_interval(words: _Words) -> Array:
+    """Return the upper 53 bits of each word as a number strictly between 0 and 1."""
+    values = (words >> np.uint64(11)).astype(np.float64)
+    values *= 2.0**-53
+    values += _HALF_STEP
+    return values
+
+
+def _cell_keys(purpose: str, day: int, cells: int) -> _Words:
+    """Return one key a cell; adding cells changes no earlier one. Shape (cells,)."""
+    today = _mixed(np.array([day + 1], dtype=np.uint64) * _STEP + _word(purpose))
+    return _mixed(np.arange(1, cells + 1, dtype=np.uint64) * _STEP + today)
+
+
+@cache
+def _word(text: str) -> np.uint64:
+    """Return 64 bits made of a text, the same in every process and on every machine."""
+    return np.uint64(int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big"))

@@ -1,0 +1,247 @@
+"""The foreign mission: who pledges troops, how they arrive, what they see, what sends them home."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from contactline.actors import Contributor
+from contactline.agreement import Agreement
+from contactline.chronicle import Told
+from contactline.counts import poisson_count
+from contactline.dials import ISSUES
+from contactline.luck import Luck
+from contactline.postures import ARMED, EFFORT, LEVEL, ON_LINE, Rungs
+from contactline.worlds import Array, Mask, Settings, chance, ordered_sum
+
+FORCE = ISSUES.index("foreign_force")
+DAYS_TO_LEAVE = 21.0
+COMFORT_POINTS = 20.0
+SUPPORT_RECOVERY_PER_WEEK = 0.02
+
+
+def readiness_to_join(
+    stance_margin: Array,
+    *,
+    backing: Array,
+    consent: Array,
+    leaders_share: Array,
+    fire_share: Array,
+    support: Array,
+    weights: dict[str, Array],
+) -> Array:
+    """Return the chance that a government would pledge troops, (worlds,).
+
+    stance_margin: its position on foreign troops less the rung asked for, in points; more
+    than 20 points of comfort add nothing. backing, consent, leaders_share: 0 to 1. fire_share:
+    recent fire as a share of the war. support: opinion at home, 0 to 1. weights: log-odds.
+    """
+    return chance(
+        -weights["reluctance"]
+        + weights["stance"] * np.minimum(stance_margin, COMFORT_POINTS) / 10
+        + weights["backing"] * backing
+        + weights["consent"] * consent
+        + weights["cascade"] * leaders_share
+        + weights["support"] * (support - 0.5)
+        - weights["risk"] * fire_share
+    )
+
+
+def troops_pledged(
+    available_troops: Array, rung: Rungs, *, rotation_ratio: Array, scale: Array
+) -> Array:
+    """Return the soldiers a contributor keeps on the ground on a rung, (worlds,)."""
+    troops: Array = available_troops / rotation_ratio * EFFORT[rung] * scale
+    return troops
+
+
+def deployed_after_week(deployed: Array, target: Array, *, buildup_days: Array) -> Array:
+    """Return the soldiers on the ground a week on: they arrive along the build-up, leave fast."""
+    days = np.where(target > deployed, buildup_days, DAYS_TO_LEAVE)
+    after: Array = deployed + (target - deployed) * (1 - np.exp(-7 / days))
+    return np.where(after < 1, 0.0, after)
+
+
+def troops_per_km(troops: Array, weight: Array, *, line_km: float, focus: Array) -> Array:
+    """Return soldiers per kilometre in each sector, (sectors, worlds).
+
+    The share `focus` stands in step with the weight of each sector in the fire, the rest
+    evenly. troops: (worlds,). weight: (sectors, worlds), summing to 1.
+    """
+    evenly = 1 / weight.shape[0]
+    share = (1 - focus) * evenly + focus * weight
+    density: Array = troops * share * (weight.shape[0] / line_km)
+    return density
+
+
+class Mission:
+    """The contributors of a block of worlds and what they have on the ground.
+
+    `lost_consent`: Russia has taken its consent back. `casualties`: so far, (worlds,).
+    `fire_share`: recent fire as a share of the war, set by the front line each week.
+    """
+
+    def __init__(self, contributors: list[Contributor], luck: Luck) -> None:
+        """Take the contributors in their order, the leading ones first."""
+        self.contributors = sorted(contributors, key=lambda one: not one.leads)
+        self.luck = luck
+        worlds = luck.worlds.size
+        self.lost_consent = np.zeros(worlds, dtype=bool)
+        self.casualties = np.zeros(worlds)
+        self.fire_share = np.zeros(worlds)
+        self.exposure = np.zeros(worlds)
+
+    @property
+    def deployed(self) -> Array:
+        """Return all soldiers on the ground, (worlds,)."""
+        return self._total([one.deployed for one in self.contributors])
+
+    @property
+    def pledged(self) -> Array:
+        """Return all soldiers pledged, (worlds,)."""
+        return self._total([one.pledged for one in self.contributors])
+
+    def decide(self, rung: Rungs, consents: Mask, where: Mask, settings: Settings) -> list[Mask]:
+        """Let each government decide, leaders first; return the worlds of each new pledge.
+
+        rung: the posture asked for. where: the worlds in which a deal is near or in force.
+        """
+        weights = {name: settings[f"mission.{name}_weight"] for name in
+                   ("stance", "backing", "consent", "support", "risk")}  # fmt: skip
+        weights |= {name: settings[f"mission.{name}"] for name in ("cascade", "reluctance")}
+        chances = [
+            self._readiness(one, rung, consents, weights, settings) for one in self.contributors
+        ]
+        allowed = where & (rung > 0) & ~self.lost_consent
+        if settings.switch("mission.nato_level"):
+            allowed = allowed & (np.min(chances, axis=0) >= settings["mission.objection_chance"])
+        pledges = []
+        for one in self.contributors:
+            ready = self._readiness(one, rung, consents, weights, settings) > one.resolve
+            joins = allowed & ready & ~one.withdrawn & (one.pledged <= 0)
+            if settings.switch("mission.needs_leader") and not one.leads:
+                joins = joins & (self._leaders_share(one) > 0)
+            troops = troops_pledged(
+                one.available_troops,
+                rung,
+                rotation_ratio=settings["mission.rotation_ratio"],
+                scale=settings["mission.pledge_scale"],
+            )
+            one.pledged = np.where(joins, troops, one.pledged)
+            pledges.append(joins & (one.pledged > 0))
+        return pledges
+
+    def deploy(self, agreement: Agreement, at_table: Mask, day: int, settings: Settings) -> None:
+        """Bring pledged troops in while the ceasefire holds, and all home when it has broken."""
+        arrived = agreement.age_days(day) >= settings["mission.lead_time_days"]
+        wanted = at_table | (agreement.in_force & (agreement.rung > 0))
+        for one in self.contributors:
+            one.pledged = np.where(wanted, one.pledged, 0.0)
+            target = np.where(agreement.in_force & arrived, one.pledged, 0.0)
+            one.deployed = deployed_after_week(
+                one.deployed, target, buildup_days=settings["mission.buildup_days"]
+            )
+
+    def lose_consent(self, agreement: Agreement, day: int, settings: Settings) -> Mask:
+        """Return the worlds in which Russia takes its consent back this week.
+
+        Without it troops on the line must leave, unless contributors deploy all the same.
+        """
+        at_stake = agreement.in_force & agreement.consented & ON_LINE[agreement.rung]
+        weekly = 1 - np.exp(-settings["mission.consent_loss_per_year"] / 52)
+        lost: Mask = at_stake & (self.luck.uniform("consent taken back", day) < weekly)
+        self.lost_consent = self.lost_consent | lost
+        agreement.consented = agreement.consented & ~lost
+        if settings.option("mission.without_consent") != "deploy":
+            agreement.rung = np.where(lost, 0, agreement.rung)
+        return lost
+
+    def expose(self, fire: Array, density: Array, among: np.ndarray) -> None:
+        """Add a day's fire near the troops. fire, density: (sectors, worlds) of `among`."""
+        if density.any():
+            self.exposure[among] += ordered_sum(fire * density)
+
+    def suffer(self, day: int, settings: Settings) -> Array:
+        """Return this week's casualties of the mission, (worlds,), and count them at home."""
+        mean = self.exposure * settings["mission.hits_per_million"] / 1e6
+        self.exposure = np.zeros_like(self.exposure)
+        total = self.deployed
+        week = np.zeros_like(total)
+        for one in self.contributors:
+            share = one.deployed / np.where(total > 0, total, 1)
+            uniform = self.luck.uniform(f"hit {one.key}", day)
+            hit = poisson_count(uniform, mean * share)
+            lost = settings["mission.support_lost_per_casualty"] * hit
+            recovered = one.support + SUPPORT_RECOVERY_PER_WEEK * (one.home_support - one.support)
+            one.support = np.clip(recovered - lost, 0, 1)
+            week = week + hit
+        self.casualties = self.casualties + week
+        return week
+
+    def withdraw(self, settings: Settings) -> list[Mask]:
+        """Return, by contributor, the worlds in which lost support brings its troops home."""
+        left = []
+        for one in self.contributors:
+            leaves = (one.pledged > 0) & (one.support < settings["mission.withdrawal_support"])
+            one.withdrawn = one.withdrawn | leaves
+            one.pledged = np.where(leaves, 0.0, one.pledged)
+            left.append(leaves)
+        return left
+
+    def reasons(
+        self, one: Contributor, rung: Rungs, consents: Mask, settings: Settings
+    ) -> dict[str, Told]:
+        """Return what a contributor weighs on a rung, each (worlds,), for the chronicle."""
+        return {
+            "margin": one.opening[FORCE] - LEVEL[rung],
+            "support": one.support,
+            "leaders": self._leaders_share(one),
+            "consent": np.where(consents, "consents", "does not consent"),
+            "backing": settings["broker.backing"] * settings["broker.engagement"],
+        }
+
+    def armed_on_line(self, agreement: Agreement) -> Array:
+        """Return soldiers on the line that count as an armed force between the sides, (worlds,)."""
+        armed: Array = self.on_line(agreement) * ARMED[agreement.rung]
+        return armed
+
+    def on_line(self, agreement: Agreement) -> Array:
+        """Return soldiers on the contact line, (worlds,)."""
+        troops: Array = self.deployed * ON_LINE[agreement.rung]
+        return troops
+
+    def watchers(self, agreement: Agreement, settings: Settings) -> Array:
+        """Return people who watch the line: observers, and troops posted along it, (worlds,)."""
+        observers = np.where(agreement.in_force, settings["monitors.observers"], 0.0)
+        return observers + self.on_line(agreement)
+
+    def _readiness(
+        self,
+        one: Contributor,
+        rung: Rungs,
+        consents: Mask,
+        weights: dict[str, Array],
+        settings: Settings,
+    ) -> Array:
+        backing = settings["broker.backing"] * settings["broker.engagement"]
+        if settings.switch("mission.nato_level"):
+            backing = np.ones_like(backing)
+        return readiness_to_join(
+            one.opening[FORCE] - LEVEL[rung],
+            backing=backing,
+            consent=np.where(ON_LINE[rung], consents, 1.0),
+            leaders_share=self._leaders_share(one),
+            fire_share=self.fire_share,
+            support=one.support,
+            weights=weights,
+        )
+
+    def _leaders_share(self, one: Contributor) -> Array:
+        leaders = [other for other in self.contributors if other.leads and other is not one]
+        if not leaders:
+            return np.zeros_like(self.casualties)
+        return self._total([(leader.pledged > 0).astype(float) for leader in leaders]) / len(
+            leaders
+        )
+
+    def _total(self, parts: list[Array]) -> Array:
+        return ordered_sum(parts) if parts else np.zeros_like(self.casualties)

@@ -1,0 +1,107 @@
+"""Blocks of worlds in this process or in several; a block lost with its process is run again."""
+
+from __future__ import annotations
+
+import ctypes
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from typing import TYPE_CHECKING, Any
+
+from contactline.errors import RunError
+
+if TYPE_CHECKING:
+    from contactline.scenario import Scenario
+
+MOST_LOST_POOLS = 3
+
+Simulate = Callable[..., Any]
+Progress = Callable[[int, int], None]
+
+
+def run_blocks(
+    simulate: Simulate,
+    scenario: Scenario,
+    cuts: Sequence[range],
+    seed: int,
+    imposed: bool,
+    workers: int | None,
+    progress: Progress | None,
+) -> list[Any]:
+    """Return the result of every cut of worlds, in order, whoever ran it."""
+    processes = min(workers or os.cpu_count() or 1, len(cuts))
+    total = sum(len(cut) for cut in cuts)
+    done: dict[int, Any] = {}
+
+    def finished(at: int, block: Any) -> None:
+        done[at] = block
+        if progress:
+            progress(sum(len(cuts[one]) for one in done), total)
+
+    if processes == 1:
+        keep_freed_memory()
+        for at, cut in enumerate(cuts):
+            finished(at, simulate(scenario, cut, seed=seed, imposed=imposed))
+    else:
+        _run_in_processes(simulate, scenario, cuts, seed, imposed, processes, done, finished)
+    return [done[at] for at in range(len(cuts))]
+
+
+def _run_in_processes(
+    simulate: Simulate,
+    scenario: Scenario,
+    cuts: Sequence[range],
+    seed: int,
+    imposed: bool,
+    processes: int,
+    done: dict[int, Any],
+    finished: Callable[[int, Any], None],
+) -> None:
+    lost = 0
+    while len(done) < len(cuts):
+        pool = _pool(processes)
+        try:
+            jobs = {
+                pool.submit(simulate, scenario, cut, seed=seed, imposed=imposed): at
+                for at, cut in enumerate(cuts)
+                if at not in done
+            }
+            for job in as_completed(jobs):
+                finished(jobs[job], job.result())
+        except BrokenProcessPool as error:
+            lost += 1
+            if lost > MOST_LOST_POOLS:
+                text = (
+                    "Worker processes died again and again. In a script, put the call under "
+                    "`if __name__ == '__main__':`; otherwise try fewer workers, or workers=1."
+                )
+                raise RunError(text) from error
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _pool(processes: int) -> Executor:
+    method = "forkserver" if sys.platform == "linux" else "spawn"
+    context = multiprocessing.get_context(method)
+    if method == "forkserver":
+        context.set_forkserver_preload(["contactline.theatre", "contactline.outcomes"])
+    return ProcessPoolExecutor(processes, mp_context=context, initializer=keep_freed_memory)
+
+
+def keep_freed_memory() -> None:
+    """Let the C library keep freed memory for the next array; twice as fast on Linux.
+
+    glibc otherwise maps and clears every large temporary array anew. Elsewhere nothing is done.
+    """
+    if sys.platform != "linux":
+        return
+    try:
+        mallopt = ctypes.CDLL(None).mallopt
+    except (OSError, AttributeError):
+        return
+    trim_threshold, mmap_threshold = -1, -3
+    mallopt(mmap_threshold, 1 << 30)
+    mallopt(trim_threshold, 1 << 30)

@@ -1,0 +1,100 @@
+"""What a run assumes: what differs from base, what each input rests on, and how many on nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from contactline.dials import DIALS
+from contactline.evidence import ASSUMPTION
+
+if TYPE_CHECKING:
+    from contactline.scenario import Scenario
+
+DISTRIBUTIONS = {
+    "uniform": "from {0} to {1}, evenly",
+    "triangular": "from {0} to {2}, most often near {1}",
+    "normal": "mean {0}, standard deviation {1}",
+}
+NOT_INPUTS = ("title", "summary", "question", "claims", "expect", "expect_if_ceasefire")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One input that differs from base: both values in words, and what the input rests on."""
+
+    name: str
+    base: str
+    here: str
+    unit: str
+    basis: tuple[str, ...]
+    sentence: str
+
+
+def count_inputs(scenario: Scenario) -> tuple[int, int]:
+    """Return how many inputs are assumptions without a source, and how many inputs there are.
+
+    An input is a dial, an actor's capability and forces, or an actor's stance on an issue.
+    """
+    found = [set(basis) for basis in bases(scenario).values()]
+    return sum(basis <= {ASSUMPTION} for basis in found), len(found)
+
+
+def bases(scenario: Scenario) -> dict[str, tuple[str, ...]]:
+    """Return what each input of a scenario rests on: ids of claims and figures, or `assumption`."""
+    found = {name: dial.basis for name, dial in DIALS.items()}
+    for key, actor in scenario.actors.items():
+        found[f"actors.{key}"] = actor.basis
+        for issue, stance in actor.stances.items():
+            found[f"actors.{key}.{issue}"] = stance.basis
+    return found
+
+
+def changes(scenario: Scenario, base: Scenario) -> tuple[Change, ...]:
+    """Return every input in which a scenario differs from base, in the order of a file."""
+    from contactline.scenario.writing import plain_of
+
+    here, there = (dict(_leaves(plain_of(one), ())) for one in (scenario, base))
+    names = [name for name in dict.fromkeys([*there, *here]) if here.get(name) != there.get(name)]
+    grounds = bases(base) | bases(scenario)
+    return tuple(_change(name, there.get(name), here.get(name), grounds) for name in names)
+
+
+def _change(name: str, base: object, here: object, grounds: Mapping[str, tuple[str, ...]]) -> Change:
+    dial = DIALS.get(name)
+    parent = name.rpartition(".")[0]
+    basis = dial.basis if dial else grounds.get(name, grounds.get(parent, ()))
+    words = (in_words(base), in_words(here))
+    return Change(name, *words, dial.unit if dial else "", basis, dial.sentence if dial else "")
+
+
+def _leaves(plain: Mapping[str, object], path: tuple[str, ...]) -> Iterator[tuple[str, object]]:
+    """Yield every value with its dotted name; a distribution is one value."""
+    for key, value in plain.items():
+        here = (*path, key)
+        if here[0] in NOT_INPUTS or key == "basis":
+            continue
+        if isinstance(value, Mapping) and value and not _is_distribution(value):
+            yield from _leaves(value, here)
+        else:
+            yield ".".join(here).replace(".stances.", "."), value
+
+
+def _is_distribution(value: Mapping[str, object]) -> bool:
+    return len(value) == 1 and next(iter(value)) in (*DISTRIBUTIONS, "choice")
+
+
+def in_words(plain: object) -> str:
+    """Return a value of a scenario file in words: "from 40 to 75, most often near 60"."""
+    if plain is None:
+        return "none"
+    if isinstance(plain, bool):
+        return "yes" if plain else "no"
+    if not isinstance(plain, Mapping):
+        return ", ".join(map(str, plain)) if isinstance(plain, list) else str(plain)
+    kind, numbers = next(iter(plain.items()), ("", ()))
+    if kind == "choice" and isinstance(numbers, Mapping):
+        total = sum(numbers.values())
+        return ", ".join(f"{value} in {w / total:.0%} of worlds" for value, w in numbers.items())
+    return DISTRIBUTIONS[kind].format(*numbers) if kind in DISTRIBUTIONS else "none"

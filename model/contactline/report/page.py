@@ -1,0 +1,4 @@
+"""The report as one page."""
+from __future__ import annotations
+def page(study, shown, chronicles) -> str:
+    return "<!doctype html>\n"

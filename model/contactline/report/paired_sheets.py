@@ -1,0 +1,103 @@
+"""Tables to read about two runs of the same worlds, and the whole study in Markdown."""
+
+from __future__ import annotations
+
+from math import isfinite
+from typing import TYPE_CHECKING
+
+from contactline.report.headlines import headlines
+from contactline.report.sheets import (
+    NONE,
+    Sheet,
+    category_sheet,
+    contributor_sheet,
+    measure_sheet,
+    outcome_sheet,
+)
+from contactline.report.study import Study, ViewOfRuns
+from contactline.tables import view_of
+from contactline.wording import NOT_A_FORECAST
+from contactline.wording.numbers import grouped, signed
+
+if TYPE_CHECKING:
+    from contactline.comparison import Comparison, Difference
+
+
+def difference_sheet(one: Comparison) -> Sheet:
+    """Return every paired difference, shares first, each with its interval and whether it is noise."""
+    rows = [_difference(difference) for difference in (*one.shares, *one.measures)]
+    caption = (
+        f"`{one.b}` less `{one.a}` in the same {one.worlds:,} worlds, {view_of(one.imposed)}: "
+        "means, and their difference with its 95 % interval"
+    )
+    head = ("What", one.a, one.b, "Difference", "95 % interval", "Unit", "Worlds", "Reading")
+    return Sheet(caption, head, tuple(rows))
+
+
+def _difference(one: Difference) -> tuple[str, ...]:
+    """Return one paired difference as a row of text."""
+    share = one.unit == "share"
+    factor = 100 if share else 1
+    unit = {"share": "points", "day": "days", "km2": "km²"}.get(one.unit, one.unit)
+    if one.n == 0:
+        return (one.label, NONE, NONE, NONE, NONE, unit, "0", "no pair of worlds to compare")
+    before, after = grouped([factor * one.a, factor * one.b])
+    if share:
+        before, after = f"{factor * one.a:.1f} %", f"{factor * one.b:.1f} %"
+    return (one.label, before, after, *_difference_text(one, factor), unit, f"{one.n:,}", reading(one))
+
+
+def _difference_text(one: Difference, factor: int) -> tuple[str, str]:
+    """Return the difference and its interval as text."""
+    mean, low, high = grouped([factor * x for x in (one.difference, one.low, one.high)])
+    ends = f"{signed(low)} to {signed(high)}" if isfinite(one.low) else NONE
+    return signed(mean), ends
+
+
+def reading(one: Difference) -> str:
+    """Return what a difference amounts to: "more", "less", "within noise" or "no difference"."""
+    if one.higher == one.lower == 0:
+        return "no difference"
+    if one.within_noise:
+        return "within noise"
+    return "more" if one.difference > 0 else "less"
+
+
+def flip_sheet(one: Comparison) -> Sheet:
+    """Return how many worlds move from which outcome to which."""
+    labels = {share.name: share.label for share in one.shares}
+    rows = [
+        (labels[str(name)], *(f"{count:,}" for count in counts))
+        for name, counts in zip(one.flips.index, one.flips.to_numpy().tolist(), strict=True)
+    ]
+    caption = (
+        f"The same {one.worlds:,} worlds, {view_of(one.imposed)}: the outcome under `{one.a}` "
+        f"(rows) and under `{one.b}` (columns); {one.flipped:,} change theirs"
+    )
+    head = (f"Under {one.a}", *(labels[str(name)] for name in one.flips.columns))
+    return Sheet(caption, head, tuple(rows))
+
+
+def sheets_of(view: ViewOfRuns) -> list[Sheet]:
+    """Return all tables of a view in the order of reading."""
+    found = [
+        outcome_sheet(view.runs),
+        contributor_sheet(view.runs),
+        measure_sheet(view.runs),
+        category_sheet(view.runs),
+    ]
+    for one in view.comparisons:
+        found += [difference_sheet(one), flip_sheet(one)]
+    return [sheet for sheet in found if sheet]
+
+
+def study_in_markdown(study: Study) -> str:
+    """Return the tables of a study with its sentences, to be read or handed out."""
+    parts = [f"# {', '.join(one.title for one in study.scenarios)}", NOT_A_FORECAST]
+    for view in study.views:
+        name = view_of(view.imposed)
+        parts.append(f"## {name[:1].upper()}{name[1:]}")
+        parts += [sentence for _, said in headlines(study, view) for sentence in said]
+        parts += [sheet.in_markdown().rstrip("\n") for sheet in sheets_of(view)]
+    made = f"{study.worlds:,} worlds per scenario, seed {study.seed}: `{study.command}`"
+    return "\n\n".join([*parts, made]) + "\n"

@@ -1,0 +1,32 @@
+"""A scenario file: read, checked against the dials, merged into its parent, written back."""
+
+from contactline.errors import ScenarioError
+from contactline.scenario.changing import parse_setting
+from contactline.scenario.check import Known, known_names
+from contactline.scenario.fields import FIELDS
+from contactline.scenario.library import available, load, parse
+from contactline.scenario.model import Scenario
+from contactline.scenario.schema import SCHEMA_FILE, json_schema
+from contactline.scenario.specs import Actor, Event, Stance
+from contactline.scenario.template import template
+from contactline.scenario.values import Value, value_of
+
+__all__ = [
+    "FIELDS",
+    "SCHEMA_FILE",
+    "Actor",
+    "Event",
+    "Known",
+    "Scenario",
+    "ScenarioError",
+    "Stance",
+    "Value",
+    "available",
+    "json_schema",
+    "known_names",
+    "load",
+    "parse",
+    "parse_setting",
+    "template",
+    "value_of",
+]

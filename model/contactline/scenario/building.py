@@ -1,0 +1,113 @@
+"""A tree checked and made into the parts of a scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from contactline.dials.distributions import Distribution
+from contactline.errors import Fault, ScenarioError
+from contactline.scenario.check import Check, Known
+from contactline.scenario.fields import FIELDS
+from contactline.scenario.rules import check_actors, check_events, day_of
+from contactline.scenario.schema import file_shape
+from contactline.scenario.specs import Actor, Event, Stance
+from contactline.scenario.tree import Node
+from contactline.scenario.values import Value, value_of
+
+type Found = Mapping[str, Any]
+
+
+def parts(tree: Node, known: Known, faults: Iterable[Fault] = ()) -> dict[str, Any]:
+    """Return the fields of a scenario by name, from the tree of its resolved file.
+
+    faults: those found while reading. Raises ScenarioError with every fault of the tree.
+    """
+    check = Check(known, list(faults))
+    found = file_shape(known).check(tree, "", check) or {}
+    horizon_days = found.get("horizon_days", FIELDS["horizon_days"].default)
+    if "actors" in found:
+        check_actors(found["actors"], tree.entries["actors"], check)
+    check_events(found, tree, horizon_days, check)
+    if check.faults:
+        raise ScenarioError(list(dict.fromkeys(check.faults)))
+    return {
+        **{key: found.get(key, "") for key in ("title", "summary", "question")},
+        **{key: dict(sorted(found.get(key, {}).items())) for key in _EXPECTED},
+        "claims": found.get("claims", ()),
+        "date": found["date"],
+        "horizon_days": horizon_days,
+        "dials": _dials(found, known),
+        "actors": {
+            key: _actor(key, actor, known) for key, actor in sorted(found["actors"].items())
+        },
+        "events": _events(found, horizon_days),
+    }
+
+
+def partial_faults(tree: Node, known: Known) -> list[Fault]:
+    """Return the faults of a file whose parents could not be read, leaving out what they give."""
+    check = Check(known, partial=True)
+    file_shape(known).check(tree, "", check)
+    return check.faults
+
+
+_EXPECTED = ("expect", "expect_if_ceasefire")
+
+
+def _default(name: str) -> Any:
+    return value_of(FIELDS[name], FIELDS[name].default)
+
+
+def _dials(found: Found, known: Known) -> dict[str, Value]:
+    """Return every dial in declared order, with its default where the file is silent."""
+    dials: dict[str, Value] = {}
+    for name, dial in known.dials.items():
+        stated = found.get(dial.section, {})
+        given = dial.key in stated
+        dials[name] = stated[dial.key] if given else value_of(dial, dial.default)
+    return dials
+
+
+def _actor(key: str, found: Found, known: Known) -> Actor:
+    stances = {
+        issue: found["stances"][issue] for issue in known.issues if issue in found["stances"]
+    }
+    return Actor(
+        id=key,
+        name=found["name"],
+        role=found["role"],
+        capability=found["capability"],
+        leads=found.get("leads", False),
+        deployable_troops=found.get("deployable_troops", _default("actors.*.deployable_troops")),
+        home_support=found.get("home_support", _default("actors.*.home_support")),
+        basis=found.get("basis", ()),
+        stances={issue: _stance(stance) for issue, stance in stances.items()},
+    )
+
+
+def _stance(found: Found) -> Stance:
+    flexibility: Distribution = _default("actors.*.stances.*.flexibility")
+    return Stance(**{"flexibility": flexibility, **found})
+
+
+def _events(found: Found, horizon_days: int) -> tuple[Event, ...]:
+    """Return the events within the horizon, by day, then by id."""
+    start = found["date"]
+    events = []
+    for key, event in found.get("events", {}).items():
+        day = day_of(event, start)
+        if day is not None and day <= horizon_days:
+            events.append(
+                Event(
+                    id=key,
+                    day=day,
+                    date=start + timedelta(days=day),
+                    dated="date" in event,
+                    title=event["title"],
+                    claims=event.get("claims", ()),
+                    change=dict(sorted(event.get("change", {}).items())),
+                )
+            )
+    return tuple(sorted(events, key=lambda event: (event.day, event.id)))

@@ -1,0 +1,65 @@
+"""What a check of a file needs to know, and the faults it has found so far."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from contactline import evidence
+from contactline.dials import DIALS, ISSUES, Dial
+from contactline.errors import Fault
+from contactline.scenario.scalars import joined, named
+from contactline.scenario.tree import Place
+from contactline.scenario.values import did_you_mean
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """The names a scenario may use: dials, issues, claims, and what a number may rest on.
+
+    `sources` holds the ids of claims and figures, and "assumption".
+    """
+
+    dials: Mapping[str, Dial]
+    issues: tuple[str, ...]
+    claims: Collection[str]
+    sources: Collection[str]
+
+
+@cache
+def known_names() -> Known:
+    """Return the names of the program itself."""
+    claims = frozenset(evidence.claims())
+    sources = evidence.sources() | {evidence.ASSUMPTION}
+    return Known(dials=DIALS, issues=ISSUES, claims=claims, sources=sources)
+
+
+@dataclass
+class Check:
+    """Collects the faults of a file, so that all of them can be shown at once.
+
+    partial: the file changes another one that is not at hand, so nothing is missing in it.
+    """
+
+    known: Known
+    faults: list[Fault] = field(default_factory=list)
+    partial: bool = False
+
+    def fault(self, place: Place, path: str, text: str) -> None:
+        """Note that what stands at a place under a path is wrong."""
+        self.faults.append(place.fault(f"{path}: {text}" if path else text))
+
+    def unknown(self, place: Place, path: str, key: str, what: str, names: Collection[str]) -> None:
+        """Note a key that is none of the given names, with the nearest of them."""
+        near = self._elsewhere(key, names) or did_you_mean(key, names)
+        allowed = "" if near or len(names) > 20 else f", allowed are {', '.join(names)}"
+        self.fault(place, joined(path, key), f"no such {what}, got {named(key)}{allowed}{near}")
+
+    def _elsewhere(self, key: str, names: Collection[str]) -> str:
+        """Return the end of a sentence that offers a dial of this name in another place."""
+        if key in self.known.dials:
+            dial = self.known.dials[key]
+            return f". Write {dial.key} below {dial.section}"
+        full = [dial.name for dial in self.known.dials.values() if dial.key == key]
+        return f". Did you mean '{full[0]}'?" if full and not did_you_mean(key, names) else ""

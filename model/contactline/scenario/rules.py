@@ -1,0 +1,108 @@
+"""The rules that join several entries of a file: roles, red lines, days of events."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from contactline.scenario.check import Check
+from contactline.scenario.fields import CONTRIBUTOR_FIELDS
+from contactline.scenario.scalars import joined
+from contactline.scenario.tree import Node
+
+BELLIGERENTS = ("russia", "ukraine")
+
+
+def check_actors(found: Mapping[str, Any], node: Node, check: Check) -> None:
+    """Note actors whose fields do not fit their role, and a cast that cannot play.
+
+    found: the fields of each actor that passed their own checks. node: the actors' mapping.
+    """
+    for key, actor in found.items():
+        entry, path = node.entries[key], joined("actors", key)
+        _check_role(actor.get("role"), entry, path, check)
+        stances = entry.entries.get("stances")
+        if stances is not None:
+            _check_stances(actor.get("stances", {}), stances, joined(path, "stances"), check)
+    roles = {key: found.get(key, {}).get("role", "") for key in node.entries}
+    if all(roles.values()):
+        _check_cast(roles, node, check)
+
+
+def _check_role(role: str | None, node: Node, path: str, check: Check) -> None:
+    if role == "contributor" and "deployable_troops" not in node.entries:
+        check.fault(node.key_place, path, "a contributor needs deployable_troops")
+    for field in CONTRIBUTOR_FIELDS if role not in (None, "contributor") else ():
+        if field in node.entries:
+            place = node.entries[field].key_place
+            check.fault(place, joined(path, field), f"only a contributor has it, got role {role}")
+
+
+def _check_stances(stances: Mapping[str, Any], node: Node, path: str, check: Check) -> None:
+    if node.value == {}:
+        check.fault(node.key_place, path, "needs at least one stance, got none")
+    for issue, stance in stances.items():
+        if "at_least" in stance and "at_most" in stance:
+            least, most = stance["at_least"].support[1], stance["at_most"].support[0]
+            if least > most:
+                place = node.entries[issue].entries["at_least"].place
+                text = f"must not be above at_most ({most:g}), got {least:g}"
+                check.fault(place, joined(joined(path, issue), "at_least"), text)
+
+
+def _check_cast(roles: Mapping[str, str], node: Node, check: Check) -> None:
+    sides = sorted(key for key, role in roles.items() if role == "belligerent")
+    if sides != sorted(BELLIGERENTS):
+        must = f"must have {' and '.join(BELLIGERENTS)} as the only two belligerents"
+        check.fault(node.key_place, "actors", f"{must}, got {', '.join(sides) or 'none'}")
+    brokers = sorted(key for key, role in roles.items() if role == "broker")
+    if len(brokers) != 1:
+        got = ", ".join(brokers) or "none"
+        check.fault(node.key_place, "actors", f"must have exactly one broker, got {got}")
+
+
+def day_of(event: Mapping[str, Any], start: date) -> int | None:
+    """Return the day of an event counted from day 0, None where the file gives none."""
+    if "date" in event:
+        return int((event["date"] - start).days)
+    return event.get("day")
+
+
+def check_events(found: Mapping[str, Any], tree: Node, horizon_days: int, check: Check) -> None:
+    """Note events without a day, with two, or outside the days that are followed.
+
+    found: the values of the file. An inherited event that lies behind a shortened horizon is
+    no fault: it is not reached.
+    """
+    for key, event in found.get("events", {}).items():
+        node, path = tree.entries["events"].entries[key], joined("events", key)
+        ways = [way for way in ("date", "day") if way in node.entries]
+        if len(ways) == 1 and "date" in found:
+            _check_day(event, ways[0], (tree, node), path, (found["date"], horizon_days), check)
+        elif len(ways) != 1:
+            got = "both" if ways else "neither"
+            check.fault(node.key_place, path, f"needs either date or day, got {got}")
+
+
+def _check_day(
+    event: Mapping[str, Any],
+    way: str,
+    nodes: tuple[Node, Node],
+    path: str,
+    days: tuple[date, int],
+    check: Check,
+) -> None:
+    (tree, node), (start, horizon_days) = nodes, days
+    day = day_of(event, start)
+    if day is None or 0 <= day <= horizon_days:
+        return
+    place, inherited = node.entries[way].place, node.place.file != tree.place.file
+    if inherited and day > 0:
+        return
+    if inherited and "date" in tree.entries:
+        place = tree.entries["date"].place
+    last = start + timedelta(days=horizon_days)
+    got = event[way] if way == "date" else f"day {day}"
+    must = f"must lie from {start} (day 0) to {last} (day {horizon_days})"
+    check.fault(place, joined(path, way), f"{must}, got {got}. Change it, or remove the event")

@@ -1,0 +1,169 @@
+"""The kinds of entry a file can have. Each checks a value and describes itself as JSON Schema."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from contactline.dials.declaration import Dial
+from contactline.dials.distributions import Fixed
+from contactline.scenario.check import Check
+from contactline.scenario.scalars import shown
+from contactline.scenario.tree import Node
+from contactline.scenario.values import SettingError, did_you_mean, value_of
+
+type Json = dict[str, Any]
+
+FIRST_DATE, LAST_DATE = date(2000, 1, 1), date(2100, 12, 31)
+
+
+class Shape(Protocol):
+    """What may stand at one place of a file."""
+
+    def check(self, node: Node, path: str, check: Check) -> Any:
+        """Return the value that stands there, or note its faults and return None."""
+
+    def json(self) -> Json:
+        """Return the JSON Schema of what may stand there."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words for readers, at most so many characters."""
+
+    sentence: str
+    most: int
+
+    def check(self, node: Node, path: str, check: Check) -> str | None:
+        """Return the text without the space around it."""
+        if not isinstance(node.value, str):
+            quotes = "" if node.entries or node.items else ". Put it in quotes"
+            check.fault(node.place, path, f"must be text, got {shown(node.plain())}{quotes}")
+        elif not 0 < len(node.value.strip()) <= self.most:
+            got = len(node.value.strip())
+            check.fault(node.place, path, f"must be 1 to {self.most} characters long, got {got}")
+        else:
+            return node.value.strip()
+        return None
+
+    def json(self) -> Json:
+        """Return the schema of a text."""
+        return {
+            "description": self.sentence,
+            "type": "string",
+            "minLength": 1,
+            "maxLength": self.most,
+        }
+
+
+@dataclass(frozen=True)
+class Day:
+    """A date such as 2024-12-03."""
+
+    sentence: str
+
+    def check(self, node: Node, path: str, check: Check) -> date | None:
+        """Return the date."""
+        text = node.value
+        if isinstance(text, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            try:
+                found = date.fromisoformat(text)
+            except ValueError:
+                check.fault(node.place, path, f"must be a day of the calendar, got {text}")
+                return None
+            if FIRST_DATE <= found <= LAST_DATE:
+                return found
+        must = f"must be a date from {FIRST_DATE} to {LAST_DATE}, such as 2024-12-03"
+        check.fault(node.place, path, f"{must}, got {shown(node.plain())}")
+        return None
+
+    def json(self) -> Json:
+        """Return the schema of a date."""
+        pattern = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+        return {"description": self.sentence, "type": "string", "pattern": pattern}
+
+
+@dataclass(frozen=True)
+class Ids:
+    """A list of known ids, each at most once."""
+
+    sentence: str
+    what: str
+    known: Collection[str]
+
+    def check(self, node: Node, path: str, check: Check) -> tuple[str, ...] | None:
+        """Return the ids."""
+        if not isinstance(node.value, list):
+            must = f"must be a list of {self.what} ids such as [a, b]"
+            check.fault(node.place, path, f"{must}, got {shown(node.plain())}")
+            return None
+        seen: list[str] = []
+        for item in node.items:
+            self._check_id(item, path, check, seen)
+            seen.append(str(item.value))
+        return tuple(seen)
+
+    def _check_id(self, item: Node, path: str, check: Check, seen: list[str]) -> None:
+        if not isinstance(item.value, str) or item.value not in self.known:
+            near = did_you_mean(item.value, self.known) if isinstance(item.value, str) else ""
+            text = f"no such {self.what}, got {shown(item.plain())}{near}"
+            check.fault(item.place, path, text)
+        elif item.value in seen:
+            check.fault(item.place, path, f"given twice, got {item.value}. Keep one of them")
+
+    def json(self) -> Json:
+        """Return the schema of a list of ids, which are kept among the definitions."""
+        items = {"$ref": f"#/definitions/{self.what}"}
+        return {
+            "description": self.sentence,
+            "type": "array",
+            "items": items,
+            "uniqueItems": True,
+        }
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The value of one dial, or of a field declared like one."""
+
+    dial: Dial
+
+    def check(self, node: Node, path: str, check: Check) -> Any:
+        """Return the value: a distribution, an option or a switch."""
+        try:
+            return value_of(self.dial, node.plain())
+        except SettingError as fault:
+            check.fault(node.place, path, str(fault))
+            return None
+
+    def json(self) -> Json:
+        """Return a reference to the schema of the dial, kept among the definitions."""
+        return {"$ref": f"#/definitions/{self.dial.name}"}
+
+
+@dataclass(frozen=True)
+class Count:
+    """A whole number that is the same in every world."""
+
+    dial: Dial
+
+    def check(self, node: Node, path: str, check: Check) -> int | None:
+        """Return the number."""
+        if node.entries:
+            got = shown(node.plain())
+            check.fault(node.place, path, f"must be the same in every world, got {got}")
+            return None
+        value = Setting(self.dial).check(node, path, check)
+        return int(value.value) if isinstance(value, Fixed) else None
+
+    def json(self) -> Json:
+        """Return the schema of the number."""
+        return {
+            "description": self.dial.sentence,
+            "type": "integer",
+            "minimum": self.dial.low,
+            "maximum": self.dial.high,
+        }

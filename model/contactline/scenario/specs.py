@@ -1,0 +1,71 @@
+"""What a scenario holds: actors with their stances, events, and the whole content."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from contactline.dials.distributions import Distribution
+from contactline.scenario.values import Value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stance:
+    """What an actor wants on one issue: positions 0 to 100, salience and flexibility 0 to 1."""
+
+    position: Distribution
+    salience: Distribution
+    flexibility: Distribution
+    at_least: Distribution | None = None
+    at_most: Distribution | None = None
+    basis: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actor:
+    """A state or an institution. Only a contributor leads, has troops and support at home."""
+
+    id: str
+    name: str
+    role: str
+    capability: Distribution
+    leads: bool
+    deployable_troops: Distribution
+    home_support: Distribution
+    basis: tuple[str, ...]
+    stances: Mapping[str, Stance]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Something that happens on a day and changes dials from then on.
+
+    `day` counts from day 0. `dated` says that the file gives the date, so that the event
+    keeps it when day 0 is moved.
+    """
+
+    id: str
+    day: int
+    date: dt.date
+    dated: bool
+    title: str
+    claims: tuple[str, ...]
+    change: Mapping[str, Value]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """All that a resolved file says: every dial in declared order, actors by id, events by day."""
+
+    title: str
+    summary: str
+    question: str
+    claims: tuple[str, ...]
+    date: dt.date
+    horizon_days: int
+    expect: Mapping[str, str]
+    expect_if_ceasefire: Mapping[str, str]
+    dials: Mapping[str, Value]
+    actors: Mapping[str, Actor]
+    events: tuple[Event, ...]

@@ -1,0 +1,68 @@
+"""A scenario file to start from."""
+
+from __future__ import annotations
+
+from contactline.scenario.schema import SCHEMA_FILE
+from contactline.scenario.writing import quoted
+
+_BODY = """\
+# yaml-language-server: $schema={schema}
+#
+# A scenario is a change to another one: only what differs from its parent stands here.
+# Check this file with `contactline validate`; it names every fault with its line.
+
+from: base
+title: {title}
+summary: "What happens in it, in one or two sentences."
+question: "What should a class discuss?"
+
+# The claims of the article it encodes; `contactline claims` lists their ids.
+claims: []
+
+# Dials, grouped by section; `contactline dials` lists them with range and meaning.
+# A number may be one value, or a distribution from which each world draws:
+#   {{uniform: [10, 40]}}            any value from 10 to 40
+#   {{triangular: [10, 24, 40]}}     most likely 24
+#   {{normal: [24, 5]}}              mean 24, standard deviation 5, kept within the dial's range
+#   {{choice: {{10: 1, 24: 3}}}}       24 three times as often as 10
+war:
+  advance_km2_per_day: {{triangular: [10, 24, 40]}}
+
+# What should come out as more or less than in base; each report then says whether it did.
+# expect:
+#   area_km2: more
+
+# Actors of the parent can be changed field by field, added, or removed with `null`.
+# Positions run from 0 to 100, salience and flexibility from 0 to 1.
+# actors:
+#   uk:
+#     stances:
+#       foreign_force: {{position: {{triangular: [40, 60, 75]}}, salience: 0.7}}
+#   poland:
+#     name: Poland
+#     role: contributor
+#     capability: 0.3
+#     deployable_troops: 5000
+#     home_support: 0.4
+#     basis: [assumption]
+#     stances:
+#       foreign_force: {{position: 30, salience: 0.8, at_most: 60}}
+
+# Events change dials from a day on; give `date` or `day` (counted from day 0).
+# events:
+#   more-pressure:
+#     date: 2025-03-01
+#     title: The broker presses both sides harder
+#     change: {{broker.pressure_on_russia: 0.7, broker.pressure_on_ukraine: 0.7}}
+"""
+
+
+def template(name: str) -> str:
+    """Return the text of a commented scenario file that loads as it is.
+
+    name: what the file will be called; its title is made from it.
+    """
+    words = " ".join(name.replace("-", " ").replace("_", " ").split())
+    printable = "".join(character for character in words if character.isprintable())
+    title = printable[:1].upper() + printable[1:120] or "My scenario"
+    return _BODY.format(schema=SCHEMA_FILE, title=quoted(title))

@@ -1,0 +1,30 @@
+"""Results in words: counts first, then likelihood words of a printed scale, and never a promise."""
+
+from contactline.wording.differences import difference_sentence, flips_sentence, range_sentence
+from contactline.wording.lint import Finding, forbidden_words
+from contactline.wording.scales import DEFAULT_SCALE, SCALES, Scale, find_scale, scale_table
+from contactline.wording.sentences import (
+    CONFIDENCE_RULE,
+    NOT_A_FORECAST,
+    confidence_level,
+    confidence_sentence,
+    likelihood_sentence,
+)
+
+__all__ = [
+    "CONFIDENCE_RULE",
+    "DEFAULT_SCALE",
+    "NOT_A_FORECAST",
+    "SCALES",
+    "Finding",
+    "Scale",
+    "confidence_level",
+    "confidence_sentence",
+    "difference_sentence",
+    "find_scale",
+    "flips_sentence",
+    "forbidden_words",
+    "likelihood_sentence",
+    "range_sentence",
+    "scale_table",
+]

@@ -1,0 +1,93 @@
+#!/bin/sh
+# Makes .venv, a Python environment with all that contactline needs; does nothing if it is there.
+# Needs a Python 3.12 to 3.14, or uv, or any python3 with pip (which then fetches uv into .tools).
+set -eu
+cd "$(dirname "$0")"
+export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore
+
+say() { echo "contactline: $*" >&2; }
+
+# What .venv is made from, and where. Written into it last, so that a half-made .venv is made anew.
+made_from() { pwd && cksum requirements.txt pyproject.toml setup.sh; }
+
+# Folders where pyenv may keep its Pythons, also where HOME or PATH do not say so.
+pyenv_roots() {
+    echo "${PYENV_ROOT:-${HOME:-}/.pyenv}"
+    eval "echo ~$(id -un)/.pyenv"
+    if pyenv=$(command -v pyenv); then dirname "$(dirname "$pyenv")"; fi
+}
+
+pythons() {
+    printf '%s\n' python3.13 python3.12 python3.14 python3 python
+    pyenv_roots | while read -r root; do
+        printf '%s\n' "$root"/versions/3.13*/bin/python3 "$root"/versions/3.1[24]*/bin/python3
+    done
+    printf '%s\n' /opt/homebrew/bin/python3 /usr/local/bin/python3
+}
+
+# The path of the first Python that can run the given imports or checks; fails if there is none.
+python_that_runs() {
+    pythons | while read -r python; do
+        "$python" -c "$1; import sys; print(sys.executable)" 2>/dev/null </dev/null && break
+    done | grep .
+}
+
+# The path of uv, fetched by pip into .tools if need be; fails if there is neither.
+find_uv() {
+    for uv in uv "${HOME:-}/.local/bin/uv" /opt/homebrew/bin/uv .tools/bin/uv; do
+        if command -v "$uv"; then return; fi
+    done
+    with_pip=$(python_that_runs "import pip") || return 1
+    say "fetching uv, which can find or download a Python"
+    "$with_pip" -m pip install --quiet --target .tools uv >&2 && echo .tools/bin/uv
+}
+
+# Fits the wheels that requirements.txt lists.
+fitting_python="import sys, venv, ensurepip; assert (3, 12) <= sys.version_info < (3, 15)"
+
+make_environment() {
+    if python=$(python_that_runs "$fitting_python"); then
+        say "making .venv with $("$python" -V)"
+        "$python" -m venv .venv && return
+    fi
+    uv=$(find_uv) || return 1
+    say "making .venv with uv; it downloads a Python if it finds none"
+    rm -rf .venv
+    "$uv" venv --quiet --python ">=3.12,<3.15" .venv || return 1
+    .venv/bin/python -m ensurepip >/dev/null 2>&1 ||
+        "$uv" pip install --quiet --python .venv/bin/python pip
+}
+
+install() {
+    .venv/bin/python -m pip install "$@" || touch .venv/failed
+}
+
+# pip's long report, cut down to the names of what it is fetching.
+names_only() {
+    awk '/^Collecting / { sub(/[=<>; (].*/, "", $2); printf "%s ", $2; fflush() } END { print "" }'
+}
+
+ready() {
+    [ -f .venv/made-from ] && [ "$(cat .venv/made-from)" = "$(made_from)" ] &&
+        .venv/bin/python -c "import contactline" 2>/dev/null
+}
+
+if ready; then exit 0; fi
+
+rm -rf .venv
+if ! make_environment; then
+    rm -rf .venv
+    say "found no Python 3.12, 3.13 or 3.14 here: please install Python 3.13 with its venv module" \
+        "(or uv, or pyenv and 'pyenv install 3.13'), then type the same command again."
+    exit 1
+fi
+
+say "installing into .venv what requirements.txt lists; the first time takes about a minute"
+install --no-compile --require-hashes --requirement requirements.txt | names_only >&2
+[ -e .venv/failed ] || install --quiet --no-deps --no-build-isolation --editable .
+if [ -e .venv/failed ]; then
+    say "the packages could not be installed: see pip's message above; often the network is at fault."
+    exit 1
+fi
+made_from >.venv/made-from
+say "ready"

@@ -1,0 +1,178 @@
+"""Bridges to other tools: what they are given, what comes back, what they say when missing."""
+
+import pickle
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from contactline.bridges import cluster, ema, salib
+from contactline.bridges.extras import from_extra
+from contactline.dials import DIALS
+from contactline.ensemble import run
+from contactline.errors import RunError
+from contactline.scenario import load
+
+BASE = load("base").with_horizon(70)
+DIALS_OF_QUIET = ["front.initial_cut", "front.russian_share"]
+MISSING = pytest.mark.parametrize(
+    ("call", "package", "extra"),
+    [
+        (lambda: salib.sobol(BASE, "collapsed"), "SALib", "experiments"),
+        (lambda: ema.model(BASE), "ema_workbench", "experiments"),
+        (lambda: cluster.dask_executor().__enter__(), "distributed", "cluster"),
+    ],
+)
+
+
+@MISSING
+def test_a_missing_package_names_the_extra(monkeypatch, call, package, extra):
+    for name in [name for name in sys.modules if name.split(".")[0] == package]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr(sys, "path", [])
+    monkeypatch.setattr(sys, "meta_path", [])
+    with pytest.raises(RunError) as error:
+        call()
+    text = str(error.value)
+    assert f"the package {package}" in text
+    assert text.endswith(f"Install it with: pip install 'contactline[{extra}]'")
+
+
+def test_an_installed_package_is_handed_out():
+    assert from_extra("json", "experiments").loads("1") == 1
+
+
+def test_the_problem_places_every_uncertain_dial_between_0_and_1():
+    problem = salib.problem(BASE)
+    assert problem["num_vars"] == len(problem["names"]) == len(problem["bounds"])
+    assert all(DIALS[name].is_number for name in problem["names"])
+    assert "broker.engagement" not in problem["names"]
+    assert set(map(tuple, problem["bounds"])) == {(0.0, 1.0)}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("broker.engagement", "is the same in every world of base. Give it a distribution"),
+        ("mission.proposal", "is the same in every world"),
+        ("broker.baking", "Unknown dial 'broker.baking'. Did you mean 'broker.backing'?"),
+    ],
+)
+def test_a_dial_that_cannot_be_sampled_is_refused(name, text):
+    with pytest.raises(RunError) as error:
+        salib.problem(BASE, [name])
+    assert text in str(error.value)
+
+
+def test_a_sample_becomes_scenarios_at_these_places():
+    scenario = BASE.with_dials(
+        {"front.initial_cut": {"uniform": [0.2, 0.6]}, "front.discipline": {"choice": {0: 1, 1: 3}}}
+    )
+    names = ["front.initial_cut", "front.discipline"]
+    first, last = salib.sample_to_scenarios(scenario, [[0.5, 0.2], [1.0, 0.9]], names)
+    assert [first.dials[name].support for name in names] == [(0.4, 0.4), (0.0, 0.0)]
+    assert [last.dials[name].support for name in names] == [(0.6, 0.6), (1.0, 1.0)]
+    assert first.horizon_days == 70
+
+
+@pytest.mark.parametrize("sample", [[0.5, 0.5], [[0.5]], [[0.5, 1.1]], [[0.5, np.nan]]])
+def test_a_sample_of_another_shape_is_refused(sample):
+    with pytest.raises(RunError, match="must have 2 columns of numbers from 0 to 1"):
+        list(salib.sample_to_scenarios(BASE, sample, DIALS_OF_QUIET))
+
+
+def test_each_row_of_a_sample_is_the_mean_of_its_run():
+    got = salib.evaluate(
+        BASE, [[0.05, 0.5], [0.95, 0.5]], "violations_first_week",
+        dials=DIALS_OF_QUIET, worlds=6, imposed=True,
+    )  # fmt: skip
+    (first, _) = salib.sample_to_scenarios(BASE, [[0.05, 0.5], [0.95, 0.5]], DIALS_OF_QUIET)
+    alone = run(first, worlds=6, imposed=True).outcomes["violations_first_week"].mean()
+    assert got[0] == pytest.approx(alone)
+    assert got[0] > got[1]
+
+
+def test_a_row_without_a_value_is_named():
+    with pytest.raises(RunError) as error:
+        salib.evaluate(
+            BASE.with_horizon(7), [[0.5]], "days_held", dials=["front.initial_cut"], worlds=2
+        )
+    assert str(error.value).startswith("Row 0 of the sample: no world has a value of days_held.")
+
+
+def test_sobol_finds_the_dial_that_matters(monkeypatch):
+    pytest.importorskip("SALib", reason="comes with the extra `experiments`")
+
+    def by_hand(scenario, *, worlds, seed, imposed):
+        value = sum(
+            factor * scenario.dials[name].support[0]
+            for factor, name in zip((10, 1), DIALS_OF_QUIET, strict=True)
+        )
+        return type("Run", (), {"outcomes": pd.DataFrame({"days_held": [value]})})
+
+    monkeypatch.setattr(salib, "run", by_hand)
+    scenario = BASE.with_dials({name: {"uniform": [0, 1]} for name in DIALS_OF_QUIET})
+    strong, weak = salib.sobol(scenario, "days_held", dials=DIALS_OF_QUIET, samples=32)
+    assert (strong.dial, weak.dial) == tuple(DIALS_OF_QUIET)
+    assert strong.total == pytest.approx(100 / 101, abs=0.1)
+    assert weak.first == pytest.approx(1 / 101, abs=0.1)
+
+
+def test_an_experiment_takes_dials_and_gives_means():
+    experiment = ema.Experiment(BASE, ("collapsed", "days_held", "day_talks"), 4, 1, True)
+    again = pickle.loads(pickle.dumps(experiment))
+    got = again(front__initial_cut=np.float64(0.8), mission__nato_level=np.bool_(True))
+    assert set(got) == {"collapsed", "days_held", "day_talks"}
+    assert 0 <= got["collapsed"] <= 1
+    assert got["days_held"] > 0
+
+
+def test_the_bounds_are_those_of_the_scenario():
+    scenario = BASE.with_dials({"broker.backing": {"uniform": [0.1, 0.2]}, "front.discipline": 0.5})
+    assert ema.bounds(scenario, "broker.backing") == pytest.approx((0.1, 0.2))
+    assert ema.bounds(scenario, "front.discipline") == (0, 1)
+    assert set(ema.uncertainties(scenario)).isdisjoint(ema.all_levers())
+    assert "mission.proposal" in ema.all_levers()
+
+
+def test_the_workbench_runs_the_model():
+    workbench = pytest.importorskip("ema_workbench", reason="comes with `experiments`")
+    model = ema.model(
+        BASE, dials=["front.initial_cut"], measures=["collapsed", "violations_first_week"],
+        levers=["mission.proposal", "monitors.observers", "mission.nato_level"],
+        worlds=2, imposed=True,
+    )  # fmt: skip
+    with workbench.SequentialEvaluator(model) as evaluator:
+        rows, columns = evaluator.perform_experiments(2, 2)
+    assert len(rows) == 4
+    assert set(rows["mission__proposal"]) <= set(DIALS["mission.proposal"].options)
+    assert columns["violations_first_week"].shape == (4,)
+
+
+@pytest.mark.parametrize("block", [3, 5])
+def test_any_executor_gives_the_same_worlds(block):
+    seen = []
+    with ThreadPoolExecutor(2) as pool:
+        got = cluster.run_on(
+            pool, BASE, worlds=7, seed=3, block=block, progress=lambda *at: seen.append(at)
+        )
+    alone = run(BASE, worlds=7, seed=3)
+    pd.testing.assert_frame_equal(got.outcomes, alone.outcomes)
+    assert (got.phases == alone.phases).all()
+    assert seen[-1] == (7, 7)
+
+
+def test_a_wrong_number_of_worlds_is_refused():
+    with ThreadPoolExecutor(1) as pool, pytest.raises(RunError, match="worlds must be from 1"):
+        cluster.run_on(pool, BASE, worlds=0)
+
+
+def test_a_dask_cluster_gives_the_same_worlds():
+    pytest.importorskip("distributed", reason="comes with the extra `cluster`")
+    with cluster.dask_executor(
+        n_workers=1, threads_per_worker=2, processes=False, dashboard_address=None
+    ) as pool:
+        got = cluster.run_on(pool, BASE, worlds=5, block=2)
+    pd.testing.assert_frame_equal(got.outcomes, run(BASE, worlds=5).outcomes)

@@ -1,0 +1,75 @@
+"""Counts from uniforms agree with the textbook and rise with their mean."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+
+from contactline.counts import (
+    LARGE_MEAN,
+    Bursts,
+    binomial_count,
+    burst_shapes,
+    burst_table,
+    poisson_count,
+)
+
+uniforms = st.floats(1e-9, 1 - 1e-9)
+
+
+@pytest.mark.parametrize("mean", [0.0, 0.01, 0.7, 3.0, 11.9])
+def test_small_poisson_counts_are_exact(mean):
+    uniform = (np.arange(20000) + 0.5) / 20000
+    expected = stats.poisson.ppf(uniform, mean) if mean else np.zeros(20000)
+    assert (poisson_count(uniform, np.full(20000, mean)) == expected).all()
+
+
+@pytest.mark.parametrize("mean", [12.1, 40.0, 700.0, 3000.0])
+def test_large_poisson_counts_are_within_one(mean):
+    uniform = (np.arange(20000) + 0.5) / 20000
+    off = np.abs(poisson_count(uniform, np.full(20000, mean)) - stats.poisson.ppf(uniform, mean))
+    assert off.max() <= 1
+    assert off.mean() < 0.02
+
+
+@given(uniforms, st.floats(0, LARGE_MEAN * 4), st.floats(0, 50))
+def test_a_higher_mean_gives_hardly_ever_a_lower_count(uniform, mean, more):
+    low, high = poisson_count(np.array([uniform] * 2), np.array([mean, mean + more]))
+    crosses = mean <= LARGE_MEAN < mean + more
+    assert high >= low - crosses
+
+
+@given(uniforms, st.integers(0, 300), st.floats(0, 1))
+def test_binomial_counts_lie_between_nothing_and_all(uniform, trials, chance):
+    count = binomial_count(np.array([uniform]), np.array([float(trials)]), np.array([chance]))[0]
+    assert 0 <= count <= trials
+    assert count == int(count)
+
+
+@pytest.mark.parametrize(("trials", "chance"), [(1, 0.5), (5, 0.3), (12, 0.95), (9, 0.0), (9, 1.0)])
+def test_small_binomial_counts_are_exact(trials, chance):
+    uniform = (np.arange(5000) + 0.5) / 5000
+    got = binomial_count(uniform, np.full(5000, float(trials)), np.full(5000, chance))
+    assert (got == stats.binom.ppf(uniform, trials, chance)).all()
+
+
+def test_bursts_have_mean_one_and_the_spread_of_their_shape():
+    table = burst_table(0.1)
+    assert table.mean() == pytest.approx(1)
+    assert table.var() == pytest.approx(10, rel=0.03)
+    assert (np.diff(table) >= 0).all()
+
+
+def test_a_burst_shape_is_moved_by_less_than_five_per_cent_and_an_anchor_not_at_all():
+    shapes = np.array([0.02, 0.1, 0.137, 2.5])
+    assert burst_shapes(shapes)[1] == pytest.approx(0.1, rel=1e-12)
+    assert (np.abs(burst_shapes(shapes) / shapes - 1) < 0.05).all()
+
+
+def test_each_world_has_bursts_of_its_own_shape():
+    bursts = Bursts.of_shape(np.array([0.1, 20.0]))
+    quiet_cells = bursts.at(np.full((3, 2), 0.3))
+    assert (quiet_cells[:, 0] < 0.01).all()
+    assert (quiet_cells[:, 1] > 0.5).all()
+    assert (bursts.among(np.array([1])).at(np.full((3, 1), 0.3)) == quiet_cells[:, 1:]).all()

@@ -1,0 +1,101 @@
+"""What wears restraint down, what deters, and how the risk falls with age."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contactline.durability import (
+    Durability,
+    answer_to_fire,
+    deterrence_log,
+    restraint_after_day,
+    resumption_chance,
+)
+from worlds_sample import column, luck_of
+
+RULES = {"tolerance": column(0.2), "erosion": column(0.1), "repair": column(0.02)}
+
+
+def test_restraint_by_hand():
+    after = restraint_after_day(np.ones((2, 1)), np.array([[0.4], [0.1]]), **RULES)
+    assert after[:, 0] == pytest.approx([0.9, 1.0])
+    after = restraint_after_day(np.full((2, 1), 0.5), np.array([[9.0], [0.1]]), **RULES)
+    assert after[:, 0] == pytest.approx([0.2, 0.52])  # the excess counts at most threefold
+
+
+@given(st.floats(0, 1), st.floats(0, 5), st.floats(0, 5))
+def test_more_fire_never_leaves_more_restraint(restraint, fire, more):
+    start = np.full((1, 1), restraint)
+    less = restraint_after_day(start, np.full((1, 1), fire + more), **RULES)
+    assert 0 <= less <= restraint_after_day(start, np.full((1, 1), fire), **RULES) <= 1
+
+
+def test_without_restraint_the_answer_is_as_hard_as_the_dial_says():
+    answers = answer_to_fire(np.array([[1.0], [0.0]]), without_restraint=column(2))
+    assert answers[:, 0].tolist() == [1, 2]
+
+
+def deterrence(**changes):
+    values = {
+        "armed_per_km": 0, "half_per_km": 5, "armed_force": 1.6, "guarantee": 0.7,
+        "backed_force": 0, "settlement": 0.6, "strength": 0, "pressure_effect": 0.4, "pressure": 0,
+    } | changes  # fmt: skip
+    return deterrence_log(**{name: column(value) for name, value in values.items()})[0]
+
+
+def test_deterrence_by_hand():
+    assert deterrence() == 0
+    assert deterrence(armed_per_km=5) == pytest.approx(0.8)
+    assert deterrence(backed_force=1, strength=0.5) == pytest.approx(1.0)
+    assert deterrence(pressure=1) == pytest.approx(-0.4)
+
+
+@given(st.floats(0, 300), st.floats(0, 300))
+def test_more_armed_troops_never_deter_less(troops, more):
+    assert deterrence(armed_per_km=troops + more) >= deterrence(armed_per_km=troops) - 1e-12
+
+
+def test_resumption_by_hand():
+    chance = resumption_chance(
+        np.zeros((2, 1)), column(0), column(0),
+        log_rate=column(np.log(0.01)), spread=column(2), value_weight=column(5),
+    )  # fmt: skip
+    assert chance[:, 0] == pytest.approx([1 - np.exp(-0.035)] * 2)
+
+
+@given(st.floats(-1, 1), st.floats(-3, 3), st.floats(0, 3))
+def test_resumption_rises_with_what_war_offers_and_falls_with_deterrence(gain, frailty, deters):
+    rules = {"log_rate": column(-6), "spread": column(1.7), "value_weight": column(4)}
+    usual = resumption_chance(np.full((2, 1), gain), column(frailty), column(0), **rules)
+    deterred = resumption_chance(np.full((2, 1), gain), column(frailty), column(deters), **rules)
+    keener = resumption_chance(np.full((2, 1), gain + 0.1), column(frailty), column(0), **rules)
+    assert (deterred <= usual).all()
+    assert (usual <= keener).all()
+    assert ((usual >= 0) & (usual <= 1)).all()
+
+
+def test_the_risk_over_all_worlds_falls_with_age_because_worlds_differ():
+    """Without any other cause: exp(-6.25 - 1.75 z) a day gives .72, .47 and .20 (frailty)."""
+    frailty = luck_of(20000).normal("want of quiet")
+    weekly = resumption_chance(
+        np.zeros((2, 20000)), frailty, np.zeros(20000),
+        log_rate=column(-6.25), spread=column(1.75), value_weight=column(0),
+    )  # fmt: skip
+    survives_week = (1 - weekly).prod(axis=0)
+    alive = [(survives_week**weeks).mean() for weeks in (90 / 7, 365 / 7, 1826 / 7)]
+    assert alive == pytest.approx([0.72, 0.47, 0.20], abs=0.02)
+
+
+def test_ignition_needs_a_week_of_fire_as_in_the_war():
+    from worlds_sample import settings_of
+
+    luck = luck_of(1)
+    durability, settings = Durability(np.zeros(1)), settings_of(luck)
+    among, wartime = np.array([0]), np.full((2, 1), 100.0)
+    days = 0
+    while not durability.ignited(among, wartime, settings)[0]:
+        durability.remember(among, np.full((2, 1), 150.0), wartime, settings)
+        days += 1
+    assert days == 8  # 1.5 * (1 - (6/7)^8) is the first to pass 1
+    assert (durability.restraint < 1).all()

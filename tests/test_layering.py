@@ -1,0 +1,211 @@
+"""Imports inside the package run one way, from `errors` to `cli`, without a cycle.
+
+All imports count: at the top of a file, inside a function, and those for type checkers only.
+"""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1] / "model" / "contactline"
+ORDER = (
+    "errors evidence dials scenario luck counts worlds postures actors agreement chronicle war "
+    "bargaining deals talks monitors mission frontline durability record tally stage diplomacy "
+    "quiet theatre outcomes pool ensemble intervals comparison sensitivity bridges wording tables "
+    "charts report teaching app cli __main__"
+).split()
+EMPTY_NAMES = set(
+    "util utils helper helpers manager managers handler handlers common misc stuff todo".split()
+)
+HEAVY = {"mesa", "numpy", "pandas", "scipy", "matplotlib", "rich", "jinja2", "networkx"}
+
+type Imports = dict[str, set[str]]
+
+
+def modules(root: Path) -> dict[str, Path]:
+    """Every module below a package folder by dotted name; the package itself is ''."""
+    found = {}
+    for path in sorted(root.rglob("*.py")):
+        parts = path.relative_to(root).with_suffix("").parts
+        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+def imported_names(tree: ast.AST, package: list[str]) -> Iterator[str]:
+    """Absolute dotted name of everything that a file imports, wherever the import stands."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import(names=names):
+                yield from (alias.name for alias in names)
+            case ast.ImportFrom(module=module, names=names, level=level):
+                above = package[: len(package) - level + 1] if level else []
+                base = [*above, *(module.split(".") if module else [])]
+                yield from (".".join([*base, alias.name]) for alias in names)
+            case ast.Call(
+                func=ast.Name(id="import_module") | ast.Attribute(attr="import_module"),
+                args=[ast.Constant(value=str(name)), *_],
+            ):
+                yield name.replace(".", f"{'.'.join(package)}.", 1) if name[0] == "." else name
+
+
+def imports(root: Path) -> Imports:
+    """The modules of the package that each of its modules imports."""
+    known = modules(root)
+    return {
+        module: {
+            target
+            for name in imported_names(ast.parse(path.read_text("utf-8")), package_of(root, path))
+            if (target := nearest(name, known, root.name)) is not None
+        }
+        for module, path in known.items()
+    }
+
+
+def package_of(root: Path, path: Path) -> list[str]:
+    """The dotted parts of the package in which a file's relative imports start."""
+    return [root.name, *path.relative_to(root).parent.parts]
+
+
+def nearest(name: str, known: dict[str, Path], package: str) -> str | None:
+    """The module that an imported name lies in; None outside the package or for its version."""
+    first, *parts = name.split(".")
+    if first != package or parts == ["__version__"]:
+        return None
+    while (module := ".".join(parts)) not in known:
+        parts.pop()
+    return module
+
+
+def top(module: str) -> str:
+    """The module or folder directly below the package that a module belongs to."""
+    return module.split(".")[0]
+
+
+def faults(root: Path) -> list[str]:
+    """One sentence for each breach of the rules: names, places in the order, steps back, cycles."""
+    graph = imports(root)
+    graph.pop("", None)  # the package itself hands out names lazily, from everywhere
+    return [*name_faults(graph), *order_faults(graph), *cycle_faults(graph)]
+
+
+def name_faults(graph: Imports) -> Iterator[str]:
+    """A sentence for each module without a place in the order, or with a name that says nothing."""
+    for name in dict.fromkeys(map(top, graph)):
+        if name not in ORDER:
+            yield f"{name} has no place in the order of imports: add it to ORDER"
+    for module in graph:
+        if EMPTY_NAMES & set(module.lower().replace("_", ".").split(".")):
+            yield f"{module}: name it after its subject"
+
+
+def order_faults(graph: Imports) -> Iterator[str]:
+    """A sentence for each import that goes to the right, or to the package as a whole."""
+    rank = {name: place for place, name in enumerate(ORDER)}
+    for module, targets in graph.items():
+        for target in sorted(targets):
+            if not target:
+                yield f"{module} imports the package itself: import from the module instead"
+            elif rank.get(top(target), -1) > rank.get(top(module), len(ORDER)):
+                yield f"{module} imports {target}, which stands to its right in the order"
+
+
+def cycle_faults(graph: Imports) -> Iterator[str]:
+    """A sentence that names one cycle, if there is any."""
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        yield f"cycle: {' -> '.join(reversed(error.args[1]))}"
+
+
+def write_tree(folder: Path, files: dict[str, str]) -> Path:
+    """A made-up package `contactline` with the given files."""
+    root = folder / "contactline"
+    for name, text in {"__init__.py": "", **files}.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    return root
+
+
+def test_imports_of_the_package_run_one_way() -> None:
+    graph = imports(ROOT)
+    assert "errors" in graph
+    assert any("errors" in targets for targets in graph.values())
+    assert faults(ROOT) == []
+
+
+def test_importing_the_package_loads_nothing_heavy() -> None:
+    script = "import contactline, sys; print(*sys.modules)"
+    command = [sys.executable, "-c", script]
+    shown = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT.parent)
+    assert "contactline" in shown.stdout.split()
+    assert HEAVY.isdisjoint(shown.stdout.split())
+
+
+STEPS_BACK = {
+    "at the top": "from contactline.war import x",
+    "of a module": "import contactline.war",
+    "of a module by name": "from contactline import war",
+    "relative": "from .war import x",
+    "relative of a module": "from . import war",
+    "in a function": "def f():\n    from contactline.war import x\n",
+    "for type checkers": (
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from contactline.war import x\n"
+    ),
+    "by string": "import importlib\nimportlib.import_module('contactline.war')",
+    "by relative string": "from importlib import import_module\nimport_module('.war', __package__)",
+}
+
+
+@pytest.mark.parametrize("text", STEPS_BACK.values(), ids=STEPS_BACK)
+def test_a_step_back_is_found(tmp_path: Path, text: str) -> None:
+    root = write_tree(tmp_path, {"luck.py": text, "war.py": "x = 1"})
+    assert faults(root) == ["luck imports war, which stands to its right in the order"]
+
+
+def test_a_step_back_out_of_a_folder_is_found(tmp_path: Path) -> None:
+    root = write_tree(tmp_path, {"dials/__init__.py": "", "dials/a.py": "from ..war import x"})
+    (root / "war.py").write_text("x = 1", encoding="utf-8")
+    assert faults(root) == ["dials.a imports war, which stands to its right in the order"]
+
+
+def test_steps_forward_and_siblings_are_allowed(tmp_path: Path) -> None:
+    files = {
+        "__init__.py": "__version__ = '0'\ndef __getattr__(name):\n    from . import cli\n",
+        "errors.py": "import numpy",
+        "dials/__init__.py": "from contactline.dials.war import x",
+        "dials/war.py": "from contactline.errors import y\nfrom .plain import z",
+        "dials/plain.py": "",
+        "cli.py": "from contactline import __version__, dials, errors",
+    }
+    assert faults(write_tree(tmp_path, files)) == []
+
+
+def test_a_cycle_of_siblings_is_found(tmp_path: Path) -> None:
+    files = {"charts/a.py": "from .b import x", "charts/b.py": "def f():\n    from .a import y\n"}
+    (fault,) = faults(write_tree(tmp_path, files))
+    assert fault.startswith("cycle: charts.")
+
+
+def test_the_package_itself_is_not_imported_from_inside(tmp_path: Path) -> None:
+    root = write_tree(tmp_path, {"war.py": "from contactline import run"})
+    assert faults(root) == [
+        "war imports the package itself: import from the module instead",
+    ]
+
+
+@pytest.mark.parametrize("name", ["charts/utils.py", "charts/event_handler.py", "charts/TODO.py"])
+def test_a_name_that_says_nothing_is_found(tmp_path: Path, name: str) -> None:
+    (fault,) = faults(write_tree(tmp_path, {name: ""}))
+    assert fault.endswith(": name it after its subject")
+
+
+def test_a_module_without_a_place_is_found(tmp_path: Path) -> None:
+    (fault,) = faults(write_tree(tmp_path, {"weather.py": ""}))
+    assert fault == "weather has no place in the order of imports: add it to ORDER"

@@ -1,0 +1,167 @@
+"""The front line in arrays and the same rules written the plain Mesa way tell the same story."""
+
+import sys
+import warnings
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "experiments" / "benchmarks"))
+
+import plain_mesa
+from array_line import ArrayLine, default_values
+
+from contactline import durability, frontline
+from contactline.evidence import front
+
+DAYS = 60
+PLAIN_WORLDS, ARRAY_WORLDS = 100, 768
+LAST_DAYS = slice(DAYS - 10, DAYS)
+MOST_STANDARD_ERRORS = 4.0
+
+# Every world lasts, so that the level of fire can be compared without looking at survivors only.
+CALM = {
+    "durability.resumption_log_rate": -14.0,
+    "durability.spread_between_worlds": 0.0,
+    "durability.tolerance_share": 3.0,
+    "durability.ignition_share": 3.0,
+}
+# Restraint wears down soon, so that a good part of the worlds burns.
+HOT = {
+    "durability.resumption_log_rate": -6.0,
+    "durability.tolerance_share": 0.15,
+    "durability.ignition_share": 0.45,
+    "durability.erosion_per_day": 0.3,
+    "durability.answer_without_restraint": 1.6,
+}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What is compared, one number a world: (worlds,)."""
+
+    first_week: np.ndarray
+    last_days: np.ndarray
+    top_fifth: np.ndarray
+    ignited: np.ndarray
+    resumed: np.ndarray
+
+
+def top_fifth_share(by_sector: np.ndarray) -> np.ndarray:
+    """Share of violations in the fifth of the sectors that has most; by_sector: (sectors, worlds)."""
+    ordered = np.sort(by_sector, axis=0)[::-1]
+    return ordered[: len(ordered) // 5].sum(axis=0) / np.maximum(ordered.sum(axis=0), 1)
+
+
+def seen(violations: np.ndarray, by_sector: np.ndarray, ended: np.ndarray) -> Seen:
+    """violations: (days, worlds), NaN after the end."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # worlds that had ended by then
+        last = np.nanmean(violations[LAST_DAYS], axis=0)
+    return Seen(
+        np.nansum(violations[:7], axis=0),
+        last[~np.isnan(last)],
+        top_fifth_share(by_sector),
+        (ended == "escalation").astype(float),
+        (ended == "resumption").astype(float),
+    )
+
+
+@cache
+def in_arrays(hot: bool, change: tuple[tuple[str, float], ...] = ()) -> Seen:
+    values = default_values({**(HOT if hot else CALM), **dict(change)})
+    line = ArrayLine(values, ARRAY_WORLDS, DAYS, seed=1).run()
+    return seen(line.violations, line.by_sector, line.ended)
+
+
+@cache
+def in_plain_mesa(hot: bool) -> Seen:
+    values = default_values(HOT if hot else CALM)
+    intensity = front().sector_intensity.tolist()
+    models = [plain_mesa.PlainLine(intensity, values, rng=seed) for seed in range(PLAIN_WORLDS)]
+    for model in models:
+        model.run_for(DAYS)
+    violations = np.full((DAYS, PLAIN_WORLDS), np.nan)
+    for world, model in enumerate(models):
+        violations[: len(model.violations), world] = model.violations
+    by_sector = np.array([model.by_sector for model in models], dtype=float).T
+    return seen(violations, by_sector, np.array([model.ended for model in models]))
+
+
+def standard_errors_apart(a: np.ndarray, b: np.ndarray) -> float:
+    error = np.sqrt(a.var(ddof=1) / a.size + b.var(ddof=1) / b.size)
+    return float((a.mean() - b.mean()) / error)
+
+
+@pytest.mark.parametrize(
+    ("hot", "name"),
+    [
+        (False, "first_week"),
+        (False, "last_days"),
+        (False, "top_fifth"),
+        (True, "first_week"),
+        (True, "ignited"),
+        (True, "resumed"),
+    ],
+)
+def test_both_agree_within_monte_carlo_error(hot, name):
+    plain, array = getattr(in_plain_mesa(hot), name), getattr(in_arrays(hot), name)
+    apart = standard_errors_apart(plain, array)
+    told = f"{name}: plain {plain.mean():.4g} of {plain.size}, arrays {array.mean():.4g}, z {apart:.1f}"
+    assert abs(apart) < MOST_STANDARD_ERRORS, told
+
+
+def test_the_hot_setting_ignites_some_worlds_and_not_all():
+    assert not in_plain_mesa(False).ignited.any()
+    assert 0.2 < in_plain_mesa(True).ignited.mean() < 0.9
+    assert in_plain_mesa(True).resumed.any()
+
+
+@pytest.mark.parametrize(
+    ("hot", "name", "dial", "value"),
+    [
+        (False, "first_week", "front.initial_cut", 0.5),
+        (False, "last_days", "front.resting_share", 0.5),
+        (False, "top_fifth", "front.sector_spread", 1.0),
+        (True, "ignited", "durability.answer_without_restraint", 1.0),
+    ],
+)
+def test_the_comparison_notices_another_rule(hot, name, dial, value):
+    other = getattr(in_arrays(hot, ((dial, value),)), name)
+    apart = standard_errors_apart(getattr(in_plain_mesa(hot), name), other)
+    assert abs(apart) > MOST_STANDARD_ERRORS
+
+
+def test_both_stand_on_the_same_constants():
+    assert plain_mesa.MEMORY_DAYS == durability.MEMORY_DAYS
+    assert plain_mesa.MOST_PER_SECTOR_AND_DAY == frontline.MOST_PER_SECTOR_AND_DAY
+
+
+def test_the_plain_model_warns_of_nothing_and_repeats_itself():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        intensity, values = front().sector_intensity.tolist(), default_values()
+        first, again = (plain_mesa.PlainLine(intensity, values, rng=3) for _ in range(2))
+        for model in (first, again):
+            model.run_for(5)
+    assert len(first.violations) == 5
+    assert first.violations == again.violations
+
+
+def test_a_sector_side_answers_and_takes_spill_over():
+    values = default_values({"front.return_fire": 0.5, "front.spill_over": 0.05})
+    model = plain_mesa.PlainLine([0.2] * 5, values, rng=1)
+    model.unprovoked, model.answers, model.loudness = [0.0, 0.0], [0.5, 0.5], 1.0
+    for pair in model.sectors:
+        for gun in pair:
+            gun.fire = 0
+    model.sectors[1][plain_mesa.RUSSIA].fire = 40
+    for gun in model.guns:
+        gun.expect()
+    assert model.sectors[1][plain_mesa.UKRAINE].expected == pytest.approx(20)
+    assert model.sectors[0][plain_mesa.RUSSIA].expected == pytest.approx(2)
+    assert model.sectors[1][plain_mesa.RUSSIA].expected == 0
+    assert model.sectors[4][plain_mesa.RUSSIA].expected == 0

@@ -1,0 +1,44 @@
+"""Histograms by week: exact in their counts, near in their quantiles, additive."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contactline.record import AMOUNTS, POSITIONS, Histogram, Record, bins_of
+
+
+@given(st.lists(st.floats(1, 1e6), min_size=1, max_size=60))
+def test_quantiles_are_within_three_per_cent(values):
+    record = Record(1, 3, np.arange(len(values)) + 10)
+    everywhere = np.ones(len(values), dtype=bool)
+    record.amount("x", 0, np.array(values), everywhere)
+    median = record.histograms()["x"].quantiles((0.5,))[0, 0]
+    exact = np.sort(values)[max(int(np.ceil(len(values) / 2)) - 1, 0)]
+    assert median == pytest.approx(exact, rel=0.03)
+
+
+def test_nought_is_nought_and_anything_too_large_is_the_last_bin():
+    assert AMOUNTS[bins_of(np.array([0.0, 0.3, 1e12]), AMOUNTS)].tolist() == [0, 0, 1e7]
+
+
+def test_two_blocks_add_up_in_any_order():
+    a = Histogram(POSITIONS, np.arange(101)[np.newaxis])
+    b = Histogram(POSITIONS, np.ones((1, 101), dtype=int))
+    assert ((a + b).counts == (b + a).counts).all()
+    assert (a + b).n.tolist() == [5050 + 101]
+
+
+def test_a_week_without_a_world_has_no_quantile():
+    assert np.isnan(Histogram(POSITIONS, np.zeros((2, 101), dtype=int)).quantiles((0.5,))).all()
+
+
+def test_positions_and_phases_by_hand():
+    record = Record(2, 3, np.arange(4))
+    where = np.array([True, True, False, True])
+    record.positions(["a", "b"], 1, np.array([[0, 50.4, 9, 100], [1, 1, 1, 1]]), where)
+    counts = record.histograms()["a"].counts[1]
+    assert counts[[0, 50, 100]].tolist() == [1, 1, 1]
+    assert counts.sum() == 3
+    record.phase(0, np.array([True, True, False, False]), np.array([False, True, True, False]))
+    assert record.phases[0].tolist() == [1, 1, 2]

@@ -1,0 +1,197 @@
+"""Swings of one dial at a time and rank correlations, by hand and on short runs."""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contactline.dials import DIALS
+from contactline.ensemble import Results, run
+from contactline.errors import RunError
+from contactline.luck import Luck
+from contactline.scenario import load
+from contactline.sensitivity import levels, measured, movable, ranks, swings
+from contactline.worlds import Settings
+
+BASE = load("base")
+SHORT = BASE.with_horizon(70)
+
+
+def made_up(scenario, outcome, *, seed=1, **columns):
+    table = pd.DataFrame({"outcome": outcome, **columns})
+    table.index.name = "world"
+    empty = np.empty((0, 0), dtype=np.int64)
+    return Results(
+        scenario=scenario, seed=seed, worlds=len(table), imposed=False, outcomes=table,
+        weekly={}, line_violations=empty, line_world_weeks=empty[0:0, 0:0].ravel(),
+        phases=empty, samples={}, seconds=0.0,
+    )  # fmt: skip
+
+
+def dials_of(scenario, worlds, seed=1):
+    return Settings(scenario.dials, Luck(seed, np.arange(worlds)))
+
+
+@pytest.fixture
+def linear(monkeypatch):
+    """Instead of the model: days held is 100 times the broker's backing plus the aid."""
+    asked = []
+
+    def run_by_hand(scenario, *, worlds, seed, imposed, workers):
+        asked.append((worlds, seed, imposed, workers))
+        drawn = dials_of(scenario, worlds, seed)
+        days = 100 * drawn["broker.backing"] + drawn["broker.aid_to_ukraine"]
+        days = days + 500 * (scenario.dials["mission.proposal"] == "buffer")
+        held = np.where(drawn["broker.backing"] > 0.4, "holds_with_foreign_troops", "collapsed")
+        return made_up(scenario, held, seed=seed, days_held=days)
+
+    monkeypatch.setattr("contactline.sensitivity.sweep.run", run_by_hand)
+    return asked
+
+
+def test_levels_are_the_outer_quantiles_of_the_scenario():
+    scenario = BASE.with_dials({"broker.backing": {"uniform": [0.2, 0.6]}, "war.aid_effect": 0.5})
+    assert levels(scenario, "broker.backing") == pytest.approx((0.22, 0.58))
+    assert levels(scenario, "war.aid_effect") == (0, 2)
+    assert levels(scenario, "mission.nato_level") == (False, True)
+    assert levels(scenario, "bargaining.model") == DIALS["bargaining.model"].options
+
+
+def test_fixed_numbers_and_the_view_are_not_moved_unless_named():
+    scenario = BASE.with_dials({"broker.backing": 0.3, "war.aid_effect": {"uniform": [1, 1]}})
+    names = movable(scenario)
+    assert "broker.backing" not in names
+    assert "war.aid_effect" not in names
+    assert {"broker.pressure_on_russia", "mission.proposal", "mission.nato_level"} <= set(names)
+    assert not any(name.startswith("assume.") for name in names)
+    assert list(names) == sorted(names, key=list(DIALS).index)
+
+
+def test_swings_are_worked_by_hand_and_sorted(linear):
+    scenario = BASE.with_dials(
+        {"broker.backing": {"uniform": [0, 1]}, "broker.aid_to_ukraine": {"uniform": [0, 2]}}
+    )
+    names = ["broker.aid_to_ukraine", "broker.backing", "war.aid_effect"]
+    aid, backing, none = (
+        next(one for one in swings(scenario, "days_held", worlds=6, dials=names) if one.dial == n)
+        for n in names
+    )
+    assert (backing.low, backing.high) == pytest.approx((0.05, 0.95))
+    assert backing.change.difference == pytest.approx(90)
+    assert (backing.change.low, backing.change.high) == pytest.approx((90, 90))
+    assert backing.change.b - backing.change.a == pytest.approx(90)
+    assert aid.change.difference == pytest.approx(1.8)
+    assert none.change.difference == 0
+    assert none.change.within_noise
+    assert [one.dial for one in swings(scenario, "days_held", worlds=6, dials=names)] == [
+        "broker.backing", "broker.aid_to_ukraine", "war.aid_effect",
+    ]  # fmt: skip
+
+
+def test_an_option_swings_between_the_words_with_least_and_most(linear):
+    (swing,) = swings(BASE, "days_held", worlds=5, dials=["mission.proposal"])
+    assert (swing.low, swing.high) == ("from_draft", "buffer")
+    assert swing.change.difference == pytest.approx(500)
+
+
+def test_a_share_of_outcomes_can_be_asked(linear):
+    scenario = BASE.with_dials({"broker.backing": {"uniform": [0, 1]}})
+    (swing,) = swings(scenario, "collapsed", worlds=8, dials=["broker.backing"])
+    assert (swing.change.a, swing.change.b, swing.change.n) == (1, 0, 8)
+    (both,) = swings(
+        scenario, "collapsed+holds_with_foreign_troops", worlds=8, dials=["broker.backing"]
+    )
+    assert both.change.difference == 0
+
+
+def test_progress_counts_runs_and_settings_reach_the_run(linear):
+    seen = []
+    swings(
+        BASE, "days_held", worlds=3, seed=9, imposed=True, workers=2,
+        dials=["broker.backing", "bargaining.model"], progress=lambda *at: seen.append(at),
+    )  # fmt: skip
+    words = len(DIALS["bargaining.model"].options)
+    assert seen == [(at + 1, words + 2) for at in range(words + 2)]
+    assert set(linear) == {(3, 9, True, 2)}
+
+
+@pytest.mark.parametrize(
+    ("measure", "text"),
+    [
+        ("days_hold", "Unknown measure: 'days_hold'. Did you mean 'days_held'?"),
+        ("still_holding", "Unknown measure: 'still_holding'."),
+        ("collapsed+days_held", "Unknown outcome (only outcomes are joined by +): 'days_held'."),
+        ("zzz", "There are: holds_with_foreign_troops,"),
+    ],
+)
+def test_unknown_measures_are_named(measure, text):
+    with pytest.raises(RunError) as error:
+        swings(BASE, measure, worlds=2)
+    assert text in str(error.value)
+
+
+def test_unknown_dials_are_named():
+    with pytest.raises(RunError) as error:
+        swings(BASE, "days_held", worlds=2, dials=["broker.baking"])
+    assert str(error.value) == "Unknown dial 'broker.baking'. Did you mean 'broker.backing'?"
+
+
+def test_ranks_find_the_dial_that_made_the_measure():
+    drawn = dials_of(BASE, 60, seed=4)
+    days = np.exp(3 * drawn["broker.backing"])
+    days[:5] = np.nan
+    first, *others = ranks(made_up(BASE, ["collapsed"] * 60, seed=4, days_held=days), "days_held")
+    assert (first.dial, first.n) == ("broker.backing", 55)
+    assert (first.correlation, first.low, first.high) == pytest.approx((1, 1, 1))
+    assert not first.within_noise
+    sizes = [abs(rank.correlation) for rank in others]
+    assert sizes == sorted(sizes, reverse=True)
+    assert sum(rank.within_noise for rank in others) > len(others) * 0.8
+    names = {rank.dial for rank in [first, *others]}
+    assert "broker.engagement" not in names
+
+
+def test_a_rank_by_hand_with_ties():
+    from contactline.sensitivity.ranking import _rank
+
+    got = _rank("x", np.array([1.0, 2.0, 3.0, 4.0]), np.array([0.0, 1.0, 1.0, 0.0]))
+    assert got.correlation == pytest.approx(0)
+    got = _rank("x", np.array([1.0, 2.0, 3.0, 4.0]), np.array([1.0, 2.0, 4.0, 3.0]))
+    assert got.correlation == pytest.approx(0.8)
+    assert got.low < 0 < got.high
+
+
+@given(st.lists(st.integers(0, 5), min_size=5, max_size=30), st.integers(0, 10))
+def test_a_rank_turns_round_with_the_dial(values, seed):
+    from contactline.sensitivity.ranking import _rank
+
+    measure = np.array(values, dtype=float)
+    dial = np.random.default_rng(seed).random(measure.size)
+    there, back = _rank("x", dial, measure), _rank("x", -dial, measure)
+    if np.ptp(measure) == 0:
+        assert np.isnan(there.correlation)
+        assert there.within_noise
+    else:
+        assert -1 <= there.low <= there.correlation <= there.high <= 1
+        assert back.correlation == pytest.approx(-there.correlation)
+        assert back.low == pytest.approx(-there.high)
+
+
+def test_a_measure_that_never_happens_has_no_rank():
+    results = made_up(BASE, ["no_talks"] * 9, days_held=np.nan)
+    assert all(np.isnan(rank.correlation) and rank.n == 0 for rank in ranks(results, "days_held"))
+
+
+def test_the_real_model_swings_and_ranks():
+    (swing,) = swings(
+        SHORT, "violations_first_week", worlds=12, imposed=True, dials=["front.initial_cut"]
+    )
+    assert swing.change.n == 12
+    assert swing.change.difference < 0
+    results = run(SHORT, worlds=12, imposed=True)
+    assert measured(results, "violations_first_week").shape == (12,)
+    again = replace(results, outcomes=results.outcomes.iloc[:8])
+    assert {rank.n for rank in ranks(again, "violations_first_week")} == {8}
