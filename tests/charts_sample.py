@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from contactline.chronicle import Entry
+
 OUTCOME_NAMES = (
     "holds_with_foreign_troops",
     "holds_without_foreign_troops",
@@ -184,3 +186,25 @@ def _weekly(
         weekly[f"draft.{issue}"] = SampleHistogram(np.where(talking, draft, np.nan))
     samples = {"troops": built[:, :3], "violations": violations[:, :3]}
     return weekly, samples
+
+
+def base(**changes: Any) -> SampleResults:
+    """Return small made-up results of a base scenario."""
+    return sample_results("base", "Base: as reported", worlds=60, **changes)
+
+
+def entry(day: int, kind: str, text: str = "Something happens.") -> Entry:
+    """Return an entry of a chronicle."""
+    return Entry(day, kind, "", text, "")
+
+
+CHRONICLE = [
+    entry(48, "event"),
+    entry(91, "talks open"),
+    *[entry(91 + 7 * week, "draft", "The draft on the table: " + "54 " * 40) for week in range(6)],
+    entry(133, "ceasefire"),
+    *[entry(140, "pledge", f"Contributor {number} pledges 500 soldiers.") for number in range(8)],
+    *[entry(140 + 7 * week, "fire") for week in range(23)],
+    entry(301, "escalation"),
+    entry(730, "horizon"),
+]

@@ -18,7 +18,7 @@ from contactline import durability, frontline
 from contactline.evidence import front
 
 DAYS = 60
-PLAIN_WORLDS, ARRAY_WORLDS = 100, 768
+PLAIN_WORLDS, ARRAY_WORLDS = 80, 768
 LAST_DAYS = slice(DAYS - 10, DAYS)
 MOST_STANDARD_ERRORS = 4.0
 
@@ -123,7 +123,7 @@ def test_the_hot_setting_ignites_some_worlds_and_not_all():
 @pytest.mark.parametrize(
     ("hot", "name", "dial", "value"),
     [
-        (False, "first_week", "front.initial_cut", 0.5),
+        (False, "first_week", "front.initial_cut", 0.2),
         (False, "last_days", "front.resting_share", 0.5),
         (False, "top_fifth", "front.sector_spread", 1.0),
         (True, "ignited", "durability.answer_without_restraint", 1.0),

@@ -101,7 +101,10 @@ class PlainLine(mesa.Model):
 
     def sector_weights(self, intensity: list[float]) -> list[float]:
         """Return each sector's share of all unprovoked fire; neighbours are alike."""
-        alike, spread = self.values["front.neighbour_correlation"], self.values["front.sector_spread"]
+        alike, spread = (
+            self.values["front.neighbour_correlation"],
+            self.values["front.sector_spread"],
+        )
         weights, along = [], self.rng.normal()
         for sector, share in enumerate(intensity):
             if sector:

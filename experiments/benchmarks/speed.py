@@ -127,7 +127,9 @@ def report(chosen: argparse.Namespace) -> None:
     print("\n| model | worlds/s, median | peak memory of its process |\n| --- | ---: | ---: |")
     for kind, name in (("plain", "plain Mesa"), ("array", "arrays")):
         peak = in_child("--memory-of", kind, f"--{kind}-worlds", str(sizes[kind]))
-        print(f"| {name}, {sizes[kind]} worlds | {statistics.median(speeds[kind]):.1f} | {peak} MB |")
+        print(
+            f"| {name}, {sizes[kind]} worlds | {statistics.median(speeds[kind]):.1f} | {peak} MB |"
+        )
     low, high = min(ratios), max(ratios)
     print(f"\nRatio {statistics.median(ratios):.0f} (rounds from {low:.0f} to {high:.0f}).")
     if chosen.full:

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from contactline.bridges.extras import from_extra
 from contactline.dials import DIALS
-from contactline.dials.distributions import Distribution
 from contactline.ensemble import run
 from contactline.errors import RunError
 from contactline.sensitivity import measured, movable
 from contactline.sensitivity.ends import differs, known_dial
 
 if TYPE_CHECKING:
+    from contactline.dials.distributions import Distribution
     from contactline.scenario import Scenario
 
 type Progress = Callable[[int, int], None]
@@ -145,7 +145,5 @@ def sobol(
 
 def _at(scenario: Scenario, name: str, place: float) -> float:
     """Return the value of a dial at a place of its distribution."""
-    value = scenario.dials[name]
-    return (
-        float(value.quantile(np.array([place]))[0]) if isinstance(value, Distribution) else np.nan
-    )
+    value = cast("Distribution", scenario.dials[name])
+    return float(value.quantile(np.array([place]))[0])

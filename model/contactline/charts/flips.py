@@ -48,26 +48,9 @@ class Flips:
 def draw_flips(ax: Axes, data: Flips) -> Axes:
     """Return the axes with the matrix of flips: blue where worlds changed their outcome."""
     size = len(data.outcomes)
-    changed = data.worlds * ~np.eye(size, dtype=bool)
-    strength = changed / max(int(changed.max()), 1)
+    most = max(int((data.worlds * ~np.eye(size, dtype=bool)).max()), 1)
     for row, column in np.ndindex(size, size):
-        stayed = row == column
-        shade = float(strength[row, column])
-        blue = (1 - 0.75 * shade, 1 - 0.45 * shade, 1 - 0.2 * shade)
-        ax.add_patch(_cell(row, column, "#F2F2F2" if stayed else blue))
-        ink = QUIET_INK if stayed or not data.worlds[row, column] else INK
-        text = whole(int(data.worlds[row, column]))
-        weight = "normal" if stayed or not shade else "bold"
-        ax.text(
-            column,
-            row,
-            text,
-            ha="center",
-            va="center",
-            color=ink,
-            fontsize=SMALL_PT,
-            fontweight=weight,
-        )
+        _draw_cell(ax, row, column, int(data.worlds[row, column]), most)
     ax.set_xlim(-0.5, size - 0.5)
     ax.set_ylim(size - 0.5, -0.5)
     ax.set_xticks(range(size), [fitted(name, COLUMN_IN, CAPTION_PT, 3) for name in data.outcomes])
@@ -77,6 +60,17 @@ def draw_flips(ax: Axes, data: Flips) -> Axes:
     ax.spines[:].set_visible(False)
     _title(ax, data)
     return ax
+
+
+def _draw_cell(ax: Axes, row: int, column: int, worlds: int, most: int) -> None:
+    """Draw one cell: grey on the diagonal, elsewhere the bluer the more worlds."""
+    stayed = row == column
+    shade = worlds / most
+    blue = (1 - 0.75 * shade, 1 - 0.45 * shade, 1 - 0.2 * shade)
+    ax.add_patch(_cell(row, column, "#F2F2F2" if stayed else blue))
+    moved = bool(worlds) and not stayed
+    text = ax.text(column, row, whole(worlds), ha="center", va="center", fontsize=SMALL_PT)
+    text.set(color=INK if moved else QUIET_INK, fontweight="bold" if moved else "normal")
 
 
 def _cell(row: int, column: int, colour: ColorType) -> Rectangle:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from contactline.scenario import Scenario
 
+type Point = tuple[float, float]
+
 LEADER = "#8C8C8C"
 WEEK_STEPS = (1, 2, 4, 13, 26, 52, 104, 520)
 MOST_EVENTS = 3
@@ -118,45 +120,24 @@ def _settle(places: list[float], halves: Sequence[float], low: float, high: floa
 
 
 def tied_label(
-    ax: Axes,
-    text: str,
-    at: tuple[float, float],
-    place: tuple[float, float],
-    *,
-    transform: Transform | None = None,
-    **look: Any,
+    ax: Axes, text: str, at: Point, place: Point, transform: Transform, **look: Any
 ) -> None:
     """Write a label at a place, beside or below it, with a thin line from there to what it names.
 
-    transform: of both points, that of the data if not given. look: text settings, ha and va too.
+    transform: of both points. look: text settings; ha says on which side of the place it stands.
     """
-    where = transform or ax.transData
     x, y = zip(at, place, strict=True)
-    ax.plot(
-        x,
-        y,
-        color=LEADER,
-        lw=0.8,
-        transform=where,
-        clip_on=False,
-        scalex=False,
-        scaley=False,
-        zorder=2,
-    )
-    beside = {"left": 3, "right": -3}.get(look.get("ha", "left"), 0)
-    settings: dict[str, Any] = {
-        "fontsize": CAPTION_PT,
-        "va": "center",
-        "annotation_clip": False,
-        "zorder": 6,
-    }
+    line: dict[str, Any] = {"color": LEADER, "lw": 0.8, "clip_on": False, "zorder": 2}
+    ax.plot(x, y, transform=transform, scalex=False, scaley=False, **line)
+    beside = 0 if look.get("va") == "top" else {"left": 3, "right": -3}[look.get("ha", "left")]
+    settings: dict[str, Any] = {"fontsize": CAPTION_PT, "va": "center", "annotation_clip": False}
     ax.annotate(
         text,
         place,
-        xycoords=where,
-        xytext=(0 if look.get("va") == "top" else beside, 0),
+        xycoords=transform,
+        xytext=(beside, 0),
         textcoords="offset points",
-        **(settings | look),
+        **(settings | {"zorder": 6} | look),
     )
 
 

@@ -60,6 +60,12 @@ def draw(
     ax.add_collection(stretches)
     _name_directions(ax, line, window)
     _scale_bar(ax, window)
+    _frame(ax, window)
+    return ax
+
+
+def _frame(ax: Axes, window: Window) -> None:
+    """Show the window and no more, a degree of latitude as long as it is."""
     ax.set_xlim(window.west, window.east)
     ax.set_ylim(window.south, window.north)
     ax.set_aspect(window.stretch)
@@ -67,7 +73,6 @@ def draw(
     ax.set_yticks([])
     ax.spines[:].set_visible(True)
     ax.spines[:].set_color(BORDER)
-    return ax
 
 
 def _land(ax: Axes, countries: Sequence[Outline]) -> None:
@@ -121,7 +126,7 @@ def _name(
 ) -> None:
     """Write one name and tie it to the line."""
     ground = {"facecolor": LAND, "edgecolor": "none", "alpha": 0.8, "pad": 0.6}
-    tied_label(ax, name, at, place, ha=ha, va=va, bbox=ground)
+    tied_label(ax, name, at, place, ax.transData, ha=ha, va=va, bbox=ground)
 
 
 def _scale_bar(ax: Axes, window: Window) -> None:

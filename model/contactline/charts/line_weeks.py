@@ -65,7 +65,7 @@ def name_directions(ax: Axes, sector_direction: Sequence[str]) -> None:
     transform = ax.get_yaxis_transform()
     for (name, _, _), middle, place in zip(found, middles, places, strict=True):
         at, beside = (0.0, middle), (-0.06, place)
-        tied_label(ax, name, at, beside, transform=transform, ha="right", fontsize=SMALL_PT)
+        tied_label(ax, name, at, beside, transform, ha="right", fontsize=SMALL_PT)
 
 
 def draw_worlds(ax: Axes, data: LineViolations) -> Axes:
@@ -121,6 +121,21 @@ def picture(subject: Subject) -> Picture | None:
     return Picture(figure, title, describe(data, directions), caption)
 
 
+def _column(
+    axes: Sequence[Axes],
+    one: LineViolations,
+    directions: Sequence[str],
+    norm: LogNorm,
+    room: float,
+) -> None:
+    """Draw one run: the worlds in a ceasefire above, the heat map below."""
+    upper, lower = axes
+    upper.set_title(fitted(one.scenario, (TEXT_WIDTH_IN - 2.5) * room - 0.2, TEXT_PT, 2))
+    draw_worlds(upper, one).set_xlim(0, len(one.worlds))
+    draw(lower, one, directions, norm)
+    week_axis(lower, len(one.worlds), one.start, room=room * 0.75)
+
+
 def _heat_maps(
     data: Sequence[LineViolations],
     directions: Sequence[str],
@@ -137,13 +152,8 @@ def _heat_maps(
     ratios = {"height_ratios": [0.55, HEIGHT_IN]}
     grid = figure.subplots(2, len(data), squeeze=False, gridspec_kw=ratios)
     norm = colour_scale([one.by_week for one in data])
-    room = 1 / len(data)
-    for column, one in enumerate(data):
-        upper, lower = grid[:, column]
-        upper.set_title(fitted(one.scenario, (TEXT_WIDTH_IN - 2.5) * room - 0.2, TEXT_PT, 2))
-        draw_worlds(upper, one).set_xlim(0, len(one.worlds))
-        draw(lower, one, directions, norm)
-        week_axis(lower, len(one.worlds), one.start, room=room * 0.75)
+    for column, one in zip(grid.T, data, strict=True):
+        _column(column, one, directions, norm, 1 / len(data))
     grid[0, 0].set_ylabel("worlds", rotation=0, ha="right", va="center", fontsize=SMALL_PT)
     name_directions(grid[1, 0], directions)
     bar = ScalarMappable(norm, colour_map())

@@ -101,25 +101,20 @@ def _bar(ax: Axes, data: OutcomeBars, row: int, *, few: bool) -> None:
         fill_box(ax, (left, -row - height / 2), share, height, fill)
         texts = _texts(data, row, index)
         room_in = share / 100 * BAR_WIDTH_IN - 0.08
-        if max(text_width_in(text, CAPTION_PT + 1.5) for text in texts) <= room_in:
-            box = (
-                {"facecolor": fill.colour, "edgecolor": "none", "pad": 1.0} if fill.hatch else None
-            )
-            ax.text(
-                left + share / 2,
-                -row,
-                "\n".join(texts),
-                ha="center",
-                va="center",
-                color=fill.text,
-                fontsize=SMALL_PT if few else CAPTION_PT,
-                linespacing=1.1,
-                bbox=box,
-            )
+        if max(text_width_in(text, SMALL_PT) for text in texts) <= room_in:
+            size = SMALL_PT if few else CAPTION_PT
+            _inside(ax, (left + share / 2, -row), "\n".join(texts), fill, size)
         else:
             narrow.append((left + share / 2, " ".join(texts), fill))
         left += share
     _narrow_labels(ax, narrow, -row + height / 2)
+
+
+def _inside(ax: Axes, place: tuple[float, float], text: str, fill: Fill, size: float) -> None:
+    """Write the label of a segment in its middle, on a plain ground where it is hatched."""
+    ground = {"facecolor": fill.colour, "edgecolor": "none", "pad": 1.0} if fill.hatch else None
+    label = ax.text(*place, text, fontsize=size, color=fill.text, linespacing=1.1, bbox=ground)
+    label.set(ha="center", va="center")
 
 
 def _texts(data: OutcomeBars, row: int, index: int) -> tuple[str, str]:

@@ -118,18 +118,7 @@ def draw(ax: Axes, rows: Sequence[Row]) -> Axes:
             ax.plot(ends, [at, at], color=colour, lw=2.6, solid_capstyle="round")
         face = "white" if row.within_noise else colour
         ax.plot(row.middle, at, marker="o", ms=8, mfc=face, mec=colour, mew=1.8, clip_on=False)
-        ink = QUIET_INK if row.within_noise else INK
-        ax.annotate(
-            row.text,
-            (1, at),
-            xycoords=ax.get_yaxis_transform(),
-            xytext=(10, 0),
-            textcoords="offset points",
-            va="center",
-            fontsize=CAPTION_PT,
-            color=ink,
-            annotation_clip=False,
-        )
+        _write_numbers(ax, at, row)
     names = [fitted(row.label, NAME_IN, SMALL_PT, 1) for row in rows]
     ax.set_yticks(range(len(rows)), names)
     ax.set_ylim(len(rows) - 0.4, -0.6)
@@ -137,6 +126,21 @@ def draw(ax: Axes, rows: Sequence[Row]) -> Axes:
     ax.spines["left"].set_visible(False)
     ax.grid(axis="y")
     return ax
+
+
+def _write_numbers(ax: Axes, at: int, row: Row) -> None:
+    """Write the numbers of a row at its right."""
+    ax.annotate(
+        row.text,
+        (1, at),
+        xycoords=ax.get_yaxis_transform(),
+        xytext=(10, 0),
+        textcoords="offset points",
+        va="center",
+        fontsize=CAPTION_PT,
+        color=QUIET_INK if row.within_noise else INK,
+        annotation_clip=False,
+    )
 
 
 def describe(data: Paired) -> str:

@@ -100,36 +100,38 @@ def plate(
     content_in: height left for the axes. Axes added later are laid out inside that space.
     """
     head = [
-        (wrap(title, TEXT_WIDTH_IN, TITLE_PT * 1.08), TITLE_PT, INK),
-        (wrap(subtitle, TEXT_WIDTH_IN, TEXT_PT), TEXT_PT, QUIET_INK),
+        (wrap(title, TEXT_WIDTH_IN, TITLE_PT * 1.08), TITLE_PT),
+        (wrap(subtitle, TEXT_WIDTH_IN, TEXT_PT), TEXT_PT),
     ]
     foot = wrap(caption, TEXT_WIDTH_IN, CAPTION_PT)
-    key_rows = key_places([text for _, text in key])
-    key_in = (max((row for row, _ in key_rows), default=-1) + 1) * _line_in(SMALL_PT)
-    head_in = sum(len(lines) * _line_in(size) for lines, size, _ in head) + key_in + 3 * GAP_IN
-    foot_in = len(foot) * _line_in(CAPTION_PT) + GAP_IN
-    height_in = head_in + content_in + foot_in + 2 * MARGIN_IN
+    rows = max((row + 1 for row, _ in key_places([text for _, text in key])), default=0)
+    key_in = rows * _line_in(SMALL_PT)
+    head_in = sum(len(lines) * _line_in(size) for lines, size in head) + key_in + 3 * GAP_IN
+    bottom_in = MARGIN_IN + len(foot) * _line_in(CAPTION_PT) + GAP_IN
+    height_in = MARGIN_IN + head_in + content_in + bottom_in
     figure = Figure(figsize=(WIDTH_IN, height_in), dpi=DOTS_PER_IN, facecolor="white")
     FigureCanvasAgg(figure)
-    top_in = height_in - MARGIN_IN
-    for lines, size, colour in head:
-        _write(figure, lines, top_in, size, colour, bold=size == TITLE_PT)
-        top_in -= len(lines) * _line_in(size) + GAP_IN / 2
-    for (look, text), (row, left_in) in zip(key, key_rows, strict=True):
-        middle_in = top_in - GAP_IN - (row + 0.5) * _line_in(SMALL_PT)
-        _key_entry(figure, look, text, MARGIN_IN + left_in, middle_in)
-    _write(figure, foot, MARGIN_IN + foot_in - GAP_IN, CAPTION_PT, QUIET_INK)
-    bottom_in = MARGIN_IN + foot_in
-    figure.set_layout_engine(
-        "constrained",
-        rect=(
-            MARGIN_IN / WIDTH_IN,
-            bottom_in / height_in,
-            TEXT_WIDTH_IN / WIDTH_IN,
-            content_in / height_in,
-        ),
-    )
+    key_top_in = _write_head(figure, head, height_in - MARGIN_IN)
+    _write_key(figure, key, key_top_in - GAP_IN)
+    _write(figure, foot, bottom_in - GAP_IN, CAPTION_PT, QUIET_INK)
+    _leave_room(figure, bottom_in, content_in)
     return figure
+
+
+def _write_head(figure: Figure, head: Sequence[tuple[list[str], float]], top_in: float) -> float:
+    """Write title and subtitle from a height in inches down; return where they end."""
+    for lines, size in head:
+        bold = size == TITLE_PT
+        _write(figure, lines, top_in, size, INK if bold else QUIET_INK, bold=bold)
+        top_in -= len(lines) * _line_in(size) + GAP_IN / 2
+    return top_in
+
+
+def _leave_room(figure: Figure, bottom_in: float, content_in: float) -> None:
+    """Lay out the axes between the side margins, from a height in inches up."""
+    wide, high = (float(side) for side in figure.get_size_inches())
+    room = (MARGIN_IN / wide, bottom_in / high, TEXT_WIDTH_IN / wide, content_in / high)
+    figure.set_layout_engine("constrained", rect=room)
 
 
 def key_places(texts: Sequence[str]) -> list[tuple[int, float]]:
@@ -143,6 +145,14 @@ def key_places(texts: Sequence[str]) -> list[tuple[int, float]]:
         places.append((row, left_in))
         left_in += width_in + 3 * GAP_IN
     return places
+
+
+def _write_key(figure: Figure, key: Sequence[KeyEntry], top_in: float) -> None:
+    """Draw the key from a height in inches down."""
+    places = key_places([text for _, text in key])
+    for (look, text), (row, left_in) in zip(key, places, strict=True):
+        middle_in = top_in - (row + 0.5) * _line_in(SMALL_PT)
+        _key_entry(figure, look, text, MARGIN_IN + left_in, middle_in)
 
 
 def _key_entry(

@@ -114,7 +114,8 @@ def _name_actors(ax: Axes, data: Issue, weeks: int) -> None:
     places = spread([place for place, _, _ in labels], sizes, -8, 101)
     for (wanted, _, group), text, place in zip(labels, texts, places, strict=True):
         colour = look_of(group[0]).colour if look_of(group[0]) != OTHER_LOOK else QUIET_INK
-        tied_label(ax, text, (weeks, wanted), (weeks * 1.05, place), color=colour, linespacing=1.05)
+        look = {"color": colour, "linespacing": 1.05}
+        tied_label(ax, text, (weeks, wanted), (weeks * 1.05, place), ax.transData, **look)
 
 
 def describe(data: Stances) -> str:

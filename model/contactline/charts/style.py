@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
 import matplotlib
-
-if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
 
 WIDTH_IN = 10.67
 DOTS_PER_IN = 150
@@ -76,34 +75,42 @@ def looks(scenarios: int) -> tuple[ScenarioLook, ...]:
     return (LONE_LOOK,) if scenarios == 1 else SCENARIO_LOOKS[:scenarios]
 
 
-def house_settings() -> AbstractContextManager[None]:
-    """Return a context in which matplotlib draws and saves the way this project does."""
-    return matplotlib.rc_context(
-        {
-            "font.family": ["DejaVu Sans", "sans-serif"],
-            "font.size": TEXT_PT,
-            "text.color": INK,
-            "text.parse_math": False,
-            "axes.labelcolor": INK,
-            "axes.labelsize": TEXT_PT,
-            "axes.titlesize": TEXT_PT,
-            "axes.titlelocation": "left",
-            "axes.edgecolor": QUIET_INK,
-            "axes.spines.top": False,
-            "axes.spines.right": False,
-            "axes.linewidth": 0.8,
-            "axes.axisbelow": True,
-            "axes.unicode_minus": True,
-            "grid.color": "#E3E3E3",
-            "xtick.color": QUIET_INK,
-            "ytick.color": QUIET_INK,
-            "xtick.labelcolor": INK,
-            "ytick.labelcolor": INK,
-            "xtick.labelsize": SMALL_PT,
-            "ytick.labelsize": SMALL_PT,
-            "hatch.linewidth": 0.7,
-            "svg.fonttype": "none",
-            "svg.hashsalt": "contactline",
-            "path.simplify": True,
-        }
-    )
+SETTINGS: dict[Any, Any] = {
+    "font.family": ["DejaVu Sans", "sans-serif"],
+    "font.size": TEXT_PT,
+    "text.color": INK,
+    "text.parse_math": False,
+    "axes.labelcolor": INK,
+    "axes.labelsize": TEXT_PT,
+    "axes.titlesize": TEXT_PT,
+    "axes.titlelocation": "left",
+    "axes.edgecolor": QUIET_INK,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.linewidth": 0.8,
+    "axes.axisbelow": True,
+    "axes.unicode_minus": True,
+    "grid.color": "#E3E3E3",
+    "xtick.color": QUIET_INK,
+    "ytick.color": QUIET_INK,
+    "xtick.labelcolor": INK,
+    "ytick.labelcolor": INK,
+    "xtick.labelsize": SMALL_PT,
+    "ytick.labelsize": SMALL_PT,
+    "hatch.linewidth": 0.7,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "contactline",
+    "path.simplify": True,
+}
+
+
+@contextmanager
+def house_settings() -> Iterator[None]:
+    """Return a context in which matplotlib draws and saves the way this project does.
+
+    What a user has set up for matplotlib on this machine does not count inside it.
+    """
+    with matplotlib.rc_context():
+        matplotlib.rcdefaults()
+        matplotlib.rcParams.update(SETTINGS)
+        yield

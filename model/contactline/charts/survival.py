@@ -79,21 +79,7 @@ def draw(ax: Axes, data: Survival) -> Axes:
         if life.daily.n
     ]
     for life, look in drawn:
-        curve = life.daily
-        shade = 0.18 if len(drawn) < 3 else 0.11
-        ax.fill_between(
-            curve.at,
-            curve.low,
-            curve.high,
-            step="post",
-            color=look.colour,
-            alpha=shade,
-            linewidth=0,
-        )
-        for bound in (curve.low, curve.high):
-            ax.step(curve.at, bound, where="post", color=look.colour, lw=0.7, alpha=0.6)
-        ax.step(curve.at, curve.share, where="post", color=look.colour, ls=look.dash, lw=2.4)
-        _mark_ticks(ax, life, look)
+        _draw_curve(ax, life, look, shade=0.18 if len(drawn) < MOST else 0.11)
     _label_ends(ax, data, drawn)
     ax.set_xlim(0, data.horizon_days)
     ax.set_ylim(0, 1.02)
@@ -105,17 +91,22 @@ def draw(ax: Axes, data: Survival) -> Axes:
     return ax
 
 
-def _mark_ticks(ax: Axes, life: Life, look: ScenarioLook) -> None:
-    """Put the scenario's own marker on the curve at each tick."""
-    ax.plot(
-        life.table.at,
-        life.table.share,
-        ls="",
-        marker=look.marker,
-        color=look.colour,
-        ms=6,
-        clip_on=False,
-    )
+def _draw_curve(ax: Axes, life: Life, look: ScenarioLook, *, shade: float) -> None:
+    """Draw one curve in its band, with the scenario's own marker at each tick."""
+    curve, colour = life.daily, look.colour
+    band: dict[str, Any] = {"step": "post", "color": colour, "alpha": shade, "linewidth": 0}
+    ax.fill_between(curve.at, curve.low, curve.high, **band)
+    for bound in (curve.low, curve.high):
+        ax.step(curve.at, bound, where="post", color=colour, lw=0.7, alpha=0.6)
+    ax.step(curve.at, curve.share, where="post", color=colour, ls=look.dash, lw=2.4)
+    marks: dict[str, Any] = {
+        "ls": "",
+        "marker": look.marker,
+        "color": colour,
+        "ms": 6,
+        "clip_on": False,
+    }
+    ax.plot(life.table.at, life.table.share, **marks)
 
 
 def _label_ends(ax: Axes, data: Survival, drawn: Sequence[tuple[Life, ScenarioLook]]) -> None:

@@ -105,7 +105,7 @@ DURABILITY = (
         basis=("hazard-outside-pressure",),
         sentence="How much a ceasefire made by outside pressure alone raises the log rate.",
         moves="days_held",
-        given=_IMPOSED,
+        given={**_IMPOSED, "broker.engagement": 1},
     ),
     number(
         "durability.tolerance_share",

@@ -25,8 +25,8 @@ FRONT = (
     number(
         "front.russian_share",
         unit="share",
-        low=0,
-        high=1,
+        low=0.05,
+        high=0.95,
         default=0.55,
         kind="uncertainty",
         basis=("assumption",),

@@ -146,7 +146,7 @@ TALKS = (
         basis=("assumption",),
         sentence="How long the sides stay apart after talks or a ceasefire have failed.",
         moves="ceasefires",
-        given={"assume.ceasefire": True},
+        given={"assume.ceasefire": True, "talks.opening_cost": 0, "talks.signing_cost": 0},
     ),
     number(
         "talks.signing_cost",

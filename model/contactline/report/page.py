@@ -1,4 +1,186 @@
-"""The report as one page."""
+"""The report as one page that needs nothing outside itself: words, charts, tables, assumptions."""
+
 from __future__ import annotations
-def page(study, shown, chronicles) -> str:
-    return "<!doctype html>\n"
+
+import re
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from contactline import __version__
+from contactline.dials import DIALS
+from contactline.evidence import claims
+from contactline.report.expectations import BASE, expectations
+from contactline.report.headlines import COMING, IMPOSING, headlines, paired_sentences
+from contactline.report.inputs import changes
+from contactline.report.news import chronicle_sheet, front_page
+from contactline.report.paired_sheets import difference_sheet, flip_sheet
+from contactline.report.sheets import (
+    category_sheet,
+    contributor_sheet,
+    measure_sheet,
+    outcome_sheet,
+)
+from contactline.report.study import Study, ViewOfRuns
+from contactline.tables import view_of
+from contactline.wording import CONFIDENCE_RULE, NOT_A_FORECAST, find_scale, scale_table
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from contactline.chronicle import Entry
+    from contactline.report.pictures import Shown
+    from contactline.scenario import Scenario
+
+TEMPLATE = "page.html"
+CODE = re.compile(r"`([^`]*)`")
+PLACES = {False: "as-it-comes", True: "if-ceasefire"}
+
+
+def page(
+    study: Study, shown: Sequence[Shown], chronicles: Mapping[bool, Sequence[Entry]]
+) -> str:
+    """Return the report of a study as HTML.
+
+    shown: the charts that were drawn, none if there are none. chronicles: of world 0 of the
+    scenario in focus, by view.
+    """
+    from jinja2 import Environment, StrictUndefined
+
+    maker = Environment(
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
+    )
+    maker.filters["prose"] = prose
+    text = files("contactline.report").joinpath(TEMPLATE).read_text(encoding="utf-8")
+    views = [
+        _view(study, view, [one for one in shown if one.job.imposed is view.imposed], chronicles)
+        for view in study.views
+    ]
+    return maker.from_string(text).render(
+        **_head(study), views=views, **_assumed(study), **_how(study)
+    )
+
+
+def prose(text: str) -> Markup:
+    """Return a text as HTML; names in backticks become code."""
+    from markupsafe import Markup, escape
+
+    return Markup(CODE.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704
+
+
+def _head(study: Study) -> dict[str, Any]:
+    """Return what the page begins with."""
+    focus = study.focus
+    title = focus[0].title if len(focus) == 1 else f"{len(study.scenarios)} scenarios side by side"
+    others = [one for one in study.scenarios if one not in focus]
+    return {
+        "title": title,
+        "caution": NOT_A_FORECAST,
+        "scenarios": [*focus, *others],
+        "focus": focus,
+        "reference": study.reference,
+        "worlds": study.worlds,
+    }
+
+
+def _view(
+    study: Study,
+    view: ViewOfRuns,
+    shown: Sequence[Shown],
+    chronicles: Mapping[bool, Sequence[Entry]],
+) -> dict[str, Any]:
+    """Return what the page says of one view."""
+    name = view_of(view.imposed)
+    return {
+        "place": PLACES[view.imposed],
+        "name": name,
+        "title": f"{name[:1].upper()}{name[1:]}",
+        "about": IMPOSING if view.imposed else COMING,
+        "headlines": headlines(study, view),
+        "outcomes": outcome_sheet(view.runs),
+        "contributors": contributor_sheet(view.runs),
+        "measures": [one for one in (measure_sheet(view.runs), category_sheet(view.runs)) if one],
+        "charts": [_chart(one) for one in shown],
+        "pairs": [_pair(study, one.b, view) for one in view.comparisons],
+        "world": _world(study, view, chronicles.get(view.imposed, ())),
+    }
+
+
+def _chart(shown: Shown) -> dict[str, Any]:
+    """Return a chart with its words and the tables of what it shows."""
+    from markupsafe import Markup
+
+    from contactline.charts import CHARTS
+    from contactline.report.chart_sheets import sheets_of_chart
+
+    drawn = shown.drawn
+    return {
+        "question": CHARTS[shown.job.chart].question,
+        "svg": Markup(drawn.svg.read_text(encoding="utf-8")),  # noqa: S704
+        "alt": drawn.alt,
+        "caption": drawn.caption,
+        "sheets": sheets_of_chart(shown.job.chart, shown.job.subject),
+    }
+
+
+def _pair(study: Study, name: str, view: ViewOfRuns) -> dict[str, Any]:
+    """Return a paired comparison: sentences, tables, and the claims set against it."""
+    one = view.against_reference(name)
+    if one is None:
+        raise LookupError(name)
+    scenario = next(found for found in study.scenarios if found.name == name)
+    said = scenario.expect_if_ceasefire if view.imposed else scenario.expect
+    return {
+        "name": name,
+        "reference": one.a,
+        "sentences": paired_sentences(one),
+        "sheets": [difference_sheet(one), flip_sheet(one)],
+        "expectations": expectations(scenario, one) if one.a == BASE else (),
+        "not_against_base": bool(said) and one.a != BASE,
+    }
+
+
+def _world(study: Study, view: ViewOfRuns, entries: Sequence[Entry]) -> dict[str, Any] | None:
+    """Return world 0 of the scenario in focus as a newspaper, None where it is not seen."""
+    run = view.run_of(study.focus[0].name)
+    if run is None or not entries:
+        return None
+    start = run.scenario.date
+    return {
+        "name": run.scenario.name,
+        "days": front_page(entries, start),
+        "sheet": chronicle_sheet(entries, start),
+        "imposed": view.imposed,
+        "seed": study.seed,
+    }
+
+
+def _assumed(study: Study) -> dict[str, Any]:
+    """Return what the runs assume: changes against base, claims, flags."""
+    from contactline.scenario import load
+
+    base = load(BASE)
+    known = claims()
+    ids = dict.fromkeys(claim for scenario in study.scenarios for claim in scenario.claims)
+    return {
+        "changes": [(one.name, changes(one, base)) for one in study.scenarios],
+        "claims": [(known[name], _claimed_by(study.scenarios, name)) for name in ids],
+        "dials": len(DIALS),
+    }
+
+
+def _claimed_by(scenarios: Sequence[Scenario], claim: str) -> str:
+    return ", ".join(one.name for one in scenarios if claim in one.claims)
+
+
+def _how(study: Study) -> dict[str, Any]:
+    """Return how to read the page, and how it was made."""
+    return {
+        "scale": find_scale(study.scale),
+        "scale_rows": scale_table(study.scale),
+        "confidence_rule": CONFIDENCE_RULE,
+        "seed": study.seed,
+        "version": __version__,
+        "command": study.command,
+        "digests": [(one.name, one.digest) for one in study.scenarios],
+    }

@@ -1,0 +1,40 @@
+"""How does each of the article's scenarios end, all in the same worlds?
+
+One stacked bar a scenario, as it comes; with --if-ceasefire the same with a ceasefire imposed in
+every world. The two views answer different questions and are never drawn together.
+"""
+
+from laboratory import Laboratory, laboratory
+
+from contactline.charts import AS_IT_COMES, CHARTS, IF_CEASEFIRE, Subject
+from contactline.comparison import compare
+from contactline.scenario import available, load
+from contactline.tables import outcome_table
+from contactline.wording import flips_sentence, likelihood_sentence
+
+HOLDING = ("holds_with_foreign_troops", "holds_without_foreign_troops")
+
+
+def main(lab: Laboratory) -> None:
+    """Run every bundled scenario; tell of base, and of the scenario that moves most against it."""
+    imposed = lab.options.if_ceasefire
+    view = IF_CEASEFIRE if imposed else AS_IT_COMES
+    short = {name: load(name).title.partition(":")[0] for name in available()}
+    runs = [lab.run(name, label=label, imposed=imposed) for name, label in short.items()]
+    base, *others = runs
+    changes = {run.scenario.name: compare(base, run).change_in(HOLDING) for run in others}
+    most = max(changes, key=lambda name: abs(changes[name].difference))
+    holding = int(base.outcomes["outcome"].isin(HOLDING).sum())
+    what, under = "a ceasefire is in force at the horizon", f"`base`, {view}"
+    sentences = [
+        likelihood_sentence(what, holding, base.worlds, under=under),
+        flips_sentence(changes[most], most, before="no ceasefire", after="a ceasefire in force"),
+    ]
+    picture = CHARTS["outcome_bars"].draw(Subject(runs=tuple(runs), view=view))
+    lab.publish(picture, outcome_table(runs), sentences)
+
+
+if __name__ == "__main__":
+    FLAG = ("--if-ceasefire", "impose a ceasefire in every world")
+    with laboratory(__file__, __doc__, FLAG) as here:
+        main(here)

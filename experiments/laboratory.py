@@ -1,0 +1,101 @@
+"""What all experiments share: the options, the runs with their progress, and where results go."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from contactline import ensemble
+from contactline.cli.progress import watching
+from contactline.scenario import load
+from contactline.tables import csv_text, markdown
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from contactline.charts import Picture
+    from contactline.ensemble import Results
+
+
+@dataclass(frozen=True)
+class Laboratory:
+    """One experiment at work. `options`: of its command line; `name`: that of its script."""
+
+    name: str
+    options: argparse.Namespace
+
+    def run(
+        self,
+        scenario: str,
+        change: dict[str, object] | None = None,
+        *,
+        label: str = "",
+        imposed: bool = False,
+    ) -> Results:
+        """Return the run of a scenario, with some of its dials changed.
+
+        label: what tables and charts call it. imposed: put a ceasefire in force in every world.
+        """
+        chosen = self.options
+        written = load(scenario).with_dials(change or {})
+        if chosen.days:
+            written = written.with_horizon(chosen.days)
+        name = label if change else scenario
+        written = replace(written, title=label or written.title, name=name)
+        with watching(quiet=chosen.quiet) as watch:
+            return ensemble.run(
+                written,
+                worlds=chosen.worlds,
+                seed=chosen.seed,
+                workers=chosen.workers,
+                imposed=imposed,
+                progress=lambda done, total: watch.worlds(name, done, total),
+            )
+
+    def caption(self, under: str, view: str, interval: str) -> str:
+        """Return the caption of a figure: what was run, how many worlds, seed, kind of interval."""
+        many = f"n = {self.options.worlds:,} worlds a run, seed {self.options.seed}"
+        said = f"Runs of the model under {under}, {view}; {many}, the same worlds in every run."
+        return f"{said} {interval}."
+
+    def publish(self, picture: Picture, table: pd.DataFrame, sentences: Sequence[str]) -> None:
+        """Write the figure and the table, print the sentences, and say where the files lie."""
+        from contactline.charts import save
+
+        folder = Path(self.options.out)
+        words = (picture.title, picture.alt, picture.caption)
+        drawn = save(picture.figure, folder, self.name, *words)
+        written = [drawn.png, drawn.svg]
+        for text, suffix in ((csv_text(table), "csv"), (markdown(table), "md")):
+            written.append(folder / f"{self.name}.{suffix}")
+            written[-1].write_text(text, encoding="utf-8", newline="\n")
+        print("\n\n".join(sentences))
+        print("\n" + "\n".join(map(str, written)), file=sys.stderr)
+
+
+@contextmanager
+def laboratory(script: str, question: str | None, *flags: tuple[str, str]) -> Iterator[Laboratory]:
+    """Give the laboratory of one script; stopped by the user it ends with code 130.
+
+    flags: further switches of its command line, each with its help.
+    """
+    name = Path(script).stem
+    parser = argparse.ArgumentParser(description=(question or "").splitlines()[0])
+    parser.add_argument("--worlds", type=int, default=400, help="worlds of every run")
+    parser.add_argument("--seed", type=int, default=1, help="the same seed meets the same luck")
+    parser.add_argument("--workers", type=int, help="processes; one per core if not given")
+    parser.add_argument("--days", type=int, help="follow each world for fewer days, for a try")
+    parser.add_argument("--out", default=f"results/{name}", help="folder for figure and table")
+    parser.add_argument("--quiet", action="store_true", help="no progress")
+    for flag, purpose in flags:
+        parser.add_argument(flag, action="store_true", help=purpose)
+    try:
+        yield Laboratory(name, parser.parse_args())
+    except KeyboardInterrupt:
+        print("Stopped before the end; nothing was written.", file=sys.stderr)
+        sys.exit(130)

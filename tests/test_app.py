@@ -1,0 +1,208 @@
+"""The page: its addresses, what they refuse and in which words, and that it asks nobody else."""
+
+import re
+import socket
+import sys
+
+import pytest
+
+from contactline import app as page
+from contactline.dials import DIALS
+from contactline.errors import RunError
+from contactline.outcomes import OUTCOMES
+from contactline.scenario import available, load
+from contactline.wording import forbidden_words
+
+pytest.importorskip("starlette", reason="comes with the extra `app`")
+pytest.importorskip("httpx", reason="the test client needs it")
+
+from starlette.testclient import TestClient
+
+from contactline.app.levers import LEVERS, panel
+from contactline.app.question import MOST_WORLDS, before_and_after, question
+from contactline.app.server import PAGE
+
+FILES = sorted(path.name for path in PAGE.iterdir())
+FEW = {"scenario": "base", "worlds": 8, "imposed": True}
+
+
+@pytest.fixture(scope="module")
+def client():
+    return TestClient(page.create_app(), base_url="http://127.0.0.1")
+
+
+@pytest.fixture(scope="module")
+def moved(client):
+    return client.post("/api/run", json={**FEW, "changes": {"front.discipline": 1}}).json()
+
+
+def test_the_page_and_its_files_are_served(client):
+    assert client.get("/").text.startswith("<!doctype html>")
+    for name in FILES:
+        assert client.get(f"/{name}").status_code == 200
+    assert client.get("/nothing").status_code == 404
+    assert client.get("/../server.py").status_code == 404
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_page_asks_nothing_of_any_other_machine(name):
+    text = (PAGE / name).read_text("utf-8").replace("http://www.w3.org/2000/svg", "")
+    assert not re.search(r"https?:|//[a-z]|@import|url\(", text.replace("// ", ""))
+
+
+def test_every_input_of_the_page_has_a_label():
+    text = (PAGE / "index.html").read_text("utf-8")
+    for field in re.findall(r"<(?:input|select)[^>]*>", text):
+        name = re.search(r'id="([^"]+)"', field)
+        inside = re.search(rf"<label>[^<]*{re.escape(field)}", text)
+        assert inside or f'<label for="{name[1]}"' in text, field
+    assert 'aria-live="polite"' in text
+    assert '<html lang="en">' in text
+
+
+def test_every_bundled_scenario_is_offered_with_its_levers(client):
+    got = client.get("/api/scenarios").json()
+    assert [one["name"] for one in got] == list(available())
+    for one in got:
+        assert [lever["name"] for lever in one["levers"]] == list(LEVERS)
+        assert one["question"] == load(one["name"]).question
+
+
+def test_levers_are_declared_levers_and_start_where_the_scenario_is():
+    scenario = load("base").with_dials(
+        {"front.discipline": 0.3, "broker.backing": {"uniform": [0, 0.8]}}
+    )
+    levers = {lever["name"]: lever for lever in panel(scenario)}
+    assert all(DIALS[name].kind == "lever" for name in LEVERS)
+    assert (levers["front.discipline"]["value"], levers["front.discipline"]["written"]) == (
+        0.3, "0.3",
+    )  # fmt: skip
+    assert levers["broker.backing"]["value"] == 0.4
+    assert levers["broker.backing"]["written"] == "varies from 0 to 0.8 between worlds"
+    assert levers["mission.pledge_scale"]["high"] < DIALS["mission.pledge_scale"].high
+    assert levers["mission.proposal"]["options"] == list(DIALS["mission.proposal"].options)
+    for lever in levers.values():
+        assert lever.get("low", 0) <= (0 if "options" in lever else lever["value"])
+        assert "options" in lever or lever["value"] <= lever["high"]
+
+
+def test_a_run_counts_the_same_worlds_twice(moved):
+    for side in ("before", "after"):
+        assert sum(one[side]["count"] for one in moved["outcomes"]) == 8
+        for one in moved["outcomes"]:
+            assert 0 <= one[side]["low"] <= one[side]["count"] / 8 <= one[side]["high"] <= 1
+    assert [one["name"] for one in moved["outcomes"]] == list(OUTCOMES)
+    assert sum(flip["worlds"] for flip in moved["flips"]) == moved["flipped"]
+    survival = moved["survival"]
+    assert survival["before"]["n"] == survival["after"]["n"] == 8
+    assert survival["before"]["share"][0] == 1
+    assert len(survival["at"]) == len(survival["after"]["at_risk"])
+
+
+def test_the_answer_is_that_of_the_library(moved):
+    asked = question({**FEW, "changes": {"front.discipline": 1}})
+    before, after = before_and_after(asked)
+    assert (
+        moved["digest"]
+        == after.scenario.digest
+        == load("base").with_dials({"front.discipline": 1}).digest
+    )
+    for results, side in ((before, "before"), (after, "after")):
+        for one in moved["outcomes"]:
+            assert one[side]["count"] == (results.outcomes["outcome"] == one["name"]).sum()
+
+
+def test_the_headline_is_careful(client, moved):
+    alone = client.post("/api/run", json=FEW).json()
+    assert len(alone["headline"]) == 1
+    assert "under this scenario as written" in alone["headline"][0]
+    assert alone["flipped"] == 0
+    assert "In the same 8 worlds, your levers turn" in moved["headline"][1]
+    assert "`" not in "".join(moved["headline"])
+    assert forbidden_words("\n\n".join(moved["headline"])) == ()
+    assert "not a forecast" in moved["note"]
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (
+            {"changes": {"broker.backing": 3}},
+            "levers:1:1: broker.backing: must be from 0 to 1 (share), got 3",
+        ),
+        (
+            {"changes": {"front.discipline": 1, "broker.baking": 1}},
+            "levers:2:1: broker.baking: no such dial or actor field, got broker.baking. "
+            "Did you mean 'broker.backing'?",
+        ),
+        ({"worlds": 201}, "worlds must be a whole number from 1 to 200, got 201."),
+        ({"worlds": True}, "worlds must be a whole number from 1 to 200, got True."),
+        ({"seed": -1}, "seed must be a whole number from 0 to 9007199254740991, got -1."),
+        ({"imposed": "yes"}, "imposed must be true or false, got 'yes'."),
+        ({"scenario": "../base"}, "No such scenario: '../base'. There are: base, "),
+        ({"scenario": ["base"]}, "No such scenario: ['base']. There are: base, "),
+        ({"scenarios": "base"}, "Unknown key 'scenarios'. Keys are: scenario, changes, "),
+        ({"changes": {"horizon_days": 3650}}, "horizon_days cannot be changed on the page"),
+        ({"changes": []}, "changes must be an object of at most 50 dials by name."),
+        ([], "A request must be an object in JSON, got list."),
+    ],
+)
+def test_what_the_checks_refuse_comes_back_in_their_words(client, body, text):
+    got = client.post("/api/run", json=body)
+    assert got.status_code == 422
+    assert got.json()["error"].startswith(text)
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "status", "text"),
+    [
+        ("{", "application/json", 400, "The request is not JSON"),
+        ("[" * 15_000, "application/json", 400, "The request is not JSON"),
+        ('{"worlds": 2}', "text/plain", 415, "The request must be JSON"),
+        ('"' + 30_000 * "x" + '"', "application/json", 413, "A request has at most 20000 bytes"),
+    ],
+)
+def test_what_is_no_request_is_refused(client, content, kind, status, text):
+    got = client.post("/api/run", content=content, headers={"Content-Type": kind})
+    assert got.status_code == status
+    assert got.json()["error"].startswith(text)
+
+
+def test_only_this_machine_is_answered():
+    stranger = TestClient(page.create_app(), base_url="http://example.org")
+    assert stranger.get("/").status_code == 400
+    assert page.HOST == "127.0.0.1"
+    assert MOST_WORLDS == 200
+
+
+def test_a_port_in_use_is_named(monkeypatch):
+    pytest.importorskip("uvicorn", reason="comes with the extra `app`")
+    with socket.socket() as taken:
+        taken.bind((page.HOST, 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(RunError, match=f"Port {port} cannot be used: .* Try another."):
+            page.serve(port)
+    with pytest.raises(RunError, match="port must be from 1 to 65535, got 0"):
+        page.serve(0)
+
+
+def test_the_page_is_served_to_this_machine_only(monkeypatch):
+    uvicorn = pytest.importorskip("uvicorn", reason="comes with the extra `app`")
+    seen, told = {}, []
+    monkeypatch.setattr(uvicorn, "run", lambda app, **settings: seen.update(settings))
+    with socket.socket() as free:
+        free.bind((page.HOST, 0))
+        port = free.getsockname()[1]
+    page.serve(port, told.append)
+    assert (seen["host"], seen["port"]) == ("127.0.0.1", port)
+    assert told == [f"http://127.0.0.1:{port}/"]
+
+
+@pytest.mark.parametrize("call", [page.create_app, page.serve])
+def test_a_missing_extra_is_named(monkeypatch, call):
+    for name in [name for name in sys.modules if name.split(".")[0] in ("starlette", "uvicorn")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr(sys, "meta_path", [])
+    with pytest.raises(RunError, match=r"pip install 'contactline\[app\]'"):
+        call()

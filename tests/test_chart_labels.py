@@ -1,0 +1,54 @@
+"""The words and labels of the charts: they fit, stay in order and lose nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from contactline.charts.labels import listing, long_date, per_cent, plural, spread, whole
+from contactline.charts.plates import fitted, text_width_in, wrap
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.floats(-50, 150), max_size=12), st.floats(0.5, 30))
+def test_spread_labels_stay_inside_in_order_and_apart(wanted, size):
+    places = spread(wanted, size, 0, 100)
+    fit = min(1, 100 / max(size * len(wanted), 1e-9))
+    order = sorted(range(len(wanted)), key=lambda at: (wanted[at], at))
+    ranked = [places[at] for at in order]
+    assert all(after - before >= size * fit - 1e-6 for before, after in pairwise(ranked))
+    assert all(-1e-6 <= place <= 100 + 1e-6 for place in places)
+
+
+def test_labels_with_room_stay_where_they_are():
+    assert spread([10, 50, 90], [5, 10, 5], 0, 100) == [10, 50, 90]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(alphabet="abc WM\n", max_size=60), st.floats(0.3, 3))
+def test_wrapped_lines_fit_and_lose_no_letter(text, width_in):
+    lines = wrap(text, width_in, 12)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert all(text_width_in(line, 12) <= width_in for line in lines)
+
+
+def test_fitted_text_ends_with_an_ellipsis_where_it_is_cut():
+    lines = fitted("word " * 50, 2, 12, 2).split("\n")
+    assert len(lines) == 2
+    assert lines[1].endswith("…")
+
+
+def test_numbers_in_words():
+    assert [per_cent(x) for x in (0, 0.004, 0.314, 0.996, 1)] == [
+        "0 %", "<1 %", "31 %", ">99 %", "100 %",
+    ]  # fmt: skip
+    assert plural(1, "world") == "1 world"
+    assert plural(12000, "world") == "12,000 worlds"
+    assert plural(2, "entry", "entries") == "2 entries"
+    assert whole(1234.5) == "1,234"
+    assert listing([]) == ""
+    assert listing(["a", "b", "c"]) == "a, b and c"
+    assert long_date(date(2024, 12, 3)) == "3 December 2024"

@@ -1,0 +1,111 @@
+"""Every dial: declared well, listed in the base scenario, and able to change something."""
+
+import re
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from contactline import evidence
+from contactline.dials import DIALS
+from contactline.ensemble import run
+from contactline.outcomes import MEASURES, OUTCOMES
+from contactline.scenario import load
+
+WORLDS = 40
+DAYS = 210
+
+
+def extremes(dial):
+    """The two settings of a dial that lie farthest apart."""
+    if dial.switch:
+        return False, True
+    if dial.options:
+        return dial.options[0], dial.options[-1]
+    return dial.low, dial.high
+
+
+def column(dial, value):
+    changes = {"horizon_days": DAYS, "assume.ceasefire_day": 30, **dial.given, dial.name: value}
+    return run(load("base").with_dials(changes), worlds=WORLDS).outcomes[dial.moves]
+
+
+@pytest.mark.parametrize("name", DIALS)
+def test_a_dial_moves_the_outcome_it_says(name):
+    dial = DIALS[name]
+    low, high = (column(dial, value) for value in extremes(dial))
+    changed = (low != high) & ~(pd.isna(low) & pd.isna(high))
+    assert changed.any(), f"{name} from one end to the other does not move {dial.moves}"
+
+
+@pytest.mark.parametrize("name", DIALS)
+def test_a_dial_is_declared_well(name):
+    dial = DIALS[name]
+    assert re.fullmatch(r"[a-z]+\.[a-z0-9_]+", name)
+    assert dial.moves in MEASURES or dial.moves == "outcome"
+    assert dial.kind in ("lever", "uncertainty", "constant")
+    assert dial.sentence.endswith(".")
+    assert 20 < len(dial.sentence) < 140
+    assert dial.basis
+    unknown = set(dial.basis) - evidence.sources() - {evidence.ASSUMPTION}
+    assert not unknown, f"{name} cites {unknown}, which no claim and no figure is called"
+    assert set(dial.given) <= set(DIALS)
+    if dial.is_number:
+        assert dial.unit
+        assert dial.low <= dial.default <= dial.high
+    if dial.options:
+        assert dial.default in dial.options
+
+
+def test_the_base_scenario_states_every_dial_with_its_sentence():
+    text = (evidence.scenarios_folder() / "base.yaml").read_text()
+    prose = " ".join(line.strip(" #") for line in text.splitlines())
+    for name, dial in DIALS.items():
+        assert f"  {dial.key}: " in text, name
+        assert dial.sentence in prose, name
+        assert f"Basis: {', '.join(dial.basis)}." in prose, name
+
+
+def test_the_default_of_a_dial_is_one_the_base_scenario_thinks_possible():
+    for name, value in load("base").dials.items():
+        dial = DIALS[name]
+        if dial.is_number:
+            low, high = value.support
+            assert low <= dial.default <= high, name
+        else:
+            assert value == dial.default, name
+
+
+def test_an_outcome_has_words_for_readers():
+    for outcome in OUTCOMES.values():
+        assert outcome.label
+        assert outcome.definition.endswith(".")
+    for measure in MEASURES.values():
+        assert measure.definition.endswith(".")
+        assert bool(measure.unit) == measure.is_number
+
+
+FIELDS = {
+    "capability": (0, 1, "outcome"),
+    "foreign_force.position": (0, 100, "peak_troops"),
+    "foreign_force.salience": (0, 1, "posture"),
+    "territory.flexibility": (0, 1, "day_ceasefire"),
+    "deployable_troops": (0, 200000, "peak_troops"),
+    "home_support": (0, 1, "peak_troops"),
+    "leads": (False, True, "peak_troops"),
+    "territory.at_most": (30, 100, "outcome"),
+}
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_field_of_an_actor_changes_something(field):
+    low, high, moves = FIELDS[field]
+    contributor = moves == "peak_troops"
+    actor = "france" if contributor else "ukraine"
+    given = {"assume.ceasefire": True} if contributor or moves == "posture" else {}
+    base = load("base").with_dials({"horizon_days": 364, **given})
+    ends = [
+        run(base.with_dials({f"actors.{actor}.{field}": value}), worlds=96).outcomes[moves]
+        for value in (low, high)
+    ]
+    assert np.any((ends[0] != ends[1]) & ~(pd.isna(ends[0]) & pd.isna(ends[1])))

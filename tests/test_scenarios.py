@@ -1,0 +1,96 @@
+"""Every bundled scenario: it runs, stays open, and moves the way its claim says."""
+
+import pytest
+
+from contactline import evidence
+from contactline.comparison import compare
+from contactline.dials import DIALS
+from contactline.ensemble import run
+from contactline.outcomes import MEASURES, OUTCOMES
+from contactline.scenario import available, load
+
+ARTICLE = [name for name in available() if name != "base"]
+WORLDS = 256
+
+
+@pytest.fixture(scope="module")
+def base():
+    return {view: run(load("base"), worlds=WORLDS, imposed=view) for view in (False, True)}
+
+
+def test_the_twelve_scenarios_of_the_article_are_there():
+    assert available()[0] == "base"
+    assert set(ARTICLE) == {
+        "no-talks", "us-ceasefire-first", "talks-first", "uk-france-monitors",
+        "eu-uk-buffer-zone", "instructors-only", "baltic-canada-join", "no-uk-troops",
+        "nato-level", "no-us-backing", "russia-withholds-consent", "return-fire-discipline",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ARTICLE)
+def test_a_scenario_moves_as_its_claim_says(name, base):
+    scenario = load(name)
+    assert scenario.expect or scenario.expect_if_ceasefire
+    for view, expected in ((False, scenario.expect), (True, scenario.expect_if_ceasefire)):
+        change = compare(base[view], run(scenario, worlds=WORLDS, imposed=view))
+        found = {one.name: one for one in (*change.shares, *change.measures)}
+        for what, direction in expected.items():
+            one = found[what]
+            moved = one.low > 0 if direction == "more" else one.high < 0
+            assert moved, f"{what} should be {direction}: {one.low:+.3g} to {one.high:+.3g}"
+
+
+@pytest.mark.parametrize("name", available())
+def test_no_scenario_puts_all_worlds_into_one_outcome(name, base):
+    scenario = load(name)
+    for view in (False, True):
+        results = base[view] if name == "base" else run(scenario, worlds=64, imposed=view)
+        assert results.outcomes["outcome"].nunique() > 1
+
+
+def test_base_is_open_and_nobody_pushing_sees_few_ceasefires(base):
+    shares = base[False].outcomes["outcome"].value_counts(normalize=True)
+    assert shares.max() < 0.5
+    assert (shares > 0.03).sum() == len(OUTCOMES)
+    quiet = run(load("no-talks"), worlds=WORLDS).outcomes
+    assert (quiet["ceasefires"] > 0).mean() < 0.15
+
+
+@pytest.mark.parametrize("name", available())
+def test_a_scenario_is_written_for_a_class(name):
+    scenario = load(name)
+    assert scenario.question.endswith("?")
+    assert scenario.summary.endswith(".")
+    assert scenario.claims
+    for what in (*scenario.expect, *scenario.expect_if_ceasefire):
+        assert what in OUTCOMES or what.partition(".")[0] in MEASURES
+
+
+def informed():
+    """What each claim is cited by: dials, fields of actors in base, events and scenarios."""
+    cited = {}
+    base = load("base")
+    for name, dial in DIALS.items():
+        for source in dial.basis:
+            cited.setdefault(source, set()).add(name)
+    for key, actor in base.actors.items():
+        for source in actor.basis:
+            cited.setdefault(source, set()).add(f"actors.{key}")
+        for issue, stance in actor.stances.items():
+            for source in stance.basis:
+                cited.setdefault(source, set()).add(f"actors.{key}.{issue}")
+    for event in base.events:
+        for source in event.claims:
+            cited.setdefault(source, set()).add(f"events.{event.id}")
+    for name in available():
+        for source in load(name).claims:
+            cited.setdefault(source, set()).add(f"scenarios.{name}")
+    return cited
+
+
+def test_claims_and_what_they_inform_agree_both_ways():
+    cited = informed()
+    for name, claim in evidence.claims().items():
+        says, is_cited = set(claim.informs), cited.get(name, set())
+        assert says == is_cited, f"{name}: listed, not citing {says - is_cited}; citing, not listed {is_cited - says}"
+        assert claim.informs or claim.left_out
