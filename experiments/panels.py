@@ -2,33 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from contactline.charts import Picture
 from contactline.charts.plates import plate
-from contactline.charts.style import SCENARIO_LOOKS, SMALL_PT, ScenarioLook
+from contactline.charts.style import (
+    SCENARIO_LOOKS,
+    SMALL_PT,
+    ScenarioLook,
+    house_settings,
+)
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+Words = tuple[str, str, str]
+
 GREY, BLUE, VERMILION = SCENARIO_LOOKS
+REACH = 0.4
 
 
 def panels(
-    words: tuple[str, str, str],
+    words: Words,
     headings: Sequence[str],
     *,
     rows: int = 1,
     height_in: float = 4.5,
-    key: Sequence[tuple[ScenarioLook, str]] = (),
+    key: Mapping[str, ScenarioLook] | None = None,
     alike: bool = False,
 ) -> tuple[Figure, list[Axes]]:
     """Return a figure with a panel for each heading; to be called inside `house_settings()`.
 
     words: title, subtitle, caption. alike: all panels have the same axes.
     """
-    figure = plate(*words, content_in=height_in, key=key)
+    entries = [(look, label) for label, look in (key or {}).items()]
+    figure = plate(*words, content_in=height_in, key=entries)
     columns = len(headings) // rows
     grid = figure.subplots(rows, columns, sharex=alike, sharey=alike, squeeze=False)
     for ax, heading in zip(grid.flat, headings, strict=True):
@@ -37,22 +50,64 @@ def panels(
     return figure, list(grid.flat)
 
 
-def dots(
-    ax: Axes,
-    at: Sequence[float],
-    estimates: Sequence[tuple[float, float, float]],
-    look: ScenarioLook,
+def dot_panels(
+    words: Words,
+    table: pd.DataFrame,
+    key: Mapping[str, ScenarioLook],
     *,
-    lying: bool = False,
-    joined: bool = False,
-) -> None:
-    """Draw estimates with their intervals at these places, side by side or in rows (lying).
+    rows: int = 1,
+    height_in: float = 4.5,
+    shares: bool = False,
+) -> Picture:
+    """Return a picture of estimates: panel by panel, place by place, groups side by side.
 
-    estimates: middle, low and high of each.
+    table: columns panel, place, group (a name of the key), middle, low, high. shares: the
+    estimates are per cent; they lie in rows on one axis, the places from the bottom up.
     """
-    middle, low, high = zip(*estimates, strict=True)
+    headings, places = list(table.panel.unique()), list(table.place.unique())
+    shifts = np.linspace(REACH / 2, -REACH / 2, len(key)) * (1 if shares else -1)
+    with house_settings():
+        figure, axes = panels(
+            words, headings, rows=rows, height_in=height_in, key=key, alike=shares
+        )
+        for ax, panel in zip(axes, headings, strict=True):
+            for shift, (group, look) in zip(shifts, key.items(), strict=True):
+                part = table[(table.panel == panel) & (table.group == group)]
+                at = np.array([places.index(place) for place in part.place]) + shift
+                dots(ax, at, part, look, lying=shares)
+            _name_places(ax, places, shares=shares)
+    top = table.loc[table.middle.idxmax()]
+    where = f"{top.place}, {top.group}, {top.panel}"
+    alt = f"Dot plots of {len(table)} estimates; the largest is {top.middle:,.0f}: {where}."
+    return Picture(figure, words[0], alt, words[2])
+
+
+def dots(
+    ax: Axes, at: Sequence[float], part: pd.DataFrame, look: ScenarioLook, *, lying: bool = False
+) -> None:
+    """Draw the estimates of a table, with their intervals, at these places."""
     bars = ax.hlines if lying else ax.vlines
-    bars(at, low, high, color=look.colour, ls="-" if joined else look.dash, lw=2, zorder=3)
-    x, y = (middle, at) if lying else (at, middle)
-    line = {"ls": look.dash, "lw": 1.6} if joined else {"ls": ""}
-    ax.plot(x, y, marker=look.marker, ms=6, color=look.colour, zorder=4, clip_on=False, **line)
+    bars(at, part.low, part.high, color=look.colour, ls=look.dash, lw=2, zorder=3)
+    x, y = (part.middle, at) if lying else (at, part.middle)
+    ax.plot(x, y, ls="", marker=look.marker, ms=6, color=look.colour, zorder=4, clip_on=False)
+
+
+def lines(
+    ax: Axes, table: pd.DataFrame, key: Mapping[str, ScenarioLook], *, at: str = "day"
+) -> None:
+    """Draw the estimates of each group of a table over the column `at`, with their bands."""
+    for group, look in key.items():
+        part = table[table.group == group]
+        ax.fill_between(part[at], part.low, part.high, color=look.colour, alpha=0.16, linewidth=0)
+        ax.plot(part[at], part.middle, color=look.colour, ls=look.dash, lw=2.2)
+    ax.set_ylim(0, 100)
+
+
+def _name_places(ax: Axes, places: Sequence[str], *, shares: bool) -> None:
+    """Name the places beside their rows, or below their columns."""
+    if shares:
+        ax.set(xlim=(0, 100), xticks=range(0, 100, 25), xlabel="% of worlds")
+        ax.set_yticks(range(len(places)), places)
+    else:
+        ax.set_ylim(bottom=0)
+        ax.set_xticks(range(len(places)), places)

@@ -23,6 +23,13 @@ def monitors():
 
 
 @pytest.fixture(scope="module")
+def uncertain(monitors):
+    """The same with two more uncertain dials: the imposed day and a shape that picks a table."""
+    day, shape = {"uniform": [20, 120]}, {"uniform": [0.05, 2]}
+    return monitors.with_dials({"assume.ceasefire_day": day, "front.burst_shape": shape})
+
+
+@pytest.fixture(scope="module")
 def results(monitors):
     return ensemble.run(monitors, worlds=WORLDS, imposed=True)
 
@@ -41,6 +48,11 @@ def same(a, b):
 @pytest.mark.parametrize("block", [1, 7, 256])
 def test_the_block_size_does_not_matter(monitors, results, block):
     same(results, ensemble.run(monitors, worlds=WORLDS, imposed=True, block=block))
+
+
+def test_uncertain_days_and_shapes_do_not_tie_worlds_together(uncertain):
+    whole = ensemble.run(uncertain, worlds=6, imposed=True)
+    same(whole, ensemble.run(uncertain, worlds=6, imposed=True, block=1))
 
 
 def test_the_number_of_workers_does_not_matter(monitors, results):

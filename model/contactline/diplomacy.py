@@ -36,9 +36,7 @@ class Diplomacy:
         at_war = (~stage.agreement.in_force).astype(float)
         self.war.week(at_war, stage.luck.normal("fortunes of war", day), aid, settings)
         self._weigh()
-        if self._held_back(day):
-            return ~stage.everywhere()
-        opened = talks.open(~stage.agreement.in_force, day, settings)
+        opened = talks.open(self._may_open(day), day, settings)
         stage.tally.talks_open(opened, day)
         talks.draft(opened, self.war.value, settings)
         self._tell(day, "talks open", opened)
@@ -84,10 +82,16 @@ class Diplomacy:
         collapses = self.stage.agreement.collapses
         self.talks.weigh(self.war.value, collapses, self.stage.settings)
 
-    def _held_back(self, day: int) -> bool:
-        """Return whether talks wait for an imposed ceasefire, so that none comes before it."""
-        imposed_day = self.stage.settings["assume.ceasefire_day"]
-        return self.stage.imposed and bool((imposed_day > day).any())
+    def _may_open(self, day: int) -> Mask:
+        """Return the worlds at war in which talks may open.
+
+        In the imposed view they wait for the imposed ceasefire, so that none comes before it.
+        """
+        at_war: Mask = ~self.stage.agreement.in_force
+        if not self.stage.imposed:
+            return at_war
+        may: Mask = at_war & (self.stage.settings["assume.ceasefire_day"] <= day)
+        return may
 
     def _conclude(self, day: int) -> Mask:
         signed = self.talks.sign(day, self.stage.settings)

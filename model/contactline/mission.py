@@ -100,6 +100,10 @@ class Mission:
         """Return all soldiers pledged, (worlds,)."""
         return self._total([one.pledged for one in self.contributors])
 
+    def begin(self, where: Mask) -> None:
+        """Let a new ceasefire start with whatever consent its own agreement holds."""
+        self.lost_consent = self.lost_consent & ~where
+
     def decide(self, rung: Rungs, consents: Mask, where: Mask, settings: Settings) -> list[Mask]:
         """Let each government decide, leaders first; return the worlds of each new pledge.
 

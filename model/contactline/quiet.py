@@ -46,6 +46,7 @@ class Quiet:
         if chosen.size:
             self.line.begin(chosen, day)
             self.durability.begin(chosen)
+            self.mission.begin(where)
 
     def day(self, day: int) -> None:
         """Let a day pass on the line of every world in a ceasefire."""
