@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from contactline.charts import Picture
-from contactline.charts.plates import plate
+from contactline.charts.labels import spread
+from contactline.charts.plates import plate, wrap
 from contactline.charts.style import (
     SCENARIO_LOOKS,
     SMALL_PT,
@@ -92,15 +93,22 @@ def dots(
     ax.plot(x, y, ls="", marker=look.marker, ms=6, color=look.colour, zorder=4, clip_on=False)
 
 
-def lines(
-    ax: Axes, table: pd.DataFrame, key: Mapping[str, ScenarioLook], *, at: str = "day"
-) -> None:
-    """Draw the estimates of each group of a table over the column `at`, with their bands."""
+def lines(ax: Axes, table: pd.DataFrame, key: Mapping[str, ScenarioLook]) -> None:
+    """Draw the estimates of each group of a table over its days, with bands and direct labels.
+
+    table: columns day, group, middle, low, high, in per cent.
+    """
+    ends = []
     for group, look in key.items():
-        part = table[table.group == group]
-        ax.fill_between(part[at], part.low, part.high, color=look.colour, alpha=0.16, linewidth=0)
-        ax.plot(part[at], part.middle, color=look.colour, ls=look.dash, lw=2.2)
-    ax.set_ylim(0, 100)
+        part = table[(table.group == group) & table.middle.notna()]
+        ax.fill_between(part.day, part.low, part.high, color=look.colour, alpha=0.15, linewidth=0)
+        ax.plot(part.day, part.middle, color=look.colour, ls=look.dash, lw=2.2)
+        ends.append(part.middle.iloc[-1])
+    for place, (group, look) in zip(spread(ends, 14, 0, 100), key.items(), strict=True):
+        named = {"color": look.colour, "fontsize": SMALL_PT, "va": "center"}
+        label = "\n".join(wrap(group, 1.2, SMALL_PT))
+        ax.text(1.03, place, label, transform=ax.get_yaxis_transform(), **named)
+    ax.set(xlim=(0, table.day.max()), ylim=(0, 100), xlabel="days", ylabel="% of worlds")
 
 
 def _name_places(ax: Axes, places: Sequence[str], *, shares: bool) -> None:

@@ -6,13 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contactline.agreement import Agreement
-from contactline.mission import (
+from contactline.monitors import share_attributed, share_seen, view_of_sides
+from contactline.pledges import (
     deployed_after_week,
     readiness_to_join,
     troops_per_km,
     troops_pledged,
 )
-from contactline.monitors import share_attributed, share_seen, view_of_sides
 from contactline.postures import NAMES
 from contactline.scenario import load
 from worlds_sample import column, luck_of, settings_of, theatre_of

@@ -8,8 +8,9 @@ from contactline.chronicle import Told
 from contactline.diplomacy import Diplomacy
 from contactline.durability import Durability, answer_to_fire, deterrence_log, resumption_chance
 from contactline.frontline import FrontLine, fire_left, unprovoked_level
-from contactline.mission import Mission, troops_per_km
+from contactline.mission import Mission
 from contactline.monitors import view_of_sides
+from contactline.pledges import troops_per_km
 from contactline.stage import Stage
 from contactline.tally import ESCALATION, RESUMPTION
 from contactline.worlds import Array, Chosen, Mask

@@ -244,7 +244,9 @@ def _line(cells: Sequence[str]) -> str:
 
 
 def _is_text(values: Sequence[object]) -> bool:
-    return any(isinstance(value, str) and not value[:1].strip("+-−<>").isdigit() for value in values)
+    return any(
+        isinstance(value, str) and not value[:1].strip("+-−<>").isdigit() for value in values
+    )
 
 
 def _whose(run: Results) -> dict[str, Any]:
