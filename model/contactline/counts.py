@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 
 LARGE_MEAN = 12.0
+MOST_STEPS = 200
 BURST_STEPS = 4096
 BURST_ANCHOR = 0.1
 
@@ -25,44 +26,40 @@ def poisson_count(uniform: Array, mean: Array) -> Array:
     uniform: in (0, 1). mean: 0 or more. Above a mean of 12 the Cornish-Fisher expansion of
     the quantile is used, which is within one of the exact count.
     """
-    left = uniform - np.exp(-mean)
-    counts = np.zeros(left.shape)
-    hit = np.flatnonzero(left > 0)
-    means = mean.reshape(-1).take(hit)
-    large = means > LARGE_MEAN
-    _count_up(counts.reshape(-1), hit[~large], means[~large], left.reshape(-1))
-    _count_large(counts.reshape(-1), hit[large], means[large], uniform.reshape(-1))
+    counts = np.zeros(mean.shape)
+    some = np.flatnonzero(uniform > 1 - mean)  # elsewhere certainly none, as exp(-m) >= 1 - m
+    uniforms, means = uniform.reshape(-1).take(some), mean.reshape(-1).take(some)
+    small, large = np.flatnonzero(means <= LARGE_MEAN), np.flatnonzero(means > LARGE_MEAN)
+    flat = counts.reshape(-1)
+    flat[some.take(small)] = _count_up(uniforms.take(small), means.take(small))
+    flat[some.take(large)] = _large_count(uniforms.take(large), means.take(large))
     return counts
 
 
-def _count_up(counts: Array, hit: NDArray[np.intp], mean: Array, left: Array) -> None:
-    """Fill in small counts by stepping through the probabilities of 1, 2, 3, ..."""
-    left = left.take(hit)
-    chance = np.exp(-mean)
-    step = 0
-    while hit.size and step < 500:
-        step += 1
-        chance *= mean / step
-        left -= chance
-        counts[hit] = step
-        more = np.flatnonzero(left > 0)
-        hit, mean, chance, left = (
-            hit.take(more),
-            mean.take(more),
-            chance.take(more),
-            left.take(more),
-        )
+def _count_up(uniform: Array, mean: Array) -> Array:
+    """Return small counts by stepping through the probabilities of 0, 1, 2, ...; (cells,)."""
+    counts, cells = np.zeros(mean.size), np.arange(mean.size)
+    probability = np.exp(-mean)
+    left = uniform - probability
+    for step in range(1, MOST_STEPS):
+        above = np.flatnonzero(left > 0)
+        if not above.size:
+            break
+        cells, mean = cells.take(above), mean.take(above)
+        probability = probability.take(above) * mean / step
+        left = left.take(above) - probability
+        counts[cells] = step
+    return counts
 
 
-def _count_large(counts: Array, hit: NDArray[np.intp], mean: Array, uniform: Array) -> None:
-    """Fill in large counts from the corrected normal quantile."""
-    if not hit.size:
-        return
+def _large_count(uniform: Array, mean: Array) -> Array:
+    """Return large counts from the normal quantile, corrected for skewness; (cells,)."""
     from scipy.special import ndtri
 
-    z = ndtri(uniform.take(hit))
+    z = ndtri(uniform)
     quantile = mean + np.sqrt(mean) * z + (z * z - 1) / 6
-    counts[hit] = np.maximum(np.ceil(quantile - 0.5), 1)
+    counts: Array = np.maximum(np.ceil(quantile - 0.5), 0)
+    return counts
 
 
 def binomial_count(uniform: Array, trials: Array, chance: Array) -> Array:

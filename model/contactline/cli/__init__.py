@@ -8,13 +8,21 @@ import click
 
 from contactline import __version__
 from contactline.cli.failures import failures_told
+from contactline.cli.opening import open_report
+from contactline.cli.reference import claims, dials
+from contactline.cli.replaying import replay
 from contactline.cli.running import compare, run
+from contactline.cli.scenarios import list_scenarios, new, schema, validate
 
 __all__ = ["main"]
 
 
 class Commands(click.Group):
     """The commands, and how they end."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the commands in the order in which one comes to need them."""
+        return list(self.commands)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; an error that a user may meet is a text and an exit code."""
@@ -31,5 +39,7 @@ def main() -> None:
     """
 
 
-for _command in (run, compare):
+for _command in (
+    run, compare, replay, list_scenarios, validate, schema, claims, dials, new, open_report,
+):  # fmt: skip
     main.add_command(_command)

@@ -13,6 +13,7 @@ import click
 if TYPE_CHECKING:
     import pandas as pd
 
+    from contactline.comparison import Comparison
     from contactline.report import Study, ViewOfRuns
     from contactline.report.sheets import Sheet
 
@@ -46,10 +47,21 @@ def _print_view(study: Study, view: ViewOfRuns, *, matrix: bool) -> None:
                 paragraph(sentence)
     sheet(outcome_sheet(view.runs))
     for one in view.comparisons:
-        for sentence in paired_sentences(one):
+        said = paired_sentences(one)
+        for sentence in said if matrix else said[:1]:
             paragraph(sentence)
+        _print_expectations(study, one)
         if matrix:
             sheet(flip_sheet(one))
+
+
+def _print_expectations(study: Study, one: Comparison) -> None:
+    """Print what the claims of a scenario say against what its runs say, compared with base."""
+    from contactline.report.expectations import BASE, expectations
+
+    scenario = next(found for found in study.scenarios if found.name == one.b)
+    for found in expectations(scenario, one) if one.a == BASE else ():
+        paragraph(f"{found.label}: the claim says {found.says}; the runs say {found.runs_say}.")
 
 
 def places(folder: Path) -> dict[str, str]:
@@ -61,9 +73,28 @@ def places(folder: Path) -> dict[str, str]:
 
 def paragraph(text: str) -> None:
     """Print a text in lines that fit, and an empty one."""
+    indented(text, 0)
+    click.echo("")
+
+
+def indented(text: str, spaces: int) -> None:
+    """Print a text in lines that fit, each after some spaces."""
     width = min(max(shutil.get_terminal_size().columns, NARROW), WIDE)
-    lines = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
-    click.echo("\n".join(lines) + "\n")
+    indent = " " * spaces
+    lines = textwrap.wrap(
+        text, width, initial_indent=indent, subsequent_indent=indent,
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip
+    click.echo("\n".join(lines))
+
+
+def dial_markdown(rows: Sequence[dict[str, str]], head: Sequence[str]) -> str:
+    """Return the reference table of the dials in Markdown."""
+    import pandas as pd
+
+    from contactline.tables import markdown
+
+    return markdown(pd.DataFrame(list(rows), columns=list(head)))
 
 
 def sheet(one: Sheet) -> None:

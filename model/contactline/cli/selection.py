@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 BASE = "base"
 MOST_PARTS = 64
+MOST_TITLE = 120
 
 
 def chosen(names: Sequence[str], settings: Sequence[str]) -> list[Scenario]:
@@ -28,7 +29,7 @@ def chosen(names: Sequence[str], settings: Sequence[str]) -> list[Scenario]:
     scenarios = []
     for name in dict.fromkeys(names):
         try:
-            scenarios.append(_loaded(name, {} if faults else changes))
+            scenarios.append(_changed(checked(name), changes))
         except ScenarioError as error:
             faults += error.faults
     if faults:
@@ -45,12 +46,17 @@ def reference_of(scenarios: Sequence[Scenario]) -> str:
     return BASE if BASE in names else names[-1]
 
 
-def _loaded(name: str, changes: dict[str, object]) -> Scenario:
+def checked(name: str) -> Scenario:
+    """Return a scenario by name or path; raises ScenarioError with every fault there is."""
     from contactline.report.expectations import check_expectations
     from contactline.scenario import load
 
     scenario = load(name)
     check_expectations(scenario)
+    return scenario
+
+
+def _changed(scenario: Scenario, changes: dict[str, object]) -> Scenario:
     return scenario.with_dials(changes, file="--set") if changes else scenario
 
 
@@ -85,13 +91,15 @@ def _told_apart(scenarios: Sequence[Scenario], names: Sequence[str]) -> list[Sce
     labels = labels_of([scenario.name for scenario in scenarios], names)
     titles = [scenario.title for scenario in scenarios]
     return [
-        replace(
-            scenario,
-            name=label,
-            title=f"{scenario.title} ({label})" if titles.count(scenario.title) > 1 else scenario.title,
-        )
-        for scenario, label in zip(scenarios, labels, strict=True)
+        replace(one, name=label, title=_title(one.title, label if titles.count(one.title) > 1 else ""))
+        for one, label in zip(scenarios, labels, strict=True)
     ]
+
+
+def _title(title: str, label: str) -> str:
+    """Return a title with a label behind it, no longer than a title may be."""
+    end = f" ({label[-MOST_TITLE // 2 :]})" if label else ""
+    return title[: MOST_TITLE - len(end)] + end
 
 
 def labels_of(stems: Sequence[str], given: Sequence[str]) -> list[str]:

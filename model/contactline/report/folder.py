@@ -106,7 +106,8 @@ def results_folder(parent: Path, name: str, *, out: Path | None, overwrite: bool
         yield draft
         draft.publish()
     except OSError as error:
-        raise RunError(f"The results cannot be written: {error}. Try another --out.") from error
+        text = f"The results could not be made: {error}. See whether there is room, and leave to write."
+        raise RunError(text) from error
     finally:
         shutil.rmtree(draft.path, ignore_errors=True)
 
