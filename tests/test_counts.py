@@ -73,3 +73,11 @@ def test_each_world_has_bursts_of_its_own_shape():
     assert (quiet_cells[:, 0] < 0.01).all()
     assert (quiet_cells[:, 1] > 0.5).all()
     assert (bursts.among(np.array([1])).at(np.full((3, 1), 0.3)) == quiet_cells[:, 1:]).all()
+
+
+def test_one_draw_serves_a_burst_and_a_count():
+    uniform = np.random.default_rng(5).random((400, 200))
+    burst, rest = Bursts.of_shape(np.full(200, 0.1)).split(uniform)
+    assert ((rest >= 0) & (rest < 1)).all()
+    assert stats.kstest(rest.ravel(), "uniform").pvalue > 1e-3
+    assert abs(stats.spearmanr(burst.ravel(), rest.ravel()).statistic) < 0.02

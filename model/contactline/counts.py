@@ -120,5 +120,17 @@ class Bursts:
         return Bursts(self.tables, self.row.take(chosen))
 
     def at(self, uniform: Array) -> Array:
-        """Return today's burst of each cell, a multiple of its mean; (..., worlds)."""
-        return self.tables.take((uniform * BURST_STEPS).astype(np.intp) + self.row)
+        """Return the burst of each cell, a multiple of its mean; (..., worlds)."""
+        return self.split(uniform)[0]
+
+    def split(self, uniform: Array) -> tuple[Array, Array]:
+        """Return the burst of each cell, and what the uniform still has to give.
+
+        The first twelve bits of a uniform choose the burst; the others are a uniform of their
+        own, in [0, 1), so that one draw serves the burst and the count. Both (..., worlds).
+        """
+        steps = uniform * BURST_STEPS
+        step = steps.astype(np.intp)
+        steps -= step
+        step += self.row
+        return self.tables.take(step), steps

@@ -122,21 +122,26 @@ class FrontLine:
         settings, luck = self.settings, self.luck.among(among)
         return_fire = settings["front.return_fire"].take(among)
         spill_over = settings["front.spill_over"].take(among)
+        first_hand = level * (1 - return_fire - 2 * spill_over)
+        uniform = luck.uniform("fire", day, self.fire.shape[:-1])
+        burst, uniform = self.bursts.among(among).split(uniform)
         expected = violations_expected(
-            self._unprovoked(day, among, level * (1 - return_fire - 2 * spill_over), luck),
+            self._unprovoked(among, first_hand) * burst,
             self.fire.take(among, axis=-1),
             answer=(return_fire * (1 - discipline) * answer)[:, np.newaxis],
             spill_over=spill_over,
         )
-        loudness = self.loudness.among(among).at(luck.uniform("loud day", day))
-        mean = np.minimum(expected * (left * loudness), MOST_PER_SECTOR_AND_DAY)
-        today = poisson_count(luck.uniform("fire", day, mean.shape[:-1]), mean)
-        self.fire[:, :, among] = today
+        expected *= left * self.loudness.among(among).at(luck.uniform("loud day", day))
+        today = poisson_count(uniform, np.minimum(expected, MOST_PER_SECTOR_AND_DAY))
+        self._remember(today, among)
         return today
 
-    def _unprovoked(self, day: int, among: Chosen, level: Array, luck: Luck) -> Array:
-        cells = self.fire.shape[:-1]
-        burst = self.bursts.among(among).at(luck.uniform("fire burst", day, cells))
-        by_side = (self.wartime_by_side().take(among, axis=-1) * level)[:, np.newaxis]
-        unprovoked: Array = by_side * self.weight.take(among, axis=-1) * burst
-        return unprovoked
+    def _unprovoked(self, among: Chosen, level: Array) -> Array:
+        by_side = self.wartime_by_side().take(among, axis=-1) * level
+        return by_side[:, np.newaxis] * self.weight.take(among, axis=-1)
+
+    def _remember(self, today: Array, among: Chosen) -> None:
+        if among.size == self.fire.shape[-1]:
+            self.fire = today
+        else:
+            self.fire[:, :, among] = today
