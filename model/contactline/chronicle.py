@@ -75,12 +75,12 @@ STORIES: dict[str, tuple[str, str]] = {
         "{restraint_russia:.0%} on the Russian side",
     ),
     "escalation": (
-        "The ceasefire collapses: the line is in flames.",
+        "The ceasefire collapses: fire along the line is back at the level of the war.",
         "fire of {share:.0%} of the level of the war over a week; restraint had fallen to "
         "{restraint_ukraine:.0%} on the Ukrainian and {restraint_russia:.0%} on the Russian side",
     ),
     "resumption": (
-        "{name} resumes the war.",
+        "{name} ends the ceasefire and resumes the war.",
         "it expects {gain:+.2f} from war over peace; {deployed:,.0f} foreign soldiers stand in "
         "the way",
     ),
