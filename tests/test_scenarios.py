@@ -1,5 +1,7 @@
 """Every bundled scenario: it runs, stays open, and moves the way its claim says."""
 
+import json
+
 import pytest
 
 from contactline import evidence
@@ -7,7 +9,7 @@ from contactline.comparison import compare
 from contactline.dials import DIALS
 from contactline.ensemble import run
 from contactline.outcomes import MEASURES, OUTCOMES
-from contactline.scenario import available, load
+from contactline.scenario import available, json_schema, load
 
 ARTICLE = [name for name in available() if name != "base"]
 WORLDS = 256
@@ -86,3 +88,10 @@ def test_a_claim_and_what_it_informs_agree_both_ways(name):
     assert not listed - cited, "the claim lists what does not cite it"
     assert not cited - listed, "what cites the claim is not in its list"
     assert bool(listed) != bool(claim.left_out), "a claim informs something or says why not"
+
+
+def test_the_schema_beside_the_scenarios_is_current():
+    text = (evidence.scenarios_folder() / "contactline.schema.json").read_text(encoding="utf-8")
+    assert json.loads(text) == json_schema(), (
+        "contactline schema > scenarios/contactline.schema.json"
+    )
