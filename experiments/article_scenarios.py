@@ -31,7 +31,8 @@ def main(lab: Laboratory) -> None:
         flips_sentence(changes[most], most, before="no ceasefire", after="a ceasefire in force"),
     ]
     picture = CHARTS["outcome_bars"].draw(Subject(runs=tuple(runs), view=view))
-    lab.publish(picture, outcome_table(runs), sentences)
+    suffix = "_if_ceasefire" if imposed else ""
+    lab.publish(picture, outcome_table(runs), sentences, suffix)
 
 
 if __name__ == "__main__":

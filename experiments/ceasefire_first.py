@@ -7,7 +7,7 @@ terms that differ in their sequence alone, from a full settlement (0) to a bare 
 import numpy as np
 import pandas as pd
 from laboratory import Laboratory, laboratory
-from panels import BLUE, GREY, VERMILION, line_panels
+from panels import line_panels
 
 from contactline.comparison import compare
 from contactline.intervals import survival, wilson
@@ -15,8 +15,8 @@ from contactline.wording import difference_sentence
 
 SCENARIOS = ("base", "us-ceasefire-first", "talks-first")
 SEQUENCE = {"sequence 50": 50, "bare truce (100)": 100, "full settlement (0)": 0}
-COMES = "As it comes: a ceasefire has begun by this day"
-HOLDS = "If there were a ceasefire: still unbroken so many days on"
+COMES = "As it comes: a ceasefire has begun by this day of the run"
+HOLDS = "If there were a ceasefire: still unbroken so many days after it began"
 
 
 def main(lab: Laboratory) -> None:
@@ -36,15 +36,21 @@ def main(lab: Laboratory) -> None:
         found = {"day": day, "middle": held.share, "low": held.low, "high": held.high}
         parts.append(pd.DataFrame({"panel": HOLDS, "group": label, **found}))
     table = pd.concat(parts, ignore_index=True)
-    changes = {
-        name: {one.name: one for one in compare(a, b).measures}[name]
-        for name, a, b in (
-            ("day_ceasefire", comes["talks-first"], comes["us-ceasefire-first"]),
-            ("days_held", holds["full settlement (0)"], holds["bare truce (100)"]),
-        )
-    }
+    sentences = []
+    for measure, runs, a, b in (
+        ("day_ceasefire", comes, "talks-first", "us-ceasefire-first"),
+        ("days_held", holds, "full settlement (0)", "bare truce (100)"),
+    ):
+        changes = {one.name: one for one in compare(runs[a], runs[b]).measures}
+        sentences.append(difference_sentence(changes[measure], a, b))
     words = (
-        "Ceasefire first or talks first: when it comes, and how long it holds",
-        "The panels show two different views and cannot be multiplied",
+        "Ceasefire first or talks first: when it comes, how long it holds",
+        "Two views that answer different questions; their shares must not be multiplied",
         lab.caption("the scenarios named", "in two views", "Bands: pointwise 95 % intervals"),
     )
+    lab.publish(line_panels(words, table), table, sentences)
+
+
+if __name__ == "__main__":
+    with laboratory(__file__, __doc__) as here:
+        main(here)

@@ -63,16 +63,21 @@ class Laboratory:
         said = f"Runs of the model under {under}, {view}; {many}, the same worlds in every run."
         return f"{said} {interval}."
 
-    def publish(self, picture: Picture, table: pd.DataFrame, sentences: Sequence[str]) -> None:
-        """Write the figure and the table, print the sentences, and say where the files lie."""
+    def publish(
+        self, picture: Picture, table: pd.DataFrame, sentences: Sequence[str], suffix: str = ""
+    ) -> None:
+        """Write the figure and the table, print the sentences, and say where the files lie.
+
+        suffix: ends the names of the files, so that two views of one question lie side by side.
+        """
         from contactline.charts import save
 
-        folder = Path(self.options.out)
+        folder, name = Path(self.options.out), self.name + suffix
         words = (picture.title, picture.alt, picture.caption)
-        drawn = save(picture.figure, folder, self.name, *words)
+        drawn = save(picture.figure, folder, name, *words)
         written = [drawn.png, drawn.svg]
-        for text, suffix in ((csv_text(table), "csv"), (markdown(table), "md")):
-            written.append(folder / f"{self.name}.{suffix}")
+        for text, kind in ((csv_text(table), "csv"), (markdown(table), "md")):
+            written.append(folder / f"{name}.{kind}")
             written[-1].write_text(text, encoding="utf-8", newline="\n")
         print("\n\n".join(sentences))
         print("\n" + "\n".join(map(str, written)), file=sys.stderr)

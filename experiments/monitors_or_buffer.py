@@ -15,9 +15,11 @@ from contactline.wording import difference_sentence
 POSTURES = ("none", "observers", "instructors", "monitors", "buffer")
 SIZES = {"half size": 0.5, "full size": 1, "three times the size": 3}
 MEASURES = {
+    "peak_troops": (1, "Peak of foreign troops, mean"),
     "violations_per_week": (1, "Violations a week, mean"),
     "days_held": (1, "Days the first ceasefire holds up to the horizon, mean"),
     "still_holding": (100, "First ceasefire unbroken at the horizon (% of worlds)"),
+    "share_seen": (100, "Violations that monitors see (% of all), mean"),
     "mission_casualties": (1, "Killed and wounded of the mission, mean"),
 }
 
@@ -26,7 +28,7 @@ def main(lab: Laboratory) -> None:
     """Run every posture in every size; compare a buffer with nobody, and with more monitors."""
     runs, rows = {}, []
     for posture in POSTURES:
-        for label, size in SIZES.items():
+        for label, size in SIZES.items() if posture != "none" else [("full size", 1)]:
             change = {"mission.proposal": posture, "mission.pledge_scale": size}
             change["mission.russian_consent"] = "given"
             name = f"{posture}, {label}"
@@ -36,7 +38,7 @@ def main(lab: Laboratory) -> None:
                 rows.append((heading, posture, label, *found))
     table = pd.DataFrame(rows, columns=["panel", "place", "group", "middle", "low", "high", "n"])
     full, sentences = "buffer, full size", []
-    for other in ("none, full size", "monitors, three times the size"):
+    for other in ("none, full size", "monitors, full size"):
         changes = {one.name: one for one in compare(runs[other], runs[full]).measures}
         sentences.append(difference_sentence(changes["days_held"], other, full))
     words = (
@@ -44,8 +46,8 @@ def main(lab: Laboratory) -> None:
         "Mean over worlds by posture and size, with its 95 % interval",
         lab.caption("base", "if there were a ceasefire", "Bars: 95 % intervals of the means"),
     )
-    looks = dict(zip(SIZES, (GREY, BLUE, VERMILION)))
-    lab.publish(dot_panels(words, table, looks, rows=2, height_in=6.4), table, sentences)
+    looks = dict(zip(SIZES, (GREY, BLUE, VERMILION), strict=True))
+    lab.publish(dot_panels(words, table, looks, rows=3, height_in=8.4), table, sentences)
 
 
 if __name__ == "__main__":

@@ -9,10 +9,11 @@ import numpy as np
 
 from contactline.charts import Picture
 from contactline.charts.labels import spread
-from contactline.charts.plates import plate, wrap
+from contactline.charts.plates import TEXT_WIDTH_IN, KeyEntry, plate, wrap
 from contactline.charts.style import (
     SCENARIO_LOOKS,
     SMALL_PT,
+    Fill,
     ScenarioLook,
     house_settings,
 )
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 Words = tuple[str, str, str]
 
 GREY, BLUE, VERMILION = SCENARIO_LOOKS
+MARKS = {"s": "■", "o": "●", "D": "◆"}
 REACH = 0.4
 
 
@@ -34,19 +36,19 @@ def panels(
     *,
     rows: int = 1,
     height_in: float = 4.5,
-    key: Mapping[str, ScenarioLook] | None = None,
+    key: Sequence[KeyEntry] = (),
     alike: bool = False,
 ) -> tuple[Figure, list[Axes]]:
     """Return a figure with a panel for each heading; to be called inside `house_settings()`.
 
     words: title, subtitle, caption. alike: all panels have the same axes.
     """
-    entries = [(look, label) for label, look in (key or {}).items()]
-    figure = plate(*words, content_in=height_in, key=entries)
+    figure = plate(*words, content_in=height_in, key=key)
     columns = len(headings) // rows
     grid = figure.subplots(rows, columns, sharex=alike, sharey=alike, squeeze=False)
     for ax, heading in zip(grid.flat, headings, strict=True):
-        ax.set_title(heading, fontsize=SMALL_PT)
+        lines_of_heading = wrap(heading, 0.75 * TEXT_WIDTH_IN / columns, SMALL_PT)
+        ax.set_title("\n".join(lines_of_heading), fontsize=SMALL_PT)
         ax.grid(axis="both")
     return figure, list(grid.flat)
 
@@ -65,11 +67,12 @@ def dot_panels(
     table: columns panel, place, group (a name of the key), middle, low, high. shares: the
     estimates are per cent; they lie in rows on one axis, the places from the bottom up.
     """
+    entries = [(Fill(look.colour), f"{MARKS[look.marker]} {group}") for group, look in key.items()]
     headings, places = list(table.panel.unique()), list(table.place.unique())
     shifts = np.linspace(REACH / 2, -REACH / 2, len(key)) * (1 if shares else -1)
     with house_settings():
         figure, axes = panels(
-            words, headings, rows=rows, height_in=height_in, key=key, alike=shares
+            words, headings, rows=rows, height_in=height_in, key=entries, alike=shares
         )
         for ax, panel in zip(axes, headings, strict=True):
             for shift, (group, look) in zip(shifts, key.items(), strict=True):
@@ -88,7 +91,7 @@ def dots(
 ) -> None:
     """Draw the estimates of a table, with their intervals, at these places."""
     bars = ax.hlines if lying else ax.vlines
-    bars(at, part.low, part.high, color=look.colour, ls=look.dash, lw=2, zorder=3)
+    bars(at, part.low, part.high, color=look.colour, lw=2, zorder=3)
     x, y = (part.middle, at) if lying else (at, part.middle)
     ax.plot(x, y, ls="", marker=look.marker, ms=6, color=look.colour, zorder=4, clip_on=False)
 
@@ -96,19 +99,35 @@ def dots(
 def lines(ax: Axes, table: pd.DataFrame, key: Mapping[str, ScenarioLook]) -> None:
     """Draw the estimates of each group of a table over its days, with bands and direct labels.
 
-    table: columns day, group, middle, low, high, in per cent.
+    table: columns day, group, middle, low, high, in shares.
     """
     ends = []
     for group, look in key.items():
         part = table[(table.group == group) & table.middle.notna()]
-        ax.fill_between(part.day, part.low, part.high, color=look.colour, alpha=0.15, linewidth=0)
-        ax.plot(part.day, part.middle, color=look.colour, ls=look.dash, lw=2.2)
-        ends.append(part.middle.iloc[-1])
+        low, middle, high = (100 * part[name] for name in ("low", "middle", "high"))
+        ax.fill_between(part.day, low, high, color=look.colour, alpha=0.15, linewidth=0)
+        ax.plot(part.day, middle, color=look.colour, ls=look.dash, lw=2.2)
+        ends.append(middle.iloc[-1])
     for place, (group, look) in zip(spread(ends, 14, 0, 100), key.items(), strict=True):
         named = {"color": look.colour, "fontsize": SMALL_PT, "va": "center"}
-        label = "\n".join(wrap(group, 1.2, SMALL_PT))
+        label = "\n".join(wrap(group, 1.6, SMALL_PT))
         ax.text(1.03, place, label, transform=ax.get_yaxis_transform(), **named)
     ax.set(xlim=(0, table.day.max()), ylim=(0, 100), xlabel="days", ylabel="% of worlds")
+
+
+def line_panels(words: Words, table: pd.DataFrame) -> Picture:
+    """Return a picture of shares over days: a panel for each in the table, three groups in each."""
+    headings = list(table.panel.unique())
+    with house_settings():
+        figure, axes = panels(words, headings)
+        for ax, panel in zip(axes, headings, strict=True):
+            part = table[table.panel == panel]
+            lines(ax, part, dict(zip(part.group.unique(), SCENARIO_LOOKS, strict=True)))
+    last = table[table.day == table.day.max()].dropna()
+    told = ", ".join(f"{row.middle:.0%} {row.group}" for row in last.itertuples())
+    return Picture(
+        figure, words[0], f"Curves of shares of worlds; on the last day {told}.", words[2]
+    )
 
 
 def _name_places(ax: Axes, places: Sequence[str], *, shares: bool) -> None:
@@ -118,4 +137,5 @@ def _name_places(ax: Axes, places: Sequence[str], *, shares: bool) -> None:
         ax.set_yticks(range(len(places)), places)
     else:
         ax.set_ylim(bottom=0)
+        ax.yaxis.set_major_formatter("{x:,.0f}")
         ax.set_xticks(range(len(places)), places)

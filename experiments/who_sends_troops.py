@@ -12,7 +12,12 @@ from contactline.tables import contributor_table
 from contactline.wording import difference_sentence
 
 SCENARIO = "uk-france-monitors"
-LEADERS = {"both lead": "uk france", "Britain leads": "uk", "France leads": "france", "alone": ""}
+LEADERS = {
+    "both lead": "uk france",
+    "Britain leads": "uk",
+    "France leads": "france",
+    "each alone": "",
+}
 BACKING = {"no US backing": 0, "full US backing": 1}
 
 
@@ -27,7 +32,7 @@ def main(lab: Laboratory) -> None:
             runs[name] = lab.run(SCENARIO, change, label=name, imposed=True)
     table, full = contributor_table(runs.values()), "both lead, full US backing"
     sentences = []
-    for other in ("both lead, no US backing", "alone, full US backing"):
+    for other in ("both lead, no US backing", "each alone, full US backing"):
         changes = {one.name: one for one in compare(runs[other], runs[full]).measures}
         sentences.append(difference_sentence(changes["peak_troops"], other, full))
     words = (
@@ -40,8 +45,8 @@ def main(lab: Laboratory) -> None:
     drawn[["low", "high"]] *= 100
     order = table.groupby("name").share.mean()
     drawn = drawn.sort_values("place", key=lambda names: names.map(order), kind="stable")
-    picture = dot_panels(words, drawn, dict(zip(BACKING, (VERMILION, BLUE))), shares=True)
-    lab.publish(picture, table, sentences)
+    looks = dict(zip(BACKING, (VERMILION, BLUE), strict=True))
+    lab.publish(dot_panels(words, drawn, looks, shares=True), table, sentences)
 
 
 if __name__ == "__main__":

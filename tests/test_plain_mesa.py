@@ -51,7 +51,7 @@ class Seen:
 
 
 def top_fifth_share(by_sector: np.ndarray) -> np.ndarray:
-    """Share of violations in the fifth of the sectors that has most; by_sector: (sectors, worlds)."""
+    """Share of violations in the busiest fifth of the sectors; by_sector: (sectors, worlds)."""
     ordered = np.sort(by_sector, axis=0)[::-1]
     return ordered[: len(ordered) // 5].sum(axis=0) / np.maximum(ordered.sum(axis=0), 1)
 
@@ -110,7 +110,7 @@ def standard_errors_apart(a: np.ndarray, b: np.ndarray) -> float:
 def test_both_agree_within_monte_carlo_error(hot, name):
     plain, array = getattr(in_plain_mesa(hot), name), getattr(in_arrays(hot), name)
     apart = standard_errors_apart(plain, array)
-    told = f"{name}: plain {plain.mean():.4g} of {plain.size}, arrays {array.mean():.4g}, z {apart:.1f}"
+    told = f"{name}: plain {plain.mean():.4g}, arrays {array.mean():.4g}, z {apart:.1f}"
     assert abs(apart) < MOST_STANDARD_ERRORS, told
 
 

@@ -57,18 +57,9 @@ def outcome_table(runs: Iterable[Results]) -> pd.DataFrame:
         counts = counts_of(run)
         lows, highs = simultaneous(list(counts.values()))
         for (name, count), low, high in zip(counts.items(), lows, highs, strict=True):
-            rows.append(
-                {
-                    **_whose(run),
-                    "outcome": name,
-                    "label": OUTCOMES[name].label,
-                    "worlds": count,
-                    "n": run.worlds,
-                    "share": count / run.worlds,
-                    "low": float(low),
-                    "high": float(high),
-                }
-            )
+            about = {**_whose(run), "outcome": name, "label": OUTCOMES[name].label}
+            found = {"worlds": count, "n": run.worlds, "share": count / run.worlds}
+            rows.append(about | found | {"low": float(low), "high": float(high)})
     return _frame(rows)
 
 
@@ -186,23 +177,12 @@ def difference_table(comparisons: Iterable[Comparison]) -> pd.DataFrame:
 
 
 def _difference(one: Difference) -> dict[str, Any]:
-    """Return one paired difference as a row."""
-    return {
-        "name": one.name,
-        "label": one.label,
-        "unit": one.unit,
-        "reference_mean": one.a,
-        "scenario_mean": one.b,
-        "difference": one.difference,
-        "low": one.low,
-        "high": one.high,
-        "within_noise": one.within_noise,
-        "n": one.n,
-        "n_reference": one.n_a,
-        "n_scenario": one.n_b,
-        "higher": one.higher,
-        "lower": one.lower,
-    }
+    """Return one paired difference as a row; `reference_mean` and the like are its a and b."""
+    about = {"name": one.name, "label": one.label, "unit": one.unit}
+    means = {"reference_mean": one.a, "scenario_mean": one.b, "difference": one.difference}
+    ends = {"low": one.low, "high": one.high, "within_noise": one.within_noise}
+    worlds = {"n": one.n, "n_reference": one.n_a, "n_scenario": one.n_b}
+    return about | means | ends | worlds | {"higher": one.higher, "lower": one.lower}
 
 
 def csv_text(frame: pd.DataFrame) -> str:

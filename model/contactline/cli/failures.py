@@ -21,6 +21,8 @@ INTERRUPTED = 130
 class Failure(click.ClickException):
     """What a command ends with: a text for stderr and an exit code."""
 
+    exit_code: int  # type: ignore[misc]
+
     def __init__(self, text: str, exit_code: int) -> None:
         super().__init__(text)
         self.exit_code = exit_code

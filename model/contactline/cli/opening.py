@@ -48,13 +48,17 @@ def find_report(folder: str | None) -> Path:
         return found
     report = Path(folder) / "report.html"
     if not report.is_file():
-        raise RunError(f"There is no report.html in {folder}. Name a folder that a run has written.")
+        raise RunError(
+            f"There is no report.html in {folder}. Name a folder that a run has written."
+        )
     return report
 
 
 def show(report: Path) -> bool:
     """Return whether a browser was started; its own messages are kept out of the way."""
-    if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    if sys.platform == "linux" and not (
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    ):
         return False
     try:
         return webbrowser.open(report.as_uri())

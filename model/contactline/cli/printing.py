@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import textwrap
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from contactline.comparison import Comparison
     from contactline.report import Study, ViewOfRuns
+    from contactline.report.expectations import Expectation
     from contactline.report.sheets import Sheet
 
 NARROW, WIDE = 60, 100
@@ -50,18 +52,18 @@ def _print_view(study: Study, view: ViewOfRuns, *, matrix: bool) -> None:
         said = paired_sentences(one)
         for sentence in said if matrix else said[:1]:
             paragraph(sentence)
-        _print_expectations(study, one)
+        for found in _expectations(study, one):
+            paragraph(f"{found.label}: the claim says {found.says}; the runs say {found.runs_say}.")
         if matrix:
             sheet(flip_sheet(one))
 
 
-def _print_expectations(study: Study, one: Comparison) -> None:
-    """Print what the claims of a scenario say against what its runs say, compared with base."""
+def _expectations(study: Study, one: Comparison) -> tuple[Expectation, ...]:
+    """Return what the claims of a scenario say against its runs; they are meant against base."""
     from contactline.report.expectations import BASE, expectations
 
     scenario = next(found for found in study.scenarios if found.name == one.b)
-    for found in expectations(scenario, one) if one.a == BASE else ():
-        paragraph(f"{found.label}: the claim says {found.says}; the runs say {found.runs_say}.")
+    return expectations(scenario, one) if one.a == BASE else ()
 
 
 def places(folder: Path) -> dict[str, str]:
@@ -113,34 +115,43 @@ def sheet(one: Sheet) -> None:
 def study_as_json(study: Study, folder: Path) -> dict[str, Any]:
     """Return what a study says, for a program to read."""
     from contactline import tables
-    from contactline.report.headlines import headlines, paired_sentences
+    from contactline.report.headlines import headlines
     from contactline.wording import NOT_A_FORECAST
 
-    said = [
-        {"view": tables.view_of(view.imposed), "scenario": name, "sentences": sentences}
-        for view in study.views
-        for name, sentences in headlines(study, view)
-    ]
-    paired = [
-        {"view": tables.view_of(one.imposed), "scenario": one.b, "reference": one.a}
-        | {"sentences": paired_sentences(one), "worlds_that_change": one.flipped}
-        | {"flips": {str(row): counts.to_dict() for row, counts in one.flips.iterrows()}}
-        for one in study.comparisons
-    ]
     return {
         "caution": NOT_A_FORECAST,
         "command": study.command,
         "seed": study.seed,
         "worlds": study.worlds,
         "reference": study.reference,
-        "sentences": said,
+        "sentences": [
+            {"view": tables.view_of(view.imposed), "scenario": name, "sentences": sentences}
+            for view in study.views
+            for name, sentences in headlines(study, view)
+        ],
         "outcomes": records(tables.outcome_table(study.runs)),
         "measures": records(tables.measure_table(study.runs)),
         "contributors": records(tables.contributor_table(study.runs)),
         "differences": records(tables.difference_table(study.comparisons)),
-        "paired": paired,
+        "paired": [_pair_as_json(study, one) for one in study.comparisons],
         "folder": str(folder),
         "files": places(folder),
+    }
+
+
+def _pair_as_json(study: Study, one: Comparison) -> dict[str, Any]:
+    """Return a paired comparison in sentences, the claims set against it, and the flips."""
+    from contactline.report.headlines import paired_sentences
+    from contactline.tables import view_of
+
+    return {
+        "view": view_of(one.imposed),
+        "scenario": one.b,
+        "reference": one.a,
+        "sentences": paired_sentences(one),
+        "claims": [asdict(found) for found in _expectations(study, one)],
+        "worlds_that_change": one.flipped,
+        "flips": {str(before): counts.to_dict() for before, counts in one.flips.iterrows()},
     }
 
 

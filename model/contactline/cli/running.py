@@ -72,6 +72,7 @@ def _study(
 
     out = Path(options["out"]) if options["out"] else None
     name = folder_name([one.name for one in scenarios], options["seed"], options["worlds"])
+    numbers = {key: options[key] for key in ("worlds", "seed", "workers")}
     with (
         results_folder(RESULTS, name, out=out, overwrite=options["overwrite"]) as draft,
         watching(quiet=quiet) as watch,
@@ -79,12 +80,10 @@ def _study(
         study = run_study(
             scenarios,
             reference=reference_of(scenarios),
-            worlds=options["worlds"],
-            seed=options["seed"],
-            workers=options["workers"],
             command=typed,
             scale=SCALES[options["scale"]],
             watch=watch.worlds,
+            **numbers,
         )
         write_study(study, draft.path, charts=not options["no_charts"], say=watch.say)
     remember(draft.target)

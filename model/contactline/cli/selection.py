@@ -91,7 +91,9 @@ def _told_apart(scenarios: Sequence[Scenario], names: Sequence[str]) -> list[Sce
     labels = labels_of([scenario.name for scenario in scenarios], names)
     titles = [scenario.title for scenario in scenarios]
     return [
-        replace(one, name=label, title=_title(one.title, label if titles.count(one.title) > 1 else ""))
+        replace(
+            one, name=label, title=_title(one.title, label if titles.count(one.title) > 1 else "")
+        )
         for one, label in zip(scenarios, labels, strict=True)
     ]
 

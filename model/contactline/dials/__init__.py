@@ -12,6 +12,7 @@ from contactline.dials.broker import BROKER
 from contactline.dials.declaration import Dial
 from contactline.dials.durability import DURABILITY
 from contactline.dials.front import FRONT
+from contactline.dials.joining import JOINING
 from contactline.dials.mission import MISSION
 from contactline.dials.monitors import MONITORS
 from contactline.dials.talks import TALKS
@@ -22,7 +23,7 @@ ISSUES = ("territory", "alignment", "foreign_force", "sanctions", "sequence")
 DIALS: Mapping[str, Dial] = MappingProxyType(
     {
         dial.name: dial
-        for section in (ASSUME, BROKER, WAR, TALKS, MISSION, MONITORS, FRONT, DURABILITY)
+        for section in (ASSUME, BROKER, WAR, TALKS, MISSION, JOINING, MONITORS, FRONT, DURABILITY)
         for dial in section
     }
 )

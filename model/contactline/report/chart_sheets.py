@@ -66,7 +66,13 @@ def _survival(subject: Subject) -> list[Sheet]:
     data = survival_data(subject.runs)
     tables = [life.table for life in data.lives]
     rows = [
-        (str(day), *(_holding(one.share[at], one.low[at], one.high[at], one.at_risk[at]) for one in tables))
+        (
+            str(day),
+            *(
+                _holding(one.share[at], one.low[at], one.high[at], one.at_risk[at])
+                for one in tables
+            ),
+        )
         for at, day in enumerate(data.ticks)
     ]
     caption = (
@@ -106,7 +112,11 @@ def _line_map(subject: Subject) -> list[Sheet]:
     means = [line_data(run).by_sector for run in subject.runs]
     direction = np.array(line.sector_direction)
     rows = [
-        (name, f"{int((direction == name).sum())}", *(_mean(one[direction == name]) for one in means))
+        (
+            name,
+            f"{int((direction == name).sum())}",
+            *(_mean(one[direction == name]) for one in means),
+        )
         for name in line.direction_names
     ]
     caption = f"Mean violations per sector and week of ceasefire by direction, {subject.view}"

@@ -34,11 +34,13 @@ class Expectation:
 
 
 def expectations(scenario: Scenario, one: Comparison) -> tuple[Expectation, ...]:
-    """Return what a scenario's claims say against what its runs say, in the view of a comparison."""
+    """Return what the claims of a scenario say against what its runs say, in one view."""
     said = scenario.expect_if_ceasefire if one.imposed else scenario.expect
     found = {difference.name: difference for difference in (*one.shares, *one.measures)}
     return tuple(
-        _expectation(direction, found[name], one) for name, direction in said.items() if name in found
+        _expectation(direction, found[name], one)
+        for name, direction in said.items()
+        if name in found
     )
 
 
@@ -72,7 +74,9 @@ def _faults(scenario: Scenario) -> Iterator[Fault]:
             if name not in known:
                 line, column = _place(scenario, key, name)
                 near = get_close_matches(name, known, n=1)
-                hint = f". Did you mean '{near[0]}'?" if near else f", allowed are {', '.join(known)}"
+                hint = (
+                    f". Did you mean '{near[0]}'?" if near else f", allowed are {', '.join(known)}"
+                )
                 text = f"{key}.{name}: no such outcome or measure in numbers, got {name}{hint}"
                 yield Fault(scenario.source, line, column, text)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,14 +14,17 @@ from contactline.report.study import Study
 if TYPE_CHECKING:
     import pandas as pd
 
+    from contactline.chronicle import Entry
+    from contactline.report.pictures import Shown
+
 Say = Callable[[str], None]
 
 
 def write_study(study: Study, folder: Path, *, charts: bool = True, say: Say | None = None) -> None:
     """Write everything there is to say about a study into a folder.
 
-    charts: whether to draw them; without them tables and report are there in a second. say: told
-    what is being done.
+    charts: whether to draw them; without them tables and report are there in a few seconds. say:
+    told what is being done.
     """
     from contactline.report.manifest import manifest
     from contactline.report.page import page
@@ -32,17 +35,21 @@ def write_study(study: Study, folder: Path, *, charts: bool = True, say: Say | N
     write_tables(study, folder)
     write_scenarios(study, folder)
     chronicles = one_world(study)
-    shown = []
-    if charts:
-        from contactline.report.pictures import draw, jobs_of
-
-        tell("Drawing the charts")
-        shown = draw(jobs_of(study, chronicles), folder / "charts", study.workers)
+    shown = _draw(study, folder / "charts", chronicles, tell) if charts else []
     tell("Writing the report")
     write(folder / "report.html", page(study, shown, chronicles))
-    seconds = study.seconds + time.perf_counter() - began
-    about = manifest(study, folder, seconds)
+    about = manifest(study, folder, study.seconds + time.perf_counter() - began)
     write(folder / MANIFEST, json.dumps(about, indent=2, ensure_ascii=False) + "\n")
+
+
+def _draw(
+    study: Study, folder: Path, chronicles: Mapping[bool, Sequence[Entry]], tell: Say
+) -> list[Shown]:
+    """Return the charts of a study, saved in the folder."""
+    from contactline.report.pictures import draw, jobs_of
+
+    tell("Drawing the charts")
+    return draw(jobs_of(study, chronicles), folder, study.workers)
 
 
 def write_tables(study: Study, folder: Path) -> None:
@@ -105,11 +112,11 @@ def scenario_files(study: Study) -> list[str]:
     return names
 
 
-def one_world(study: Study) -> dict[bool, tuple]:
+def one_world(study: Study) -> dict[bool, Sequence[Entry]]:
     """Return the chronicle of world 0 of the scenario in focus, by view."""
     from contactline.ensemble import replay
 
-    found = {}
+    found: dict[bool, Sequence[Entry]] = {}
     for view in study.views:
         run = view.run_of(study.focus[0].name)
         if run:

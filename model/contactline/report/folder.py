@@ -23,7 +23,11 @@ MOST_NAME = 60
 def folder_name(scenarios: Sequence[str], seed: int, worlds: int) -> str:
     """Return the name of the folder of a run: its scenarios, seed and number of worlds."""
     slugs = [slug(name) for name in scenarios]
-    kept = [one for at, one in enumerate(slugs) if at == 0 or len("-".join(slugs[: at + 1])) <= MOST_NAME]
+    kept = [
+        one
+        for at, one in enumerate(slugs)
+        if at == 0 or len("-".join(slugs[: at + 1])) <= MOST_NAME
+    ]
     left = len(slugs) - len(kept)
     more = [f"and-{left}-more"] if left else []
     return "-".join([*kept, *more, f"seed{seed}", str(worlds)])
@@ -92,7 +96,9 @@ def files_of(folder: Path) -> list[str] | None:
 
 
 @contextmanager
-def results_folder(parent: Path, name: str, *, out: Path | None, overwrite: bool) -> Iterator[Draft]:
+def results_folder(
+    parent: Path, name: str, *, out: Path | None, overwrite: bool
+) -> Iterator[Draft]:
     """Give a draft to write results to; it becomes the folder of results if all goes well.
 
     out: the folder asked for; without it a free one of this name below the parent. If anything
@@ -106,8 +112,8 @@ def results_folder(parent: Path, name: str, *, out: Path | None, overwrite: bool
         yield draft
         draft.publish()
     except OSError as error:
-        text = f"The results could not be made: {error}. See whether there is room, and leave to write."
-        raise RunError(text) from error
+        remedy = "See whether there is room, and whether you may write there."
+        raise RunError(f"The results could not be made: {error}. {remedy}") from error
     finally:
         shutil.rmtree(draft.path, ignore_errors=True)
 
@@ -169,7 +175,9 @@ def last_report(results: Path = RESULTS) -> Path | None:
             return noted
     except (OSError, ValueError):
         pass
-    manifests = [path for path in results.glob(f"*/{MANIFEST}") if files_of(path.parent) is not None]
+    manifests = [
+        path for path in results.glob(f"*/{MANIFEST}") if files_of(path.parent) is not None
+    ]
     reports = [path.parent / "report.html" for path in manifests]
     there = [path for path in reports if path.is_file()]
     return max(there, key=lambda path: (path.stat().st_mtime_ns, str(path)), default=None)

@@ -44,8 +44,10 @@ def headlines(study: Study, view: ViewOfRuns) -> list[tuple[str, list[str]]]:
 
 def _sentences(run: Results, scale: str) -> list[str]:
     """Return the likelihoods of a run, the confidence in them, and the ranges."""
-    under = f"`{run.scenario.name}`, if there were a ceasefire" if run.imposed else (
-        f"`{run.scenario.name}`"
+    under = (
+        f"`{run.scenario.name}`, if there were a ceasefire"
+        if run.imposed
+        else (f"`{run.scenario.name}`")
     )
     said = [
         likelihood_sentence(what, hits, run.worlds, scale=scale, under=under, interval=interval)
@@ -101,9 +103,13 @@ def paired_sentences(one: Comparison) -> list[str]:
     """Return what a scenario changes against the reference in the same worlds."""
     holding = one.change_in(HOLDING, "A ceasefire holds at the end")
     said = [
-        flips_sentence(holding, one.b, before="no ceasefire at the end", after="a ceasefire in force"),
+        flips_sentence(
+            holding, one.b, before="no ceasefire at the end", after="a ceasefire in force"
+        ),
         f"{one.flipped:,} of {one.worlds:,} worlds change their outcome in one way or another.",
     ]
     told = ("peak_troops", "violations_per_week", "days_held")
     measures = {measure.name: measure for measure in one.measures}
-    return said + [difference_sentence(measures[name], one.a, one.b) for name in told if name in measures]
+    return said + [
+        difference_sentence(measures[name], one.a, one.b) for name in told if name in measures
+    ]

@@ -61,7 +61,9 @@ def changes(scenario: Scenario, base: Scenario) -> tuple[Change, ...]:
     return tuple(_change(name, there.get(name), here.get(name), grounds) for name in names)
 
 
-def _change(name: str, base: object, here: object, grounds: Mapping[str, tuple[str, ...]]) -> Change:
+def _change(
+    name: str, base: object, here: object, grounds: Mapping[str, tuple[str, ...]]
+) -> Change:
     dial = DIALS.get(name)
     parent = name.rpartition(".")[0]
     basis = dial.basis if dial else grounds.get(name, grounds.get(parent, ()))

@@ -7,11 +7,16 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from contactline import __version__
+from contactline.ensemble import BLOCK_WORLDS
 from contactline.report.folder import MANIFEST, PROGRAM
 from contactline.report.study import Study
+from contactline.tables import view_of
+
+if TYPE_CHECKING:
+    from contactline.scenario import Scenario
 
 LIBRARIES = (
     "click", "jinja2", "matplotlib", "mesa", "networkx", "numpy", "pandas", "pydantic", "rich",
@@ -21,9 +26,6 @@ LIBRARIES = (
 
 def manifest(study: Study, folder: Path, seconds: float) -> dict[str, Any]:
     """Return the manifest of the results in a folder: how they were made, and each file's hash."""
-    from contactline.ensemble import BLOCK_WORLDS
-    from contactline.tables import view_of
-
     return {
         "program": PROGRAM,
         "version": __version__,
@@ -31,6 +33,18 @@ def manifest(study: Study, folder: Path, seconds: float) -> dict[str, Any]:
         "date": datetime.now(UTC).isoformat(timespec="seconds"),
         "seconds": round(seconds, 2),
         "seconds_of_runs": round(study.seconds, 2),
+        **_runs(study),
+        "scenarios": [_scenario(one) for one in study.scenarios],
+        "python": platform.python_version(),
+        "system": f"{platform.system()} {platform.machine()}",
+        "libraries": libraries(),
+        "files": hashes(folder),
+    }
+
+
+def _runs(study: Study) -> dict[str, Any]:
+    """Return what the runs depend on, and how they were cut up."""
+    return {
         "seed": study.seed,
         "worlds": study.worlds,
         "block": BLOCK_WORLDS,
@@ -38,20 +52,16 @@ def manifest(study: Study, folder: Path, seconds: float) -> dict[str, Any]:
         "scale": study.scale,
         "reference": study.reference,
         "views": [view_of(view.imposed) for view in study.views],
-        "scenarios": [
-            {
-                "name": one.name,
-                "title": one.title,
-                "source": one.source,
-                "sha256": one.digest,
-                "claims": list(one.claims),
-            }
-            for one in study.scenarios
-        ],
-        "python": platform.python_version(),
-        "system": f"{platform.system()} {platform.machine()}",
-        "libraries": libraries(),
-        "files": hashes(folder),
+    }
+
+
+def _scenario(one: Scenario) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "title": one.title,
+        "source": one.source,
+        "sha256": one.digest,
+        "claims": list(one.claims),
     }
 
 

@@ -1,4 +1,4 @@
-"""One world told like a newspaper: dated events with their causes, routine notes left to a table."""
+"""One world told like a newspaper: dated events with causes; routine notes are for a table."""
 
 from __future__ import annotations
 

@@ -37,9 +37,7 @@ CODE = re.compile(r"`([^`]*)`")
 PLACES = {False: "as-it-comes", True: "if-ceasefire"}
 
 
-def page(
-    study: Study, shown: Sequence[Shown], chronicles: Mapping[bool, Sequence[Entry]]
-) -> str:
+def page(study: Study, shown: Sequence[Shown], chronicles: Mapping[bool, Sequence[Entry]]) -> str:
     """Return the report of a study as HTML.
 
     shown: the charts that were drawn, none if there are none. chronicles: of world 0 of the

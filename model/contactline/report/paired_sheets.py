@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def difference_sheet(one: Comparison) -> Sheet:
-    """Return every paired difference, shares first, each with its interval and whether it is noise."""
+    """Return every paired difference, shares first, with its interval and whether it is noise."""
     rows = [_difference(difference) for difference in (*one.shares, *one.measures)]
     caption = (
         f"`{one.b}` less `{one.a}` in the same {one.worlds:,} worlds, {view_of(one.imposed)}: "
@@ -44,7 +44,15 @@ def _difference(one: Difference) -> tuple[str, ...]:
     before, after = grouped([factor * one.a, factor * one.b])
     if share:
         before, after = f"{factor * one.a:.1f} %", f"{factor * one.b:.1f} %"
-    return (one.label, before, after, *_difference_text(one, factor), unit, f"{one.n:,}", reading(one))
+    return (
+        one.label,
+        before,
+        after,
+        *_difference_text(one, factor),
+        unit,
+        f"{one.n:,}",
+        reading(one),
+    )
 
 
 def _difference_text(one: Difference, factor: int) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -42,7 +42,7 @@ class Shown:
     drawn: Drawn
 
 
-def jobs_of(study: Study, chronicles: dict[bool, Sequence[Entry]]) -> list[Job]:
+def jobs_of(study: Study, chronicles: Mapping[bool, Sequence[Entry]]) -> list[Job]:
     """Return the charts of a study, view by view, in the order of the registry.
 
     One or two scenarios: every chart. More: every chart that has room for all of them, and a few
@@ -61,9 +61,7 @@ def _jobs_of_view(study: Study, view: ViewOfRuns, chronicle: Sequence[Entry]) ->
         yield Job(subject, chart, chart + suffix)
     if len(view.runs) > 2:
         for number, comparison in enumerate(view.comparisons, start=1):
-            pair = tuple(
-                run for name in (comparison.a, comparison.b) if (run := view.run_of(name))
-            )
+            pair = tuple(run for name in (comparison.a, comparison.b) if (run := view.run_of(name)))
             about = replace(subject, runs=pair, comparison=comparison, chronicle=None)
             for chart in PER_SCENARIO:
                 yield Job(about, chart, f"{chart}_{number:02}_{slug(comparison.b)}{suffix}")

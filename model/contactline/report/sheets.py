@@ -66,7 +66,9 @@ def outcome_sheet(runs: Sequence[Results]) -> Sheet:
         "95 % intervals in per cent that hold for all five outcomes together"
     )
     if len(runs) <= MOST_COLUMNS:
-        rows = [(one.label, *(texts[name, one.name] for name in names)) for one in OUTCOMES.values()]
+        rows = [
+            (one.label, *(texts[name, one.name] for name in names)) for one in OUTCOMES.values()
+        ]
         return Sheet(caption, ("Outcome", *names), tuple(rows))
     labels = [one.label for one in OUTCOMES.values()]
     turned = [(name, *(texts[name, outcome] for outcome in OUTCOMES)) for name in names]
@@ -111,7 +113,11 @@ def category_sheet(runs: Sequence[Results]) -> Sheet | None:
     """Return how often each value of a measure in words comes; None where there is none."""
     frame = category_table(runs)
     rows = [
-        (f"{row.label}: {row.value}", row.scenario, share_text(row.worlds, row.n, row.low, row.high))
+        (
+            f"{row.label}: {row.value}",
+            row.scenario,
+            share_text(row.worlds, row.n, row.low, row.high),
+        )
         for row in frame.itertuples()
     ]
     caption = (

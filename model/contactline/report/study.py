@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -84,20 +85,14 @@ def run_study(
     scale: str = DEFAULT_SCALE,
     watch: Watch | None = None,
 ) -> Study:
-    """Return the scenarios run in both views, or in one where a scenario imposes a ceasefire.
+    """Return the scenarios run in both views; one that imposes a ceasefire has only that view.
 
-    reference: the name of the scenario to compare the others with, "" for no comparison. watch:
-    called with what is being run, the worlds done and all worlds of the study. Raises RunError.
+    reference: name of the scenario to compare the others with, "" for none. watch: called with
+    what is being run, the worlds done and all worlds of the study. Raises RunError.
     """
-    import os
-
     _check_comparable(scenarios, reference)
     began = time.perf_counter()
-    jobs = list(_jobs(scenarios))
-    runs = []
-    for at, (scenario, imposed) in enumerate(jobs):
-        told = _telling(watch, scenario.name, imposed, at * worlds, len(jobs) * worlds)
-        runs.append(_run(scenario, imposed, worlds, seed, workers, told))
+    runs = _runs(scenarios, worlds, seed, workers, watch)
     return Study(
         scenarios=tuple(scenarios),
         reference=reference,
@@ -111,19 +106,25 @@ def run_study(
     )
 
 
-def _run(
-    scenario: Scenario,
-    imposed: bool,
-    worlds: int,
-    seed: int,
-    workers: int | None,
-    told: Callable[[int, int], None] | None,
-) -> Results:
+def _runs(
+    scenarios: Sequence[Scenario], worlds: int, seed: int, workers: int | None, watch: Watch | None
+) -> list[Results]:
+    """Return each scenario run in each of its views."""
     from contactline.ensemble import run
 
-    return run(
-        scenario, worlds=worlds, seed=seed, workers=workers, imposed=imposed, progress=told
-    )
+    jobs = list(_jobs(scenarios))
+    total = len(jobs) * worlds
+    return [
+        run(
+            scenario,
+            worlds=worlds,
+            seed=seed,
+            workers=workers,
+            imposed=imposed,
+            progress=_telling(watch, scenario.name, imposed, at * worlds, total),
+        )
+        for at, (scenario, imposed) in enumerate(jobs)
+    ]
 
 
 def imposes(scenario: Scenario) -> bool:

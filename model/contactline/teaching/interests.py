@@ -16,34 +16,41 @@ if TYPE_CHECKING:
 
 MOST_ISSUES = 3
 LEAST_SALIENCE = 0.2
-HALF_STEP = 12.5
-WHOLE_RANGE = (0, 100)
+ORDER = ("belligerent", "broker", "contributor", "institution")
 
-ENDS: Mapping[str, tuple[str, str, str]] = MappingProxyType(
+STEPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "territory": (
             "Ukraine back in its borders of 1991",
+            "more land for Ukraine than the contact line leaves it",
             "a freeze along the contact line, nothing recognised",
+            "more land for Russia than it holds",
             "the four oblasts going to Russia",
         ),
         "alignment": (
             "a neutral Ukraine with limits on its forces",
+            "a neutral Ukraine with some guarantees",
             "guarantees from single states, without a date for NATO",
+            "firm guarantees on the way to NATO",
             "an invitation to NATO with a date",
         ),
         "sanctions": (
             "all sanctions staying",
+            "a few sanctions lifted",
             "sanctions lifted in part, step by step",
+            "most sanctions lifted",
             "all sanctions lifted",
         ),
         "sequence": (
             "a full settlement before the guns fall silent",
+            "most of a settlement before a ceasefire",
             "truce and settlement in step with each other",
+            "a ceasefire soon, with the outline of a settlement",
             "a ceasefire first, talks later",
         ),
     }
 )
-"""What 0, 50 and 100 mean on each issue; that of foreign troops has a ladder of its own."""
+"""What 0, 25, 50, 75 and 100 mean on each issue; foreign troops have a ladder of their own."""
 
 NAMES: Mapping[str, str] = MappingProxyType(
     {
@@ -57,10 +64,16 @@ NAMES: Mapping[str, str] = MappingProxyType(
 
 
 def interests(scenario: Scenario) -> list[dict[str, Any]]:
-    """Return name, role and interests of every actor, the issue it cares about most first."""
+    """Return name, role and interests of every actor, the issue it cares about most first.
+
+    The sides of the war come first, then the broker, contributors that lead, and the others.
+    """
+    actors = sorted(
+        scenario.actors.values(), key=lambda one: (ORDER.index(one.role), not one.leads)
+    )
     return [
         {"name": one.name, "role": one.role, "wants": [*_wants(one), *_forces(one)]}
-        for one in scenario.actors.values()
+        for one in actors
     ]
 
 
@@ -68,12 +81,7 @@ def position_in_words(issue: str, position: float) -> str:
     """Return what a position from 0 to 100 on an issue stands for."""
     if issue == "foreign_force":
         return min(LADDER, key=lambda rung: abs(rung.level - position)).label
-    low, middle, high = ENDS[issue]
-    if abs(position - 50) <= HALF_STEP:
-        return middle
-    if position < HALF_STEP or position > 100 - HALF_STEP:
-        return low if position < 50 else high
-    return f"something between {low if position < 50 else high} and {middle}"
+    return STEPS[issue][min(int(position / 25 + 0.5), 4)]
 
 
 def _wants(actor: Actor) -> list[str]:

@@ -1,0 +1,88 @@
+"""Every experiment answers one question in at most 60 lines, with one figure and one table."""
+
+import ast
+import csv
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from contactline.wording import forbidden_words
+
+ROOT = Path(__file__).parent.parent
+FOLDER = ROOT / "experiments"
+EXPERIMENTS = ("article_scenarios", "ceasefire_first", "monitors_or_buffer", "who_sends_troops")
+MOST_LINES = 60
+
+
+def run(name, out, *more):
+    command = [sys.executable, str(FOLDER / f"{name}.py"), "--worlds", "8", "--days", "120"]
+    command += ["--workers", "1", "--quiet", "--out", str(out), *more]
+    around = {**os.environ, "PYTHONPATH": str(ROOT / "model"), "MPLBACKEND": "Agg"}
+    return subprocess.run(command, capture_output=True, text=True, env=around, check=False)
+
+
+@pytest.fixture(scope="module", params=EXPERIMENTS)
+def experiment(request, tmp_path_factory):
+    out = tmp_path_factory.mktemp(request.param)
+    return request.param, out, run(request.param, out)
+
+
+def test_it_runs_without_a_warning(experiment):
+    _, _, done = experiment
+    assert done.returncode == 0, done.stderr
+    assert "Warning" not in done.stderr
+
+
+def test_it_writes_one_figure_and_one_table(experiment):
+    name, out, _ = experiment
+    assert sorted(p.name for p in out.iterdir()) == [
+        f"{name}.{x}" for x in "csv md png svg".split()
+    ]
+    assert (out / f"{name}.png").read_bytes().startswith(b"\x89PNG")
+    rows = list(csv.reader((out / f"{name}.csv").read_text(encoding="utf-8").splitlines()))
+    assert len(rows) > 5
+    assert len({len(row) for row in rows}) == 1
+    # One head and one line of dashes stand above the rows of the same table in Markdown.
+    lines = (out / f"{name}.md").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == len(rows) + 1
+
+
+def test_its_sentences_keep_to_the_rules_for_words(experiment):
+    _, _, done = experiment
+    sentences = done.stdout.strip()
+    assert 1 <= len(sentences.split("\n\n")) <= 2
+    assert forbidden_words(sentences) == ()
+
+
+@pytest.mark.parametrize("name", EXPERIMENTS)
+def test_the_script_is_short_and_begins_with_its_question(name):
+    text = (FOLDER / f"{name}.py").read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= MOST_LINES
+    question = ast.get_docstring(ast.parse(text)).splitlines()[0]
+    assert question.endswith("?")
+    assert text.startswith(f'"""{question}')
+
+
+def test_every_script_is_known_here_and_in_the_readme():
+    scripts = {path.stem for path in FOLDER.glob("*.py")} - {"laboratory", "panels"}
+    assert scripts == set(EXPERIMENTS)
+    readme = (FOLDER / "README.md").read_text(encoding="utf-8")
+    assert all(f"`{name}.py`" in readme for name in EXPERIMENTS)
+
+
+def test_the_other_view_of_the_scenarios_is_drawn_apart(tmp_path):
+    done = run("article_scenarios", tmp_path, "--if-ceasefire")
+    assert done.returncode == 0, done.stderr
+    text = (tmp_path / "article_scenarios_if_ceasefire.csv").read_text(encoding="utf-8")
+    table = list(csv.DictReader(text.splitlines()))
+    assert {row["view"] for row in table} == {"if there were a ceasefire"}
+
+
+def test_an_unknown_option_is_a_usage_error(tmp_path):
+    done = run("ceasefire_first", tmp_path, "--word", "5")
+    assert done.returncode == 2
+    assert "--word" in done.stderr
+    assert not any(tmp_path.iterdir())
