@@ -5,8 +5,10 @@ import socket
 import sys
 
 import pytest
+from click.testing import CliRunner
 
 from contactline import app as page
+from contactline.cli.more import app as command
 from contactline.dials import DIALS
 from contactline.errors import RunError
 from contactline.outcomes import OUTCOMES
@@ -206,3 +208,10 @@ def test_a_missing_extra_is_named(monkeypatch, call):
     monkeypatch.setattr(sys, "meta_path", [])
     with pytest.raises(RunError, match=r"pip install 'contactline\[app\]'"):
         call()
+
+
+def test_the_command_says_where_the_page_is(monkeypatch):
+    monkeypatch.setattr(page, "serve", lambda port, told: told(f"http://{page.HOST}:{port}/"))
+    done = CliRunner().invoke(command, ["--port", "9001"])
+    assert done.output == "http://127.0.0.1:9001/  (Ctrl-C ends it)\n"
+    assert CliRunner().invoke(command, ["--port", "70000"]).exit_code == 2

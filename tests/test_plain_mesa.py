@@ -114,6 +114,21 @@ def test_both_agree_within_monte_carlo_error(hot, name):
     assert abs(apart) < MOST_STANDARD_ERRORS, told
 
 
+def test_the_arrays_keep_to_the_mean_worked_by_hand():
+    # Bursts and loud days have mean one, so expected fire follows a recursion of two lines.
+    change = {"front.resting_spread": 0.0}
+    values, fire, first_week = default_values({**CALM, **change}), 2200.0, 0.0
+    bred = values["front.return_fire"] + 2 * values["front.spill_over"]
+    for day in range(7):
+        level = 0.25 - 0.15 * np.exp(-day / 14)
+        fire = (1 - bred) * level * 2200 + bred * fire
+        first_week += fire
+    found = in_arrays(False, tuple(change.items())).first_week
+    error = found.std(ddof=1) / np.sqrt(found.size)
+    assert abs(found.mean() - first_week) < MOST_STANDARD_ERRORS * error
+    assert error < 0.05 * first_week
+
+
 def test_the_hot_setting_ignites_some_worlds_and_not_all():
     assert not in_plain_mesa(False).ignited.any()
     assert 0.2 < in_plain_mesa(True).ignited.mean() < 0.9
@@ -123,7 +138,7 @@ def test_the_hot_setting_ignites_some_worlds_and_not_all():
 @pytest.mark.parametrize(
     ("hot", "name", "dial", "value"),
     [
-        (False, "first_week", "front.initial_cut", 0.2),
+        (False, "first_week", "front.return_fire", 0.2),
         (False, "last_days", "front.resting_share", 0.5),
         (False, "top_fifth", "front.sector_spread", 1.0),
         (True, "ignited", "durability.answer_without_restraint", 1.0),

@@ -1,13 +1,16 @@
 """Swings of one dial at a time and rank correlations, by hand and on short runs."""
 
+import json
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contactline.cli.more import sensitivity
 from contactline.dials import DIALS
 from contactline.ensemble import Results, run
 from contactline.errors import RunError
@@ -195,3 +198,30 @@ def test_the_real_model_swings_and_ranks():
     assert measured(results, "violations_first_week").shape == (12,)
     again = replace(results, outcomes=results.outcomes.iloc[:8])
     assert {rank.n for rank in ranks(again, "violations_first_week")} == {8}
+
+
+QUICK = ["base", "--worlds", "4", "--set", "horizon_days=35", "--imposed", "--workers", "1"]
+
+
+def test_the_command_prints_swings_and_ranks():
+    typed = [*QUICK, "--measure", "violations_first_week", "--dial", "front.initial_cut"]
+    done = CliRunner().invoke(sensitivity, [*typed, "--quiet"])
+    assert done.exit_code == 0, done.output
+    assert "not a forecast" in " ".join(done.output.split())
+    assert "front.initial_cut" in done.output
+    assert "4 worlds, seed 1" in " ".join(done.output.split())
+    assert "if there were a ceasefire" in " ".join(done.output.split())
+
+
+def test_the_command_swings_the_strongest_dials():
+    typed = [*QUICK, "--measure", "violations_first_week", "--top", "2", "--json"]
+    done = CliRunner().invoke(sensitivity, typed)
+    said = json.loads(done.stdout)
+    assert {one["dial"] for one in said["swings"]} == {one["dial"] for one in said["ranks"][:2]}
+    assert said["imposed"] is True
+
+
+def test_the_command_checks_names_before_it_runs():
+    for typed in (["--measure", "dayz"], ["--measure", "days_held", "--dial", "broker.baking"]):
+        done = CliRunner().invoke(sensitivity, ["base", *typed])
+        assert isinstance(done.exception, RunError)

@@ -180,13 +180,14 @@ def dies_always(scenario, worlds, *, seed, imposed):
 
 def test_blocks_of_a_dead_worker_are_run_again(tmp_path):
     cuts = [range(2), range(2, 4), range(4, 6)]
-    done = pool.run_blocks(dies_once, tmp_path / "mark", cuts, 1, False, 2, None)
-    assert done == [[0, 1], [2, 3], [4, 5]]
+    done = {}
+    pool.run_blocks(dies_once, tmp_path / "mark", cuts, 1, False, 2, done.__setitem__)
+    assert done == {0: [0, 1], 1: [2, 3], 2: [4, 5]}
 
 
 def test_a_pool_that_keeps_dying_ends_in_a_clear_error():
     with pytest.raises(RunError, match="Worker processes died again and again"):
-        pool.run_blocks(dies_always, None, [range(1), range(1, 2)], 1, False, 2, None)
+        pool.run_blocks(dies_always, None, [range(1), range(1, 2)], 1, False, 2, print)
 
 
 def test_progress_counts_worlds(monitors):

@@ -15,7 +15,8 @@ class Agreement:
     """A ceasefire agreement by world. All arrays (worlds,), `terms` (issues, worlds).
 
     `in_force`: whether the guns are silent. `since_day`: its first day. `rung`: the posture
-    allowed (index into the ladder). `consented`: Russia's consent stands. `pressure`: how far
+    allowed (index into the ladder). `consented`: Russia's consent stands. `strength`: how much is
+    settled, 0 for a bare truce to 1 for a full settlement. `pressure`: how far
     outside pressure made it, 0 to 1. `collapses`: ceasefires that have broken so far.
     """
 
@@ -26,6 +27,7 @@ class Agreement:
         self.terms = np.full((len(ISSUES), worlds), np.nan)
         self.rung: Rungs = np.zeros(worlds, dtype=np.int64)
         self.consented = np.zeros(worlds, dtype=bool)
+        self.strength = np.zeros(worlds)
         self.pressure = np.zeros(worlds)
         self.collapses = np.zeros(worlds)
 
@@ -38,6 +40,7 @@ class Agreement:
         self.terms = np.where(where, terms, self.terms)
         self.rung = np.where(where, rung, self.rung)
         self.consented = np.where(where, consented, self.consented)
+        self.strength = np.where(where, 1 - terms[SEQUENCE] / 100, self.strength)
         self.pressure = np.where(where, pressure, self.pressure)
 
     def end(self, where: Mask) -> None:
@@ -50,12 +53,6 @@ class Agreement:
     def age_days(self, day: int) -> Array:
         """Return the age of each agreement in days; only meaningful where in force."""
         return day - self.since_day
-
-    @property
-    def strength(self) -> Array:
-        """Return how much is settled, 0 for a bare truce to 1 for a full settlement."""
-        settled: Array = 1 - np.nan_to_num(self.terms[SEQUENCE], nan=100.0) / 100
-        return settled
 
     def posture_names(self) -> list[str]:
         """Return the name of the posture in each world."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,6 +43,17 @@ class Block:
     line_worlds: NDArray[np.int64]
     phases: NDArray[np.int64]
     samples: dict[str, NDArray[np.float64]]
+
+    def __add__(self, other: Block) -> Block:
+        """Return a block with the counts of both; it keeps the rows and samples of the first."""
+        weekly = {name: counts + other.weekly[name] for name, counts in self.weekly.items()}
+        return replace(
+            self,
+            weekly=weekly,
+            line=self.line + other.line,
+            line_worlds=self.line_worlds + other.line_worlds,
+            phases=self.phases + other.phases,
+        )
 
 
 @dataclass(frozen=True)
@@ -104,12 +115,13 @@ def run(
     ceasefire in force on the day the scenario assumes. progress: called with worlds done and
     in all. The result is the same for any workers and block. Raises RunError.
     """
-    _check(worlds, seed, workers, block)
+    check_run(worlds, seed, workers, block)
     began = time.perf_counter()
     imposed = imposed or scenario.dials["assume.ceasefire"] is True
     cuts = [range(at, min(at + block, worlds)) for at in range(0, worlds, block)]
-    done = run_blocks(simulate, scenario, cuts, seed, imposed, workers, progress)
-    return _joined(scenario, seed, imposed, done, time.perf_counter() - began)
+    gathered = Gathered(len(cuts))
+    run_blocks(simulate, scenario, cuts, seed, imposed, workers, gathered.add, progress)
+    return gathered.results(scenario, seed, imposed, time.perf_counter() - began)
 
 
 def replay(
@@ -134,40 +146,50 @@ def _played(scenario: Scenario, luck: Luck, imposed: bool, chronicle: Chronicle)
     return theatre
 
 
-def _joined(
-    scenario: Scenario, seed: int, imposed: bool, blocks: list[Block], seconds: float
-) -> Results:
-    import pandas as pd
+class Gathered:
+    """The blocks of an ensemble so far: rows kept in order, counts added up as they come."""
 
-    names = list(blocks[0].columns)
-    table = {name: np.concatenate([block.columns[name] for block in blocks]) for name in names}
-    numbers = np.concatenate([block.worlds for block in blocks])
-    weekly = {
-        name: sum((block.weekly[name] for block in blocks[1:]), start=first)
-        for name, first in blocks[0].weekly.items()
-    }
-    return Results(
-        scenario=scenario,
-        seed=seed,
-        worlds=numbers.size,
-        imposed=imposed,
-        outcomes=pd.DataFrame(table, index=pd.Index(numbers, name="world")),
-        weekly=weekly,
-        line_violations=np.sum([block.line for block in blocks], axis=0),
-        line_world_weeks=np.sum([block.line_worlds for block in blocks], axis=0),
-        phases=np.sum([block.phases for block in blocks], axis=0),
-        samples=_samples(blocks),
-        seconds=seconds,
-    )
+    def __init__(self, blocks: int) -> None:
+        self.columns: list[dict[str, NDArray[np.generic]]] = [{} for _ in range(blocks)]
+        self.samples: list[dict[str, NDArray[np.float64]]] = [{} for _ in range(blocks)]
+        self.counts: Block | None = None
+
+    def add(self, at: int, block: Block) -> None:
+        """Take in the block at place `at`; whole numbers add up the same in any order."""
+        self.columns[at] = {"world": block.worlds, **block.columns}
+        self.samples[at] = block.samples
+        self.counts = self.counts + block if self.counts else block
+
+    def results(self, scenario: Scenario, seed: int, imposed: bool, seconds: float) -> Results:
+        """Return the whole once every block is in."""
+        import pandas as pd
+
+        counts = cast("Block", self.counts)
+        table = {
+            name: np.concatenate([one[name] for one in self.columns]) for name in self.columns[0]
+        }
+        outcomes = pd.DataFrame(table).set_index("world")
+        return Results(
+            scenario=scenario,
+            seed=seed,
+            worlds=len(outcomes),
+            imposed=imposed,
+            outcomes=outcomes,
+            weekly=counts.weekly,
+            line_violations=counts.line,
+            line_world_weeks=counts.line_worlds,
+            phases=counts.phases,
+            samples=self._sampled(),
+            seconds=seconds,
+        )
+
+    def _sampled(self) -> dict[str, NDArray[np.float64]]:
+        parts = [one for one in self.samples if one]
+        return {name: np.concatenate([one[name] for one in parts], axis=1) for name in parts[0]}
 
 
-def _samples(blocks: list[Block]) -> dict[str, NDArray[np.float64]]:
-    names = blocks[0].samples
-    parts = {name: [b.samples[name] for b in blocks if name in b.samples] for name in names}
-    return {name: np.concatenate(part, axis=1) for name, part in parts.items()}
-
-
-def _check(worlds: int, seed: int, workers: int | None, block: int) -> None:
+def check_run(worlds: int, seed: int, workers: int | None, block: int) -> None:
+    """Raise RunError where a run could not be: too few or too many worlds, workers, a bad seed."""
     limits = (
         ("worlds", worlds, 1, MOST_WORLDS),
         ("seed", seed, 0, 2**62),

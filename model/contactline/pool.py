@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from contactline.errors import RunError
@@ -17,8 +18,13 @@ if TYPE_CHECKING:
     from contactline.scenario import Scenario
 
 MOST_LOST_POOLS = 3
+KEEPS_DYING = (
+    "Worker processes died again and again. In a script, put the call under "
+    "`if __name__ == '__main__':`; otherwise try fewer workers, or workers=1."
+)
 
 Simulate = Callable[..., Any]
+Take = Callable[[int, Any], None]
 Progress = Callable[[int, int], None]
 
 
@@ -29,15 +35,20 @@ def run_blocks(
     seed: int,
     imposed: bool,
     workers: int | None,
-    progress: Progress | None,
-) -> list[Any]:
-    """Return the result of every cut of worlds, in order, whoever ran it."""
+    take: Take,
+    progress: Progress | None = None,
+) -> None:
+    """Hand the result of every cut of worlds to `take`, with its place, as soon as it is done.
+
+    workers: processes, None for one per core. progress: called with worlds done and in all.
+    """
     processes = min(workers or os.cpu_count() or 1, len(cuts))
     total = sum(len(cut) for cut in cuts)
-    done: dict[int, Any] = {}
+    done: set[int] = set()
 
-    def finished(at: int, block: Any) -> None:
-        done[at] = block
+    def finished(at: int, result: Any) -> None:
+        take(at, result)
+        done.add(at)
         if progress:
             progress(sum(len(cuts[one]) for one in done), total)
 
@@ -45,40 +56,27 @@ def run_blocks(
         keep_freed_memory()
         for at, cut in enumerate(cuts):
             finished(at, simulate(scenario, cut, seed=seed, imposed=imposed))
-    else:
-        _run_in_processes(simulate, scenario, cuts, seed, imposed, processes, done, finished)
-    return [done[at] for at in range(len(cuts))]
+        return
+    job = partial(simulate, scenario, seed=seed, imposed=imposed)
+    _run_in_processes(job, cuts, processes, done, finished)
 
 
 def _run_in_processes(
-    simulate: Simulate,
-    scenario: Scenario,
-    cuts: Sequence[range],
-    seed: int,
-    imposed: bool,
-    processes: int,
-    done: dict[int, Any],
-    finished: Callable[[int, Any], None],
+    job: Simulate, cuts: Sequence[range], processes: int, done: set[int], finished: Take
 ) -> None:
+    """Run every cut in a pool; after a dead worker, those that are missing in a new one."""
     lost = 0
     while len(done) < len(cuts):
         pool = _pool(processes)
         try:
-            jobs = {
-                pool.submit(simulate, scenario, cut, seed=seed, imposed=imposed): at
-                for at, cut in enumerate(cuts)
-                if at not in done
-            }
-            for job in as_completed(jobs):
-                finished(jobs[job], job.result())
+            missing = [at for at in range(len(cuts)) if at not in done]
+            jobs = {pool.submit(job, cuts[at]): at for at in missing}
+            for finished_job in as_completed(jobs):
+                finished(jobs.pop(finished_job), finished_job.result())
         except BrokenProcessPool as error:
             lost += 1
             if lost > MOST_LOST_POOLS:
-                text = (
-                    "Worker processes died again and again. In a script, put the call under "
-                    "`if __name__ == '__main__':`; otherwise try fewer workers, or workers=1."
-                )
-                raise RunError(text) from error
+                raise RunError(KEEPS_DYING) from error
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 

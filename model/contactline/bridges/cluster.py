@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from contactline.bridges.extras import from_extra
-from contactline.ensemble import BLOCK_WORLDS, Block, Results, _check, _joined, simulate
+from contactline.ensemble import BLOCK_WORLDS, Gathered, Results, check_run, simulate
 from contactline.errors import RunError
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def run_on(
     executor: anything whose `submit` gives futures of `concurrent.futures`, such as a thread or
     process pool, mpi4py's, or that of `dask_executor`. The caller closes it. Raises RunError.
     """
-    _check(worlds, seed, None, block)
+    check_run(worlds, seed, None, block)
     began = time.perf_counter()
     imposed = imposed or scenario.dials["assume.ceasefire"] is True
     cuts = [range(at, min(at + block, worlds)) for at in range(0, worlds, block)]
@@ -41,13 +41,14 @@ def run_on(
         executor.submit(simulate, scenario, cut, seed=seed, imposed=imposed): at
         for at, cut in enumerate(cuts)
     }
-    done: dict[int, Block] = {}
+    gathered, done = Gathered(len(cuts)), 0
     for job in as_completed(jobs):
-        done[jobs[job]] = job.result()
+        at = jobs.pop(job)
+        gathered.add(at, job.result())
+        done += len(cuts[at])
         if progress:
-            progress(sum(len(cuts[at]) for at in done), worlds)
-    blocks = [done[at] for at in range(len(cuts))]
-    return _joined(scenario, seed, imposed, blocks, time.perf_counter() - began)
+            progress(done, worlds)
+    return gathered.results(scenario, seed, imposed, time.perf_counter() - began)
 
 
 @contextmanager

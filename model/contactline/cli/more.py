@@ -114,6 +114,8 @@ def teach(scenario: str, out: Path, *, overwrite: bool, quiet: bool, **options: 
         raise click.UsageError(f"--out must end in .html or .pdf, got {out.name}.")
     if out.exists() and not overwrite:
         raise click.UsageError(f"{out} is there already. Name another file, or give --overwrite.")
+    if kind == ".pdf":
+        teaching.need_typst()
     (found,) = chosen([scenario], options.pop("settings"))
     runs = _three_runs(found, quiet=quiet, **options)
     made = teaching.handout(*runs).encode() if kind == ".html" else teaching.pdf(*runs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import textwrap
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,7 +55,7 @@ def _print_view(study: Study, view: ViewOfRuns, *, matrix: bool) -> None:
         for found in _expectations(study, one):
             paragraph(f"{found.label}: the claim says {found.says}; the runs say {found.runs_say}.")
         if matrix:
-            sheet(flip_sheet(one))
+            sheet(narrow(flip_sheet(one)))
 
 
 def _expectations(study: Study, one: Comparison) -> tuple[Expectation, ...]:
@@ -110,6 +110,13 @@ def sheet(one: Sheet) -> None:
             click.echo("  " + "  ".join("-" * width for width in widths))
     click.echo("")
     paragraph(f"{one.caption}.")
+
+
+def narrow(one: Sheet) -> Sheet:
+    """Return a square table whose columns, named like its rows, have numbers for names."""
+    rows = [(f"{at} {row[0]}", *row[1:]) for at, row in enumerate(one.rows, start=1)]
+    head = (one.head[0], *(str(at) for at in range(1, len(one.head))))
+    return replace(one, head=head, rows=tuple(rows))
 
 
 def study_as_json(study: Study, folder: Path) -> dict[str, Any]:

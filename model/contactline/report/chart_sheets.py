@@ -28,7 +28,7 @@ QUARTER_WEEKS = 13
 
 
 def sheets_of_chart(chart: str, subject: Subject) -> list[Sheet]:
-    """Return the tables that say what a chart shows."""
+    """Return the tables that say what a chart shows; none for a chart that has no entry below."""
     return _SHEETS[chart](subject) if chart in _SHEETS else []
 
 
@@ -59,7 +59,7 @@ def _phases(subject: Subject) -> list[Sheet]:
 def _states(shares: np.ndarray, week: int) -> str:
     """Return the three shares of a week; they come with the ceasefire first."""
     quiet, talks, war = (100 * float(share) for share in shares[:, min(week, shares.shape[1] - 1)])
-    return f"war {war:.0f} %, talks {talks:.0f} %, ceasefire {quiet:.0f} %"
+    return f"at war {war:.0f} %, talking {talks:.0f} %, ceasefire {quiet:.0f} %"
 
 
 def _survival(subject: Subject) -> list[Sheet]:

@@ -11,6 +11,7 @@ from contactline import __version__
 from contactline.dials import DIALS
 from contactline.evidence import claims
 from contactline.report.expectations import BASE, expectations
+from contactline.report.folder import slug
 from contactline.report.headlines import COMING, IMPOSING, headlines, paired_sentences
 from contactline.report.inputs import changes
 from contactline.report.news import chronicle_sheet, front_page
@@ -117,8 +118,17 @@ def _chart(shown: Shown) -> dict[str, Any]:
         "svg": Markup(drawn.svg.read_text(encoding="utf-8")),  # noqa: S704
         "alt": drawn.alt,
         "caption": drawn.caption,
-        "sheets": sheets_of_chart(shown.job.chart, shown.job.subject),
+        "elsewhere": _elsewhere(shown),
+        "sheets": [] if _elsewhere(shown) else sheets_of_chart(shown.job.chart, shown.job.subject),
     }
+
+
+def _elsewhere(shown: Shown) -> str:
+    """Return the anchor of the table of a chart that stands elsewhere on the page, or ""."""
+    place, compared = PLACES[shown.job.imposed], shown.job.subject.comparison
+    if shown.job.chart == "paired" and compared:
+        return f"{place}-{slug(compared.b)}"
+    return f"{place}-{shown.job.chart}" if shown.job.chart in ("outcome_bars", "timeline") else ""
 
 
 def _pair(study: Study, name: str, view: ViewOfRuns) -> dict[str, Any]:
@@ -129,6 +139,7 @@ def _pair(study: Study, name: str, view: ViewOfRuns) -> dict[str, Any]:
     scenario = next(found for found in study.scenarios if found.name == name)
     said = scenario.expect_if_ceasefire if view.imposed else scenario.expect
     return {
+        "place": f"{PLACES[view.imposed]}-{slug(name)}",
         "name": name,
         "reference": one.a,
         "sentences": paired_sentences(one),

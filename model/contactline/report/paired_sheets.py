@@ -36,30 +36,31 @@ def difference_sheet(one: Comparison) -> Sheet:
 
 def _difference(one: Difference) -> tuple[str, ...]:
     """Return one paired difference as a row of text."""
-    share = one.unit == "share"
-    factor = 100 if share else 1
     unit = {"share": "points", "day": "days", "km2": "km²"}.get(one.unit, one.unit)
     if one.n == 0:
         return (one.label, NONE, NONE, NONE, NONE, unit, "0", "no pair of worlds to compare")
-    before, after = grouped([factor * one.a, factor * one.b])
-    if share:
-        before, after = f"{factor * one.a:.1f} %", f"{factor * one.b:.1f} %"
-    return (
-        one.label,
-        before,
-        after,
-        *_difference_text(one, factor),
-        unit,
-        f"{one.n:,}",
-        reading(one),
-    )
+    share = one.unit == "share"
+    factor, sign, least = (100, " %", 1) if share else (1, "", 0)
+    change, ends = _change(one, factor)
+    decimals = max(len(change.partition(".")[2]), least)
+    means = (f"{factor * mean:,.{decimals}f}{sign}" for mean in (one.a, one.b))
+    return (one.label, *means, change, ends, unit, f"{one.n:,}", reading(one))
 
 
-def _difference_text(one: Difference, factor: int) -> tuple[str, str]:
+def _change(one: Difference, factor: int) -> tuple[str, str]:
     """Return the difference and its interval as text."""
-    mean, low, high = grouped([factor * x for x in (one.difference, one.low, one.high)])
-    ends = f"{signed(low)} to {signed(high)}" if isfinite(one.low) else NONE
-    return signed(mean), ends
+    numbers = [factor * x for x in (one.difference, one.low, one.high)]
+    mean, low, high = map(signed, grouped(numbers))
+    if not isfinite(one.low):
+        return mean, NONE
+    if one.within_noise:
+        return mean, f"{low} to {high}"
+    return mean, f"{_beyond_zero(low, numbers[1])} to {_beyond_zero(high, numbers[2])}"
+
+
+def _beyond_zero(text: str, number: float) -> str:
+    """Return the text of an end that is not 0, finer where rounding has made it so."""
+    return text if text.strip("0.") else f"{number:+.1g}"
 
 
 def reading(one: Difference) -> str:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 MOST_COLUMNS = 3
 NONE = "–"
+WITHOUT_CEASEFIRE = ("talks_without_agreement", "no_talks")
 
 
 @dataclass(frozen=True)
@@ -54,25 +55,28 @@ def interval_text(low: float, high: float) -> str:
 
 
 def outcome_sheet(runs: Sequence[Results]) -> Sheet:
-    """Return how often each outcome comes: a column a scenario, or a row a scenario if many."""
+    """Return how often each outcome comes: a column a scenario, or a row a scenario if many.
+
+    Where every world has had a ceasefire, the outcomes without one are left out.
+    """
     frame = outcome_table(runs)
     texts = {
         (row.scenario, row.outcome): share_text(row.worlds, row.n, row.low, row.high)
         for row in frame.itertuples()
     }
-    names = [run.scenario.name for run in runs]
+    names, outcomes = [run.scenario.name for run in runs], list(OUTCOMES.values())
     caption = (
         f"How each world ends, {view_of(runs[0].imposed)}: worlds, share and, in brackets, "
         "95 % intervals in per cent that hold for all five outcomes together"
     )
+    if all((run.outcomes["ceasefires"] > 0).all() for run in runs):
+        outcomes = [one for one in outcomes if one.name not in WITHOUT_CEASEFIRE]
+        caption += ". The two outcomes without a ceasefire cannot come here"
     if len(runs) <= MOST_COLUMNS:
-        rows = [
-            (one.label, *(texts[name, one.name] for name in names)) for one in OUTCOMES.values()
-        ]
+        rows = [(one.label, *(texts[name, one.name] for name in names)) for one in outcomes]
         return Sheet(caption, ("Outcome", *names), tuple(rows))
-    labels = [one.label for one in OUTCOMES.values()]
-    turned = [(name, *(texts[name, outcome] for outcome in OUTCOMES)) for name in names]
-    return Sheet(caption, ("Scenario", *labels), tuple(turned))
+    turned = [(name, *(texts[name, one.name] for one in outcomes)) for name in names]
+    return Sheet(caption, ("Scenario", *(one.label for one in outcomes)), tuple(turned))
 
 
 def measure_sheet(runs: Sequence[Results]) -> Sheet:
@@ -96,7 +100,8 @@ def bands_text(row: Any, unit: str) -> tuple[str, ...]:
     if row.n == 0:
         return (NONE, NONE, NONE, _unit(unit))
     factor = 100 if unit == "share" else 1
-    median, q25, q75, q05, q95 = grouped([factor * getattr(row, name) for name in BANDS])
+    texts = grouped([factor * getattr(row, name) for name in BANDS])
+    median, q25, q75, q05, q95 = ("0" if text.strip("0.") == "" else text for text in texts)
     return (median, span_text(q25, q75), span_text(q05, q95), _unit(unit))
 
 

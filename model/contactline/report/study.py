@@ -21,7 +21,7 @@ Watch = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class ViewOfRuns:
-    """The runs of one view, in the order the scenarios were named.
+    """The runs of one view: that of the reference first, then in the order of being named.
 
     comparisons: each other run against that of the reference, where both are there.
     """
@@ -146,11 +146,12 @@ def _views(runs: Sequence[Results], reference: str) -> Iterator[ViewOfRuns]:
     from contactline.comparison import compare
 
     for imposed in (False, True):
-        found = tuple(run for run in runs if run.imposed is imposed)
-        base = [run for run in found if run.scenario.name == reference]
-        others = [run for run in found if run.scenario.name != reference]
-        if found:
-            yield ViewOfRuns(imposed, found, tuple(compare(base[0], b) for b in others if base))
+        seen = [run for run in runs if run.imposed is imposed]
+        base = [run for run in seen if run.scenario.name == reference]
+        others = [run for run in seen if run.scenario.name != reference]
+        if seen:
+            pairs = tuple(compare(base[0], run) for run in others if base)
+            yield ViewOfRuns(imposed, (*base, *others), pairs)
 
 
 def _telling(

@@ -42,8 +42,8 @@ def measured(results: Results, measure: str) -> NDArray[np.float64]:
     An outcome is 1 in the worlds that end so, 0 in the others. Raises RunError.
     """
     outcomes = check_measure(measure)
-    ends = results.outcomes["outcome"].isin(outcomes)
-    column = ends if outcomes else results.outcomes[measure]
+    table = results.outcomes
+    column = table["outcome"].isin(outcomes) if outcomes else table[measure]
     return np.asarray(column, dtype=np.float64)
 
 

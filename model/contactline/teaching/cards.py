@@ -54,5 +54,7 @@ def source_in_words(name: str) -> str:
 
 def _watch(column: str) -> str:
     """Return the label of the measure or outcome that a lever should move."""
+    if column == "outcome":
+        return "How the worlds end"
     known = MEASURES.get(column.partition(".")[0]) or OUTCOMES.get(column)
     return known.label if known else ""

@@ -94,9 +94,14 @@ async function refresh() {
   } catch (error) {
     if (error.name === "AbortError") return;
     busy("");
-    at("error").textContent = error.message;
-    at("error").hidden = false;
+    fail(error);
+    at("state").textContent = "What stands below belongs to the settings before.";
   }
+}
+
+function fail(error) {
+  at("error").textContent = error.message;
+  at("error").hidden = false;
 }
 
 async function copyLink() {
@@ -124,4 +129,4 @@ async function start() {
   await refresh();
 }
 
-start().catch((error) => { busy(""); at("error").textContent = error.message; at("error").hidden = false; });
+start().catch((error) => { busy(""); fail(error); });

@@ -1,0 +1,132 @@
+"""The generated parts that say what the model holds: postures, actors, dials, measures, charts."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from contactline.bargaining import MODELS
+from contactline.charts import CHARTS
+from contactline.dials import DIALS, Dial
+from contactline.outcomes import MEASURES, OUTCOMES
+from contactline.postures import LADDER
+from contactline.scenario import FIELDS, Actor, Scenario, load
+
+Cells = Iterable[object]
+
+
+def table(head: Cells, rows: Iterable[Cells]) -> str:
+    """Return a table in Markdown, with an empty line before and after it."""
+    names = list(head)
+    lines = [names, ["---"] * len(names), *map(list, rows)]
+    return "\n" + "\n".join(f"| {' | '.join(map(_cell, line))} |" for line in lines) + "\n\n"
+
+
+def _cell(value: object) -> str:
+    return " ".join(str(value).split()).replace("|", "\\|")
+
+
+def code(names: Iterable[str]) -> str:
+    """Return names as code, separated by commas."""
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def written(value: Any) -> str:
+    """Return a value of a dial in words: a number, or a distribution with its numbers."""
+    plain = value.to_plain() if hasattr(value, "to_plain") else value
+    if isinstance(plain, bool):
+        return "true" if plain else "false"
+    if not isinstance(plain, Mapping):
+        return "none" if plain is None else str(plain)
+    ((kind, numbers),) = plain.items()
+    if isinstance(numbers, Mapping):
+        return f"{kind} " + ", ".join(f"{one}: {weight}" for one, weight in numbers.items())
+    return f"{kind} {', '.join(f'{number:g}' for number in numbers)}"
+
+
+def ladder() -> str:
+    """Return the postures."""
+    rows = [
+        (f"`{p.name}`", p.label, f"{p.level:g}", "yes" if p.on_line else "no", p.armed, p.effort)
+        for p in LADDER
+    ]
+    return table(("posture", "what it is", "level", "on the line", "armed", "effort"), rows)
+
+
+def actors() -> str:
+    """Return the actors of base by role."""
+    rows = [
+        (f"`{key}`", actor.name, actor.role + (", leads" if actor.leads else ""),
+         written(actor.capability), _troops(actor), ", ".join(actor.stances))
+        for key, actor in load("base").actors.items()
+    ]  # fmt: skip
+    head = ("actor", "name", "role", "capability", "deployable troops", "has a stance on")
+    return table(head, rows)
+
+
+def _troops(actor: Actor) -> str:
+    return written(actor.deployable_troops) if actor.role == "contributor" else ""
+
+
+def bargaining() -> str:
+    """Return the bargaining models, each with the first sentence about it."""
+    rows = []
+    for name, model in MODELS.items():
+        about = sys.modules[model.__module__].__doc__ or ""
+        file = f"{model.__module__.replace('.', '/')}.py"
+        link = f"[{Path(file).name}](../model/{file})"
+        rows.append((f"`{name}`", about.partition("\n\n")[0], link))
+    return table(("model", "rule", "code"), rows)
+
+
+def dials() -> str:
+    """Return every dial, one table for each section."""
+    base = load("base")
+    parts = []
+    for section, found in groupby(DIALS.values(), key=lambda dial: dial.section):
+        rows = [_dial_row(dial, base) for dial in found]
+        head = ("dial", "unit", "range", "default", "base", "kind", "basis", "meaning")
+        parts.append(f"\n### `{section}`\n" + table(head, rows).rstrip("\n") + "\n")
+    return "".join(parts) + "\n"
+
+
+def _dial_row(dial: Dial, base: Scenario) -> Cells:
+    in_base = written(base.dials[dial.name])
+    default = written(dial.default)
+    base_cell = "as default" if in_base == default else in_base
+    return (f"`{dial.name}`", dial.unit, _range(dial), default, base_cell, dial.kind,
+            ", ".join(dial.basis), dial.sentence)  # fmt: skip
+
+
+def _range(dial: Dial) -> str:
+    return f"{dial.low:g} to {dial.high:g}" if dial.is_number else dial.allowed
+
+
+def fields() -> str:
+    """Return the fields of actors, events and files."""
+    rows = [(f"`{one.name}`", one.unit, _range(one), one.sentence) for one in FIELDS.values()]
+    return table(("field", "unit", "range", "meaning"), rows)
+
+
+def outcomes() -> str:
+    """Return the outcomes, best first."""
+    rows = [(f"`{one.name}`", one.label, one.definition) for one in OUTCOMES.values()]
+    return table(("outcome", "label", "definition"), rows)
+
+
+def measures() -> str:
+    """Return the measures."""
+    rows = [
+        (f"`{one.name}`", one.label, one.kind, one.unit, one.definition)
+        for one in MEASURES.values()
+    ]
+    return table(("measure", "label", "kind", "unit", "definition"), rows)
+
+
+def charts() -> str:
+    """Return the charts, each with the question it answers."""
+    rows = [(f"`{one.name}`", one.question) for one in CHARTS.values()]
+    return table(("chart", "question"), rows)

@@ -1,0 +1,249 @@
+"""The hand-out: every part is there, its words are careful, its numbers are those of the run."""
+
+import html
+import re
+import sys
+from dataclasses import replace
+from itertools import pairwise
+
+import click
+import numpy as np
+import pytest
+from click.testing import CliRunner
+
+from contactline import teaching
+from contactline.cli.more import teach
+from contactline.dials import DIALS, ISSUES
+from contactline.dials.distributions import Fixed, Uniform
+from contactline.ensemble import run
+from contactline.errors import RunError
+from contactline.evidence import claims, figures
+from contactline.outcomes import OUTCOMES
+from contactline.postures import LADDER
+from contactline.scenario import available, load
+from contactline.teaching.cards import cards, source_in_words
+from contactline.teaching.debrief import debrief
+from contactline.teaching.fixed import CARE, GOALS, LIMITS, PLAN
+from contactline.teaching.handout import content
+from contactline.teaching.interests import STEPS, interests, position_in_words
+from contactline.teaching.reveal import share_after
+from contactline.wording import NOT_A_FORECAST, forbidden_words
+
+DAYS = 450
+
+
+@pytest.fixture(scope="module")
+def runs():
+    scenario = load("uk-france-monitors").with_horizon(DAYS)
+    base = load("base").with_horizon(DAYS)
+    return (
+        run(scenario, worlds=12),
+        run(scenario, worlds=12, imposed=True),
+        run(base, worlds=12),
+    )
+
+
+@pytest.fixture(scope="module")
+def page(runs):
+    return teaching.handout(*runs)
+
+
+def prose_of(page):
+    """The text of a page, one block an element; the printed scale is not prose."""
+    text = re.sub(r"<style>.*?</style>", "", page, flags=re.DOTALL)
+    text = re.sub(r"<code>.*?</code>", "`name`", text, flags=re.DOTALL)
+    text = re.sub(r'<p class="quiet">Words of.*?</p>', "", text, flags=re.DOTALL)
+    text = re.sub(r"</?span[^>]*>", "", text)
+    return html.unescape(re.sub(r"<[^>]+>", "\n\n", text))
+
+
+def test_every_part_is_on_the_page(runs, page):
+    scenario = runs[0].scenario
+    shown = html.unescape(page)
+    for text in (
+        scenario.title, scenario.question, "3 December 2024", "seed 1", scenario.digest[:16],
+        NOT_A_FORECAST, *GOALS, *CARE, *LIMITS, "What happened", "Why", "Reality", "So what",
+        "Sources of the scenario",
+    ):  # fmt: skip
+        assert text in shown
+    for outcome in OUTCOMES.values():
+        assert shown.count(outcome.label) >= 3
+    for name in scenario.claims:
+        assert claims()[name].paraphrase in shown
+    for actor in scenario.actors.values():
+        assert f"<h3>{actor.name} " in shown
+    assert page.index("A plan for 50 minutes") < page.index("The situation")
+
+
+def test_the_words_are_careful(page):
+    assert forbidden_words(prose_of(page)) == ()
+    assert "likely (" in prose_of(page) or "chance (" in prose_of(page)
+
+
+@pytest.mark.parametrize("name", available())
+def test_the_words_on_every_scenario_are_careful(name):
+    said = [one for actor in interests(load(name)) for one in actor["wants"]]
+    said += [card["sentence"] for card in cards(load(name), load("base"))]
+    assert len(said) > 20
+    assert forbidden_words("\n\n".join(said)) == ()
+
+
+def test_the_page_asks_nothing_of_any_other_machine(page):
+    assert not re.search(r"https?:|src=|@import|url\(", page)
+
+
+def test_text_of_a_scenario_cannot_become_markup(runs):
+    results, imposed, _ = (replace(one, scenario=_with_title(one.scenario)) for one in runs)
+    page = teaching.handout(results, imposed)
+    assert "<b>" not in page
+    assert "&lt;b&gt;bold" in page
+
+
+def _with_title(scenario):
+    return replace(scenario, title="<b>bold</b>")
+
+
+def test_the_counts_are_those_of_the_runs(runs):
+    said = content(*runs)
+    for view, results in zip(said["reveal"], runs, strict=False):
+        counts = [int(row["count"].split(" of ")[0]) for row in view["counts"]]
+        ends = results.outcomes["outcome"]
+        assert counts == [int((ends == name).sum()) for name in OUTCOMES]
+    imposed = runs[1].outcomes
+    broken = int((~imposed["still_holding"]).sum())
+    (why,) = [group for name, group in said["debrief"] if name == "Why"]
+    assert f"{broken} of 12 first ceasefires broke" in why[0]
+    assert (
+        "held after a year in these runs; of truces without peacekeepers on record it was "
+        in (said["debrief"][2][1][0])
+    )
+
+
+def test_a_record_is_only_compared_where_the_runs_reach_it(runs):
+    short = run(runs[0].scenario.with_horizon(100), worlds=3, imposed=True)
+    assert share_after(short, 365) is None
+    n, share = share_after(runs[1], 30)
+    held = runs[1].outcomes["days_held"]
+    assert n == 12
+    assert share == pytest.approx((held > 30).mean(), abs=0.1)
+    questions = dict(debrief(short, short, None))
+    assert not any("on record" in one for one in questions["Reality"])
+
+
+def test_without_base_nothing_is_compared(runs):
+    alone = content(*runs[:2])
+    assert not any("the other way" in one for view in alone["reveal"] for one in view["sentences"])
+    assert any("the other way" in one for one in content(*runs)["reveal"][0]["sentences"])
+
+
+@pytest.mark.parametrize(
+    ("views", "text"),
+    [
+        ((0, 0), "the second must be run if there were a ceasefire"),
+        ((1, 1), "the first must be run as it comes"),
+        ((2, 1), "both must be of one scenario"),
+    ],
+)
+def test_other_views_are_refused(runs, views, text):
+    with pytest.raises(RunError, match=text):
+        teaching.handout(*(runs[at] for at in views))
+
+
+def test_the_plan_fills_fifty_minutes():
+    ends = [tuple(map(int, minutes.split("–"))) for minutes, *_ in PLAN]
+    assert (ends[0][0], ends[-1][1]) == (0, 50)
+    assert all(before[1] == after[0] for before, after in pairwise(ends))
+    (debriefing,) = [
+        end - start for (start, end), row in zip(ends, PLAN, strict=True) if row[1] == "Debrief"
+    ]
+    assert debriefing >= 15
+
+
+@pytest.mark.parametrize("issue", ISSUES)
+def test_every_position_has_words(issue):
+    said = [position_in_words(issue, position) for position in np.linspace(0, 100, 41)]
+    wanted = [rung.label for rung in LADDER] if issue == "foreign_force" else list(STEPS[issue])
+    assert list(dict.fromkeys(said)) == wanted
+
+
+def test_interests_are_read_from_the_stances_by_hand():
+    scenario = load("base")
+    ukraine = scenario.actors["ukraine"]
+    stances = {
+        "territory": replace(
+            ukraine.stances["territory"], position=Fixed(2), salience=Fixed(0.4),
+            at_most=Uniform(70, 80), at_least=None,
+        ),
+        "sequence": replace(
+            ukraine.stances["sequence"], position=Uniform(90, 100), salience=Fixed(0.9),
+            at_most=None, at_least=None,
+        ),
+        "sanctions": replace(ukraine.stances["sanctions"], salience=Fixed(0.1)),
+    }  # fmt: skip
+    made = replace(scenario, actors={"ukraine": replace(ukraine, stances=stances)})
+    assert interests(made) == [
+        {
+            "name": "Ukraine",
+            "role": "belligerent",
+            "wants": [
+                "On what comes first: wants a ceasefire first, talks later "
+                "(90 to 100 of 100 in the worlds).",
+                "On land: wants Ukraine back in its borders of 1991 (2 of 100); signs nothing "
+                "beyond more land for Russia than it holds.",
+            ],
+        }
+    ]
+
+
+def test_the_sides_of_the_war_come_first():
+    roles = [one["role"] for one in interests(load("base"))]
+    assert roles[:3] == ["belligerent", "belligerent", "broker"]
+    assert roles[-1] == "institution"
+
+
+def test_every_lever_has_a_card_and_moved_ones_come_first():
+    changed = load("base").with_dials({"front.discipline": 0.9})
+    first, *others = cards(changed, load("base"))
+    assert (first["name"], first["moved"], first["here"]) == ("front.discipline", True, "0.9")
+    assert not any(card["moved"] for card in others)
+    names = {card["name"] for card in [first, *others]}
+    levers = {name for name, dial in DIALS.items() if dial.kind == "lever"}
+    assert names == {name for name in levers if not name.startswith("assume.")}
+    assert all(card["sources"] and card["range"] and card["watch"] for card in [first, *others])
+
+
+@pytest.mark.parametrize("name", ["assumption", next(iter(claims())), next(iter(figures()))])
+def test_every_kind_of_source_has_words(name):
+    assert len(source_in_words(name)) > 10
+
+
+def test_a_pdf_is_set_from_the_same_words(runs):
+    pytest.importorskip("typst", reason="comes with the extra `teaching`")
+    made = teaching.pdf(*runs)
+    assert made.startswith(b"%PDF-")
+    assert len(made) > 20_000
+
+
+def test_a_missing_typst_is_named(monkeypatch, runs):
+    monkeypatch.delitem(sys.modules, "typst", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [])
+    with pytest.raises(RunError, match=r"pip install 'contactline\[teaching\]'"):
+        teaching.pdf(*runs)
+
+
+def test_the_command_writes_a_page_once(tmp_path):
+    out = tmp_path / "class" / "sheet.html"
+    typed = ["base", "--out", str(out), "--worlds", "3", "--set", "horizon_days=28"]
+    done = CliRunner().invoke(teach, [*typed, "--workers", "1", "--quiet"])
+    assert done.exit_code == 0, done.output
+    assert done.stdout.strip() == str(out)
+    assert "3 runs" in out.read_text("utf-8")
+    again = CliRunner().invoke(teach, typed)
+    assert again.exit_code == click.UsageError.exit_code
+    assert "is there already. Name another file, or give --overwrite." in again.output
+
+
+def test_the_command_refuses_other_files(tmp_path):
+    done = CliRunner().invoke(teach, ["base", "--out", str(tmp_path / "sheet.docx")])
+    assert done.exit_code == click.UsageError.exit_code
+    assert "--out must end in .html or .pdf, got sheet.docx." in done.output
