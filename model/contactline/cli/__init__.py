@@ -8,6 +8,7 @@ import click
 
 from contactline import __version__
 from contactline.cli.failures import failures_told
+from contactline.cli.more import app, sensitivity, teach
 from contactline.cli.opening import open_report
 from contactline.cli.reference import claims, dials
 from contactline.cli.replaying import replay
@@ -40,6 +41,7 @@ def main() -> None:
 
 
 for _command in (
-    run, compare, replay, list_scenarios, validate, schema, claims, dials, new, open_report,
+    run, compare, replay, sensitivity, list_scenarios, validate, new, dials, claims, schema,
+    teach, app, open_report,
 ):  # fmt: skip
     main.add_command(_command)
