@@ -71,8 +71,8 @@ STORIES: dict[str, tuple[str, str]] = {
     ),
     "fire": (
         "Violations this week: {violations:,.0f}.",
-        "restraint stands at {restraint_ukraine:.0%} on the Ukrainian and "
-        "{restraint_russia:.0%} on the Russian side",
+        "unprovoked and return fire at {share:.0%} of the level of the war; restraint stands at "
+        "{restraint_ukraine:.0%} on the Ukrainian and {restraint_russia:.0%} on the Russian side",
     ),
     "escalation": (
         "The ceasefire collapses: fire along the line is back at the level of the war.",
@@ -117,8 +117,8 @@ def _entry(day: int, kind: str, actor: str, numbers: dict[str, Told], at: int) -
         name: value if isinstance(value, str) else _one(value, at)
         for name, value in numbers.items()
     }
-    text, cause = STORIES[kind]
-    return Entry(day, kind, actor, text.format_map(values), cause.format_map(values))
+    text, cause = (told.format_map(values).replace("%", " %") for told in STORIES[kind])
+    return Entry(day, kind, actor, text, cause)
 
 
 def _one(values: Array | NDArray[np.str_], at: int) -> object:

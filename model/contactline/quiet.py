@@ -113,13 +113,15 @@ class Quiet:
         total = self.week_fire[0] + self.week_fire[1]
         stage.record.amount("violations", week, total, in_force)
         stage.record.fire(week, self.sector_fire, int((total > 0).sum()))
-        stage.chronicle.note(day, "fire", in_force, violations=total, **self._restraint())
         watchers = self.mission.watchers(stage.agreement, stage.settings)
         lost = self.mission.lost_consent
         seen, attributed = view_of_sides(watchers, lost, stage.settings, stage.line_km)
         stage.tally.view(self.week_fire, seen, attributed)
         wartime = stage.settings["front.wartime_violations_per_day"]
-        self.mission.fire_share = np.where(in_force, total / 7 / wartime, 0.0)
+        share = np.where(in_force, total / 7 / wartime, 0.0)
+        self.mission.fire_share = share
+        restraint = self._restraint()
+        stage.chronicle.note(day, "fire", in_force, violations=total, share=share, **restraint)
         self.week_fire = np.zeros_like(self.week_fire)
         self.sector_fire = np.zeros_like(self.sector_fire)
 
