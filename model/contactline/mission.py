@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from contactline.actors import Contributor
@@ -16,6 +18,14 @@ from contactline.worlds import Array, Mask, Settings, ordered_sum
 
 FORCE = ISSUES.index("foreign_force")
 SUPPORT_RECOVERY_PER_WEEK = 0.02
+
+
+class Pledge(NamedTuple):
+    """A contributor, the worlds (worlds,) in which it pledges now, and what it weighed there."""
+
+    contributor: Contributor
+    where: Mask
+    reasons: dict[str, Told]
 
 
 class Mission:
@@ -49,8 +59,8 @@ class Mission:
         """Let a new ceasefire start with whatever consent its own agreement holds."""
         self.lost_consent = self.lost_consent & ~where
 
-    def decide(self, rung: Rungs, consents: Mask, where: Mask, settings: Settings) -> list[Mask]:
-        """Let each government decide, leaders first; return the worlds of each new pledge.
+    def decide(self, rung: Rungs, consents: Mask, where: Mask, settings: Settings) -> list[Pledge]:
+        """Let each government decide, leaders first; return the new pledges.
 
         rung: the posture asked for. where: the worlds in which a deal is near or in force.
         """
@@ -65,10 +75,8 @@ class Mission:
             allowed = allowed & (np.min(chances, axis=0) >= settings["mission.objection_chance"])
         pledges = []
         for one in self.contributors:
-            ready = self._readiness(one, rung, consents, weights, settings) > one.resolve
-            joins = allowed & ready & ~one.withdrawn & (one.pledged <= 0)
-            if settings.switch("mission.needs_leader") and not one.leads:
-                joins = joins & (self._leaders_share(one) > 0)
+            reasons = self._reasons(one, rung, consents, settings)
+            joins = allowed & self._joins(one, rung, consents, weights, settings)
             troops = troops_pledged(
                 one.available_troops,
                 rung,
@@ -76,7 +84,7 @@ class Mission:
                 scale=settings["mission.pledge_scale"],
             )
             one.pledged = np.where(joins, troops, one.pledged)
-            pledges.append(joins & (one.pledged > 0))
+            pledges.append(Pledge(one, joins & (one.pledged > 0), reasons))
         return pledges
 
     def deploy(self, agreement: Agreement, at_table: Mask, day: int, settings: Settings) -> None:
@@ -136,18 +144,6 @@ class Mission:
             left.append(leaves)
         return left
 
-    def reasons(
-        self, one: Contributor, rung: Rungs, consents: Mask, settings: Settings
-    ) -> dict[str, Told]:
-        """Return what a contributor weighs on a rung, each (worlds,), for the chronicle."""
-        return {
-            "margin": one.opening[FORCE] - LEVEL[rung],
-            "support": one.support,
-            "leaders": self._leaders_share(one),
-            "consent": np.where(consents, "consents", "does not consent"),
-            "backing": settings["broker.backing"] * settings["broker.engagement"],
-        }
-
     def armed_on_line(self, agreement: Agreement) -> Array:
         """Return soldiers on the line that count as an armed force between the sides, (worlds,)."""
         armed: Array = self.on_line(agreement) * ARMED[agreement.rung]
@@ -162,6 +158,32 @@ class Mission:
         """Return people who watch the line: observers, and troops posted along it, (worlds,)."""
         observers = np.where(agreement.in_force, settings["monitors.observers"], 0.0)
         return observers + self.on_line(agreement)
+
+    def _joins(
+        self,
+        one: Contributor,
+        rung: Rungs,
+        consents: Mask,
+        weights: dict[str, Array],
+        settings: Settings,
+    ) -> Mask:
+        ready = self._readiness(one, rung, consents, weights, settings) > one.resolve
+        joins: Mask = ready & ~one.withdrawn & (one.pledged <= 0)
+        if settings.switch("mission.needs_leader") and not one.leads:
+            joins = joins & (self._leaders_share(one) > 0)
+        return joins
+
+    def _reasons(
+        self, one: Contributor, rung: Rungs, consents: Mask, settings: Settings
+    ) -> dict[str, Told]:
+        consent = np.where(consents, "consents", "does not consent")
+        return {
+            "margin": one.opening[FORCE] - LEVEL[rung],
+            "support": one.support.copy(),
+            "leaders": self._leaders_share(one),
+            "consent": np.where(ON_LINE[rung], consent, "need not consent to troops off the line"),
+            "backing": settings["broker.backing"] * settings["broker.engagement"],
+        }
 
     def _readiness(
         self,

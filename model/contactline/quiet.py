@@ -118,7 +118,8 @@ class Quiet:
         seen, attributed = view_of_sides(watchers, lost, stage.settings, stage.line_km)
         stage.tally.view(self.week_fire, seen, attributed)
         wartime = stage.settings["front.wartime_violations_per_day"]
-        share = np.where(in_force, total / 7 / wartime, 0.0)
+        days = np.clip(stage.agreement.age_days(day), 1, 7)
+        share = np.where(in_force, total / days / wartime, 0.0)
         self.mission.fire_share = share
         restraint = self._restraint()
         stage.chronicle.note(day, "fire", in_force, violations=total, share=share, **restraint)
@@ -131,9 +132,7 @@ class Quiet:
         rung = np.where(agreement.in_force, agreement.rung, talks.rung)
         consents = np.where(agreement.in_force, agreement.consented, talks.consents)
         near = agreement.in_force | talks.at_table
-        pledges = mission.decide(rung, consents, near, settings)
-        for one, where in zip(mission.contributors, pledges, strict=True):
-            reasons = mission.reasons(one, rung, consents, settings)
+        for one, where, reasons in mission.decide(rung, consents, near, settings):
             stage.chronicle.note(
                 day, "pledge", where, one.key, name=one.name, troops=one.pledged, **reasons
             )
