@@ -6,7 +6,7 @@ TEST_PROCESSES ?= 2
 PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint lock clean
+.PHONY: help setup run test lint docs lock clean
 
 help:  ## say what each target does
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -24,6 +24,9 @@ lint: setup  ## check format, style and types
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m mypy
+
+docs: setup  ## write the generated parts of docs/ anew
+	$(PYTHON) docs/generate.py
 
 # The lock holds versions and hashes for every system, and no address to fetch them from.
 lock: setup  ## write requirements.txt anew from pyproject.toml

@@ -17,8 +17,8 @@ SIZES = {"half size": 0.5, "full size": 1, "three times the size": 3}
 MEASURES = {
     "peak_troops": (1, "Peak of foreign troops, mean"),
     "violations_per_week": (1, "Violations a week, mean"),
-    "days_held": (1, "Days the first ceasefire holds up to the horizon, mean"),
-    "still_holding": (100, "First ceasefire unbroken at the horizon (% of worlds)"),
+    "days_held": (1, "Days the first ceasefire holds, mean"),
+    "still_holding": (100, "Unbroken at the horizon (% of worlds)"),
     "share_seen": (100, "Violations that monitors see (% of all), mean"),
     "mission_casualties": (1, "Killed and wounded of the mission, mean"),
 }
@@ -44,7 +44,9 @@ def main(lab: Laboratory) -> None:
     words = (
         "What posture and size change on the line, if there were a ceasefire",
         "Mean over worlds by posture and size, with its 95 % interval",
-        lab.caption("base", "if there were a ceasefire", "Bars: 95 % intervals of the means"),
+        lab.caption(
+            "base, consent given", "if there were a ceasefire", "Bars: 95 % intervals of the means"
+        ),
     )
     looks = dict(zip(SIZES, (GREY, BLUE, VERMILION), strict=True))
     lab.publish(dot_panels(words, table, looks, rows=3, height_in=8.4), table, sentences)

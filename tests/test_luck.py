@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from contactline.luck import Luck
+from contactline.luck import Luck, _unit_interval
 
 
 def test_a_world_alone_has_the_luck_it_has_in_company():
@@ -85,3 +85,9 @@ def test_luck_is_the_same_in_every_process():
         for seed in ("1", "2")
     }
     assert seen == {f"{Luck(5, np.arange(3)).uniform('sign', 9).tolist()}\n"}
+
+
+def test_the_lowest_and_the_highest_word_stay_inside_the_unit_interval():
+    ends = _unit_interval(np.array([0, 2**64 - 1], dtype=np.uint64))
+    assert 0 < ends[0] < 1e-15
+    assert 1 - 1e-15 < ends[1] < 1

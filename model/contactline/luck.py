@@ -21,7 +21,6 @@ _Words = NDArray[np.uint64]
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 _FIRST = np.uint64(0xBF58476D1CE4E5B9)
 _SECOND = np.uint64(0x94D049BB133111EB)
-_HALF_STEP = 2.0**-54
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,10 +66,10 @@ def _mixed(words: _Words) -> _Words:
 
 
 def _unit_interval(words: _Words) -> Array:
-    """Return the upper 53 bits of each word as a number strictly between 0 and 1."""
-    values = (words >> np.uint64(11)).astype(np.float64)
-    values *= 2.0**-53
-    values += _HALF_STEP
+    """Return the upper 52 bits of each word as the middle of its step between 0 and 1."""
+    values = (words >> np.uint64(12)).astype(np.float64)
+    values += 0.5
+    values *= 2.0**-52
     return values
 
 

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from contactline.scenario import Scenario
 
 BASE = "base"
-MOST_PARTS = 64
 MOST_TITLE = 120
 
 
@@ -110,25 +109,18 @@ def labels_of(stems: Sequence[str], given: Sequence[str]) -> list[str]:
     stems: names of the scenarios. given: what the command line says, a name or a path.
     """
     labels = list(stems)
-    for at, stem in enumerate(stems):
-        alike = [other for other in range(len(stems)) if stems[other] == stem]
-        if len(alike) > 1 and not _is_bundled(given[at], stem):
-            labels[at] = _shortest(at, alike, given)
-    if len(set(labels)) < len(labels):
-        twice = next(label for label in labels if labels.count(label) > 1)
-        raise click.UsageError(f"{twice} is named twice. Name each scenario once.")
+    for at, (stem, words) in enumerate(zip(stems, given, strict=True)):
+        is_bundled = words == stem
+        alike = [there for there, name in enumerate(stems) if name == stem and there != at]
+        if alike and not is_bundled:
+            labels[at] = _shortest(words, [given[there] for there in alike])
     return labels
 
 
-def _is_bundled(given: str, stem: str) -> bool:
-    return given == stem
-
-
-def _shortest(at: int, alike: Sequence[int], given: Sequence[str]) -> str:
-    """Return the last parts of a path, as few as make it differ from all that are alike."""
-    paths = {other: Path(given[other]).resolve().with_suffix("").parts for other in alike}
-    for count in range(2, MOST_PARTS):
-        ends = {other: parts[-count:] for other, parts in paths.items()}
-        if all(ends[at] != end for other, end in ends.items() if other != at):
-            return "/".join(ends[at]).replace("//", "/")
-    return given[at]
+def _shortest(path: str, others: Sequence[str]) -> str:
+    """Return the last parts of a path, as few as make it differ from all others."""
+    parts, *rest = (Path(one).resolve().with_suffix("").parts for one in (path, *others))
+    for count in range(2, len(parts) + 1):
+        if all(other[-count:] != parts[-count:] for other in rest):
+            return "/".join(parts[-count:]).replace("//", "/")
+    raise click.UsageError(f"{path} is named twice. Name each scenario once.")

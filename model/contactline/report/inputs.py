@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from contactline.dials import DIALS
-from contactline.evidence import ASSUMPTION
+from contactline.dials import DIALS, Dial
+from contactline.evidence import ASSUMPTION, claims, figures
+from contactline.scenario.fields import FIELDS
 
 if TYPE_CHECKING:
     from contactline.scenario import Scenario
@@ -30,6 +31,15 @@ class Change:
     unit: str
     basis: tuple[str, ...]
     sentence: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """A claim or a figure that an input rests on: what it says, and where it is from."""
+
+    id: str
+    what: str
+    source: str
 
 
 def count_inputs(scenario: Scenario) -> tuple[int, int]:
@@ -64,11 +74,31 @@ def changes(scenario: Scenario, base: Scenario) -> tuple[Change, ...]:
 def _change(
     name: str, base: object, here: object, grounds: Mapping[str, tuple[str, ...]]
 ) -> Change:
-    dial = DIALS.get(name)
+    dial = DIALS.get(name) or _field(name)
     parent = name.rpartition(".")[0]
-    basis = dial.basis if dial else grounds.get(name, grounds.get(parent, ()))
+    basis = grounds.get(name, grounds.get(parent, ()))
     words = (in_words(base), in_words(here))
     return Change(name, *words, dial.unit if dial else "", basis, dial.sentence if dial else "")
+
+
+def _field(name: str) -> Dial | None:
+    """Return the declaration of an actor's field such as "actors.uk.territory.position"."""
+    key = name.rpartition(".")[2]
+    fields = (one for one in FIELDS.values() if one.name.startswith("actors."))
+    return next((one for one in fields if one.key == key), None) if "." in name else None
+
+
+def sources_of(ids: Iterable[str]) -> tuple[Source, ...]:
+    """Return what claims and figures say and where from, each once; assumptions have no source."""
+    said, published = claims(), figures()
+    found = []
+    for name in dict.fromkeys(ids):
+        if name in said:
+            found.append(Source(name, said[name].paraphrase, said[name].said_by))
+        elif name in published:
+            one = published[name]
+            found.append(Source(name, one.what, f"{one.source}, {one.year}"))
+    return tuple(found)
 
 
 def _leaves(plain: Mapping[str, object], path: tuple[str, ...]) -> Iterator[tuple[str, object]]:

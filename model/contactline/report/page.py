@@ -13,7 +13,7 @@ from contactline.evidence import claims
 from contactline.report.expectations import BASE, expectations
 from contactline.report.folder import slug
 from contactline.report.headlines import COMING, IMPOSING, headlines, paired_sentences
-from contactline.report.inputs import changes
+from contactline.report.inputs import changes, sources_of
 from contactline.report.news import chronicle_sheet, front_page
 from contactline.report.paired_sheets import difference_sheet, flip_sheet
 from contactline.report.sheets import (
@@ -49,7 +49,7 @@ def page(study: Study, shown: Sequence[Shown], chronicles: Mapping[bool, Sequenc
     maker = Environment(
         autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
     )
-    maker.filters["prose"] = prose
+    maker.filters |= {"prose": prose, "dotted": dotted}
     text = files("contactline.report").joinpath(TEMPLATE).read_text(encoding="utf-8")
     views = [
         _view(study, view, [one for one in shown if one.job.imposed is view.imposed], chronicles)
@@ -65,6 +65,13 @@ def prose(text: str) -> Markup:
     from markupsafe import Markup, escape
 
     return Markup(CODE.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704
+
+
+def dotted(name: str) -> Markup:
+    """Return a dotted name as HTML that may be broken after its dots and nowhere else."""
+    from markupsafe import Markup, escape
+
+    return Markup(str(escape(name)).replace(".", ".<wbr>"))  # noqa: S704
 
 
 def _head(study: Study) -> dict[str, Any]:
@@ -171,8 +178,11 @@ def _assumed(study: Study) -> dict[str, Any]:
     base = load(BASE)
     known = claims()
     ids = dict.fromkeys(claim for scenario in study.scenarios for claim in scenario.claims)
+    differing = [(one.name, found) for one in study.scenarios if (found := changes(one, base))]
+    basis = (name for _, found in differing for one in found for name in one.basis)
     return {
-        "changes": [(one.name, changes(one, base)) for one in study.scenarios],
+        "changes": differing,
+        "sources": sources_of(name for name in basis if name not in ids),
         "claims": [(known[name], _claimed_by(study.scenarios, name)) for name in ids],
         "dials": len(DIALS),
     }

@@ -28,7 +28,8 @@ def difference_sheet(one: Comparison) -> Sheet:
     rows = [_difference(difference) for difference in (*one.shares, *one.measures)]
     caption = (
         f"`{one.b}` less `{one.a}` in the same {one.worlds:,} worlds, {view_of(one.imposed)}: "
-        "means, and their difference with its 95 % interval"
+        "means, and their difference with its 95 % interval. Each interval stands alone: of twenty "
+        "differences that are luck and nothing else, about one leaves 0 outside"
     )
     head = ("What", one.a, one.b, "Difference", "95 % interval", "Unit", "Worlds", "Reading")
     return Sheet(caption, head, tuple(rows))

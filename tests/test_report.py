@@ -1,0 +1,422 @@
+"""The report: what it says, that it needs nothing outside itself, and that everyone can read it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from dataclasses import replace
+from hashlib import sha256
+from html.parser import HTMLParser
+from itertools import pairwise
+from types import SimpleNamespace
+
+import pytest
+
+from contactline import evidence
+from contactline.charts import CHARTS
+from contactline.chronicle import Entry
+from contactline.errors import RunError, ScenarioError
+from contactline.report import chart_sheets, pictures, run_study, write_study
+from contactline.report.expectations import check_expectations, expectations
+from contactline.report.headlines import COMING, IMPOSING, headlines, paired_sentences
+from contactline.report.inputs import changes, count_inputs, in_words
+from contactline.report.news import chronicle_sheet, front_page
+from contactline.report.page import page, prose
+from contactline.report.paired_sheets import difference_sheet, reading
+from contactline.report.sheets import outcome_sheet, share_text
+from contactline.scenario import load, parse
+from contactline.wording import NOT_A_FORECAST, forbidden_words
+from report_sample import lone_study, short, study
+
+FEW_CHARTS = ("outcome_bars", "paired", "timeline", "phases")
+
+
+class Outline(HTMLParser):
+    """The tags of a page with their attributes, and its prose in blocks."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.tags, self.blocks, self.skipped = [], [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        if tag in ("svg", "style", "title", "code"):
+            self.skipped.append(tag)
+        if tag == "code" and self.blocks:
+            self.blocks[-1] += "`name`"
+        elif tag not in ("strong", "span"):
+            self.blocks.append("")
+
+    def handle_endtag(self, tag):
+        if self.skipped and self.skipped[-1] == tag:
+            self.skipped.pop()
+        elif tag not in ("strong", "span", "code"):
+            self.blocks.append("")
+
+    def handle_data(self, data):
+        if not self.skipped and self.blocks:
+            self.blocks[-1] += data
+
+    def all(self, tag):
+        return [attributes for name, attributes in self.tags if name == tag]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """The results of the study with a few of the charts."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pictures, "CHARTS", {name: CHARTS[name] for name in FEW_CHARTS})
+        place = tmp_path_factory.mktemp("results")
+        write_study(study(), place)
+    return place
+
+
+@pytest.fixture(scope="module")
+def html(folder):
+    return (folder / "report.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def outline(html):
+    return Outline(html)
+
+
+def test_every_promised_file_is_there(folder):
+    promised = (
+        "outcomes.csv table.csv table.md contributors.csv weekly.csv differences.csv report.html "
+        "scenario.yaml scenarios/base.yaml scenarios/uk-france-monitors.yaml manifest.json"
+    ).split()
+    charts = [
+        f"charts/{name}{view}.{kind}"
+        for name in FEW_CHARTS
+        for view in ("", "_if_ceasefire")
+        for kind in ("png", "svg")
+    ]
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert there == {*promised, *charts}
+    assert all((folder / name).stat().st_size > 100 for name in there)
+
+
+def test_one_row_per_world_of_every_run(folder):
+    lines = (folder / "outcomes.csv").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 1 + 4 * study().worlds
+    assert lines[0].startswith("scenario,view,world,outcome,")
+    assert b"\r" not in (folder / "outcomes.csv").read_bytes()
+
+
+def test_the_written_scenario_loads_to_the_one_that_was_run(folder):
+    scenario = study().focus[0]
+    again = load(folder / "scenario.yaml")
+    assert again == scenario
+    assert again.digest == scenario.digest
+
+
+def test_the_manifest_says_how_and_names_every_file_with_its_hash(folder):
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    assert (manifest["seed"], manifest["worlds"], manifest["block"]) == (1, study().worlds, 256)
+    assert manifest["command"] == study().command
+    assert manifest["scenarios"][0]["sha256"] == study().scenarios[0].digest
+    assert "rferl-monitors" in manifest["scenarios"][0]["claims"]
+    assert {"numpy", "mesa", "pandas"} <= set(manifest["libraries"])
+    for name, digest in manifest["files"].items():
+        assert sha256((folder / name).read_bytes()).hexdigest() == digest
+
+
+def test_tables_and_report_are_the_same_bytes_every_time(folder, tmp_path):
+    for place in ("one", "two"):
+        write_study(study(), tmp_path / place, charts=False)
+    for path in (tmp_path / "one").rglob("*"):
+        name = path.relative_to(tmp_path / "one")
+        if path.is_file() and path.name != "manifest.json":
+            assert path.read_bytes() == (tmp_path / "two" / name).read_bytes(), name
+            assert name.suffix == ".html" or path.read_bytes() == (folder / name).read_bytes()
+
+
+def test_the_page_asks_nothing_of_the_network(html, outline):
+    for tag, attributes in outline.tags:
+        for name in ("src", "href", "xlink:href", "action", "data", "poster", "srcset"):
+            assert (attributes.get(name) or "#").startswith(("#", "data:")), (tag, attributes)
+    assert not outline.all("script")
+    assert not outline.all("iframe")
+    assert not re.search(r"@import|url\(\s*['\"]?(?!#|data:)", html)
+
+
+def test_every_link_leads_somewhere_and_every_id_is_its_own(outline):
+    ids = Counter(one["id"] for _, one in outline.tags if "id" in one)
+    assert [name for name, times in ids.items() if times > 1] == []
+    for link in outline.all("a"):
+        assert link["href"].removeprefix("#") in ids
+    for _, attributes in outline.tags:
+        for name in (attributes.get("aria-labelledby") or "").split():
+            assert name in ids
+
+
+def test_headings_go_down_one_level_at_a_time(outline):
+    levels = [int(tag[1]) for tag, _ in outline.tags if re.fullmatch(r"h[1-6]", tag)]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_tables_have_captions_and_every_heading_cell_a_scope(html, outline):
+    assert outline.all("html")[0]["lang"] == "en"
+    assert len(outline.all("caption")) == len(outline.all("table")) > 10
+    assert all(cell["scope"] in ("col", "row") for cell in outline.all("th"))
+    charts = html.split("<figure>")[1:]
+    assert len(charts) == 2 * len(FEW_CHARTS)
+    assert all('role="img"' in one and "<figcaption>" in one for one in charts)
+
+
+def test_the_caution_comes_first(html):
+    body = html.partition("</h1>")[2]
+    assert NOT_A_FORECAST in body[: body.index("</p>")]
+
+
+def test_the_two_views_stand_apart_and_say_why(html):
+    first, second = html.index(">As it comes</h2>"), html.index(">If there were a ceasefire</h2>")
+    assert first < html.index(COMING[:60]) < second < html.index(IMPOSING[:60])
+    assert "Imposing is not selecting" in html[second:]
+    assert "if there were a ceasefire" not in html[first:second]
+
+
+def test_all_prose_of_the_page_keeps_to_the_words_of_the_scale(outline):
+    scale_words = {"almost no chance", "very unlikely", "unlikely", "roughly even chance"}
+    scale_words |= {"likely", "very likely", "almost certain"}
+    reported = {claim.paraphrase for claim in evidence.claims().values()}
+    left = [block for block in outline.blocks if block.strip() not in scale_words | reported]
+    blocks = [block for block in left if block.strip()]
+    assert len(blocks) > 300
+    assert forbidden_words("\n\n".join(blocks)) == ()
+
+
+def test_all_prose_of_the_table_to_read_keeps_to_them_too(folder):
+    assert forbidden_words((folder / "table.md").read_text(encoding="utf-8")) == ()
+
+
+def test_numbers_in_the_page_are_those_of_the_tables(html):
+    view = study().views[0]
+    for row in outcome_sheet(view.runs).rows:
+        assert all(cell in html for cell in row)
+    for _, sentences in headlines(study(), view):
+        assert all(str(prose(sentence)) in html for sentence in sentences)
+    for one in view.comparisons:
+        assert all(str(prose(sentence)) in html for sentence in paired_sentences(one))
+
+
+def test_claims_and_what_differs_from_base_are_listed(html):
+    assert "an unnamed senior NATO official, through Radio Liberty" in html
+    assert "<code>mission.<wbr>proposal</code>" in html
+    assert "<code>actors.<wbr>uk.<wbr>foreign_force.<wbr>position</code>" in html
+    assert evidence.figures()["stance-france-nothing-excluded"].source in html
+    assert study().scenarios[0].digest in html
+
+
+def test_text_of_a_scenario_cannot_become_markup():
+    dangerous = replace(short("base"), title="<script>alert(1)</script>", question="<img src=x>")
+    small = run_study([dangerous], worlds=2)
+    text = page(small, [], {})
+    assert "<script>" not in text
+    assert "<img" not in text
+    assert "&lt;script&gt;" in text
+
+
+def test_a_scenario_that_imposes_a_ceasefire_has_one_view():
+    assert [view.imposed for view in lone_study().views] == [True]
+    text = page(lone_study(), [], {})
+    assert ">As it comes</h2>" not in text
+    assert lone_study().comparisons == ()
+    assert (lone_study().reference, lone_study().focus) == ("", lone_study().scenarios)
+
+
+def test_different_horizons_are_refused_before_anything_runs():
+    with pytest.raises(RunError, match=r"horizons cannot be compared .* uk.* 140, base 730 days"):
+        run_study([short("uk-france-monitors"), load("base")], reference="base", worlds=1)
+
+
+def test_every_chart_has_a_table():
+    assert set(CHARTS) == set(chart_sheets._SHEETS)
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_the_table_of_a_chart_has_rows_and_no_gap(name):
+    view = study().views[1]
+    entries = (Entry(5, "event", "", "Something happens.", "a reason"),)
+    (job,) = (job for job in pictures.jobs_of(study(), {True: entries}) if job.file == _file(name))
+    assert job.subject.runs == view.runs
+    for sheet in chart_sheets.sheets_of_chart(name, job.subject):
+        assert sheet.rows
+        assert all(len(row) == len(sheet.head) for row in sheet.rows)
+        assert not any("nan" in cell for row in sheet.rows for cell in row)
+
+
+def _file(name):
+    return f"{name}_if_ceasefire"
+
+
+def test_many_scenarios_get_charts_of_each_against_the_reference():
+    runs = study().views[0].runs
+    third = replace(runs[0], scenario=replace(runs[0].scenario, name="a/Third one"))
+    pair = study().views[0].comparisons[0]
+    view = replace(
+        study().views[0],
+        runs=(*runs, third),
+        comparisons=(pair, replace(pair, b="a/Third one")),
+    )
+    jobs = pictures.jobs_of(replace(study(), views=(view,)), {})
+    files = [job.file for job in jobs]
+    assert "paired_01_uk-france-monitors" in files
+    assert "paired_02_a-third-one" in files
+    assert len(set(files)) == len(files)
+
+
+# --- the words, one by one ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("worlds", "n", "low", "high", "text"),
+    [
+        (92, 500, 0.143, 0.231, "92 of 500, 18 % (14–23)"),
+        (0, 500, 0, 0.0131, "0 of 500, 0 % (0–1.3)"),
+        (1, 500, 0.0001, 0.02, "1 of 500, fewer than 1 % (0.05–2)"),
+        (0, 0, 0, 1, "–"),
+    ],
+)
+def test_a_share_reads_as_count_per_cent_and_interval(worlds, n, low, high, text):
+    assert share_text(worlds, n, low, high) == text
+
+
+def a_difference(difference, low, high, **more):
+    found = {"name": "peak_troops", "label": "Peak", "unit": "soldiers", "a": 10.04, "b": 12.0}
+    found |= {"n": 5, "n_a": 5, "n_b": 5, "higher": 3, "lower": 1}
+    found |= {"difference": difference, "low": low, "high": high}
+    return SimpleNamespace(**found | {"within_noise": low <= 0 <= high} | more)
+
+
+@pytest.mark.parametrize(
+    ("difference", "low", "high", "more", "text"),
+    [
+        (2, 1, 3, {}, "more"),
+        (-2, -3, -1, {}, "less"),
+        (2, -1, 3, {}, "within noise"),
+        (0, 0, 0, {"higher": 0, "lower": 0}, "no difference"),
+    ],
+)
+def test_a_difference_is_read_as_its_interval_says(difference, low, high, more, text):
+    assert reading(a_difference(difference, low, high, **more)) == text
+
+
+def a_comparison(*measures, imposed=False):
+    return SimpleNamespace(
+        a="base", b="new", worlds=5, imposed=imposed, shares=(), measures=measures
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "cells"),
+    [
+        (a_difference(2.5, 1.25, 3.5), ("10.04", "12.00", "+2.50", "+1.25 to +3.50", "soldiers")),
+        (a_difference(20, 0.04, 900), ("10", "12", "+20", "+0.04 to +900", "soldiers")),
+        (a_difference(20, -300, 300), ("10", "12", "+20", "-300 to +300", "soldiers")),
+        (a_difference(0.1, -0.1, 0.3, unit="share", a=0.2, b=0.3),
+         ("20.0 %", "30.0 %", "+10", "-10 to +30", "points")),
+        (a_difference(2, -float("inf"), float("inf")), ("10", "12", "+2", "–", "soldiers")),
+        (a_difference(0, 0, 0, n=0, unit="day"), ("–", "–", "–", "–", "days")),
+    ],
+)  # fmt: skip
+def test_a_paired_difference_has_no_more_digits_than_are_known(one, cells):
+    assert difference_sheet(a_comparison(one)).rows[0][1:6] == cells
+
+
+EXPECTING = replace(load("base"), expect={"peak_troops": "more"}, expect_if_ceasefire={})
+
+
+@pytest.mark.parametrize(
+    ("one", "runs_say", "agrees"),
+    [
+        (a_difference(2, 1, 3), "more", True),
+        (a_difference(-2, -3, -1), "less", False),
+        (a_difference(2, -1, 3), "neither more nor less: the difference lies within noise", False),
+    ],
+)
+def test_a_claim_is_set_against_what_the_paired_runs_say(one, runs_say, agrees):
+    (found,) = expectations(EXPECTING, a_comparison(one))
+    assert (found.says, found.runs_say, found.agrees) == ("more", runs_say, agrees)
+    assert "`new` against `base`" in found.sentence
+
+
+def test_a_claim_about_one_view_is_not_set_against_the_other():
+    assert expectations(EXPECTING, a_comparison(a_difference(2, 1, 3), imposed=True)) == ()
+
+
+def test_an_expectation_of_what_is_not_measured_is_a_fault_at_its_key(tmp_path):
+    path = tmp_path / "odd.yaml"
+    path.write_text('from: base\ntitle: "Odd"\nexpect:\n  peak_troop: more\n', encoding="utf-8")
+    with pytest.raises(ScenarioError) as caught:
+        check_expectations(load(path))
+    assert str(caught.value) == (
+        f"{path}:4:3: expect.peak_troop: no such outcome or measure in numbers, got peak_troop. "
+        "Did you mean 'peak_troops'?"
+    )
+
+
+def test_what_cannot_be_more_or_less_cannot_be_expected():
+    odd = replace(load("base"), expect_if_ceasefire={"broken_by": "more"})
+    with pytest.raises(ScenarioError, match=r"base.yaml:1:1: expect_if_ceasefire.broken_by: .*got"):
+        check_expectations(odd)
+
+
+def test_bundled_scenarios_expect_only_what_is_measured():
+    from contactline.scenario import available
+
+    for name in available():
+        check_expectations(load(name))
+
+
+def test_changes_are_exactly_what_a_scenario_changes():
+    scenario = load("base").with_dials({"broker.backing": 0.25, "actors.uk.leads": False})
+    found = {one.name: one for one in changes(scenario, load("base"))}
+    assert set(found) == {"broker.backing", "actors.uk.leads"}
+    assert found["broker.backing"].here == "0.25"
+    assert (found["actors.uk.leads"].base, found["actors.uk.leads"].here) == ("yes", "no")
+    assert found["actors.uk.leads"].basis == load("base").actors["uk"].basis
+
+
+def test_every_input_is_counted_once_and_assumptions_apart():
+    base = load("base")
+    without, every = count_inputs(base)
+    stances = sum(len(actor.stances) for actor in base.actors.values())
+    assert every == len(base.dials) + len(base.actors) + stances
+    sourced = replace(base, actors={})
+    assert count_inputs(sourced)[1] == len(base.dials)
+    assert 0 < without < every
+
+
+@pytest.mark.parametrize(
+    ("plain", "words"),
+    [
+        (24, "24"),
+        (True, "yes"),
+        (None, "none"),
+        ("monitors", "monitors"),
+        ({"uniform": [0.3, 0.6]}, "from 0.3 to 0.6, evenly"),
+        ({"triangular": [40, 60, 75]}, "from 40 to 75, most often near 60"),
+        ({"normal": [24, 5]}, "mean 24, standard deviation 5"),
+        ({"choice": {10: 1, 24: 3}}, "10 in 25% of worlds, 24 in 75% of worlds"),
+    ],
+)
+def test_values_of_a_file_are_put_in_words(plain, words):
+    assert in_words(plain) == words
+
+
+def test_the_newspaper_leaves_routine_to_the_table():
+    start = parse('from: base\ntitle: "x"').date
+    kinds = ["talks open", "draft", "draft", "ceasefire", "fire", "fire", "horizon"]
+    entries = tuple(Entry(7 * at, kind, "", f"{kind} {at}.", "") for at, kind in enumerate(kinds))
+    days = front_page(entries, start)
+    assert [entry.text for day in days for entry in day.entries] == [
+        "talks open 0.", "draft 1.", "ceasefire 3.", "fire 4.", "horizon 6.",
+    ]  # fmt: skip
+    assert days[1].date == "10 December 2024"
+    assert len(chronicle_sheet(entries, start).rows) == len(kinds)
