@@ -162,3 +162,17 @@ def test_flexible_actors_move_towards_the_draft_and_back_when_talks_end():
     assert np.allclose(actor.position, actor.opening * (1 - actor.flexibility))
     actor.concede(draft, np.zeros(4))
     assert (actor.position == actor.opening).all()
+
+
+def test_what_was_conceded_stands_while_the_agreement_is_in_force():
+    theatre = theatre_of(load("base"), worlds=3)
+    talks, settings = theatre.diplomacy.talks, theatre.stage.settings
+    talks.at_table[:] = True
+    nowhere = np.zeros(3, dtype=bool)
+    for _ in range(4):
+        talks.concede(nowhere, settings)
+    moved = talks.actors[0].position.copy()
+    talks.at_table[:] = False
+    talks.concede(np.array([True, False, False]), settings)
+    assert (talks.actors[0].position[:, 0] == moved[:, 0]).all()
+    assert (talks.actors[0].position[:, 1:] == talks.actors[0].opening[:, 1:]).all()

@@ -164,3 +164,20 @@ def test_casualties_cost_support_and_lost_support_brings_troops_home():
     went = mission.deployed > 0
     mission.withdraw(settings)
     assert (mission.pledged[went] == 0).any()
+
+
+def test_a_government_without_support_at_home_does_not_pledge():
+    mission, *_ = mission_on_the_line(mission__withdrawal_support=0.9)
+    assert not mission.pledged.any()
+
+
+def test_leaders_decide_at_once_and_followers_after_them():
+    theatre = theatre_of(load("base"), worlds=40)
+    everywhere = np.ones(40, dtype=bool)
+    pledges = theatre.mission.decide(
+        np.full(40, MONITORS), everywhere, everywhere, theatre.stage.settings
+    )
+    order = [pledge.contributor.leads for pledge in pledges]
+    assert order == sorted(order, reverse=True)
+    for pledge in pledges[:2]:
+        assert not np.asarray(pledge.reasons["leaders"]).any()

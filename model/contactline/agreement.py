@@ -9,6 +9,7 @@ from contactline.postures import NAMES, Rungs
 from contactline.worlds import Array, Mask
 
 SEQUENCE = ISSUES.index("sequence")
+FORCE = ISSUES.index("foreign_force")
 
 
 class Agreement:
@@ -49,6 +50,11 @@ class Agreement:
         self.collapses = self.collapses + where
         self.rung = np.where(where, 0, self.rung)
         self.consented = self.consented & ~where
+
+    def lose_force(self, where: Mask) -> None:
+        """Let the foreign force fall out of the terms in the worlds `where`."""
+        self.rung = np.where(where, 0, self.rung)
+        self.terms[FORCE] = np.where(where, 0.0, self.terms[FORCE])
 
     def age_days(self, day: int) -> Array:
         """Return the age of each agreement in days; only meaningful where in force."""

@@ -41,7 +41,7 @@ class Diplomacy:
         talks.draft(opened, self.war.value, settings)
         self._tell(day, "talks open", opened)
         self._tell_draft(day, opened)
-        talks.concede(settings)
+        talks.concede(stage.agreement.in_force, settings)
         self._weigh()
         return self._conclude(day)
 

@@ -18,6 +18,7 @@ from contactline.worlds import Array, Mask, Settings, ordered_sum
 
 FORCE = ISSUES.index("foreign_force")
 SUPPORT_RECOVERY_PER_WEEK = 0.02
+WEIGHED = ("stance", "backing", "consent", "support", "risk")
 
 
 class Pledge(NamedTuple):
@@ -64,19 +65,31 @@ class Mission:
 
         rung: the posture asked for. where: the worlds in which a deal is near or in force.
         """
-        weights = {name: settings[f"mission.{name}_weight"] for name in
-                   ("stance", "backing", "consent", "support", "risk")}  # fmt: skip
-        weights |= {name: settings[f"mission.{name}"] for name in ("cascade", "reluctance")}
-        chances = [
-            self._readiness(one, rung, consents, weights, settings) for one in self.contributors
-        ]
+        chances = [self._readiness(one, rung, consents, settings) for one in self.contributors]
         allowed = where & (rung > 0) & ~self.lost_consent
         if settings.switch("mission.nato_level"):
             allowed = allowed & (np.min(chances, axis=0) >= settings["mission.objection_chance"])
+        leaders = [one for one in self.contributors if one.leads]
+        followers = [one for one in self.contributors if not one.leads]
+        return [
+            *self._pledge_together(leaders, rung, consents, allowed, settings),
+            *self._pledge_together(followers, rung, consents, allowed, settings),
+        ]
+
+    def _pledge_together(
+        self,
+        group: list[Contributor],
+        rung: Rungs,
+        consents: Mask,
+        allowed: Mask,
+        settings: Settings,
+    ) -> list[Pledge]:
+        """Return the pledges of governments that decide at once, not knowing of each other."""
         pledges = []
-        for one in self.contributors:
-            reasons = self._reasons(one, rung, consents, settings)
-            joins = allowed & self._joins(one, rung, consents, weights, settings)
+        for one in group:
+            joins = allowed & self._joins(one, rung, consents, settings)
+            pledges.append(Pledge(one, joins, self._reasons(one, rung, consents, settings)))
+        for one, joins, _ in pledges:
             troops = troops_pledged(
                 one.available_troops,
                 rung,
@@ -84,7 +97,6 @@ class Mission:
                 scale=settings["mission.pledge_scale"],
             )
             one.pledged = np.where(joins, troops, one.pledged)
-            pledges.append(Pledge(one, joins & (one.pledged > 0), reasons))
         return pledges
 
     def deploy(self, agreement: Agreement, at_table: Mask, day: int, settings: Settings) -> None:
@@ -109,7 +121,7 @@ class Mission:
         self.lost_consent = self.lost_consent | lost
         agreement.consented = agreement.consented & ~lost
         if settings.option("mission.without_consent") != "deploy":
-            agreement.rung = np.where(lost, 0, agreement.rung)
+            agreement.lose_force(lost)
         return lost
 
     def expose(self, fire: Array, density: Array, among: np.ndarray) -> None:
@@ -156,19 +168,12 @@ class Mission:
 
     def watchers(self, agreement: Agreement, settings: Settings) -> Array:
         """Return people who watch the line: observers, and troops posted along it, (worlds,)."""
-        observers = np.where(agreement.in_force, settings["monitors.observers"], 0.0)
-        return observers + self.on_line(agreement)
+        return settings["monitors.observers"] + self.on_line(agreement)
 
-    def _joins(
-        self,
-        one: Contributor,
-        rung: Rungs,
-        consents: Mask,
-        weights: dict[str, Array],
-        settings: Settings,
-    ) -> Mask:
-        ready = self._readiness(one, rung, consents, weights, settings) > one.resolve
-        joins: Mask = ready & ~one.withdrawn & (one.pledged <= 0)
+    def _joins(self, one: Contributor, rung: Rungs, consents: Mask, settings: Settings) -> Mask:
+        ready = self._readiness(one, rung, consents, settings) > one.resolve
+        borne_at_home = one.support >= settings["mission.withdrawal_support"]
+        joins: Mask = ready & borne_at_home & ~one.withdrawn & (one.pledged <= 0)
         if settings.switch("mission.needs_leader") and not one.leads:
             joins = joins & (self._leaders_share(one) > 0)
         return joins
@@ -182,23 +187,23 @@ class Mission:
             "support": one.support.copy(),
             "leaders": self._leaders_share(one),
             "consent": np.where(ON_LINE[rung], consent, "need not consent to troops off the line"),
-            "backing": settings["broker.backing"] * settings["broker.engagement"],
+            "backing": self._backing(settings),
         }
 
-    def _readiness(
-        self,
-        one: Contributor,
-        rung: Rungs,
-        consents: Mask,
-        weights: dict[str, Array],
-        settings: Settings,
-    ) -> Array:
-        backing = settings["broker.backing"] * settings["broker.engagement"]
+    def _backing(self, settings: Settings) -> Array:
+        """Return how far the United States stand behind the force; fully if NATO decides."""
         if settings.switch("mission.nato_level"):
-            backing = np.ones_like(backing)
+            return np.ones_like(self.casualties)
+        return settings["broker.backing"] * settings["broker.engagement"]
+
+    def _readiness(
+        self, one: Contributor, rung: Rungs, consents: Mask, settings: Settings
+    ) -> Array:
+        weights = {name: settings[f"mission.{name}_weight"] for name in WEIGHED}
+        weights |= {name: settings[f"mission.{name}"] for name in ("cascade", "reluctance")}
         return readiness_to_join(
             one.opening[FORCE] - LEVEL[rung],
-            backing=backing,
+            backing=self._backing(settings),
             consent=np.where(ON_LINE[rung], consents, 1.0),
             leaders_share=self._leaders_share(one),
             fire_share=self.fire_share,

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contactline.tally import ESCALATION, RESUMPTION
-from contactline.worlds import Array
+from contactline.worlds import Array, Mask
 
 if TYPE_CHECKING:
     from contactline.theatre import Theatre
@@ -55,12 +55,12 @@ OUTCOMES: Mapping[str, Outcome] = MappingProxyType(
             Outcome(
                 "holds_with_foreign_troops",
                 "Ceasefire holds, with foreign troops",
-                "A ceasefire is in force at the horizon; at least 100 foreign soldiers there.",
+                "A ceasefire is in force at the horizon; at least 100 foreign soldiers posted.",
             ),
             Outcome(
                 "holds_without_foreign_troops",
                 "Ceasefire holds, no foreign troops",
-                "A ceasefire is in force at the horizon; fewer than 100 foreign soldiers there.",
+                "A ceasefire is in force at the horizon; fewer than 100 foreign soldiers posted.",
             ),
             Outcome(
                 "collapsed",
@@ -80,11 +80,9 @@ OUTCOMES: Mapping[str, Outcome] = MappingProxyType(
 
 def outcome_of_world(theatre: Theatre) -> NDArray[np.str_]:
     """Return the name of the outcome of each world, (worlds,)."""
-    holds = theatre.stage.agreement.in_force
-    troops = theatre.mission.deployed >= LEAST_PRESENCE_TROOPS
     conditions = [
-        holds & troops,
-        holds,
+        _with_troops(theatre),
+        theatre.stage.agreement.in_force,
         theatre.stage.tally.ceasefires > 0,
         ~np.isnan(theatre.stage.tally.first_talks),
     ]
@@ -92,9 +90,15 @@ def outcome_of_world(theatre: Theatre) -> NDArray[np.str_]:
     return np.asarray(np.select(conditions, with_events, default=nothing), dtype=np.str_)
 
 
+def _with_troops(theatre: Theatre) -> Mask:
+    agreement = theatre.stage.agreement
+    present: Mask = theatre.mission.deployed >= LEAST_PRESENCE_TROOPS
+    return agreement.in_force & (agreement.rung > 0) & present
+
+
 def _posture(theatre: Theatre) -> NDArray[np.str_]:
-    present = theatre.stage.agreement.in_force & (theatre.mission.deployed >= LEAST_PRESENCE_TROOPS)
-    return np.where(present, np.array(theatre.stage.agreement.posture_names()), "none")
+    names = np.array(theatre.stage.agreement.posture_names())
+    return np.where(_with_troops(theatre), names, "none")
 
 
 def _days_to_sign(first_talks: Array, first_ceasefire: Array) -> Array:

@@ -21,9 +21,10 @@ SIDE_KEYS = ("ukraine", "russia")
 class Quiet:
     """The life of the ceasefires of a block of worlds.
 
-    `week_fire`: violations since the last week's end by side, (2, worlds). `density`:
-    soldiers per km in each sector, (sectors, worlds); `left`: the share of fire that armed
-    troops leave there. Both are set each week.
+    `week_fire`: violations since the last week's end by side, (2, worlds); `days_quiet`: days
+    in a ceasefire since then, (worlds,). Set each week for the next: `density`, soldiers per
+    km in each sector, (sectors, worlds); `left`, the share of fire that armed troops leave
+    there; `seen`, the shares of fire seen and attributed by side, each (2, worlds).
     """
 
     def __init__(
@@ -40,6 +41,8 @@ class Quiet:
         self.sector_fire = np.zeros(sectors)
         self.density = np.zeros((sectors, worlds))
         self.left = np.ones((sectors, worlds))
+        self.days_quiet = np.zeros(worlds)
+        self._place_people()
 
     def begin(self, where: Mask, day: int) -> None:
         """Open a ceasefire in the worlds `where`."""
@@ -59,6 +62,7 @@ class Quiet:
         by_side = today.sum(axis=1)
         by_sector = today[0] + today[1]
         self.week_fire[:, among] += by_side
+        self.days_quiet[among] += 1
         self.sector_fire += by_sector.sum(axis=1)
         age = stage.agreement.age_days(day)[among]
         stage.tally.fire(among, by_side[0] + by_side[1], age)
@@ -72,7 +76,11 @@ class Quiet:
         self._look_back(day)
         self._run_mission(day)
         self._resume(day)
-        self._place_troops()
+        self._place_people()
+
+    def finish(self) -> None:
+        """Count what was seen of the days since the last week's end."""
+        self._see()
 
     def _fire(self, day: int, among: Chosen) -> Array:
         stage, settings = self.stage, self.stage.settings
@@ -109,22 +117,24 @@ class Quiet:
 
     def _look_back(self, day: int) -> None:
         stage, week = self.stage, day // 7
-        in_force = stage.agreement.in_force
         total = self.week_fire[0] + self.week_fire[1]
-        stage.record.amount("violations", week, total, in_force)
-        stage.record.fire(week, self.sector_fire, int((total > 0).sum()))
-        watchers = self.mission.watchers(stage.agreement, stage.settings)
-        lost = self.mission.lost_consent
-        seen, attributed = view_of_sides(watchers, lost, stage.settings, stage.line_km)
-        stage.tally.view(self.week_fire, seen, attributed)
+        quiet = self.days_quiet > 0
+        holds = quiet & stage.agreement.in_force
+        stage.record.amount("violations", week, total, holds)
+        stage.record.fire(week, self.sector_fire, int(quiet.sum()))
         wartime = stage.settings["front.wartime_violations_per_day"]
-        days = np.clip(stage.agreement.age_days(day), 1, 7)
-        share = np.where(in_force, total / days / wartime, 0.0)
+        share = np.where(holds, total / np.maximum(self.days_quiet, 1) / wartime, 0.0)
         self.mission.fire_share = share
         restraint = self._restraint()
-        stage.chronicle.note(day, "fire", in_force, violations=total, share=share, **restraint)
+        stage.chronicle.note(day, "fire", holds, violations=total, share=share, **restraint)
+        self._see()
+
+    def _see(self) -> None:
+        """Count what monitors saw of the fire since last time, as they were then placed."""
+        self.stage.tally.view(self.week_fire, *self.seen)
         self.week_fire = np.zeros_like(self.week_fire)
         self.sector_fire = np.zeros_like(self.sector_fire)
+        self.days_quiet = np.zeros_like(self.days_quiet)
 
     def _run_mission(self, day: int) -> None:
         stage, mission, settings = self.stage, self.mission, self.stage.settings
@@ -164,7 +174,8 @@ class Quiet:
         )
         resumes = stage.luck.uniform("resume the war", day, (2,)) < chance
         resumes = resumes & (stage.agreement.in_force & (stage.agreement.age_days(day) > 0))
-        breaker = np.where(resumes[1], 1, 0)
+        keener = (gain[1] > gain[0]).astype(np.int64)
+        breaker = np.where(resumes.all(axis=0), keener, resumes[1])
         for side, key in enumerate(SIDE_KEYS):
             name = self.diplomacy.talks.sides[side].name
             where = resumes.any(axis=0) & (breaker == side)
@@ -196,7 +207,8 @@ class Quiet:
         stage.agreement.end(where)
         self.diplomacy.talks.rest(where, stage.settings)
 
-    def _place_troops(self) -> None:
+    def _place_people(self) -> None:
+        """Post troops and monitors for the week to come."""
         stage, focus = self.stage, self.stage.settings["mission.hot_spot_focus"]
         on_line = self.mission.on_line(stage.agreement)
         weight = self.line.weight
@@ -205,6 +217,9 @@ class Quiet:
         armed_per_km = troops_per_km(armed, weight, line_km=self.stage.line_km, focus=focus)
         calm = stage.settings["front.calm_per_soldier_per_km"]
         self.left = fire_left(armed_per_km, calm_per_soldier_per_km=calm)
+        watchers = self.mission.watchers(stage.agreement, stage.settings)
+        lost = self.mission.lost_consent
+        self.seen = view_of_sides(watchers, lost, stage.settings, stage.line_km)
 
     def _restraint(self) -> dict[str, Told]:
         restraint = self.durability.restraint

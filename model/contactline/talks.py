@@ -18,9 +18,6 @@ from contactline.postures import NAMES as POSTURES
 from contactline.worlds import Array, Mask, Settings, chance
 
 FORCE = ISSUES.index("foreign_force")
-PUT_OFF_BY_A_TRUCE = np.array(
-    [issue in ("territory", "alignment", "sanctions") for issue in ISSUES]
-)
 
 
 def readiness(gain: Array, pressure: Array, *, opening_cost: Array, steepness: Array) -> Array:
@@ -57,7 +54,7 @@ class Talks:
 
     `at_table`, `weeks`, `pause`: (worlds,). `terms`: the draft each world has or would have,
     (issues, worlds); `rung`: the force it allows; `possible`: no red line forbids it.
-    `gain`, `pressure`: (2, worlds), of the last week. `before`: values of the parts.
+    `gain`, `pressure`: (2, worlds), of the last week.
     """
 
     def __init__(self, actors: list[Actor], sides: list[Belligerent], luck: Luck) -> None:
@@ -69,6 +66,7 @@ class Talks:
         self.at_table = np.zeros(worlds, dtype=bool)
         self.weeks = np.zeros(worlds)
         self.pause = np.zeros(worlds)
+        self.conceded = np.zeros(worlds)
         self.terms = np.full((len(ISSUES), worlds), 50.0)
         self.drafted_force = np.full(worlds, 50.0)
         self.rung: Rungs = np.zeros(worlds, dtype=np.int64)
@@ -150,16 +148,20 @@ class Talks:
         self.weeks = np.where(opened, 0, self.weeks)
         return opened
 
-    def concede(self, settings: Settings) -> None:
-        """Let every actor at the table move towards the draft; the others stand still."""
+    def concede(self, in_force: Mask, settings: Settings) -> None:
+        """Let every actor at the table move towards the draft.
+
+        What was conceded for an agreement stands while it is in force; after talks or an
+        agreement have failed everybody is back at the opening position.
+        """
         self.weeks = np.where(self.at_table, self.weeks + 1, self.weeks)
-        progress = np.where(
-            self.at_table,
-            concession_progress(self.weeks, concession_weeks=settings["talks.concession_weeks"]),
-            0.0,
+        progress = concession_progress(
+            self.weeks, concession_weeks=settings["talks.concession_weeks"]
         )
+        kept = np.where(in_force, self.conceded, 0.0)
+        self.conceded = np.where(self.at_table, progress, kept)
         for actor in self.actors:
-            actor.concede(self.terms, progress)
+            actor.concede(self.terms, self.conceded)
 
     def sign(self, day: int, settings: Settings) -> Mask:
         """Return the worlds in which both sides sign this week; their talks are over."""

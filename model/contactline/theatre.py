@@ -37,7 +37,7 @@ class Staging(MesaScenario[Any]):
 
 
 class Theatre(mesa.Model[Actor, Staging]):
-    """A block of worlds under one scenario. Agents are the actors, in the order of the file."""
+    """A block of worlds under one scenario. Agents are the actors, in order of id."""
 
     def __init__(self, staging: Staging, luck: Luck, chronicle: Chronicle | None = None) -> None:
         """Set the stage of day 0. staging.written: the scenario. luck: of the block's worlds."""
@@ -73,6 +73,7 @@ class Theatre(mesa.Model[Actor, Staging]):
 
     def finish(self, day: int) -> None:
         """Close the books at the horizon."""
+        self.quiet.finish()
         self.stage.tally.close(day)
         quiet, talking = self.stage.agreement.in_force, self.diplomacy.talks.at_table
         self.stage.chronicle.note(day, "horizon", quiet, state="in a ceasefire")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import signal
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -102,9 +104,11 @@ def _draw_in_processes(jobs: Sequence[Job], folder: Path, workers: int) -> list[
     import multiprocessing
 
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_leave_interrupts) as pool:
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
         try:
-            return list(pool.map(_draw, jobs, [folder] * len(jobs)))
+            with _deaf_to_interrupts():
+                drawn = pool.map(_draw, jobs, [folder] * len(jobs))
+            return list(drawn)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             for child in multiprocessing.active_children():
@@ -112,6 +116,14 @@ def _draw_in_processes(jobs: Sequence[Job], folder: Path, workers: int) -> list[
             raise
 
 
-def _leave_interrupts() -> None:
-    """Leave it to the process that the user sees to answer an interrupt."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Let processes that start meanwhile ignore interrupts; the one the user sees answers them."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -22,7 +22,7 @@ def plain_of(content: Content) -> dict[str, object]:
     for name, value in content.dials.items():
         section, _, key = name.rpartition(".")
         sections.setdefault(section, {})[key] = _plain(value)
-    return {
+    plain = {
         "title": content.title,
         "summary": content.summary,
         "question": content.question,
@@ -35,12 +35,12 @@ def plain_of(content: Content) -> dict[str, object]:
         "actors": {key: _actor(actor) for key, actor in content.actors.items()},
         "events": {event.id: _event(event) for event in content.events},
     }
+    return {key: value for key, value in plain.items() if value not in ("", [], {})}
 
 
 def written(content: Content) -> str:
     """Return the YAML text of a file that loads to an equal scenario."""
-    plain = {key: value for key, value in plain_of(content).items() if value not in ("", [], {})}
-    return "".join(f"{line}\n" for line in _lines(plain, ""))
+    return "".join(f"{line}\n" for line in _lines(plain_of(content), ""))
 
 
 def digest_of(content: Content) -> str:
