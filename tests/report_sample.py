@@ -1,8 +1,9 @@
-"""A small study, run once, that the tests of the report share."""
+"""A small study, run once, and an outline of a page, that the tests of the report share."""
 
 from __future__ import annotations
 
 from functools import cache
+from html.parser import HTMLParser
 
 from contactline.report import run_study
 from contactline.scenario import load
@@ -27,3 +28,34 @@ def study():
 def lone_study():
     """One scenario that imposes a ceasefire by itself."""
     return run_study([short("base", **{"assume.ceasefire": True})], worlds=WORLDS)
+
+
+class Outline(HTMLParser):
+    """The tags of a page with their attributes, and its prose in blocks."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.tags, self.blocks, self.skipped = [], [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        if tag in ("svg", "style", "title", "code"):
+            self.skipped.append(tag)
+        if tag == "code" and self.blocks:
+            self.blocks[-1] += "`name`"
+        elif tag not in ("strong", "span"):
+            self.blocks.append("")
+
+    def handle_endtag(self, tag):
+        if self.skipped and self.skipped[-1] == tag:
+            self.skipped.pop()
+        elif tag not in ("strong", "span", "code"):
+            self.blocks.append("")
+
+    def handle_data(self, data):
+        if not self.skipped and self.blocks:
+            self.blocks[-1] += data
+
+    def all(self, tag):
+        return [attributes for name, attributes in self.tags if name == tag]

@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from dataclasses import replace
 from hashlib import sha256
-from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
@@ -22,40 +21,9 @@ from contactline.report.page import page, prose
 from contactline.report.sheets import outcome_sheet
 from contactline.scenario import load
 from contactline.wording import NOT_A_FORECAST, forbidden_words
-from report_sample import lone_study, short, study
+from report_sample import Outline, lone_study, short, study
 
 FEW_CHARTS = ("outcome_bars", "paired", "timeline", "phases")
-
-
-class Outline(HTMLParser):
-    """The tags of a page with their attributes, and its prose in blocks."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.tags, self.blocks, self.skipped = [], [], []
-        self.feed(text)
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.append((tag, dict(attrs)))
-        if tag in ("svg", "style", "title", "code"):
-            self.skipped.append(tag)
-        if tag == "code" and self.blocks:
-            self.blocks[-1] += "`name`"
-        elif tag not in ("strong", "span"):
-            self.blocks.append("")
-
-    def handle_endtag(self, tag):
-        if self.skipped and self.skipped[-1] == tag:
-            self.skipped.pop()
-        elif tag not in ("strong", "span", "code"):
-            self.blocks.append("")
-
-    def handle_data(self, data):
-        if not self.skipped and self.blocks:
-            self.blocks[-1] += data
-
-    def all(self, tag):
-        return [attributes for name, attributes in self.tags if name == tag]
 
 
 @pytest.fixture(scope="module")

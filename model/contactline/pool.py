@@ -5,7 +5,9 @@ from __future__ import annotations
 import ctypes
 import multiprocessing
 import os
+import signal
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -86,7 +88,27 @@ def _pool(processes: int) -> Executor:
     context = multiprocessing.get_context(method)
     if method == "forkserver":
         context.set_forkserver_preload(["contactline.theatre", "contactline.outcomes"])
-    return ProcessPoolExecutor(processes, mp_context=context, initializer=keep_freed_memory)
+        _start_forkserver_deaf()
+    return ProcessPoolExecutor(processes, mp_context=context, initializer=_begin_worker)
+
+
+def _start_forkserver_deaf() -> None:
+    """Start the process that workers are forked from deaf to Ctrl-C, which is for this one."""
+    from multiprocessing import forkserver
+
+    if threading.current_thread() is not threading.main_thread():
+        forkserver.ensure_running()
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _begin_worker() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    keep_freed_memory()
 
 
 def keep_freed_memory() -> None:

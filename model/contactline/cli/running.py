@@ -13,7 +13,10 @@ import click
 from contactline.cli.options import SCALES, run_options
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from contactline.report import Study
+    from contactline.report.folder import Draft
     from contactline.scenario import Scenario
 
 
@@ -67,16 +70,10 @@ def _study(
     """Return what was run, and the folder that holds it."""
     from contactline.cli.progress import watching
     from contactline.cli.selection import reference_of
-    from contactline.report import remember, results_folder, run_study, write_study
-    from contactline.report.folder import RESULTS, folder_name
+    from contactline.report import remember, run_study, write_study
 
-    out = Path(options["out"]) if options["out"] else None
-    name = folder_name([one.name for one in scenarios], options["seed"], options["worlds"])
     numbers = {key: options[key] for key in ("worlds", "seed", "workers")}
-    with (
-        results_folder(RESULTS, name, out=out, overwrite=options["overwrite"]) as draft,
-        watching(quiet=quiet) as watch,
-    ):
+    with _draft(scenarios, options) as draft, watching(quiet=quiet) as watch:
         study = run_study(
             scenarios,
             reference=reference_of(scenarios),
@@ -88,6 +85,15 @@ def _study(
         write_study(study, draft.path, charts=not options["no_charts"], say=watch.say)
     remember(draft.target)
     return study, draft.target
+
+
+def _draft(scenarios: Sequence[Scenario], options: dict[str, Any]) -> AbstractContextManager[Draft]:
+    """Return the folder to write to, which is checked before anything runs."""
+    from contactline.report.folder import RESULTS, folder_name, results_folder
+
+    name = folder_name([one.name for one in scenarios], options["seed"], options["worlds"])
+    out = Path(options["out"]) if options["out"] else None
+    return results_folder(RESULTS, name, out=out, overwrite=options["overwrite"])
 
 
 def _typed(command: str, names: Sequence[str], options: dict[str, Any]) -> str:

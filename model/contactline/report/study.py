@@ -90,20 +90,13 @@ def run_study(
     reference: name of the scenario to compare the others with, "" for none. watch: called with
     what is being run, the worlds done and all worlds of the study. Raises RunError.
     """
-    _check_comparable(scenarios, reference)
     began = time.perf_counter()
-    runs = _runs(scenarios, worlds, seed, workers, watch)
+    _check_comparable(scenarios, reference)
+    views = tuple(_views(_runs(scenarios, worlds, seed, workers, watch), reference))
+    cores, seconds = workers or os.cpu_count() or 1, time.perf_counter() - began
     return Study(
-        scenarios=tuple(scenarios),
-        reference=reference,
-        views=tuple(_views(runs, reference)),
-        seed=seed,
-        worlds=worlds,
-        workers=workers or os.cpu_count() or 1,
-        command=command,
-        scale=scale,
-        seconds=time.perf_counter() - began,
-    )
+        tuple(scenarios), reference, views, seed, worlds, cores, command, scale, seconds
+    )  # fmt: skip
 
 
 def _runs(
