@@ -81,8 +81,8 @@ STORIES: dict[str, tuple[str, str]] = {
     ),
     "resumption": (
         "{name} ends the ceasefire and resumes the war.",
-        "it expects {gain:+.2f} from war over peace; {deployed:,.0f} foreign soldiers stand in "
-        "the way",
+        "to it war is worth {gain:+.2f} over peace; in {rank:.0%} of worlds the parties want the "
+        "quiet less than here; {deployed:,.0f} foreign soldiers stand in the way",
     ),
     "horizon": ("The run ends {state}.", "the horizon of the scenario is reached"),
 }

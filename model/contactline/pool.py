@@ -8,9 +8,10 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -87,21 +88,23 @@ def _pool(processes: int) -> Executor:
     method = "forkserver" if sys.platform == "linux" else "spawn"
     context = multiprocessing.get_context(method)
     if method == "forkserver":
+        from multiprocessing import forkserver
+
         context.set_forkserver_preload(["contactline.theatre", "contactline.outcomes"])
-        _start_forkserver_deaf()
+        with deaf_to_interrupts():
+            forkserver.ensure_running()
     return ProcessPoolExecutor(processes, mp_context=context, initializer=_begin_worker)
 
 
-def _start_forkserver_deaf() -> None:
-    """Start the process that workers are forked from deaf to Ctrl-C, which is for this one."""
-    from multiprocessing import forkserver
-
+@contextmanager
+def deaf_to_interrupts() -> Iterator[None]:
+    """Let processes that start meanwhile ignore Ctrl-C; the one the user sees answers it."""
     if threading.current_thread() is not threading.main_thread():
-        forkserver.ensure_running()
+        yield
         return
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        forkserver.ensure_running()
+        yield
     finally:
         signal.signal(signal.SIGINT, before)
 

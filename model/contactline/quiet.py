@@ -13,7 +13,7 @@ from contactline.monitors import view_of_sides
 from contactline.pledges import troops_per_km
 from contactline.stage import Stage
 from contactline.tally import ESCALATION, RESUMPTION
-from contactline.worlds import Array, Chosen, Mask
+from contactline.worlds import Array, Chosen, Mask, normal_share
 
 SIDE_KEYS = ("ukraine", "russia")
 
@@ -176,12 +176,13 @@ class Quiet:
         resumes = resumes & (stage.agreement.in_force & (stage.agreement.age_days(day) > 0))
         keener = (gain[1] > gain[0]).astype(np.int64)
         breaker = np.where(resumes.all(axis=0), keener, resumes[1])
+        rank = normal_share(self.durability.frailty)
         for side, key in enumerate(SIDE_KEYS):
-            name = self.diplomacy.talks.sides[side].name
             where = resumes.any(axis=0) & (breaker == side)
+            name, soldiers = self.diplomacy.talks.sides[side].name, self.mission.deployed
             stage.chronicle.note(
-                day, "resumption", where, key, name=name, gain=gain[side],
-                deployed=self.mission.deployed,
+                day, "resumption", where, key,
+                name=name, gain=gain[side], rank=rank, deployed=soldiers,
             )  # fmt: skip
         self._collapse(day, resumes.any(axis=0), breaker, RESUMPTION)
 

@@ -68,3 +68,11 @@ def log_odds(share: Array) -> Array:
     inside = np.clip(share, 1e-6, 1 - 1e-6)
     value: Array = np.log(inside / (1 - inside))
     return value
+
+
+def normal_share(z: Array) -> Array:
+    """Return the share of a standard normal below z, in (0, 1)."""
+    from scipy.special import ndtr
+
+    share: Array = ndtr(z)
+    return share

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
+from math import floor
 from typing import TYPE_CHECKING, Any
 
 from contactline.charts.plates import shorten
@@ -49,12 +50,17 @@ def per_cent(share: float) -> str:
         return "<1 %"
     if 0.99 < share < 1:
         return ">99 %"
-    return f"{100 * share:.0f} %"
+    return f"{half_up(100 * share)} %"
+
+
+def half_up(number: float) -> int:
+    """Return a number rounded to a whole one, a half upwards, as the words and tables do."""
+    return floor(round(number, 9) + 0.5)
 
 
 def per_cent_range(low: float, high: float) -> str:
     """Return an interval of shares in per cent, such as "24–39"."""
-    return f"{100 * low:.0f}–{100 * high:.0f}"
+    return f"{half_up(100 * low)}–{half_up(100 * high)}"
 
 
 def whole(number: float) -> str:

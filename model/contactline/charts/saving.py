@@ -64,6 +64,7 @@ def accessible(svg: str, name: str, title: str, alt: str) -> str:
     """Return an SVG that begins at its root, carries its words, and has ids of its own."""
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"\s*<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
+    svg = _clips_in_order(svg)
     svg = re.sub(r"\bid=\"", f'id="{name}-', svg)
     svg = re.sub(r"(href=\"#|url\(#)", rf"\g<1>{name}-", svg)
     svg = svg.replace('<style type="text/css">*{', f'<style type="text/css">#{name}-figure_1 *{{')
@@ -73,3 +74,11 @@ def accessible(svg: str, name: str, title: str, alt: str) -> str:
     )
     root = f'<svg role="img" aria-labelledby="{name}-title {name}-desc" '
     return re.sub(r"<svg ([^>]*)>", lambda found: root + found[1] + ">" + words, svg, count=1)
+
+
+def _clips_in_order(svg: str) -> str:
+    """Return an SVG whose clip paths are numbered; matplotlib names some after memory addresses."""
+    found = re.findall(r'<clipPath id="([^"]+)"', svg)
+    for at, clip in enumerate(dict.fromkeys(found)):
+        svg = svg.replace(clip, f"clip-{at}")
+    return svg

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import signal
-import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from contactline.charts import AS_IT_COMES, CHARTS, IF_CEASEFIRE, Drawn, Subject, save
+from contactline.pool import deaf_to_interrupts
 from contactline.report.folder import slug
 from contactline.report.study import Study, ViewOfRuns
 
@@ -106,7 +104,7 @@ def _draw_in_processes(jobs: Sequence[Job], folder: Path, workers: int) -> list[
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
         try:
-            with _deaf_to_interrupts():
+            with deaf_to_interrupts():
                 drawn = pool.map(_draw, jobs, [folder] * len(jobs))
             return list(drawn)
         except BaseException:
@@ -114,16 +112,3 @@ def _draw_in_processes(jobs: Sequence[Job], folder: Path, workers: int) -> list[
             for child in multiprocessing.active_children():
                 child.terminate()
             raise
-
-
-@contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
-    """Let processes that start meanwhile ignore interrupts; the one the user sees answers them."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
