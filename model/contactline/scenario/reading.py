@@ -78,7 +78,10 @@ def _events(text: str, file: str) -> Iterator[events.Event]:
         raise ScenarioError(
             [place.fault(f"not valid YAML: {problem}. {_remedy(problem)}")]
         ) from error
-    except (YAMLError, ValueError, OverflowError) as error:
+    except (ValueError, OverflowError) as error:
+        problem = "an escape such as \\U0001F54A names no character"
+        raise ScenarioError([place.fault(f"not valid YAML: {problem}. {_remedy('')}")]) from error
+    except YAMLError as error:
         text = f"not valid YAML: {error}. {_remedy('')}"
         raise ScenarioError([place.fault(text)]) from error
 
