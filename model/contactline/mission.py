@@ -65,9 +65,9 @@ class Mission:
 
         rung: the posture asked for. where: the worlds in which a deal is near or in force.
         """
-        chances = [self._readiness(one, rung, consents, settings) for one in self.contributors]
         allowed = where & (rung > 0) & ~self.lost_consent
         if settings.switch("mission.nato_level"):
+            chances = [self._readiness(one, rung, consents, settings) for one in self.contributors]
             allowed = allowed & (np.min(chances, axis=0) >= settings["mission.objection_chance"])
         leaders = [one for one in self.contributors if one.leads]
         followers = [one for one in self.contributors if not one.leads]
