@@ -202,8 +202,9 @@ def test_a_run_that_ends_while_charts_are_drawn_leaves_nothing(monkeypatch, erro
     assert leftovers() == []
 
 
-@pytest.mark.parametrize("workers", [1, 2])
-def test_a_run_that_is_interrupted_ends_with_130_and_leaves_nothing(own_folder, workers):
+@pytest.mark.parametrize(("workers", "seconds"), [(1, 2), (2, 2), (2, 0.2)])
+def test_a_run_that_is_interrupted_ends_with_130_and_leaves_nothing(own_folder, workers, seconds):
+    """After 0.2 s the workers are still starting."""
     words = command("run", "base", "--worlds", "20000", "--workers", workers)
     running = subprocess.Popen(
         words, cwd=own_folder, env=environment(), text=True, start_new_session=True,
@@ -212,7 +213,7 @@ def test_a_run_that_is_interrupted_ends_with_130_and_leaves_nothing(own_folder, 
     deadline = time.monotonic() + 60
     while not leftovers(own_folder / "results") and time.monotonic() < deadline:
         time.sleep(0.05)
-    time.sleep(2)
+    time.sleep(seconds)
     os.killpg(running.pid, signal.SIGINT)
     printed, told = running.communicate(timeout=60)
     assert (running.returncode, printed) == (130, "")

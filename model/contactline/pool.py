@@ -73,7 +73,8 @@ def _run_in_processes(
         pool = _pool(processes)
         try:
             missing = [at for at in range(len(cuts)) if at not in done]
-            jobs = {pool.submit(job, cuts[at]): at for at in missing}
+            with interrupts_wait():
+                jobs = {pool.submit(job, cuts[at]): at for at in missing}
             for finished_job in as_completed(jobs):
                 finished(jobs.pop(finished_job), finished_job.result())
         except BrokenProcessPool as error:
@@ -107,6 +108,25 @@ def deaf_to_interrupts() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def interrupts_wait() -> Iterator[None]:
+    """Answer a Ctrl-C only when the work inside is done.
+
+    A worker whose start is cut short would look for locks that are gone, and say so at length.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if came:
+        signal.raise_signal(came[0])
 
 
 def _begin_worker() -> None:

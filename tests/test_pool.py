@@ -1,0 +1,27 @@
+"""Workers that start are not cut short by Ctrl-C, and no Ctrl-C is lost."""
+
+import signal
+
+import pytest
+
+from contactline.pool import interrupts_wait
+
+
+def interrupted_within(done: list[str]) -> None:
+    with interrupts_wait():
+        signal.raise_signal(signal.SIGINT)
+        done.append("the rest of the work")
+
+
+def test_an_interrupt_waits_for_the_end_of_the_work():
+    done: list[str] = []
+    with pytest.raises(KeyboardInterrupt):
+        interrupted_within(done)
+    assert done == ["the rest of the work"]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_without_an_interrupt_nothing_is_raised():
+    with interrupts_wait():
+        pass
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
