@@ -17,8 +17,8 @@ import pytest
 ROOT = Path(__file__).parents[1] / "model" / "contactline"
 ORDER = (
     "errors evidence dials scenario luck counts worlds postures actors agreement chronicle war "
-    "bargaining deals talks monitors pledges mission frontline durability record tally stage "
-    "diplomacy quiet theatre outcomes pool ensemble intervals comparison sensitivity bridges "
+    "bargaining drafting deals talks monitors pledges mission frontline durability record tally "
+    "stage diplomacy quiet theatre outcomes pool ensemble intervals comparison sensitivity bridges "
     "wording tables charts report teaching app cli __main__"
 ).split()
 EMPTY_NAMES = set(

@@ -21,12 +21,13 @@ class Diplomacy:
         """Take the two sides, Ukraine first, and everybody with a voice."""
         self.stage = stage
         self.war = War(stage.settings)
-        self.talks = Talks(actors, sides, stage.luck)
+        self.talks = Talks(actors, sides, stage.luck, keep_moves=stage.chronicle.keep)
 
-    def review(self) -> None:
+    def review(self, day: int) -> None:
         """Write the draft that each world at war can expect, from the stances of today."""
         apart = ~self.stage.agreement.in_force & ~self.talks.at_table
-        self.talks.draft(apart, self.war.value, self.stage.settings)
+        self.talks.drafter.forget()
+        self.talks.draft(apart, self.war.value, day, self.stage.settings)
 
     def week(self, day: int) -> Mask:
         """Return the worlds in which a ceasefire is signed: the war, then talks, a week on."""
@@ -38,7 +39,7 @@ class Diplomacy:
         self._weigh()
         opened = talks.open(self._may_open(day), day, settings)
         stage.tally.talks_open(opened, day)
-        talks.draft(opened, self.war.value, settings)
+        talks.draft(opened, self.war.value, day, settings)
         self._tell(day, "talks open", opened)
         self._tell_draft(day, opened)
         talks.concede(stage.agreement.in_force, settings)
@@ -51,7 +52,7 @@ class Diplomacy:
         today: Mask = (settings["assume.ceasefire_day"] == day) & ~stage.agreement.in_force
         if not today.any():
             return today
-        talks.draft(today, self.war.value, settings)
+        talks.draft(today, self.war.value, day, settings)
         if settings.option("assume.terms") == "stated":
             stated = np.stack([settings[f"assume.{issue}"] for issue in ISSUES])
             talks.terms = np.where(today, stated, talks.terms)

@@ -14,6 +14,10 @@ class EvidenceError(ContactlineError):
     """A claim, a figure or a table of the front line is missing or malformed."""
 
 
+class BargainError(ContactlineError):
+    """A table of stances, or an option of a bargaining model, cannot be used."""
+
+
 class RunError(ContactlineError):
     """A run could not be finished or its results could not be written."""
 
@@ -32,14 +36,22 @@ class Fault:
         return f"{self.file}:{self.line}:{self.column}: {self.text}"
 
 
-class ScenarioError(ContactlineError):
-    """A scenario cannot be used. Holds every fault found, in the order of the file."""
+class FileError(ContactlineError):
+    """A file cannot be used. Holds every fault found, in the order of the file."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         """Keep the faults, sorted by place."""
         self.faults = tuple(sorted(faults))
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
-    def __reduce__(self) -> tuple[type[ScenarioError], tuple[tuple[Fault, ...]]]:
+    def __reduce__(self) -> tuple[type[FileError], tuple[tuple[Fault, ...]]]:
         """Return what rebuilds this error in another process."""
         return (type(self), (self.faults,))
+
+
+class ScenarioError(FileError):
+    """A scenario cannot be used."""
+
+
+class TableError(FileError):
+    """A file with a table of stances cannot be used."""

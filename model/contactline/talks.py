@@ -9,9 +9,9 @@ from __future__ import annotations
 import numpy as np
 
 from contactline.actors import Actor, Belligerent, red_lines
-from contactline.bargaining import MODELS, Table
 from contactline.deals import SEQUENCE, belief_in_deal, deal_value
 from contactline.dials import ISSUES
+from contactline.drafting import Drafter
 from contactline.luck import Luck
 from contactline.postures import LEVEL, ON_LINE, Rungs, consent_chance, nearest_rung, rung_on_offer
 from contactline.postures import NAMES as POSTURES
@@ -57,10 +57,21 @@ class Talks:
     `gain`, `pressure`: (2, worlds), of the last week.
     """
 
-    def __init__(self, actors: list[Actor], sides: list[Belligerent], luck: Luck) -> None:
-        """Take the actors in their order; nobody is at the table yet."""
+    def __init__(
+        self,
+        actors: list[Actor],
+        sides: list[Belligerent],
+        luck: Luck,
+        *,
+        keep_moves: bool = False,
+    ) -> None:
+        """Take the actors in their order; nobody is at the table yet.
+
+        keep_moves: remember the moves behind each draft.
+        """
         worlds = luck.worlds.size
         self.actors = actors
+        self.drafter = Drafter(actors, len(ISSUES), luck, keep_moves=keep_moves)
         self.sides = sides
         self.luck = luck
         self.at_table = np.zeros(worlds, dtype=bool)
@@ -76,7 +87,7 @@ class Talks:
         self.pressure = np.zeros((2, worlds))
         self.deal = np.zeros((2, worlds))
 
-    def draft(self, where: Mask, walkaway: Array, settings: Settings) -> None:
+    def draft(self, where: Mask, walkaway: Array, day: int, settings: Settings) -> None:
         """Let the bargaining model write a new draft in the worlds `where`.
 
         walkaway: (2, worlds), the war values of the two sides.
@@ -84,8 +95,9 @@ class Talks:
         chosen = np.flatnonzero(where)
         if not chosen.size:
             return
-        model = MODELS[settings.option("bargaining.model")]
-        terms = model(self._table(chosen, walkaway))
+        walks = {side.key: walkaway[at].take(chosen) for at, side in enumerate(self.sides)}
+        everybody = [walks.get(one.key, np.zeros(chosen.size)) for one in self.actors]
+        terms = self.drafter.terms(chosen, np.stack(everybody), day, settings)
         at_least, at_most = (line.take(chosen, axis=-1) for line in red_lines(self.sides))
         self.possible[chosen] = (at_least <= at_most).all(axis=0)
         terms = np.clip(terms, np.minimum(at_least, at_most), np.maximum(at_least, at_most))
@@ -189,16 +201,6 @@ class Talks:
         """Keep the sides apart for a while in the worlds `where`."""
         self.at_table = self.at_table & ~where
         self.pause = np.where(where, settings["talks.pause_weeks"], self.pause)
-
-    def _table(self, chosen: np.ndarray, walkaway: Array) -> Table:
-        none = np.zeros(chosen.size)
-        walks = {side.key: walkaway[at].take(chosen) for at, side in enumerate(self.sides)}
-        return Table(
-            positions=np.stack([a.opening.take(chosen, axis=-1) for a in self.actors]),
-            saliences=np.stack([a.salience.take(chosen, axis=-1) for a in self.actors]),
-            capabilities=np.stack([a.capability.take(chosen) for a in self.actors]),
-            walkaway=np.stack([walks.get(a.key, none) for a in self.actors]),
-        )
 
     def _russia_consents(self, settings: Settings) -> Mask:
         said = settings.option("mission.russian_consent")

@@ -53,7 +53,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.mission = Mission(contributors, luck)
         self.quiet = Quiet(self.stage, self.diplomacy, self.mission, front.sector_intensity)
         self._schedule(staging.written.events)
-        self.diplomacy.review()
+        self.diplomacy.review(0)
         self._write_down(0)
 
     def step(self) -> None:
@@ -85,7 +85,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         for name, value in event.change.items():
             self.stage.settings.change(name, value)
         self.stage.chronicle.note(event.day, "event", self.stage.everywhere(), title=event.title)
-        self.diplomacy.review()
+        self.diplomacy.review(event.day)
 
     def _schedule(self, events: tuple[Event, ...]) -> None:
         self._dated = [(event, partial(self.happen, event)) for event in events]

@@ -1,20 +1,48 @@
 """Models of collective decisions: stances in, a draft out.
 
 Each is a pure function over a `Table`, checked against published output. A new model is one
-file in this folder and one line in `MODELS`; `bargaining.model` in a scenario chooses it.
+file in this folder and one entry in `MODELS`; `bargaining.model` in a scenario chooses it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from contactline.bargaining.compromise import compromise
 from contactline.bargaining.median import median
+from contactline.bargaining.model import Model
 from contactline.bargaining.nash import nash
+from contactline.bargaining.options import Options
+from contactline.bargaining.path import OFFERS, Draws, Move, Path, Round
+from contactline.bargaining.smp import rounds as smp_rounds
+from contactline.bargaining.smp import smp
+from contactline.bargaining.smp_options import SmpOptions
 from contactline.bargaining.table import Table
-from contactline.worlds import Array
 
-MODELS: Mapping[str, Callable[[Table], Array]] = MappingProxyType(
-    {"compromise": compromise, "median": median, "nash": nash}
+MODELS: Mapping[str, Model] = MappingProxyType(
+    {
+        one.name: one
+        for one in (
+            Model("compromise", "compromise model", "van den Bos 1991", formula=compromise),
+            Model("median", "weighted median", "Black 1948", formula=median),
+            Model("nash", "Nash bargaining", "Nash 1950", formula=nash, walks=True),
+            Model("smp", "Spatial Model of Politics", "KTAB 2015", None, smp_rounds, SmpOptions),
+        )
+    }
 )
 
-__all__ = ["MODELS", "Table", "compromise", "median", "nash"]
+__all__ = [
+    "MODELS",
+    "OFFERS",
+    "Draws",
+    "Model",
+    "Move",
+    "Options",
+    "Path",
+    "Round",
+    "SmpOptions",
+    "Table",
+    "compromise",
+    "median",
+    "nash",
+    "smp",
+]

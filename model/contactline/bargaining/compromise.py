@@ -14,7 +14,7 @@ from contactline.worlds import Array, ordered_sum
 
 def compromise(table: Table) -> Array:
     """Return the draft, (issues, worlds): sum(c s x) / sum(c s); 50 where nobody cares."""
-    weights = table.capabilities[:, np.newaxis] * table.saliences
+    weights = table.weights
     return weighted_mean(table.positions, weights)
 
 

@@ -18,7 +18,7 @@ def median(table: Table) -> Array:
     The weight of an actor is its capability times its salience on the issue. 50 where all
     weights are nought.
     """
-    weights = table.capabilities[:, np.newaxis] * table.saliences
+    weights = table.weights
     order = np.argsort(table.positions, axis=0, kind="stable")
     positions = np.take_along_axis(table.positions, order, axis=0)
     below = np.add.accumulate(np.take_along_axis(weights, order, axis=0), axis=0)

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from contactline.worlds import Array
+import numpy as np
+from numpy.typing import ArrayLike
+
+from contactline.errors import BargainError
+from contactline.worlds import Array, ordered_sum
+
+FEWEST_ACTORS = 2
 
 
 @dataclass(frozen=True)
@@ -20,3 +26,76 @@ class Table:
     saliences: Array
     capabilities: Array
     walkaway: Array
+
+    @classmethod
+    def checked(
+        cls,
+        positions: ArrayLike,
+        saliences: ArrayLike,
+        capabilities: ArrayLike,
+        walkaway: ArrayLike | None = None,
+    ) -> Table:
+        """Return a table from plain numbers, with or without a last axis for the world.
+
+        positions, saliences: (actors, issues) or (actors, issues, worlds). capabilities,
+        walkaway: (actors,) or (actors, worlds). Raises BargainError where shapes do not fit, a
+        number is missing or out of range, or nobody cares about an issue.
+        """
+        at, care = (_with_worlds(part, 2) for part in (positions, saliences))
+        able = _with_worlds(capabilities, 1)
+        if at.ndim != 3 or care.shape != at.shape or able.shape != at.shape[::2]:
+            raise BargainError(_MISFIT.format(at.shape, care.shape, able.shape))
+        walks = np.zeros(able.shape) if walkaway is None else _with_worlds(walkaway, 1)
+        if walks.shape != able.shape:
+            raise BargainError(f"walkaway must have the shape {able.shape}. Got {walks.shape}.")
+        _check(at, care, able, walks)
+        return cls(at, care, able, walks)
+
+    @property
+    def weights(self) -> Array:
+        """Return capability times salience, (actors, issues, worlds)."""
+        return self.capabilities[:, np.newaxis] * self.saliences
+
+    def among(self, chosen: slice | np.ndarray) -> Table:
+        """Return the table of the worlds `chosen` only."""
+        return Table(
+            self.positions[..., chosen],
+            self.saliences[..., chosen],
+            self.capabilities[..., chosen],
+            self.walkaway[..., chosen],
+        )
+
+
+_MISFIT = (
+    "positions and saliences must be (actors, issues) or (actors, issues, worlds), capabilities "
+    "(actors,) or (actors, worlds), all of the same actors, issues and worlds. "
+    "Got {}, {} and {}."
+)
+
+
+def _with_worlds(values: ArrayLike, axes: int) -> Array:
+    plain = np.asarray(values, dtype=np.float64)
+    return plain[..., np.newaxis] if plain.ndim == axes else plain
+
+
+def _check(positions: Array, saliences: Array, capabilities: Array, walkaway: Array) -> None:
+    if len(positions) < FEWEST_ACTORS:
+        raise BargainError(f"A bargain needs two actors or more. Got {len(positions)}.")
+    for name, values, low, high in (
+        ("positions", positions, -np.inf, np.inf),
+        ("saliences", saliences, 0.0, 1.0),
+        ("capabilities", capabilities, 0.0, np.inf),
+        ("walkaway", walkaway, 0.0, 1.0),
+    ):
+        wrong = ~np.isfinite(values) | (values < low) | (values > high)
+        if wrong.any():
+            place = tuple(int(at) for at in np.argwhere(wrong)[0])
+            raise BargainError(
+                f"{name} must be finite numbers from {low:g} to {high:g}. "
+                f"Got {values[place]} at {place}."
+            )
+    if not (ordered_sum(capabilities[:, np.newaxis] * saliences) > 0).all():
+        raise BargainError(
+            "On every issue somebody must have both capability and salience above 0. Leave out "
+            "issues nobody cares about."
+        )

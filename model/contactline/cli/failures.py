@@ -11,10 +11,10 @@ from typing import IO, Any
 
 import click
 
-from contactline.errors import ContactlineError, ScenarioError
+from contactline.errors import ContactlineError, FileError
 
 RUN_FAILED = 1
-SCENARIO_INVALID = 3
+FILE_INVALID = 3
 INTERRUPTED = 130
 
 
@@ -38,8 +38,8 @@ def failures_told() -> Iterator[None]:
     """Turn every error that a user may meet into a failure with its exit code."""
     try:
         yield
-    except ScenarioError as error:
-        raise Failure(str(error), SCENARIO_INVALID) from error
+    except FileError as error:
+        raise Failure(str(error), FILE_INVALID) from error
     except ContactlineError as error:
         raise Failure(f"contactline: {error}", RUN_FAILED) from error
     except KeyboardInterrupt:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from contactline.cli.failures import SCENARIO_INVALID, Failure
+from contactline.cli.failures import FILE_INVALID, Failure
 from contactline.cli.options import as_json
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def validate(files: tuple[str, ...], as_json: bool) -> None:
             click.echo(f"{file}: valid" if not found else f"{file}: {_counted(len(found))}")
     if unique:
         text = "" if as_json else "\n".join(str(fault) for fault in unique)
-        raise Failure(text, SCENARIO_INVALID)
+        raise Failure(text, FILE_INVALID)
 
 
 def _faults(file: str) -> tuple[Fault, ...]:

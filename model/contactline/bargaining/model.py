@@ -1,0 +1,83 @@
+"""What a bargaining model is: how it is played, its options, and what it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from contactline.bargaining.compromise import weighted_mean
+from contactline.bargaining.options import Options
+from contactline.bargaining.path import Draws, Path, Round
+from contactline.bargaining.table import Table
+from contactline.errors import BargainError
+from contactline.luck import Luck
+from contactline.worlds import Array
+
+type Static = Callable[[Table], Array]
+type Rounds = Callable[[Table, Any, Draws], Iterator[Round]]
+
+
+@dataclass(frozen=True)
+class Model:
+    """A published model of collective decisions.
+
+    name: as scenarios call it. title: as people call it. source: the publication. One of
+    `formula`, which gives the draft at once, or `rounds`, which plays offers and moves.
+    walks: whether it asks what no agreement is worth to each actor.
+    """
+
+    name: str
+    title: str
+    source: str
+    formula: Static | None = None
+    rounds: Rounds | None = None
+    options: type[Options] = Options
+    walks: bool = False
+
+    def draft(
+        self, table: Table, options: Options | None = None, draws: Draws | None = None
+    ) -> Array:
+        """Return the draft, (issues, worlds).
+
+        draws: luck, for the options that need it; seed 1 if not given. A model played in
+        rounds ends in the mean of the last positions, weighted by capability times salience.
+        """
+        if self.rounds:
+            return draft_of(self.rounds, table, options or self.options(), draws)
+        return self._formula(table)
+
+    def path(
+        self, table: Table, options: Options | None = None, draws: Draws | None = None
+    ) -> Path:
+        """Return the whole bargain, round by round; a formula has no rounds."""
+        if not self.rounds:
+            return Path(table.positions, (), self._formula(table))
+        draws = draws or lucky(table.positions.shape[-1])
+        rounds = tuple(self.rounds(table, options or self.options(), draws))
+        last = rounds[-1].positions if rounds else table.positions
+        return Path(table.positions, rounds, weighted_mean(last, table.weights))
+
+    def _formula(self, table: Table) -> Array:
+        if not self.formula:
+            raise BargainError(f"The model {self.name} has neither a formula nor rounds.")
+        return self.formula(table)
+
+
+def draft_of(rounds: Rounds, table: Table, options: Any, draws: Draws | None = None) -> Array:
+    """Return the draft, (issues, worlds), in which rounds end: the mean of the last positions.
+
+    Weighted by capability times salience. draws: luck, seed 1 if not given.
+    """
+    positions = table.positions
+    for one in rounds(table, options, draws or lucky(positions.shape[-1])):
+        positions = one.positions
+    return weighted_mean(positions, table.weights)
+
+
+def lucky(worlds: int, seed: int = 1) -> Draws:
+    """Return the draws of worlds 0, 1, 2, ... of a seed."""
+    luck = Luck(seed, np.arange(worlds))
+    return lambda purpose, round_, cells: luck.uniform(purpose, round_, (cells,))
