@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Mapping
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 from contactline.bargaining import MODELS
@@ -72,14 +70,14 @@ def _troops(actor: Actor) -> str:
 
 
 def bargaining() -> str:
-    """Return the bargaining models, each with the first sentence about it."""
+    """Return the bargaining models, each with its source and its page."""
     rows = []
     for name, model in MODELS.items():
-        about = sys.modules[model.__module__].__doc__ or ""
-        file = f"{model.__module__.replace('.', '/')}.py"
-        link = f"[{Path(file).name}](../model/{file})"
-        rows.append((f"`{name}`", about.partition("\n\n")[0], link))
-    return table(("model", "rule", "code"), rows)
+        page = name.partition("_")[0]
+        how = "in rounds of offers and moves" if model.rounds else "at once, by a formula"
+        link = f"[bargaining/{page}.md](bargaining/{page}.md)"
+        rows.append((f"`{name}`", model.title, model.source, how, link))
+    return table(("model", "what it is", "source", "draft found", "page"), rows)
 
 
 def dials() -> str:

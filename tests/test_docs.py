@@ -4,6 +4,7 @@ import ast
 import importlib.util
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -25,7 +26,7 @@ from contactline.scenario.fields import ROLES
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 PAGES = [ROOT / f"{name}.md" for name in ("README", "CONTRIBUTING", "CHANGELOG")]
-PAGES += sorted(DOCS.glob("*.md"))
+PAGES += sorted(DOCS.rglob("*.md"))
 PACKAGE = ROOT / "model" / "contactline"
 RULES = "war deals talks postures pledges monitors frontline durability".split()
 SUBMODELS = [
@@ -193,6 +194,7 @@ def typed(command):
 
 def test_the_commands_of_the_readme_run_in_their_order(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
+    shutil.copytree(DOCS / "bargaining", tmp_path / "docs" / "bargaining")
     commands = 0
     for language, block in FENCED.findall(text_of("README.md")):
         if language == "yaml":

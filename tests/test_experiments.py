@@ -9,11 +9,19 @@ from pathlib import Path
 
 import pytest
 
+from contactline.bargaining import MODELS
+from contactline.scenario import available
 from contactline.wording import forbidden_words
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "experiments"
-EXPERIMENTS = ("article_scenarios", "ceasefire_first", "monitors_or_buffer", "who_sends_troops")
+EXPERIMENTS = (
+    "article_scenarios",
+    "ceasefire_first",
+    "monitors_or_buffer",
+    "theory_lenses",
+    "who_sends_troops",
+)
 MOST_LINES = 60
 
 
@@ -67,7 +75,7 @@ def test_the_script_is_short_and_begins_with_its_question(name):
 
 
 def test_every_script_is_known_here_and_in_the_readme():
-    scripts = {path.stem for path in FOLDER.glob("*.py")} - {"laboratory", "panels"}
+    scripts = {path.stem for path in FOLDER.glob("*.py")} - {"laboratory", "panels", "readings"}
     assert scripts == set(EXPERIMENTS)
     readme = (FOLDER / "README.md").read_text(encoding="utf-8")
     assert all(f"`{name}.py`" in readme for name in EXPERIMENTS)
@@ -79,6 +87,16 @@ def test_the_other_view_of_the_scenarios_is_drawn_apart(tmp_path):
     text = (tmp_path / "article_scenarios_if_ceasefire.csv").read_text(encoding="utf-8")
     table = list(csv.DictReader(text.splitlines()))
     assert {row["view"] for row in table} == {"if there were a ceasefire"}
+
+
+def test_every_theory_is_in_the_table_of_lenses(experiment):
+    name, out, done = experiment
+    if name != "theory_lenses":
+        pytest.skip("about the table of lenses")
+    rows = list(csv.DictReader((out / f"{name}.csv").read_text(encoding="utf-8").splitlines()))
+    assert {row["place"] for row in rows} == {model.title for model in MODELS.values()}
+    assert len(rows) == 2 * len(MODELS) * (len(available()) - 1)
+    assert f"all {len(MODELS)} theories" in done.stdout
 
 
 def test_an_unknown_option_is_a_usage_error(tmp_path):

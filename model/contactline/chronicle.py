@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -36,8 +37,9 @@ STORIES: dict[str, tuple[str, str]] = {
         "foreign force {foreign_force:.0f}, sanctions {sanctions:.0f}, sequence {sequence:.0f}.",
         "the stances at the table under the bargaining model {model}",
     ),
+    "move": ("In the bargaining, {what}", "{why}"),
     "talks end": (
-        "Talks end without agreement after {weeks:.0f} weeks.",
+        "Talks end without agreement after {weeks:.0f} weeks: {verdict}.",
         "Ukraine would gain {gain_ukraine:+.2f} and Russia {gain_russia:+.2f} by the draft over "
         "fighting on{red_line}",
     ),
@@ -117,8 +119,13 @@ def _entry(day: int, kind: str, actor: str, numbers: dict[str, Told], at: int) -
         name: value if isinstance(value, str) else _one(value, at)
         for name, value in numbers.items()
     }
-    text, cause = (told.format_map(values).replace("%", " %") for told in STORIES[kind])
+    text, cause = (_filled(told, values) for told in STORIES[kind])
     return Entry(day, kind, actor, text, cause)
+
+
+def _filled(story: str, values: dict[str, object]) -> str:
+    """Return a story with its values; a share gets a space before its per cent sign."""
+    return re.sub(r"(?<=\d)%", " %", story.format_map(values))
 
 
 def _one(values: Array | NDArray[np.str_], at: int) -> object:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from contactline.actors import Actor, Belligerent
+from contactline.bargaining import MODELS
+from contactline.bargaining.explaining import what, why
 from contactline.chronicle import Told
 from contactline.dials import ISSUES
 from contactline.postures import LADDER
@@ -98,8 +100,7 @@ class Diplomacy:
         signed = self.talks.sign(day, self.stage.settings)
         self._begin(day, signed, "ceasefire")
         over = self.talks.break_off(self.stage.settings)
-        barred = np.where(self.talks.possible, "", "; a red line of one side stands against it")
-        self._tell(day, "talks end", over, red_line=barred, weeks=self.talks.weeks)
+        self._tell(day, "talks end", over, weeks=self.talks.weeks, **self._verdict())
         return signed
 
     def _begin(self, day: int, where: Mask, kind: str) -> None:
@@ -125,7 +126,33 @@ class Diplomacy:
             **more,
         )
 
+    def _verdict(self) -> dict[str, Told]:
+        """Return in words why the draft was not signed."""
+        possible, gain = self.talks.possible, self.talks.gain
+        acceptable = possible & (gain > 0).all(axis=0)
+        return {
+            "verdict": np.where(
+                acceptable,
+                "the draft was not signed in time",
+                "no draft acceptable to both belligerents",
+            ),
+            "red_line": np.where(possible, "", "; a red line of one side stands against it"),
+        }
+
     def _tell_draft(self, day: int, where: Mask) -> None:
         terms = dict(zip(ISSUES, self.talks.terms.copy(), strict=True))
-        model = self.stage.settings.option("bargaining.model")
-        self.stage.chronicle.note(day, "draft", where, model=model, **terms)
+        model = MODELS[self.stage.settings.option("bargaining.model")]
+        self.stage.chronicle.note(day, "draft", where, model=model.title, **terms)
+        if self.stage.chronicle.keep:
+            for world in np.flatnonzero(where).tolist():
+                self._tell_moves(day, world)
+
+    def _tell_moves(self, day: int, world: int) -> None:
+        """Tell every move of the bargaining behind the draft of one world."""
+        talks = self.talks
+        names = tuple(one.name for one in talks.actors)
+        issues = tuple(issue.replace("_", " ") for issue in ISSUES)
+        here = np.arange(talks.at_table.size) == world
+        for move in talks.drafter.moves(world):
+            told = {"what": what(move, names, issues), "why": why(move, names, issues)}
+            self.stage.chronicle.note(day, "move", here, talks.actors[move.actor].key, **told)

@@ -84,7 +84,8 @@ def grouped_options(
     """
     words: dict[str, str | bool] = {}
     numbers: dict[str, Array] = {}
-    for name, kind in kinds(model.options).items():
+    known = kinds(model.options)
+    for name, kind in known.items():
         dial = f"bargaining.{model.name}_{name}"
         if words_of(kind):
             words[name] = settings.option(dial)
@@ -97,7 +98,7 @@ def grouped_options(
         return
     values, group = np.unique(np.stack(list(numbers.values())), axis=1, return_inverse=True)
     for number, column in enumerate(values.T):
-        given = dict(zip(numbers, column.tolist(), strict=True))
+        given = {name: known[name](value) for name, value in zip(numbers, column, strict=True)}
         yield np.flatnonzero(group == number), model.options(**words, **given)
 
 

@@ -1,7 +1,7 @@
 """The compromise model: the mean of all positions, weighted by capability times salience.
 
 Van den Bos (1991); the base model of the DECIDE project and the best performer on 353
-decided issues of the European Union (figure `bargaining-error-eu`).
+decided issues of the European Union (figure `bargaining-error-compromise`).
 """
 
 from __future__ import annotations

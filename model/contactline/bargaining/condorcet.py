@@ -27,7 +27,7 @@ Election = Literal["conditional", "markov_incentive", "markov_uniform"]
 LEAST_COALITION = 1e-8
 LEAST_INCENTIVE = 1e-10
 SIGN_SLOPE = 1e8
-POWERS = {"linear": 1, "square": 2, "quartic": 4, "octic": 8}
+SQUARINGS = {"linear": 0, "square": 1, "quartic": 2, "octic": 3}
 CLEAR_LEAD = 1.1
 LEAST_ODDS = 1e-6
 TOLERANCES = {"markov_incentive": 1e-8, "markov_uniform": 1e-6}
@@ -41,9 +41,9 @@ def vote(weight: Array, difference: Array, rule: Voting) -> Array:
     other. "prospect" counts two thirds of a gain and the whole of a loss.
     """
     if rule == "cubic":
-        difference = difference**3
+        difference = difference * difference * difference
     elif rule == "proportional_cubic":
-        difference = 0.5 * difference + 0.5 * difference**3
+        difference = 0.5 * difference * (1 + difference * difference)
     elif rule == "proportional_binary":
         difference = 0.8 * difference + 0.2 * np.clip(SIGN_SLOPE * difference, -1, 1)
     elif rule == "binary":
@@ -74,10 +74,15 @@ def victory_odds(strength: Array, other: Array, rule: Victory) -> Array:
     "binary": a lead of a tenth decides, up to a millionth; in between the odds are linear.
     """
     if rule == "binary":
-        share = strength / (strength + other)
-        odds = (share * (CLEAR_LEAD + 1) - 1) / (CLEAR_LEAD - 1)
+        odds = (_share(strength, other) * (CLEAR_LEAD + 1) - 1) / (CLEAR_LEAD - 1)
         return np.clip(odds, LEAST_ODDS / (1 + LEAST_ODDS), 1 / (1 + LEAST_ODDS))
-    won, lost = strength ** POWERS[rule], other ** POWERS[rule]
+    won, lost = strength, other
+    for _ in range(SQUARINGS[rule]):
+        won, lost = won * won, lost * lost
+    return _share(won, lost)
+
+
+def _share(won: Array, lost: Array) -> Array:
     total = won + lost
     return np.where(total > 0, won / np.where(total > 0, total, 1), 0.5)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,7 +55,7 @@ class Model:
         """Return the whole bargain, round by round; a formula has no rounds."""
         if not self.rounds:
             return Path(table.positions, (), self._formula(table))
-        draws = draws or lucky(table.positions.shape[-1])
+        draws = draws or lucky(range(table.positions.shape[-1]))
         rounds = tuple(self.rounds(table, options or self.options(), draws))
         last = rounds[-1].positions if rounds else table.positions
         return Path(table.positions, rounds, weighted_mean(last, table.weights))
@@ -72,12 +72,12 @@ def draft_of(rounds: Rounds, table: Table, options: Any, draws: Draws | None = N
     Weighted by capability times salience. draws: luck, seed 1 if not given.
     """
     positions = table.positions
-    for one in rounds(table, options, draws or lucky(positions.shape[-1])):
+    for one in rounds(table, options, draws or lucky(range(positions.shape[-1]))):
         positions = one.positions
     return weighted_mean(positions, table.weights)
 
 
-def lucky(worlds: int, seed: int = 1) -> Draws:
-    """Return the draws of worlds 0, 1, 2, ... of a seed."""
-    luck = Luck(seed, np.arange(worlds))
+def lucky(worlds: Sequence[int], seed: int = 1) -> Draws:
+    """Return the draws of some worlds, by their numbers, of a seed."""
+    luck = Luck(seed, np.asarray(worlds))
     return lambda purpose, round_, cells: luck.uniform(purpose, round_, (cells,))

@@ -14,8 +14,7 @@ from contactline.errors import BargainError
 class Options:
     """What a model can be told. A model with options derives its own class from this one.
 
-    Each field is a Literal of words, a bool, or a number that is 0 or more; a whole number may
-    also be written as 20.0.
+    Each field is a Literal of words, a bool, or a number that is 0 or more.
     """
 
     @property

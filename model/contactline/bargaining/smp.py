@@ -41,6 +41,7 @@ def rounds(table: Table, options: SmpOptions, draws: Draws) -> Iterator[Round]:
     """
     actors, _, worlds = table.positions.shape
     positions, saliences = table.positions, shares(table.saliences)
+    capabilities = in_hundredths(table.capabilities)
     going = np.ones(worlds, dtype=bool)
     first = np.zeros(worlds)
     for turn in range(1, options.turns + 1):
@@ -52,7 +53,7 @@ def rounds(table: Table, options: SmpOptions, draws: Draws) -> Iterator[Round]:
             here = Table(
                 positions[..., chosen],
                 saliences[..., chosen],
-                table.capabilities[:, chosen],
+                capabilities[:, chosen],
                 table.walkaway[:, chosen],
             )
             taken.put(chosen, play_turn(here, options, None if luck is None else luck[:, chosen]))
@@ -71,6 +72,15 @@ def shares(saliences: Array) -> Array:
     """
     largest = ordered_sum(np.moveaxis(saliences, 1, 0)).max(axis=0)
     return saliences / np.maximum(largest, 1)
+
+
+def in_hundredths(capabilities: Array) -> Array:
+    """Return capabilities of which the largest is 100 in every world, if there is any.
+
+    So their unit does not matter; the smallest coalitions the model knows are of fixed size.
+    """
+    largest = capabilities.max(axis=0)
+    return capabilities / np.where(largest > 0, largest, 1) * 100
 
 
 def _empty(positions: Array) -> Turn:

@@ -12,13 +12,14 @@ from contactline.bargaining.options import Options
 
 @dataclass(frozen=True)
 class SmpOptions(Options):
-    """The choices KTAB offers; the defaults are its own for tables in CSV.
+    """The choices KTAB offers, but one; the defaults are its own for tables in CSV.
 
     voting, victory, election: see `condorcet`. risk_range: see `contest.risk_attitudes`.
     risk_known: how much of another's risk attitude one sees. third_parties: what they commit to;
     with "none" or "full" they are better off on neither side and stay out. interpolation: how
     odds P and saliences s share out a bargain, by s P, s^2 P^2, or with the likely winner
-    unmoved. transition: take the likeliest bargain, or draw one. turns: at most.
+    unmoved. transition: take the likeliest bargain, or draw one. turns: at most. Left out: whose
+    odds make a bargain (BargnModel); they are the challenger's, as by default in KTAB.
     """
 
     voting: Voting = "proportional"

@@ -37,6 +37,7 @@ RANK = {
     "fire": 6,
 }
 OTHER_RANK = 3
+LEFT_TO_TEXT = ("move",)
 MOST = 24
 MOST_OF_ROUTINE = 3
 LINE_IN, GAP_IN, LEAST_IN = 0.215, 0.13, 5.0
@@ -82,9 +83,11 @@ def timeline_data(
     """Return the timeline of one world; entries of one day and kind become one paragraph.
 
     Of casualties, drafts and fire the first, a middle and the last are kept; of more than 24
-    paragraphs in all the weightiest kinds, then the earliest.
+    paragraphs in all the weightiest kinds, then the earliest. Single moves of a bargain are
+    left to the text.
     """
     ordered = sorted(entries, key=lambda entry: entry.day)
+    ordered = [entry for entry in ordered if entry.kind not in LEFT_TO_TEXT]
     whole = [
         Item(day, kind, " ".join(entry.text for entry in group))
         for (day, kind), group in groupby(ordered, key=lambda entry: (entry.day, entry.kind))

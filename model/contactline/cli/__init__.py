@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from contactline import __version__
+from contactline.cli.bargaining import bargain
 from contactline.cli.failures import failures_told
 from contactline.cli.more import app, sensitivity, teach
 from contactline.cli.opening import open_report
@@ -41,7 +42,7 @@ def main() -> None:
 
 
 for _command in (
-    run, compare, replay, sensitivity, list_scenarios, validate, new, dials, claims, schema,
-    teach, app, open_report,
+    run, compare, replay, sensitivity, bargain, list_scenarios, validate, new, dials, claims,
+    schema, teach, app, open_report,
 ):  # fmt: skip
     main.add_command(_command)

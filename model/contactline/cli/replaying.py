@@ -23,12 +23,19 @@ if TYPE_CHECKING:
 @click.option(
     "--world", default=0, show_default=True, type=click.IntRange(min=0), help="Which world to tell."
 )
+@click.option("--moves", is_flag=True, help="Tell every move of the bargaining behind each draft.")
 @click.option("--imposed", is_flag=True, help="Put a ceasefire in force: the other view.")
 @seed
 @settings
 @as_json
 def replay(
-    scenario: str, world: int, imposed: bool, seed: int, settings: tuple[str, ...], as_json: bool
+    scenario: str,
+    world: int,
+    moves: bool,
+    imposed: bool,
+    seed: int,
+    settings: tuple[str, ...],
+    as_json: bool,
 ) -> None:
     """Tell one world day by day, with the cause of every event.
 
@@ -51,7 +58,7 @@ def replay(
         return
     click.echo(f"World {world} under {found.name}, {view}, seed {seed}.")
     paragraph(NOT_A_FORECAST)
-    _print(entries, found)
+    _print(entries, found, moves=moves)
 
 
 def _plain(entries: Sequence[Entry], scenario: Scenario) -> list[dict[str, object]]:
@@ -61,15 +68,21 @@ def _plain(entries: Sequence[Entry], scenario: Scenario) -> list[dict[str, objec
     return [{"date": date, **asdict(entry)} for date, entry in zip(dates, entries, strict=True)]
 
 
-def _print(entries: Sequence[Entry], scenario: Scenario) -> None:
-    """Print a heading for each day, and below it what happened and why."""
+def _print(entries: Sequence[Entry], scenario: Scenario, *, moves: bool) -> None:
+    """Print a heading for each day, and below it what happened and why.
+
+    moves: of all moves in the bargaining, or only how many there were.
+    """
     from contactline.cli.printing import indented
     from contactline.report.news import days_of
 
     for day in days_of(entries, scenario.date):
         click.echo(f"Day {day.number}, {day.date}")
-        for entry in day.entries:
+        told = [entry for entry in day.entries if moves or entry.kind != "move"]
+        for entry in told:
             indented(entry.text, 2)
             if entry.cause:
                 indented(f"because: {entry.cause}", 6)
+        if left_out := len(day.entries) - len(told):
+            indented(f"{left_out} moves led to the draft; --moves tells each of them.", 2)
     click.echo("\nThe events of one world; others take another course.")

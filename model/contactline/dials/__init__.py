@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from contactline.dials.assume import ASSUME
+from contactline.dials.bargaining import BARGAINING
 from contactline.dials.broker import BROKER
 from contactline.dials.declaration import Dial
 from contactline.dials.durability import DURABILITY
@@ -20,12 +21,21 @@ from contactline.dials.war import WAR
 
 ISSUES = ("territory", "alignment", "foreign_force", "sanctions", "sequence")
 
+SECTIONS = (
+    ASSUME,
+    BROKER,
+    WAR,
+    TALKS,
+    BARGAINING,
+    MISSION,
+    JOINING,
+    MONITORS,
+    FRONT,
+    DURABILITY,
+)
+
 DIALS: Mapping[str, Dial] = MappingProxyType(
-    {
-        dial.name: dial
-        for section in (ASSUME, BROKER, WAR, TALKS, MISSION, JOINING, MONITORS, FRONT, DURABILITY)
-        for dial in section
-    }
+    {dial.name: dial for section in SECTIONS for dial in section}
 )
 
 __all__ = ["DIALS", "ISSUES", "Dial"]

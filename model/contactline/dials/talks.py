@@ -1,6 +1,6 @@
-"""Dials of diplomacy: coming to the table, bargaining, signing."""
+"""Dials of diplomacy: coming to the table, signing."""
 
-from contactline.dials.declaration import number, option, whole
+from contactline.dials.declaration import number, whole
 
 TALKS = (
     number(
@@ -169,14 +169,5 @@ TALKS = (
         basis=("assumption",),
         sentence="How closely a signature follows a side's own reckoning of gain and loss.",
         moves="day_ceasefire",
-    ),
-    option(
-        "bargaining.model",
-        options=("compromise", "median", "nash"),
-        default="compromise",
-        kind="lever",
-        basis=("bargaining-error-compromise",),
-        sentence="The published model of collective decisions that turns stances into a draft.",
-        moves="outcome",
     ),
 )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from contactline.chronicle import Entry
 
 ROUTINE = ("fire", "draft", "casualties")
+IN_FULL_ONLY = ("move",)
 MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
@@ -42,7 +43,11 @@ def days_of(entries: Sequence[Entry], start: date) -> tuple[Day, ...]:
 
 
 def front_page(entries: Sequence[Entry], start: date) -> tuple[Day, ...]:
-    """Return the days that make news; of routine notes only the first of each kind."""
+    """Return the days that make news; of routine notes only the first of each kind.
+
+    The single moves of a bargain are left to the whole chronicle.
+    """
+    entries = [entry for entry in entries if entry.kind not in IN_FULL_ONLY]
     firsts = {entry.kind: entry for entry in reversed(entries)}
     kept = [entry for entry in entries if entry.kind not in ROUTINE or entry is firsts[entry.kind]]
     return days_of(kept, start)

@@ -1,0 +1,52 @@
+"""What several theories say of the same scenarios: said by all, or by some only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from contactline.comparison import Difference
+
+
+def shared_or_not(
+    told: Mapping[tuple[str, str], Mapping[str, Difference]], table: pd.DataFrame
+) -> list[str]:
+    """Return sentences: which changes against base all theories share, and which they do not.
+
+    told: by scenario and what is read off it, the change under each theory. table: columns
+    group, place and middle, the shares under each theory in per cent.
+    """
+    shared: dict[tuple[str, str], list[str]] = {}
+    apart = []
+    for (scenario, read), changes in told.items():
+        ways = {theory: way_of(change) for theory, change in changes.items()}
+        if len(set(ways.values())) == 1:
+            shared.setdefault((next(iter(ways.values())), read), []).append(f"`{scenario}`")
+        else:
+            said = "; ".join(
+                f"{way} by {', '.join(theory for theory, its in ways.items() if its == way)}"
+                for way in dict.fromkeys(ways.values())
+            )
+            apart.append(f"Depends on the theory: in `{scenario}` a run {read} {said}.")
+    many = table.place.nunique()
+    sentences = [
+        f"Shared by all {many} theories: a run {read} {way} in {', '.join(names)}."
+        for (way, read), names in shared.items()
+    ]
+    base = table[table.group == "base"].drop_duplicates("place").sort_values("middle")
+    low, high = base.iloc[0], base.iloc[-1]
+    sentences.append(
+        f"Under `base` itself a ceasefire is agreed in {low.middle:.0f} % of runs of the model "
+        f"({low.place}) to {high.middle:.0f} % ({high.place})."
+    )
+    return ["\n".join(sentences), "\n".join(apart) or "Nothing depends on the theory chosen."]
+
+
+def way_of(change: Difference) -> str:
+    """Return in words which way a change goes; luck alone may explain a small one."""
+    if change.within_noise:
+        return "as often as under `base`, within noise,"
+    return f"{'more' if change.difference > 0 else 'less'} often than under `base`"

@@ -1,0 +1,121 @@
+"""Moves of a bargain in words: who moves where, by whose offer, at what odds and gains.
+
+The words are those of counting, not of likelihood: odds are written as a share of a hundred.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from math import floor, isnan, log10
+
+from contactline.bargaining.path import NOBODY, Move
+from contactline.bargaining.stances import HUNDRED, Scale, on_scale
+
+# Control characters, ends of lines, and signs that turn the direction of all text after them.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+MOST_DECIMALS = 12
+
+# By kind of offer: how it reads where the partner made it, and where the actor did.
+OFFERED = {
+    "bargain": ("a bargain offered by {partner}", "a bargain of its own with {partner}"),
+    "compromise": ("a compromise offered by {partner}", "a compromise of its own with {partner}"),
+    "exchange": ("an exchange with {partner}, which yields on another issue",) * 2,
+    "confrontation": ("a confrontation with {partner} that it would lose",) * 2,
+    "capitulation": ("a demand of {partner} that it gives in to",) * 2,
+    "conflict": ("a dispute with {partner} that it loses",) * 2,
+}
+
+
+def sentence(
+    move: Move, actors: Sequence[str], issues: Sequence[str], scale: Scale = HUNDRED
+) -> str:
+    """Return a move as one sentence: the round, who moves where, and through which offer.
+
+    actors, issues: the names, in the order of the table. scale: what positions 0 and 100 are.
+    """
+    moves = what(move, actors, issues, scale).removesuffix(".")
+    return f"Round {move.round}: {moves}, through {why(move, actors, issues)}."
+
+
+def what(move: Move, actors: Sequence[str], issues: Sequence[str], scale: Scale = HUNDRED) -> str:
+    """Return who moves from where to where: "Belgium moves from 7.0 to 8.4 on emissions."."""
+    steps = [
+        "from {} to {} on {}".format(*written_step(before, after, scale), visible(issues[issue]))
+        for issue, before, after in zip(move.issues, move.before, move.after, strict=True)
+    ]
+    return f"{visible(actors[move.actor])} moves {joined(steps)}."
+
+
+def why(move: Move, actors: Sequence[str], issues: Sequence[str]) -> str:  # noqa: ARG001
+    """Return by whose offer an actor moves, in brackets the odds and the gains.
+
+    Such as "a compromise offered by France (Belgium at 42 % to prevail; gain -0.115 for Belgium,
+    +0.243 for France)". What the model does not say is left out.
+    """
+    actor, partner = (_name(number, actors) for number in (move.actor, move.partner))
+    by_partner, by_itself = OFFERED.get(move.offer, (f"{move.offer} with {{partner}}",) * 2)
+    offer = by_itself if move.maker == move.actor else by_partner
+    gains = ((actor, move.gain), (partner, move.partner_gain))
+    known = [f"{signed(gain)} for {name}" for name, gain in gains if not isnan(gain)]
+    numbers = [] if isnan(move.odds) else [f"{actor} at {per_cent(move.odds)} to prevail"]
+    numbers += [f"gain {', '.join(known)}"] if known else []
+    brackets = f" ({'; '.join(numbers)})" if numbers else ""
+    return offer.replace("{partner}", partner) + brackets
+
+
+def _name(number: int, actors: Sequence[str]) -> str:
+    return "nobody" if number == NOBODY else visible(actors[number])
+
+
+def visible(name: str) -> str:
+    """Return a name in one line: what cannot be seen is written as an escape."""
+    return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), name)
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Return parts as a phrase: "a", "a and b", "a, b and c"."""
+    *first, last = parts
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def decimals_of(scale: Scale) -> int:
+    """Return with how many decimals positions on a scale are written, 1 or more."""
+    low, high = scale
+    return min(max(1, 2 - floor(log10(high - low))), MOST_DECIMALS)
+
+
+def written(position: float, scale: Scale = HUNDRED) -> str:
+    """Return a position from 0 to 100 as text on a scale."""
+    return _fixed(on_scale(position, scale), decimals_of(scale))
+
+
+def written_step(before: float, after: float, scale: Scale = HUNDRED) -> tuple[str, str]:
+    """Return two positions as text, with as many decimals as it takes to tell them apart."""
+    ends = on_scale(before, scale), on_scale(after, scale)
+    least = decimals_of(scale)
+    for decimals in range(least, MOST_DECIMALS + 1):
+        start, end = (_fixed(one, decimals) for one in ends)
+        if start != end:
+            return start, end
+    return _fixed(ends[0], least), _fixed(ends[1], least)
+
+
+def _fixed(number: float, decimals: int) -> str:
+    text = f"{number:.{decimals}f}"
+    return text.removeprefix("-") if float(text) == 0 else text
+
+
+def per_cent(share: float) -> str:
+    """Return a share in whole per cent, but never 0 or 100 for what is not quite that."""
+    whole = floor(100 * share + 0.5)
+    if whole == 0 and share > 0:
+        return "under 1 %"
+    return "over 99 %" if whole == 100 and share < 1 else f"{whole} %"
+
+
+def signed(gain: float) -> str:
+    """Return a gain with its sign and two or three decimals; "0" where they say no more."""
+    text = f"{gain:+.{2 if abs(gain) >= 1 else 3}f}"
+    return "0" if float(text) == 0 else text
