@@ -14,7 +14,7 @@ from contactline.bargaining import MODELS, OFFERS, Model, Round
 from contactline.bargaining.reading import parse_table
 from contactline.charts.bargain_lines import LOOKS, MOST_COLOURED, labels_of, looks_of
 from contactline.charts.bargain_panels import panels_of
-from contactline.charts.bargain_path import picture, write
+from contactline.charts.bargain_path import picture, subtitle_of, write
 from contactline.charts.subject import Picture
 from contactline.wording import forbidden_words
 
@@ -124,6 +124,29 @@ def test_panels_hold_positions_on_the_scale_and_the_outcome_of_each_round():
     assert panel.outcome[2] == pytest.approx(panel.outcome[0] + 0.064 * 1.5 / 0.677, abs=1e-9)
     assert sum(line.weight for line in panel.lines) == pytest.approx(1)
     assert panel.text(7.389955686853767) == "7.39"
+
+
+@pytest.mark.parametrize(
+    ("case", "said"),
+    [
+        ("haggling", "2 rounds. Colour: who moves. Grey: the others. Black: the outcome."),
+        ("sixty", "4 rounds. Colour: the 8 who move farthest. Grey: the others. Black: the"),
+        ("formula", "Weighted median. Dots: the actors, larger with more weight. Black: the"),
+    ],
+)
+def test_the_line_below_the_title_says_what_is_drawn_how(case, said):
+    stances, model = CASES[case]
+    assert said in subtitle_of(panels_of(stances, model.path(stances.table)), model)
+
+
+def test_nothing_is_called_grey_that_is_not_there():
+    two = parse_table("actor,capability,position,salience\nA,2,10,.9\nB,1,90,.4\n")
+    both = subtitle_of(panels_of(two, MODELS["smp"].path(two.table)), MODELS["smp"])
+    assert "Colour: who moves. Black: the outcome." in both
+    alike = parse_table("actor,capability,position,salience\nA,2,10,.9\nB,1,10,.4\n")
+    none = subtitle_of(panels_of(alike, MODELS["smp"].path(alike.table)), MODELS["smp"])
+    assert "Colour" not in none
+    assert "Grey: the actors. Black: the outcome." in none
 
 
 def test_of_few_all_are_named_and_movers_alone_have_a_colour():

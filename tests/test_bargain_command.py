@@ -166,6 +166,24 @@ def test_the_published_case_of_ktab_ends_where_it_should():
     assert set(found["outcome"]) == set(found["issues"])
 
 
+def test_the_chances_of_the_last_positions_are_those_that_ktab_prints():
+    found = told("dummy.csv", "--model", "smp")
+    rows = ktab_rows("smp_expected_winprob", case="dummy_3dim", turn="10")
+    assert [row["actor"] for row in rows] == found["actors"]
+    expected = [float(row["probability"]) for row in rows]
+    assert found["winning_chances"] == pytest.approx(expected, abs=5.1e-5)
+    assert (
+        "Election among the last positions, as the model holds it: 40 % for SActor-05; "
+        "33 % for SActor-00 and SActor-01; 15 % for SActor-04 and SActor-06; 10 % for SActor-03; "
+        "2 % for SActor-02. This is what"
+    ) in prose("dummy.csv")
+
+
+def test_a_model_without_elections_has_no_chances():
+    assert told("dummy.csv", "--model", "exchange")["winning_chances"] is None
+    assert "Election among" not in prose("dummy.csv", "--model", "exchange")
+
+
 @pytest.mark.parametrize("name", MODELS)
 def test_every_model_plays_both_forms_and_explains_itself(name):
     for file in ("emissions.csv", "dummy.csv"):
@@ -230,6 +248,21 @@ def test_a_table_with_faults_ends_with_3_and_all_of_them():
         "bad.csv:2:3: capability of A: must be from 0 up, got -1\n"
         "bad.csv:3:5: position of B: must be a finite number, got the text 'NaN'\n"
     )
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "A,1,NaN,.5\nB,1,2,.5", "A,-1,2,.5\nB,1,2,.5", "A,1,2,1.5\nB,1,2,.5", "A,1,2,.5",
+        "A,1,2,0\nB,1,2,0", "A,1,2,.5\nA,1,3,.5", "A,1,2\nB,1,2,.5", "A,1,2,80\nB,1,2,40",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("model", ["smp", "compromise"])
+def test_one_cause_is_one_message_and_ends_with_3(rows, model):
+    Path("bad.csv").write_text(f"{HEAD}{rows}\n", encoding="utf-8")
+    shown = call("bargain", "bad.csv", "--model", model)
+    assert (shown.exit_code, shown.stdout) == (3, "")
+    assert re.fullmatch(r"bad\.csv:\d+:\d+: .+\n", shown.stderr)
 
 
 def test_a_file_that_is_missing_ends_as_for_scenarios(own_folder):

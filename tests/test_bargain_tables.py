@@ -116,6 +116,7 @@ def test_the_words_of_a_ktab_heading_vary():
     assert stances.table.positions[0, :, 0].tolist() == [75.79, 6.37]
     assert stances.table.saliences[0, :, 0].tolist() == [0.4953, 0.0591]
     assert parse_table(text.replace("Pstn2", "Position")).issues == ("Policy", "Position")
+    assert parse_table(text.replace("Pstn2", "tax_position")).issues == ("Policy", "tax")
 
 
 def test_another_scale_is_drawn_on_the_models_own():
@@ -251,6 +252,14 @@ PLAIN_FAULTS = {
         HEAD + "A,1,2,80\nB,1,2,0\nC,1,2,40\nD,1,2,55\n",
         f"2:7: salience must be from 0 to 1, got 80 and 2 more above 1. {PERCENT}",
     ),
+    "two saliences in per cent": (
+        HEAD + "A,1,2,80\nB,1,2,40\n",
+        f"2:7: salience must be from 0 to 1, got 80 and 1 more above 1. {PERCENT}",
+    ),
+    "all off the scale": (
+        HEAD + "A,1,2004,1\nB,1,2010,1\nC,1,2020,1\n",
+        f"2:5: position must be from 0 to 100, got 2004 and 2 more off the scale. {SCALE_ADVICE}",
+    ),
     "off the scale": (
         HEAD + GOOD + "C,1,2024,.5\n",
         f"4:5: position of C: must be from 0 to 100, got 2024. {SCALE_ADVICE}",
@@ -289,6 +298,28 @@ PLAIN_FAULTS = {
         ISSUES + "A,x,1,2,.5\nB,x,1,2,.5\nB,x,1,2,.5\n",
         "4:1: B on x: stands twice, first in line 3. Remove one row, or correct the name",
     ),
+    "only one actor, twice": (
+        HEAD + "A,1,2,.5\nA,1,3,.5\n",
+        "3:1: A: stands twice, first in line 2. Remove one row, or correct the name",
+    ),
+    "actor twice on all issues": (
+        ISSUES + "".join(f"{actor},{issue},1,2,.5\n" for actor in "ABA" for issue in "xyz"),
+        "8:1: A on x and elsewhere: stands twice, first in line 2. "
+        "Remove one row, or correct the name",
+    ),
+    "actor by the name of another": (
+        ISSUES + "A,x,1,2,.5\nA,y,1,2,.5\nA,x,1,3,.5\nB,y,1,2,.5\n",
+        "4:1: A on x: stands twice, first in line 2. Remove one row, or correct the name",
+    ),
+    "issue by the name of another": (
+        ISSUES + "A,x,1,2,.5\nA,y,1,2,.5\nB,x,1,2,.5\nB,x,1,3,.5\n",
+        "5:1: B on x: stands twice, first in line 4. Remove one row, or correct the name",
+    ),
+    "no column of issues": (
+        HEAD + "A,1,2,.5\nA,1,3,.5\nB,1,2,.5\nB,1,3,.5\n",
+        "3:1: every actor stands more than once, such as A. "
+        "For several issues add the column issue",
+    ),
     "row missing": (
         ISSUES + "A,x,1,2,.5\nA,y,1,2,.5\nB,x,1,2,.5\n",
         f"4:1: B: lacks a row on y. {GAP}",
@@ -322,6 +353,11 @@ PLAIN_FAULTS = {
         ISSUES + "A,x,1,2,1\nA,y,1,2,0\nB,x,1,2,1\nB,y,1,2,0\n",
         "3:9: salience on y must be above 0 for at least one actor, got 0 for all. "
         "Leave out an issue nobody cares about",
+    ),
+    "nobody cares about any issue": (
+        ISSUES + "A,x,1,2,0\nA,y,1,2,0\nB,x,1,2,0\nB,y,1,2,0\n",
+        "2:9: salience must be above 0 for at least one actor on each issue, "
+        "got 0 for all on all issues",
     ),
     "nobody is able": (
         HEAD + "A,0,2,1\nB,0,2,1\n",
@@ -437,6 +473,14 @@ def test_all_faults_come_together_and_in_order():
     assert [fault.partition(": ")[0] for fault in faults_of(text)] == [
         "1:27", "2:3", "3:5", "3:7", "4:1",
     ]  # fmt: skip
+
+
+def test_a_row_that_is_missing_is_told_beside_another_that_is_there_twice():
+    rows = "".join(f"{actor},{issue},1,2,.5\n" for actor in "ABA" for issue in "xyz")
+    assert faults_of(f"{ISSUES}{rows}C,x,1,2,1\nC,y,1,2,1\n") == [
+        PLAIN_FAULTS["actor twice on all issues"][1],
+        f"11:1: C: lacks a row on z. {GAP}",
+    ]
 
 
 def test_saliences_of_ktab_may_sum_to_a_hundred_but_for_rounding():

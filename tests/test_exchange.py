@@ -32,12 +32,32 @@ def test_two_actors_and_two_issues_by_hand():
     assert path.positions()[-1] == pytest.approx(np.array([[100.0, 0.0], [100.0, 80.0]]), abs=1e-9)
     first, second = path.moves()
     assert (first.actor, first.partner, first.issues, first.offer) == (0, 1, (0,), "exchange")
-    assert (second.actor, second.partner, second.issues, second.maker) == (1, 0, (1,), 0)
+    assert (second.actor, second.partner, second.issues) == (1, 0, (1,))
+    assert first.maker == second.maker == 1  # it demands the first issue
     assert 100 * first.gain == pytest.approx(500, abs=1e-9)
     assert first.gain == first.partner_gain == second.gain
     before = (table.weights * table.positions).sum(axis=0) / table.weights.sum(axis=0)
     assert before[:, 0] == pytest.approx([600 / 7, 250 / 7], abs=1e-9)
     assert path.draft[:, 0] == pytest.approx([100, 200 / 7], abs=1e-9)
+
+
+def test_sides_and_aims_are_those_before_any_exchange_by_hand():
+    """A at 0, B at 100. All the way is worth 20, 40, 50 to both if A goes it, 80, 100, 50 if B.
+
+    A goes all the way on the second issue, for 40 of B's 50 on the third; then B the rest of the
+    third, 10, for half of A's 20 on the first; then A the rest of the first, 10, for 10 of B's 100
+    on the second. B goes towards where A stood there at first, not towards where A stands by now.
+    """
+    saliences = [[0.2, 0.4, 0.5], [0.8, 1.0, 0.5]]
+    path = MODEL.path(Table.checked([[0] * 3, [100] * 3], saliences, [1, 1]))
+    moves = path.moves()
+    assert [(move.round, move.actor, *move.issues) for move in moves] == [
+        (1, 0, 1), (1, 1, 2), (2, 0, 0), (2, 1, 2), (3, 0, 0), (3, 1, 1),
+    ]  # fmt: skip
+    assert [move.after[0] for move in moves] == pytest.approx([100, 20, 50, 0, 100, 90], abs=1e-9)
+    gains = [40 * (1 / 2 - 2 / 7), 10 * (1 / 2 - 1 / 5), 10 * (2 / 7 - 1 / 5)]
+    assert [move.gain for move in moves[::2]] == pytest.approx(gains, abs=1e-9)
+    assert path.draft[:, 0] == pytest.approx([100, 650 / 7, 0], abs=1e-9)
 
 
 @pytest.mark.skipif(
@@ -68,6 +88,7 @@ def test_the_published_exchanges_come_in_order():
             end = ends[row[f"actor_{own}"], row[f"supply_issue_{own}"]]
             assert end == pytest.approx(float(row[f"{own}_position_after"]), abs=1e-6)
         assert pair[0].gain == pytest.approx(float(row["gain_each"]), abs=1e-8)
+        assert [actors[move.maker] for move in pair] == [row["actor_i"]] * 2
     for row in rows("outcomes"):
         after = float(row["weighted_mean_after_all_exchanges"])
         assert path.draft[issues.index(row["issue"]), 0] == pytest.approx(after, abs=1e-4)
@@ -118,7 +139,7 @@ def test_nobody_gains_where_all_care_in_the_same_proportion(seed):
 
 @pytest.mark.parametrize("unit", [1, 0.7, 0.3, 0.1])
 def test_who_stands_at_the_outcome_is_on_no_side(unit):
-    """The third is at the outcome of the first issue, 50, and on its own on the second."""
+    """The last two are at the outcome of the first issue, 50, whatever the rounding says."""
     saliences = np.array([[0.3, 0.9], [0.3, 0.8], [0.9, 0.1], [0.1, 0.9]]) * unit
     positions = np.array([[0, 100], [100, 100], [50, 0], [50, 100]])
     assert MODEL.path(Table.checked(positions, saliences, [1, 1, 1, 1])).rounds == ()
@@ -134,13 +155,16 @@ def test_a_move_of_nothing_is_no_exchange():
 
 
 def test_ties_go_to_the_first_actors_and_then_the_first_issues():
-    """Two pairs alike, then two pairs of issues alike."""
+    """Two pairs alike; two pairs of issues alike; then a lower actor against a lower issue."""
     positions, saliences = [[0, 0], [100, 100]], [[0.1, 0.9], [0.6, 0.5]]
     pairs = MODEL.path(Table.checked(positions * 2, saliences * 2, [1] * 4)).moves()
     assert [(move.round, move.actor, move.partner) for move in pairs[:2]] == [(1, 0, 1), (1, 1, 0)]
     doubled = [[*row, *row] for row in positions], [[*row, *row] for row in saliences]
     issues = MODEL.path(Table.checked(*doubled, [1, 1])).moves()
     assert [(move.round, move.issues) for move in issues[:2]] == [(1, (0,)), (1, (1,))]
+    alike = [[0.1, 0.1, 0.9, 0.9], [0.3, 0.9, 0.9, 0.3], [0.9, 0.3, 0.3, 0.9]]
+    first = MODEL.path(Table.checked([[0] * 4, [100] * 4, [100] * 4], alike, [1, 1, 1])).moves()[0]
+    assert (first.actor, first.partner, first.issues) == (0, 1, (1,))
 
 
 def test_who_stands_together_does_not_exchange():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -46,28 +47,56 @@ def assembled(
 
     whole: no row is left out because it cannot be read, so that what is missing is missing.
     """
-    rows = _once(said, faults)
+    rows, extra = _once(said)
+    _note_extra(rows, extra, faults)
     _check_agreement(rows, faults)
     actors = tuple(dict.fromkeys(actor for actor, _ in rows))
     issues = tuple(dict.fromkeys(issue for _, issue in rows))
     if whole:
-        _check_sizes(rows, actors, issues, faults)
-        for gap in gaps(rows.keys(), actors, issues):
+        if len(actors) == 1 and not extra:
+            got = f"got only {named(actors[0])}. Add the others"
+            faults.note(said[0].place, f"a bargain needs two actors or more, {got}")
+        _check_sizes(said[0].place, actors, issues, faults)
+        for gap in gaps(rows.keys(), actors, issues) if not _misnamed(rows, extra) else ():
             _note_gap(gap, rows, faults)
         _check_interest(rows, issues, faults)
     faults.tell()
     return Stances(title, actors, issues, _table(rows, actors, issues, scale, faults), scale)
 
 
-def _once(said: Iterable[Said], faults: Faults) -> Rows:
-    """Return the rows by actor and issue; a second row on both is a fault."""
+def _once(said: Iterable[Said]) -> tuple[Rows, list[Said]]:
+    """Return the rows by actor and issue, and those beyond the first on both."""
     rows: dict[tuple[str, str], Said] = {}
-    for one in said:
-        first = rows.setdefault((one.actor, one.issue), one)
-        if first is not one:
-            wrong = f"{about(one.actor, one.issue)}: stands twice, first in line {first.place.line}"
-            faults.note(one.place, f"{wrong}. Remove one row, or correct the name")
-    return rows
+    extra = [one for one in said if rows.setdefault((one.actor, one.issue), one) is not one]
+    return rows, extra
+
+
+def _note_extra(rows: Rows, extra: Sequence[Said], faults: Faults) -> None:
+    """Note each actor with more than one row on an issue, or that there is no column of issues."""
+    actors = list(dict.fromkeys(one.actor for one in extra))
+    if 1 < len(actors) == len(rows) and extra[0].issue == LONE_ISSUE:
+        got = f"every actor stands more than once, such as {named(actors[0])}"
+        faults.note(extra[0].place, f"{got}. For several issues add the column issue")
+        return
+    for actor in actors:
+        one, *others = (one for one in extra if one.actor == actor)
+        issues = {other.issue for other in others} - {one.issue}
+        whose = about(actor, one.issue) + (" and elsewhere" if issues else "")
+        first = rows[actor, one.issue].place.line
+        remedy = "Remove one row, or correct the name"
+        faults.note(one.place, f"{whose}: stands twice, first in line {first}. {remedy}")
+
+
+def _misnamed(rows: Rows, extra: Sequence[Said]) -> bool:
+    """Return whether the extra rows, under another actor or issue, are just those missing."""
+    if not extra:
+        return False
+    actors, issues = (tuple(dict.fromkeys(key[at] for key in rows)) for at in (0, 1))
+    missing = [(a, i) for a in actors for i in issues if (a, i) not in rows]
+    more = [(one.actor, one.issue) for one in extra]
+    return any(
+        Counter(key[at] for key in missing) == Counter(key[at] for key in more) for at in (0, 1)
+    )
 
 
 def _check_agreement(rows: Rows, faults: Faults) -> None:
@@ -85,12 +114,8 @@ def _check_agreement(rows: Rows, faults: Faults) -> None:
             faults.note(one.capability.cell, f"{must}, {got} {first.cell.line}")
 
 
-def _check_sizes(rows: Rows, actors: Sequence[str], issues: Sequence[str], faults: Faults) -> None:
-    """Note a single actor; raise TableError where there are too many actors or issues."""
-    place = next(iter(rows.values())).place
-    if len(actors) == 1:
-        got = f"got only {named(actors[0])}. Add the others"
-        faults.note(place, f"a bargain needs two actors or more, {got}")
+def _check_sizes(place: Cell, actors: Sequence[str], issues: Sequence[str], faults: Faults) -> None:
+    """Raise TableError where there are too many actors or issues."""
     for what, names, most in (("actors", actors, MOST_ACTORS), ("issues", issues, MOST_ISSUES)):
         if len(names) > most:
             raise faults.refuse(place, f"must have at most {most} {what}, got {len(names)}")
@@ -112,6 +137,11 @@ def _check_interest(rows: Rows, issues: Sequence[str], faults: Faults) -> None:
         must = "capability must be above 0 for at least one actor, got 0 for all"
         faults.note(able[0].cell, must)
         able = []
+    cares = [one.salience for one in rows.values()]
+    if len(issues) > 1 and all(one.value == 0 for one in cares):
+        must = "salience must be above 0 for at least one actor on each issue"
+        faults.note(cares[0].cell, f"{must}, got 0 for all on all issues")
+        return
     for issue in issues:
         here = [one for (_, on), one in rows.items() if on == issue]
         about_issue = "" if issue == LONE_ISSUE else f" on {named(issue)}"

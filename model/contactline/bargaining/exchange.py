@@ -51,8 +51,8 @@ def exchange(table: Table, options: Options | None = None, draws: Draws | None =
 def rounds(table: Table, options: Options, draws: Draws) -> Iterator[Round]:
     """Yield each exchange, one in every world that still has one; it draws no luck.
 
-    The worlds are played to their end part by part, so that the exchanges open in one part at
-    a time take up room, and what was realised is then told for all worlds together.
+    Its maker is the one that demands the issue that comes first in the table. The worlds are
+    played to their end part by part, so that only the open exchanges of one part take up room.
     """
     del options, draws
     parts = [list(_market(table.among(part), part).deals()) for part in _parts(table)]
@@ -68,7 +68,7 @@ def rounds(table: Table, options: Options, draws: Draws) -> Iterator[Round]:
 
 @dataclass(frozen=True)
 class _Deal:
-    """One exchange in each of some worlds, all arrays (worlds,): the pair, first its maker.
+    """One exchange in each of some worlds, all arrays (worlds,).
 
     places: the worlds. supplies: what each of the two supplies, actor * issues + issue.
     ends: where each then stands on that issue. gain: of each.
@@ -87,7 +87,7 @@ class _Deal:
             there = (*np.divmod(own, issues), self.places)
             found.positions[there] = end
             found.partner[there] = other // issues
-            found.maker[there] = self.supplies[0] // issues
+            found.maker[there] = np.where(own % issues > other % issues, own, other) // issues
             found.offer[there] = EXCHANGE
             found.gain[there] = found.partner_gain[there] = self.gain
 

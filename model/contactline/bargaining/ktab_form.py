@@ -26,7 +26,7 @@ from contactline.scenario.scalars import named, shown
 
 BEFORE = 3
 ROUNDING = 1e-6
-_NEVER_A_NAME = re.compile(r"[\s_-]*\b(position|pstn)[\s_-]*$", re.IGNORECASE)
+_NEVER_A_NAME = re.compile(r"[\s_-]*(?<![^\W_])(position|pstn)[\s_-]*$", re.I)
 
 
 def is_ktab(rows: Sequence[Sequence[Cell]]) -> bool:

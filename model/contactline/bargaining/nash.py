@@ -3,7 +3,8 @@
 Nash (1950) with exponents (asymmetric solution). Utility falls with the square of distance,
 u_i(x) = -sum_k s_ik (x_k - x_ik)^2; the draft maximises prod_i (u_i(x) - d_i)^c_i. Its
 first-order condition is a compromise whose weights are c_i / (u_i - d_i): who gains least
-from the deal pulls hardest. So it is found by repeating the compromise with those weights.
+from the deal pulls hardest. So it is found by repeating the compromise with those weights, with
+care not to step too far. An actor who cannot gain pulls as one who gains a thousandth.
 As every d_i falls to minus infinity it becomes the compromise model itself.
 """
 
@@ -15,8 +16,9 @@ from contactline.bargaining.compromise import compromise, weighted_mean
 from contactline.bargaining.table import Table
 from contactline.worlds import Array, ordered_sum
 
-ROUNDS = 200
+ROUNDS = 1000
 LEAST_GAIN = 1e-3
+STILL = 1e-10
 
 
 def nash(table: Table) -> Array:
@@ -40,12 +42,29 @@ def solution(
 
     positions, saliences: (actors, issues, worlds). capabilities: (actors, worlds).
     disagreement: (actors, worlds), the utility of no agreement. start: a first draft.
+    Each round heads for the compromise whose weights fit the gains. A step that overshoots, so
+    that the way back would be half as steep as the way there, is not taken; the next is half as
+    long. There is one best draft only, and a world that has come to it rests.
     """
-    draft = start
-    for _ in range(ROUNDS):
+
+    def pulls(draft: Array) -> tuple[Array, Array]:
         gain = utility(draft, positions, saliences) - disagreement
-        pull = capabilities / np.maximum(gain, LEAST_GAIN)
-        draft = 0.5 * draft + 0.5 * weighted_mean(positions, pull[:, np.newaxis] * saliences)
+        pull = (capabilities / np.maximum(gain, LEAST_GAIN))[:, np.newaxis] * saliences
+        return weighted_mean(positions, pull) - draft, ordered_sum(pull)
+
+    draft, stride = start, np.full(start.shape[-1], 0.5)
+    way, force = pulls(draft)
+    for _ in range(ROUNDS):
+        going = (np.abs(way).max(axis=0) > STILL) & (stride > STILL)
+        if not going.any():
+            break
+        step = draft + stride * way
+        onward, step_force = pulls(step)
+        slope = ordered_sum(step_force * onward * way)
+        good = going & (slope >= -ordered_sum(force * way**2) / 2)
+        draft, way = np.where(good, step, draft), np.where(good, onward, way)
+        force = np.where(good, step_force, force)
+        stride = np.where(good, np.minimum(1, 1.5 * stride), np.where(going, stride / 2, stride))
     return draft
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 
 from contactline.bargaining.assembling import Said, about
@@ -10,7 +11,6 @@ from contactline.bargaining.cells import Cell, Faults, fitted, name_of
 from contactline.bargaining.quantities import (
     CAPABILITY,
     SALIENCE,
-    SALIENCE_PERCENT,
     Number,
     Quantity,
     number_in,
@@ -31,7 +31,7 @@ OTHER_WORDS: Mapping[str, str] = {
 }
 NEAR = 0.7
 MOST_UNKNOWN = 20
-MANY = 3
+MANY = 2
 
 
 def read_plain(
@@ -46,7 +46,8 @@ def read_plain(
     found = [fitted(row, width, faults) for row in rows[1:]]
     fit = [row for row in found if row is not None]
     salience = _salience([row[heading["salience"]] for row in fit], faults)
-    reader = _Reader(heading, position_on(scale), salience, faults)
+    position = _position([row[heading["position"]] for row in fit], position_on(scale), faults)
+    reader = _Reader(heading, position, salience, faults)
     said = [one for one in map(reader.said, fit) if one is not None]
     return said, len(said) == len(rows) - 1
 
@@ -103,14 +104,30 @@ def _place_unknown(
 
 def _salience(cells: Sequence[Cell], faults: Faults) -> Quantity:
     """Return what a salience may be; a whole column in per cent is one fault."""
-    values = [(number_in(cell.text), cell) for cell in cells]
-    over = [(value, cell) for value, cell in values if value]
+    over = [(value, cell) for value, cell in _numbers(cells) if value]
     if len(over) < MANY or not all(1 < value <= 100 for value, _ in over):
         return SALIENCE
     value, cell = over[0]
     got = f"got {value:.12g} and {len(over) - 1} more above 1"
-    faults.note(cell, f"salience must be from 0 to 1, {got}. Is it in per cent? Divide by 100")
-    return SALIENCE_PERCENT
+    faults.note(cell, f"salience must be {SALIENCE.range}, {got}{SALIENCE.above}")
+    return replace(SALIENCE, known=True)
+
+
+def _position(cells: Sequence[Cell], quantity: Quantity, faults: Faults) -> Quantity:
+    """Return what a position may be; a whole column off the scale is one fault."""
+    found = _numbers(cells)
+    if len(found) < MANY or any(quantity.low <= value <= quantity.high for value, _ in found):
+        return quantity
+    value, cell = found[0]
+    got = f"got {value:.12g} and {len(found) - 1} more off the scale"
+    faults.note(cell, f"position must be {quantity.range}, {got}{quantity.outside}")
+    return replace(quantity, known=True)
+
+
+def _numbers(cells: Sequence[Cell]) -> list[tuple[float, Cell]]:
+    """Return the numbers among some cells, each with its cell."""
+    found = [(number_in(cell.text), cell) for cell in cells]
+    return [(value, cell) for value, cell in found if value is not None]
 
 
 def _meant(word: str, columns: Sequence[str]) -> str:

@@ -22,7 +22,7 @@ _DECIMAL_COMMA = re.compile(r"[-+]?\d*,\d+", re.ASCII)
 class Quantity:
     """A number from low to high. above, outside: advice for one that is not.
 
-    `above` is for one that is too large.
+    `above` is for one that is too large. known: that numbers lie outside is known and noted.
     """
 
     name: str
@@ -30,6 +30,7 @@ class Quantity:
     high: float
     above: str = ""
     outside: str = ""
+    known: bool = False
 
     @property
     def range(self) -> str:
@@ -93,7 +94,7 @@ def _value_of(text: str, quantity: Quantity) -> tuple[float | None, str]:
 def _outside(value: float, quantity: Quantity) -> str:
     if not isfinite(value):
         return f"must be a finite number, got {shown(value)}"
-    if quantity.low <= value <= quantity.high:
+    if quantity.known or quantity.low <= value <= quantity.high:
         return ""
     if value > quantity.high == LARGEST:
         return f"must be at most {LARGEST:g}, got {shown(value)}"

@@ -47,7 +47,7 @@ def picture(stances: Stances, model: Model, path: Path) -> Picture:
     name = shorten(visible(stances.title), TITLE_IN, TITLE_PT)
     title = f"{name}: positions and outcome"
     with house_settings(), _unknown_letters_allowed():
-        figure = _figure(panels, title, _subtitle(panels, model), _caption(stances, model))
+        figure = _figure(panels, title, subtitle_of(panels, model), _caption(stances, model))
     return Picture(figure, title, describe(panels, model, name), _caption(stances, model))
 
 
@@ -71,16 +71,18 @@ def _unknown_letters_allowed() -> Iterator[None]:
         yield
 
 
-def _subtitle(panels: Sequence[Panel], model: Model) -> str:
+def subtitle_of(panels: Sequence[Panel], model: Model) -> str:
+    """Return the line below the title: the model, and what is drawn how."""
     rounds, actors = panels[0].rounds, len(panels[0].lines)
     said = f"{model.title[:1].upper()}{model.title[1:]}"
     if not rounds:
         how = "stacked where they are many" if actors > MOST_ROWS else "larger with more weight"
         return f"{said}. Dots: the actors, {how}. Black: the outcome."
     who = f"the {MOST_COLOURED} who move farthest" if actors > MOST_NAMED else "who moves"
-    return (
-        f"{said}, {plural(rounds, 'round')}. Colour: {who}. Grey: the others. Black: the outcome."
-    )
+    movers = len(looks_of(panels))
+    colour = f" Colour: {who}." if movers else ""
+    grey = f" Grey: {'the others' if movers else 'the actors'}." if movers < actors else ""
+    return f"{said}, {plural(rounds, 'round')}.{colour}{grey} Black: the outcome."
 
 
 def _caption(stances: Stances, model: Model) -> str:

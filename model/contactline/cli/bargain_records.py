@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from contactline.bargaining.path import NOBODY
 from contactline.bargaining.stances import on_scale
+from contactline.cli.bargain_chances import chances
 from contactline.cli.bargain_sheets import CAUTION, Bargain, story
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def as_plain(played: Bargain, *, actor: int | None, chart: Path | None) -> dict[
         ],
         "moves": [_move(played, move) for move in played.path.moves()],
         "outcome": dict(zip(stances.issues, ends.tolist(), strict=True)),
+        "winning_chances": chances(stances, played.path, played.options),
     }
     if actor is not None:
         told["why"] = {"actor": stances.actors[actor], "story": story(played, actor)}

@@ -11,6 +11,7 @@ import click
 
 from contactline.bargaining.explaining import joined, sentence, visible, written, written_step
 from contactline.bargaining.stances import on_scale, outcomes
+from contactline.cli.bargain_chances import chances_told
 from contactline.cli.printing import indented, paragraph
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ def print_bargain(played: Bargain) -> None:
             indented(played.told(move), 2)
         click.echo("")
     paragraph(f"{_rounds(played)} {_outcome(played)}")
+    if told := chances_told(played.stances, played.path, played.options):
+        paragraph(told)
     paragraph(CAUTION)
 
 
