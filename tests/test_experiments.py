@@ -26,7 +26,8 @@ MOST_LINES = 60
 
 
 def run(name, out, *more):
-    command = [sys.executable, str(FOLDER / f"{name}.py"), "--worlds", "8", "--days", "120"]
+    days = "42" if name == "theory_lenses" else "120"
+    command = [sys.executable, str(FOLDER / f"{name}.py"), "--worlds", "8", "--days", days]
     command += ["--workers", "1", "--quiet", "--out", str(out), *more]
     around = {**os.environ, "PYTHONPATH": str(ROOT / "model"), "MPLBACKEND": "Agg"}
     return subprocess.run(command, capture_output=True, text=True, env=around, check=False)

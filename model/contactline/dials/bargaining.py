@@ -38,7 +38,7 @@ def _rounds(model: str, name: str, default: int, basis: str, sentence: str) -> D
         f"bargaining.{model}_{name}",
         unit="rounds",
         low=1,
-        high=200,
+        high=100,
         default=default,
         kind="constant",
         basis=(basis,),

@@ -96,7 +96,8 @@ def grouped(values: Sequence[float], *, whole: bool = False) -> tuple[str, ...]:
     known = [value for value in values if isfinite(value)]
     spread = max(known, default=0.0) - min(known, default=0.0)
     size = spread or max(map(abs, known), default=0.0)
-    power = floor(log10(size / FINEST_PART)) if size else 0
+    finest = size / FINEST_PART
+    power = floor(log10(finest)) if finest else 0
     if whole or all(value == round(value) for value in known):
         power = max(power, 0)
     return tuple(_stepped(value, power) for value in values)
