@@ -35,9 +35,9 @@ STORIES: dict[str, tuple[str, str]] = {
     "draft": (
         "The draft on the table: territory {territory:.0f}, alignment {alignment:.0f}, "
         "foreign force {foreign_force:.0f}, sanctions {sanctions:.0f}, sequence {sequence:.0f}.",
-        "the stances at the table under the bargaining model {model}",
+        "the stances at the table; bargaining model: {model}",
     ),
-    "move": ("In the bargaining, {what}", "{why}"),
+    "move": ("Round {round} of the bargaining: {what}", "{why}"),
     "talks end": (
         "Talks end without agreement after {weeks:.0f} weeks: {verdict}.",
         "Ukraine would gain {gain_ukraine:+.2f} and Russia {gain_russia:+.2f} by the draft over "

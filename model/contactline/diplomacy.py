@@ -154,5 +154,9 @@ class Diplomacy:
         issues = tuple(issue.replace("_", " ") for issue in ISSUES)
         here = np.arange(talks.at_table.size) == world
         for move in talks.drafter.moves(world):
-            told = {"what": what(move, names, issues), "why": why(move, names, issues)}
+            told = {
+                "round": str(move.round),
+                "what": what(move, names, issues),
+                "why": why(move, names, issues),
+            }
             self.stage.chronicle.note(day, "move", here, talks.actors[move.actor].key, **told)
