@@ -1,16 +1,14 @@
-"""The Spatial Model of Politics against KTAB's output, hand-worked cases, and what must hold."""
+"""The Spatial Model of Politics: steps worked by hand, every choice, and what must hold."""
 
-import csv
 import importlib
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contactline.bargaining import MODELS, OFFERS, SmpOptions, Table, compromise, smp
+from contactline.bargaining import SmpOptions, Table, compromise, smp
 from contactline.bargaining.contest import (
     contests,
     distances,
@@ -20,137 +18,11 @@ from contactline.bargaining.contest import (
 )
 from contactline.bargaining.options import kinds, words_of
 from contactline.bargaining.path import NOBODY
-from contactline.bargaining.smp import in_hundredths, shares
+from contactline.bargaining.smp import shares
 from contactline.bargaining.smp_power import first_at_place, risks, winning_chances
 from contactline.bargaining.smp_turn import bargains, best_targets
 from contactline.errors import BargainError
-
-REFERENCE = Path(__file__).parent / "reference"
-PAGE = (Path(__file__).parents[1] / "docs" / "bargaining" / "smp.md").read_text(encoding="utf-8")
-SMP = MODELS["smp"]
-CASES = {
-    "dummy_3dim": SmpOptions(),
-    "smp_example_xml": SmpOptions(voting="proportional_cubic", election="markov_incentive"),
-}
-CHOICES = [
-    (name, word)
-    for name, kind in kinds(SmpOptions).items()
-    for word in words_of(kind)
-    if word != getattr(SmpOptions(), name)
-]
-
-
-def rows_of(name):
-    return list(csv.DictReader((REFERENCE / f"ktab_smp_{name}.csv").read_text().splitlines()))
-
-
-CHALLENGES, RISKS = rows_of("expected_challenges_turn0"), rows_of("expected_risk_turn0")
-POSITIONS, CHANCES = rows_of("expected_positions"), rows_of("expected_winprob")
-TURNS = range(11)
-
-
-@cache
-def published(case):
-    """The actors, the issues and the table of a published case."""
-    rows = [row for row in rows_of("inputs") if row["case"] == case]
-    actors, issues = (list(dict.fromkeys(row[part] for row in rows)) for part in HEADS)
-    positions, saliences = np.empty((2, len(actors), len(issues)))
-    for row in rows:
-        at = actors.index(row["actor"]), issues.index(row["dimension"])
-        positions[at], saliences[at] = float(row["position_0_100"]), float(row["salience_pct"])
-    capability = {row["actor"]: float(row["capability"]) for row in rows}
-    return actors, issues, Table.checked(positions, saliences / 100, list(capability.values()))
-
-
-HEADS = ("actor", "dimension")
-
-
-@cache
-def published_path():
-    return SMP.path(published("dummy_3dim")[2])
-
-
-def after(table, positions):
-    """The table once its actors stand elsewhere, with saliences as shares."""
-    capabilities = in_hundredths(table.capabilities)
-    return Table(positions[..., None], shares(table.saliences), capabilities, table.walkaway)
-
-
-def contest_of(table, options, eyes="challenger"):
-    """The contest between every two actors, as they stand."""
-    resists = table.saliences.sum(axis=1)
-    return contests(
-        distances(table.positions / 100, table.saliences),
-        risk_as_seen(risks(table, options), 1 / 3),
-        table.capabilities * resists,
-        resists,
-        voting=options.voting,
-        eyes=eyes,
-    )
-
-
-def test_the_published_tables_are_whole():
-    sizes = [len(rows) for rows in (POSITIONS, CHANCES, RISKS, CHALLENGES)]
-    assert sizes == [7 * 3 * 11, 7 * 11, 7 + 5, 7 + 5]
-
-
-@pytest.mark.parametrize("turn", TURNS)
-def test_published_positions(turn):
-    actors, issues, _ = published("dummy_3dim")
-    got = published_path().positions()[turn]
-    for row in POSITIONS:
-        if int(row["turn"]) == turn:
-            at = actors.index(row["actor"]), issues.index(row["dimension"])
-            assert got[at] == pytest.approx(float(row["position_0_100"]), abs=0.0501), row
-
-
-def test_the_published_run_ends_after_ten_turns():
-    assert len(published_path().positions()) == len(TURNS)
-
-
-@pytest.mark.parametrize("turn", TURNS)
-def test_published_winning_chances(turn):
-    actors, _, table = published("dummy_3dim")
-    table = after(table, published_path().positions()[turn])
-    got = winning_chances(table, SmpOptions())[:, 0]
-    expected = {row["actor"]: row["probability"] for row in CHANCES if int(row["turn"]) == turn}
-    assert got == pytest.approx([float(expected[actor]) for actor in actors], abs=5.1e-5)
-
-
-@pytest.mark.parametrize("case", CASES)
-def test_published_risk_attitudes(case):
-    actors, _, table = published(case)
-    expected = {row["actor"]: row["risk_attitude_R"] for row in RISKS if row["case"] == case}
-    got = risks(table, CASES[case])[:, 0]
-    assert got == pytest.approx([float(expected[actor]) for actor in actors], abs=0.00051)
-
-
-@pytest.mark.parametrize("row", CHALLENGES, ids=lambda row: f"{row['case']}-{row['initiator']}")
-@pytest.mark.parametrize(("eyes", "by"), [("challenger", "initiator"), ("target", "target")])
-def test_published_odds_and_gains(row, eyes, by):
-    actors, _, table = published(row["case"])
-    at = actors.index(row["initiator"]), actors.index(row["target"]), 0
-    got = contest_of(table, CASES[row["case"]], eyes)
-    columns = ("p_win_est_by_", "gain_initiator_est_by_", "gain_target_est_by_")
-    expected = [float(row[column + by]) for column in columns]
-    assert [got.odds[at], got.gain[at], got.target_gain[at]] == pytest.approx(expected, abs=5.1e-5)
-
-
-@pytest.mark.parametrize("case", CASES)
-def test_published_targets_and_bargains(case):
-    actors, _, table = published(case)
-    contest = contest_of(table, CASES[case])
-    target, challenges = best_targets(contest.gain)
-    odds = np.take_along_axis(contest.odds, target[:, None], axis=1)[:, 0]
-    moves, asked = bargains(table, target, odds, "s2p2")
-    assert challenges.all()
-    for row in CHALLENGES:
-        if row["case"] == case:
-            actor = actors.index(row["initiator"])
-            assert actors[target[actor, 0]] == row["target"]
-            for side, offer in (("initiator", moves), ("target", asked)):
-                expected = list(map(float, row[f"bargain_position_{side}"].split()))
-                assert offer[actor, :, 0] == pytest.approx(expected, abs=0.0101)
+from smp_sample import CHOICES, PAGE, SMP, contest_of, ends_of, random
 
 
 def two():
@@ -285,25 +157,12 @@ def test_a_third_actor_backs_the_side_whose_victory_would_cost_it_more():
     assert (odds["none"] == odds["full"]).all()
 
 
-def random(actors, issues, worlds=1, seed=1):
-    """A table without ties; saliences of an actor sum to 0.9."""
-    rng = np.random.default_rng(seed)
-    saliences = rng.random((actors, issues, worlds))
-    saliences *= 0.9 / saliences.sum(axis=1, keepdims=True)
-    positions = rng.random((actors, issues, worlds)) * 100
-    return Table.checked(positions, saliences, rng.random((actors, worlds)) + 0.1)
-
-
 TABLE = random(6, 3, worlds=20)
 
 
 @cache
 def played(**options):
     return SMP.path(TABLE, SmpOptions(turns=5, **options))
-
-
-def ends_of(path):
-    return path.rounds[-1].positions
 
 
 def test_a_word_that_is_no_choice_is_refused():
@@ -384,39 +243,6 @@ def test_worlds_at_rest_stay_where_they_are_while_others_go_on():
         assert (one.positions[..., rests] == before.positions[..., rests]).all()
         assert (one.maker[..., rests] == NOBODY).all()
     assert not path.rounds[-1].going.all()
-
-
-@pytest.mark.parametrize("turn", range(1, 11))
-def test_a_path_tells_the_contest_behind_every_move(turn):
-    _, _, table = published("dummy_3dim")
-    here = after(table, published_path().positions()[turn - 1])
-    contest = contest_of(here, SmpOptions())
-    target, _ = best_targets(contest.gain)
-    odds = np.take_along_axis(contest.odds, target[:, None], axis=1)[:, 0]
-    offers = bargains(here, target, odds, "s2p2")
-    moves = [move for move in published_path().moves() if move.round == turn]
-    assert moves
-    for move in moves:
-        own = move.maker == move.actor
-        assert move.offer in OFFERS
-        assert target[move.maker, 0] == (move.partner if own else move.actor)
-        at = (move.maker, target[move.maker, 0], 0)
-        gains = contest.gain[at], contest.target_gain[at]
-        assert move.odds == (contest.odds[at] if own else 1 - contest.odds[at])
-        assert (move.gain, move.partner_gain) == (gains if own else gains[::-1])
-        where = list(move.issues)
-        assert move.before == tuple(here.positions[move.actor, where, 0])
-        assert move.after == tuple(offers[0 if own else 1][move.maker, where, 0])
-
-
-def test_moves_lead_from_one_round_to_the_next():
-    path = published_path()
-    at = path.positions()[0].copy()
-    for turn, expected in enumerate(path.positions()[1:], start=1):
-        for move in path.moves():
-            if move.round == turn:
-                at[move.actor, list(move.issues)] = move.after
-        assert (at == expected).all()
 
 
 def small_tables(draw):
