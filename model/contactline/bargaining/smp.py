@@ -10,6 +10,7 @@ election against the others and against leaving things as they are.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from contactline.bargaining.path import NOBODY, Draws, Round
 from contactline.bargaining.smp_options import SmpOptions
 from contactline.bargaining.smp_turn import Turn, play_turn
 from contactline.bargaining.table import Table
-from contactline.worlds import Array, Chosen, ordered_sum
+from contactline.worlds import Array, Chosen, Mask, ordered_sum
 
 STILL_SHARE = 0.02
 STILL_GUARD = 1e-4
@@ -40,28 +41,28 @@ def rounds(table: Table, options: SmpOptions, draws: Draws) -> Iterator[Round]:
     fiftieth of what they moved in the first. Ties go to the first in the order of the table.
     """
     actors, _, worlds = table.positions.shape
-    positions, saliences = table.positions, shares(table.saliences)
-    capabilities = in_hundredths(table.capabilities)
-    going = np.ones(worlds, dtype=bool)
-    first = np.zeros(worlds)
+    able = in_hundredths(table.capabilities)
+    now = Table(table.positions, shares(table.saliences), able, table.walkaway)
+    going, first = np.ones(worlds, dtype=bool), np.zeros(worlds)
     for turn in range(1, options.turns + 1):
         if not going.any():
             return
-        luck = draws("bargain taken up", turn, actors) if options.transition == "drawn" else None
-        taken = _empty(positions)
-        for chosen in _chunks(np.flatnonzero(going), actors):
-            here = Table(
-                positions[..., chosen],
-                saliences[..., chosen],
-                capabilities[:, chosen],
-                table.walkaway[:, chosen],
-            )
-            taken.put(chosen, play_turn(here, options, None if luck is None else luck[:, chosen]))
-        moved = _way(taken.positions - positions)
+        luck = draws("bargain taken up", turn, actors) if options.draws_luck else None
+        taken = _taken(now, going, options, luck)
+        moved = _way(taken.positions - now.positions)
         yield taken.round(going)
-        positions = taken.positions
+        now = replace(now, positions=taken.positions)
         first = moved if turn == 1 else first
         going = going & ((turn == 1) | (moved >= STILL_SHARE * (first + STILL_GUARD)))
+
+
+def _taken(table: Table, going: Mask, options: SmpOptions, luck: Array | None) -> Turn:
+    """Return what every actor takes up in the worlds that go on, part by part."""
+    taken = _empty(table.positions)
+    for chosen in _chunks(np.flatnonzero(going), len(table.positions)):
+        part = play_turn(table.among(chosen), options, None if luck is None else luck[:, chosen])
+        taken.put(chosen, part)
+    return taken
 
 
 def shares(saliences: Array) -> Array:
