@@ -202,13 +202,18 @@ def test_a_run_that_ends_while_charts_are_drawn_leaves_nothing(monkeypatch, erro
     assert leftovers() == []
 
 
+def heard():
+    """Let a process answer Ctrl-C, even where the tests run in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize(("workers", "seconds"), [(1, 2), (2, 2), (2, 0.2)])
 def test_a_run_that_is_interrupted_ends_with_130_and_leaves_nothing(own_folder, workers, seconds):
     """After 0.2 s the workers are still starting."""
     words = command("run", "base", "--worlds", "20000", "--workers", workers)
     running = subprocess.Popen(
         words, cwd=own_folder, env=environment(), text=True, start_new_session=True,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=heard,
     )  # fmt: skip
     deadline = time.monotonic() + 60
     while not leftovers(own_folder / "results") and time.monotonic() < deadline:

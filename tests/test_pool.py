@@ -7,6 +7,14 @@ import pytest
 from contactline.pool import interrupts_wait
 
 
+@pytest.fixture(autouse=True)
+def heard():
+    """Let Ctrl-C be heard, even where the tests run in the background and nobody would hear it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 def interrupted_within(done: list[str]) -> None:
     with interrupts_wait():
         signal.raise_signal(signal.SIGINT)
