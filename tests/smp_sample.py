@@ -1,6 +1,7 @@
 """The published cases of KTAB, random tables, and what tests of the Spatial Model share."""
 
 import csv
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from contactline.bargaining.contest import (
     risk_as_seen,
 )
 from contactline.bargaining.options import kinds, words_of
-from contactline.bargaining.smp import in_hundredths, shares
+from contactline.bargaining.smp import in_units
 from contactline.bargaining.smp_power import risks
 
 REFERENCE = Path(__file__).parent / "reference"
@@ -60,8 +61,7 @@ def published_path():
 
 def after(table, positions):
     """The table once its actors stand elsewhere, with saliences as shares."""
-    capabilities = in_hundredths(table.capabilities)
-    return Table(positions[..., None], shares(table.saliences), capabilities, table.walkaway)
+    return replace(in_units(table), positions=positions[..., None])
 
 
 def contest_of(table, options, eyes="challenger"):

@@ -100,7 +100,8 @@ class Diplomacy:
         signed = self.talks.sign(day, self.stage.settings)
         self._begin(day, signed, "ceasefire")
         over = self.talks.break_off(self.stage.settings)
-        self._tell(day, "talks end", over, weeks=self.talks.weeks, **self._verdict())
+        if self.stage.chronicle.keep:
+            self._tell(day, "talks end", over, weeks=self.talks.weeks, **self._verdict())
         return signed
 
     def _begin(self, day: int, where: Mask, kind: str) -> None:

@@ -13,6 +13,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
+from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from contactline.errors import RunError
@@ -29,6 +30,7 @@ KEEPS_DYING = (
 Simulate = Callable[..., Any]
 Take = Callable[[int, Any], None]
 Progress = Callable[[int, int], None]
+Answer = Callable[[int, FrameType | None], object] | signal.Handlers
 
 
 def run_blocks(
@@ -100,14 +102,8 @@ def _pool(processes: int) -> Executor:
 @contextmanager
 def deaf_to_interrupts() -> Iterator[None]:
     """Let processes that start meanwhile ignore Ctrl-C; the one the user sees answers it."""
-    if threading.current_thread() is not threading.main_thread():
+    with _answering(signal.SIG_IGN):
         yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager
@@ -116,17 +112,24 @@ def interrupts_wait() -> Iterator[None]:
 
     A worker whose start is cut short would look for locks that are gone, and say so at length.
     """
+    came: list[int] = []
+    with _answering(lambda number, _: came.append(number)):
+        yield
+    if came:
+        signal.raise_signal(came[0])
+
+
+@contextmanager
+def _answering(answer: Answer) -> Iterator[None]:
+    """Let Ctrl-C be answered in another way; only the main thread may choose how."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    came: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    before = signal.signal(signal.SIGINT, answer)
     try:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
-    if came:
-        signal.raise_signal(came[0])
 
 
 def _begin_worker() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import reduce
 
 import numpy as np
@@ -55,6 +55,12 @@ def drawn(value: Distribution, luck: Luck, purpose: str) -> Array:
 def ordered_sum(rows: Iterable[Array]) -> Array:
     """Return the sum over the first axis, added in order: bit-equal for any number of worlds."""
     return reduce(np.add, rows)
+
+
+def in_parts(worlds: Chosen, size: int) -> Iterator[Chosen]:
+    """Yield worlds in parts of a size, 1 at least, so that the arrays of one part stay small."""
+    for start in range(0, worlds.size, max(1, size)):
+        yield worlds[start : start + max(1, size)]
 
 
 def chance(log_odds: Array) -> Array:

@@ -20,7 +20,7 @@ from contactline.bargaining.challenge_arena import Arena, Expectations, Taken
 from contactline.bargaining.challenge_options import MasadOptions, ScholzOptions
 from contactline.bargaining.path import Draws, Round
 from contactline.bargaining.table import Table
-from contactline.worlds import Array, Mask
+from contactline.worlds import Array, Mask, in_parts
 
 type Play = Callable[[Arena, Array | None], Taken]
 
@@ -83,11 +83,10 @@ def _rounds(table: Table, rounds: int, play: Play, draws: Draws | None) -> Itera
 def _in_parts(arena: Arena, play: Play, luck: Array | None) -> Taken:
     """Return one round, played in parts whose arrays over pairs stay near the processor."""
     actors, worlds = arena.positions.shape
-    size = max(1, CELLS_AT_ONCE // actors**2)
-    parts = []
-    for start in range(0, worlds, size):
-        here = slice(start, start + size)
-        parts.append(play(arena.among(here), None if luck is None else luck[:, here]))
+    parts = [
+        play(arena.among(here), None if luck is None else luck[:, here])
+        for here in in_parts(np.arange(worlds), CELLS_AT_ONCE // actors**2)
+    ]
     return Taken(
         *(
             np.concatenate([getattr(part, one.name) for part in parts], axis=-1)

@@ -9,7 +9,7 @@ import numpy as np
 from contactline.bargaining.median import median
 from contactline.bargaining.path import NOBODY, OFFERS, Whole
 from contactline.bargaining.table import Table
-from contactline.worlds import Array, Mask
+from contactline.worlds import Array, Chosen, Mask
 
 NOTHING = OFFERS.index("none")
 
@@ -83,7 +83,7 @@ class Arena:
         """Return the same actors at other positions; the range stays that of the start."""
         return replace(self, positions=positions)
 
-    def among(self, chosen: slice) -> Arena:
+    def among(self, chosen: Chosen) -> Arena:
         """Return the worlds `chosen` only."""
         return Arena(
             *(
@@ -147,8 +147,3 @@ def taken_up(
 def of_partner(pairs: Array, partner: Whole) -> Array:
     """Return values[i, partner of i], (actors, worlds), from values of pairs."""
     return np.take_along_axis(pairs, partner[:, np.newaxis], axis=1)[:, 0]
-
-
-def between(start: Array, goal: Array, end: Array) -> Array:
-    """Return the goal, held between start and end, lest rounding carry it past them."""
-    return np.clip(goal, np.minimum(start, end), np.maximum(start, end))

@@ -29,7 +29,6 @@ from contactline.bargaining.challenge_arena import (
     Arena,
     Expectations,
     Taken,
-    between,
     of_partner,
     taken_up,
 )
@@ -43,7 +42,7 @@ from contactline.bargaining.challenge_utilities import (
     status_quo,
     support,
 )
-from contactline.bargaining.path import OFFERS, Whole
+from contactline.bargaining.path import OFFERS, Whole, between
 from contactline.worlds import Array, Mask, ordered_sum
 
 CONFLICT = OFFERS.index("conflict")

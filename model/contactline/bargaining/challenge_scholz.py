@@ -28,7 +28,6 @@ from contactline.bargaining.challenge_arena import (
     Arena,
     Expectations,
     Taken,
-    between,
     of_partner,
     taken_up,
 )
@@ -40,7 +39,7 @@ from contactline.bargaining.challenge_utilities import (
     status_quo,
     support,
 )
-from contactline.bargaining.path import OFFERS, Whole
+from contactline.bargaining.path import OFFERS, Whole, between
 from contactline.worlds import Array
 
 CONFRONTATION = OFFERS.index("confrontation")

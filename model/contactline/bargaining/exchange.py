@@ -30,7 +30,7 @@ from contactline.bargaining.model import draft_of
 from contactline.bargaining.options import Options
 from contactline.bargaining.path import NOBODY, OFFERS, Draws, Round, Whole
 from contactline.bargaining.table import Table
-from contactline.worlds import Array, Chosen, Mask, ordered_sum
+from contactline.worlds import Array, Chosen, Mask, in_parts, ordered_sum
 
 # A share of the spread of positions, and of what two actors care: less is rounding, not bargain.
 LEAST_MOVE = 1e-9
@@ -55,7 +55,11 @@ def rounds(table: Table, options: Options, draws: Draws) -> Iterator[Round]:
     played to their end part by part, so that only the open exchanges of one part take up room.
     """
     del options, draws
-    parts = [list(_market(table.among(part), part).deals()) for part in _parts(table)]
+    actors, issues, worlds = table.positions.shape
+    size = CELLS_AT_ONCE // (actors * issues) ** 2
+    parts = [
+        list(_market(table.among(part), part).deals()) for part in in_parts(np.arange(worlds), size)
+    ]
     positions = table.positions
     for deals in zip_longest(*parts):
         found = _nothing(positions)
@@ -240,11 +244,3 @@ def _nothing(positions: Array) -> Round:
         partner_gain=nothing.copy(),
         going=np.zeros(positions.shape[-1], dtype=bool),
     )
-
-
-def _parts(table: Table) -> Iterator[Chosen]:
-    """Yield the worlds in parts whose exchanges take up a bounded room."""
-    actors, issues, worlds = table.positions.shape
-    size = max(1, CELLS_AT_ONCE // (actors * issues) ** 2)
-    for start in range(0, worlds, size):
-        yield np.arange(start, min(start + size, worlds))

@@ -84,6 +84,11 @@ class Path:
         return tuple(found)
 
 
+def between(start: Array, goal: Array, end: Array) -> Array:
+    """Return the goal, held between start and end, lest rounding carry it past them."""
+    return np.clip(goal, np.minimum(start, end), np.maximum(start, end))
+
+
 def _moves_of(number: int, one: Round, before: Array, world: int) -> Iterator[Move]:
     after, offer = one.positions[..., world], one.offer[..., world]
     for actor in range(len(after)):

@@ -19,10 +19,11 @@ from contactline.bargaining.path import NOBODY, Draws, Round
 from contactline.bargaining.smp_options import SmpOptions
 from contactline.bargaining.smp_turn import Turn, play_turn
 from contactline.bargaining.table import Table
-from contactline.worlds import Array, Chosen, Mask, ordered_sum
+from contactline.worlds import Array, Mask, in_parts, ordered_sum
 
 STILL_SHARE = 0.02
 STILL_GUARD = 1e-4
+# So many cells over pairs of actors stay near the processor.
 CELLS_AT_ONCE = 1 << 15
 
 
@@ -41,8 +42,7 @@ def rounds(table: Table, options: SmpOptions, draws: Draws) -> Iterator[Round]:
     fiftieth of what they moved in the first. Ties go to the first in the order of the table.
     """
     actors, _, worlds = table.positions.shape
-    able = in_hundredths(table.capabilities)
-    now = Table(table.positions, shares(table.saliences), able, table.walkaway)
+    now = in_units(table)
     going, first = np.ones(worlds, dtype=bool), np.zeros(worlds)
     for turn in range(1, options.turns + 1):
         if not going.any():
@@ -59,10 +59,17 @@ def rounds(table: Table, options: SmpOptions, draws: Draws) -> Iterator[Round]:
 def _taken(table: Table, going: Mask, options: SmpOptions, luck: Array | None) -> Turn:
     """Return what every actor takes up in the worlds that go on, part by part."""
     taken = _empty(table.positions)
-    for chosen in _chunks(np.flatnonzero(going), len(table.positions)):
+    size = CELLS_AT_ONCE // len(table.positions) ** 2
+    for chosen in in_parts(np.flatnonzero(going), size):
         part = play_turn(table.among(chosen), options, None if luck is None else luck[:, chosen])
         taken.put(chosen, part)
     return taken
+
+
+def in_units(table: Table) -> Table:
+    """Return a table in the units of the model: see `shares` and `in_hundredths`."""
+    able = in_hundredths(table.capabilities)
+    return replace(table, saliences=shares(table.saliences), capabilities=able)
 
 
 def shares(saliences: Array) -> Array:
@@ -89,13 +96,6 @@ def _empty(positions: Array) -> Turn:
     nobody = np.full(shape, NOBODY, dtype=np.int64)
     nothing = np.full(shape, np.nan)
     return Turn(positions.copy(), nobody, nobody.copy(), nothing, nothing.copy(), nothing.copy())
-
-
-def _chunks(worlds: Chosen, actors: int) -> Iterator[Chosen]:
-    """Yield the worlds in parts whose arrays over pairs of actors stay near the processor."""
-    size = max(1, CELLS_AT_ONCE // actors**2)
-    for start in range(0, worlds.size, size):
-        yield worlds[start : start + size]
 
 
 def _way(moves: Array) -> Array:

@@ -9,7 +9,7 @@ from contactline.bargaining.contest import distances, risk_attitudes, utility
 from contactline.bargaining.path import Whole
 from contactline.bargaining.smp_options import SmpOptions
 from contactline.bargaining.table import Table
-from contactline.worlds import Array, ordered_sum
+from contactline.worlds import Array, Mask, ordered_sum
 
 SAME_PLACE = 1e-3
 
@@ -31,8 +31,7 @@ def winning_chances(table: Table, options: SmpOptions) -> Array:
     first = first_at_place(table.positions / 100)
     standing = first == np.arange(len(first))[:, np.newaxis]
     views = utility(distance, risk[:, np.newaxis])
-    strength = coalitions(table.capabilities, views, options.voting)
-    won = election(strength, options.victory, options.election, standing[np.newaxis])[0]
+    won = elected(table.capabilities, views, standing[np.newaxis], options)[0]
     return np.take_along_axis(won, first, axis=0)
 
 
@@ -54,6 +53,14 @@ def first_at_place(positions: Array) -> Whole:
 def risks_at(distance: Array, capabilities: Array, options: SmpOptions) -> Array:
     """Return risk attitudes from the chances of all positions, had nobody any risk attitude."""
     everyone = np.ones((1, *distance.shape[1:]), dtype=bool)
-    strength = coalitions(capabilities, utility(distance, np.zeros(1)), options.voting)
-    chances = election(strength, options.victory, options.election, everyone)[0]
+    chances = elected(capabilities, utility(distance, np.zeros(1)), everyone, options)[0]
     return risk_attitudes(chances, options.risk_range)
+
+
+def elected(capabilities: Array, views: Array, standing: Mask, options: SmpOptions) -> Array:
+    """Return the probability of each option in each election; see `condorcet.election`.
+
+    views: (actors, options, worlds), the utility of each option to each actor; all vote.
+    """
+    strength = coalitions(capabilities, views, options.voting)
+    return election(strength, options.victory, options.election, standing)

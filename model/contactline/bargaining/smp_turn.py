@@ -6,16 +6,15 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from contactline.bargaining.condorcet import coalitions, election
 from contactline.bargaining.contest import (
     contests,
     distances,
     risk_as_seen,
     utility,
 )
-from contactline.bargaining.path import NOBODY, OFFERS, Round, Whole
+from contactline.bargaining.path import NOBODY, OFFERS, Round, Whole, between
 from contactline.bargaining.smp_options import SmpOptions
-from contactline.bargaining.smp_power import risks_at
+from contactline.bargaining.smp_power import elected, risks_at
 from contactline.bargaining.table import Table
 from contactline.worlds import Array, Chosen, Mask, ordered_sum
 
@@ -81,8 +80,7 @@ def play_turn(table: Table, options: SmpOptions, luck: Array | None = None) -> T
     offers = bargains(table, target, odds, options.interpolation)
     views = _views(table, distance, risk, target, offers)
     standing = _queues(target, challenges)
-    strength = coalitions(table.capabilities, views, options.voting)
-    chances = election(strength, options.victory, options.election, standing)
+    chances = elected(table.capabilities, views, standing, options)
     maker = _taken(chances, luck) - 1
     return _moved(table.positions, maker, target, offers, (odds, gain, target_gain))
 
@@ -117,12 +115,11 @@ def bargains(table: Table, target: Whole, odds: Array, interpolation: str) -> tu
         power = 2 if interpolation == "s2p2" else 1
         pull, drag = (own * won) ** power, (theirs * (1 - won)) ** power
         moves, asked = drag / (pull + drag + GUARD), pull / (pull + drag + GUARD)
-    return _between(here, there, moves), _between(there, here, asked)
+    return _part_way(here, there, moves), _part_way(there, here, asked)
 
 
-def _between(start: Array, end: Array, share: Array) -> Array:
-    place = np.round(start + share * (end - start), DECIMALS)
-    return np.clip(place, np.minimum(start, end), np.maximum(start, end))
+def _part_way(start: Array, end: Array, share: Array) -> Array:
+    return between(start, np.round(start + share * (end - start), DECIMALS), end)
 
 
 def _queues(target: Whole, challenges: Mask) -> Mask:

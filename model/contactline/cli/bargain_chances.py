@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from contactline.bargaining.explaining import joined, per_cent, visible
 from contactline.bargaining.options import Options
 from contactline.bargaining.path import Path
-from contactline.bargaining.smp import in_hundredths, shares
+from contactline.bargaining.smp import in_units
 from contactline.bargaining.smp_options import SmpOptions
 from contactline.bargaining.smp_power import first_at_place, winning_chances
 from contactline.bargaining.stances import Stances
@@ -24,12 +26,7 @@ def chances(stances: Stances, path: Path, options: Options) -> list[float] | Non
 
 def _end(start: Table, path: Path) -> Table:
     """Return the table as it stands after the last round, in the units of the model."""
-    return Table(
-        path.positions()[-1][..., None],
-        shares(start.saliences),
-        in_hundredths(start.capabilities),
-        start.walkaway,
-    )
+    return replace(in_units(start), positions=path.positions()[-1][..., None])
 
 
 def chances_told(stances: Stances, path: Path, options: Options) -> str:

@@ -13,6 +13,7 @@ from contactline.bargaining.explaining import joined, sentence, visible, written
 from contactline.bargaining.stances import on_scale, outcomes
 from contactline.cli.bargain_chances import chances_told
 from contactline.cli.printing import indented, paragraph
+from contactline.wording.numbers import plural
 
 if TYPE_CHECKING:
     from contactline.bargaining import Model, Move, Options, Path
@@ -80,7 +81,7 @@ def _word(value: object) -> str:
 
 
 def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{number} {plural(number, noun)}"
 
 
 def _print_issue(played: Bargain, issue: int) -> None:
