@@ -31,6 +31,7 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "left-out": rests.left_out,
     "unsourced": rests.unsourced,
     "figures": rests.figures,
+    "check": rests.check,
     "scenarios": rests.scenarios,
 }
 

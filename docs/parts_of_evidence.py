@@ -9,7 +9,9 @@ from parts_of_model import code, table, written
 
 from contactline import evidence
 from contactline.dials import DIALS, ISSUES
+from contactline.patterns.kept import kept_check
 from contactline.scenario import Scenario, available, load
+from contactline.wording.checks import met_sentence, said_of, title_with_unit, verdict_word
 
 STANCE_FIELDS = ("position", "salience", "flexibility", "at_least", "at_most")
 ACTOR_FIELDS = ("role", "capability", "leads", "deployable_troops", "home_support")
@@ -122,3 +124,18 @@ def _flat(one: Scenario) -> dict[str, Any]:
     for event in one.events:
         flat[f"events.{event.id}"] = f"day {event.day}: {event.title}"
     return flat
+
+
+def check() -> str:
+    """Return the kept check of base against the record, the patterns it was not fitted to last."""
+    kept = kept_check()
+    if kept is None:
+        return "No check is kept.\n"
+    rows = [
+        (title_with_unit(one, said_of(one).unit), f"`{one.figure.id}`", said_of(one).record,
+         said_of(one).tolerance, said_of(one).model_and_interval, verdict_word(one),
+         "no" if one.held_out else "yes")
+        for one in kept.verdicts
+    ]  # fmt: skip
+    head = ("pattern", "figure", "record", "tolerance", "model (95 %)", "verdict", "used to fit")
+    return f"{met_sentence(kept)} Seed {kept.seed}.\n\n" + table(head, rows)

@@ -59,7 +59,7 @@ def prose(*words):
 
 def test_the_command_is_in_the_help_after_sensitivity():
     names = list(main.commands)
-    assert names.index("bargain") == names.index("sensitivity") + 1
+    assert names.index("bargain") > names.index("sensitivity")
     assert "bargain" in call("--help").stdout
     shown = " ".join(call("bargain", "--help").stdout.split())
     assert [name for name in MODELS if name not in shown] == []

@@ -9,8 +9,10 @@ from contactline.durability import (
     Durability,
     answer_to_fire,
     deterrence_log,
+    frailty,
     restraint_after_day,
     resumption_chance,
+    trust_after_day,
 )
 from worlds_sample import column, luck_of
 
@@ -40,6 +42,7 @@ def deterrence(**changes):
     values = {
         "armed_per_km": 0, "half_per_km": 5, "armed_force": 1.6, "guarantee": 0.7,
         "backed_force": 0, "settlement": 0.6, "strength": 0, "pressure_effect": 0.4, "pressure": 0,
+        "trust_effect": 0.5, "trust": 0,
     } | changes  # fmt: skip
     return deterrence_log(**{name: column(value) for name, value in values.items()})[0]
 
@@ -49,6 +52,26 @@ def test_deterrence_by_hand():
     assert deterrence(armed_per_km=5) == pytest.approx(0.8)
     assert deterrence(backed_force=1, strength=0.5) == pytest.approx(1.0)
     assert deterrence(pressure=1) == pytest.approx(-0.4)
+    assert deterrence(trust=0.6) == pytest.approx(0.3)
+
+
+def test_trust_is_the_share_of_quiet_days_remembered():
+    after = trust_after_day(column(0, 0.5), np.array([True, False]), memory_days=column(10, 10))
+    assert after == pytest.approx([0.1, 0.45])
+    trust = column(0)
+    for _ in range(365):
+        trust = trust_after_day(trust, np.array([True]), memory_days=column(365))
+    assert trust[0] == pytest.approx(1 - 1 / np.e, abs=0.001)  # two thirds, as the dial says
+
+
+def test_frailty_has_mean_one_and_falls_with_the_want_of_quiet():
+    wants = luck_of(20000).normal("want of quiet")
+    for variance in (0.5, 1.5, 3.0):
+        risk = frailty(wants, np.full(wants.size, variance))
+        assert risk.mean() == pytest.approx(1, abs=0.05)
+        assert risk.var() == pytest.approx(variance, rel=0.1)
+        assert (np.diff(risk[np.argsort(wants)]) <= 0).all()
+    assert (frailty(wants, np.zeros(wants.size)) == 1).all()
 
 
 @given(st.floats(0, 300), st.floats(0, 300))
@@ -58,40 +81,43 @@ def test_more_armed_troops_never_deter_less(troops, more):
 
 def test_resumption_by_hand():
     chance = resumption_chance(
-        np.zeros((2, 1)), column(0), column(0),
-        log_rate=column(np.log(0.01)), spread=column(2), value_weight=column(5),
-    )  # fmt: skip
-    assert chance[:, 0] == pytest.approx([1 - np.exp(-0.035)] * 2)
+        np.zeros((2, 1)),
+        column(2),
+        column(0),
+        log_rate=column(np.log(0.01)),
+        value_weight=column(5),
+    )
+    assert chance[:, 0] == pytest.approx([1 - np.exp(-0.07)] * 2)
 
 
-@given(st.floats(-1, 1), st.floats(-3, 3), st.floats(0, 3))
-def test_resumption_rises_with_what_war_offers_and_falls_with_deterrence(gain, frailty, deters):
-    rules = {"log_rate": column(-6), "spread": column(1.7), "value_weight": column(4)}
-    usual = resumption_chance(np.full((2, 1), gain), column(frailty), column(0), **rules)
-    deterred = resumption_chance(np.full((2, 1), gain), column(frailty), column(deters), **rules)
-    keener = resumption_chance(np.full((2, 1), gain + 0.1), column(frailty), column(0), **rules)
+@given(st.floats(-1, 1), st.floats(0, 9), st.floats(0, 3))
+def test_resumption_rises_with_what_war_offers_and_falls_with_deterrence(gain, risk, deters):
+    rules = {"log_rate": column(-6), "value_weight": column(4)}
+    usual = resumption_chance(np.full((2, 1), gain), column(risk), column(0), **rules)
+    deterred = resumption_chance(np.full((2, 1), gain), column(risk), column(deters), **rules)
+    keener = resumption_chance(np.full((2, 1), gain + 0.1), column(risk), column(0), **rules)
     assert (deterred <= usual).all()
     assert (usual <= keener).all()
     assert ((usual >= 0) & (usual <= 1)).all()
 
 
 def test_the_risk_over_all_worlds_falls_with_age_because_worlds_differ():
-    """Without any other cause: exp(-6.25 - 1.75 z) a day gives .72, .47 and .20 (frailty)."""
-    frailty = luck_of(20000).normal("want of quiet")
+    """Without any other cause a variance of 1.5 and 0.004 a day give .75, .46 and .19."""
+    risk = frailty(luck_of(20000).normal("want of quiet"), np.full(20000, 1.5))
     weekly = resumption_chance(
-        np.zeros((2, 20000)), frailty, np.zeros(20000),
-        log_rate=column(-6.25), spread=column(1.75), value_weight=column(0),
+        np.zeros((2, 20000)), risk, np.zeros(20000),
+        log_rate=column(np.log(0.00404)), value_weight=column(0),
     )  # fmt: skip
     survives_week = (1 - weekly).prod(axis=0)
     alive = [(survives_week**weeks).mean() for weeks in (90 / 7, 365 / 7, 1826 / 7)]
-    assert alive == pytest.approx([0.72, 0.47, 0.20], abs=0.02)
+    assert alive == pytest.approx([0.75, 0.46, 0.19], abs=0.01)
 
 
 def test_ignition_needs_a_week_of_fire_as_in_the_war():
     from worlds_sample import settings_of
 
     luck = luck_of(1)
-    durability, settings = Durability(np.zeros(1)), settings_of(luck)
+    durability, settings = Durability(np.zeros(1), np.zeros(1)), settings_of(luck)
     among, wartime = np.array([0]), np.full((2, 1), 100.0)
     days = 0
     while not durability.ignited(among, wartime, settings)[0]:

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from contactline import evidence
 from contactline.frontline import (
     FrontLine,
+    days_since_commitment,
+    discipline_left,
     fire_left,
     sector_weights,
     unprovoked_level,
@@ -73,9 +75,20 @@ def test_level_by_hand():
         "resting_share": column(1, 1, 0.02),
         "discipline_cut": column(0, 0.6, 0),
     }
-    assert unprovoked_level(column(0, 0, 0), **rules) == pytest.approx([0.1, 0.04, 0.02])
+    assert unprovoked_level(column(0, 0, 0), **rules) == pytest.approx([0.1, 0.04, 0.002])
     later = unprovoked_level(column(5, 5, 5), **rules)
-    assert later == pytest.approx([1 - 0.9 / np.e, 0.4 * (1 - 0.9 / np.e), 0.02])
+    left = 1 - 0.9 / np.e
+    assert later == pytest.approx([left, 0.4 * left, 0.02 * left])
+
+
+def test_commitments_are_renewed_or_not():
+    since = days_since_commitment(column(0, 119, 120, 130, 130), every_days=column(*[120] * 4, 0))
+    assert since.tolist() == [0, 119, 0, 10, 130]
+
+
+def test_discipline_wears_off_unless_orders_are_renewed():
+    left = discipline_left(column(0.8, 0.8, 0), column(0, 100, 50), wearoff_days=column(*[100] * 3))
+    assert left == pytest.approx([0.8, 0.8 / np.e, 0])
 
 
 def test_expected_violations_by_hand():

@@ -18,8 +18,8 @@ ROOT = Path(__file__).parents[1] / "model" / "contactline"
 ORDER = (
     "errors evidence dials scenario luck counts worlds postures actors agreement chronicle war "
     "bargaining drafting deals talks monitors pledges mission frontline durability record tally "
-    "stage diplomacy quiet theatre outcomes pool ensemble intervals comparison sensitivity bridges "
-    "wording tables charts report teaching app cli __main__"
+    "stage diplomacy quiet theatre outcomes pool ensemble intervals patterns comparison "
+    "sensitivity ledger forecast bridges wording tables charts report teaching app cli __main__"
 ).split()
 EMPTY_NAMES = set(
     "util utils helper helpers manager managers handler handlers common misc stuff todo".split()

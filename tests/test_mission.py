@@ -6,7 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contactline.agreement import Agreement
-from contactline.monitors import share_attributed, share_seen, view_of_sides
+from contactline.monitors import (
+    access_granted,
+    restrictions_a_week,
+    share_attributed,
+    share_seen,
+    view_of_sides,
+)
 from contactline.pledges import (
     deployed_after_week,
     readiness_to_join,
@@ -93,9 +99,17 @@ def test_what_is_attributed_is_seen_and_what_is_seen_is_a_share(people, technolo
     assert 0 <= attributed[0] <= seen[0] <= access + 1e-12
 
 
+def test_restrictions_by_hand():
+    # 200 people are 20 patrols, ten on each side, seven days a week
+    turned_back = restrictions_a_week(column(200), np.array([[0.9], [0.2]]))
+    assert turned_back[:, 0] == pytest.approx([7, 56])
+    assert restrictions_a_week(column(0), np.array([[0.9], [0.2]])).sum() == 0
+
+
 def test_lost_consent_cuts_the_view_on_both_sides():
     settings = settings_of(luck_of(2))
-    seen, _ = view_of_sides(column(5000, 5000), np.array([False, True]), settings, 1151.0)
+    access = access_granted(np.array([False, True]), settings)
+    seen, _ = view_of_sides(column(5000, 5000), access, settings, 1151.0)
     assert (seen[:, 1] < seen[:, 0]).all()
     assert seen[1, 0] < seen[0, 0]  # less access on the Russian side
 

@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "experiments" / "benchmark
 import plain_mesa
 from array_line import ArrayLine, default_values
 
-from contactline import durability, frontline
+from contactline import durability, frontline, monitors
 from contactline.evidence import front
 
 DAYS = 60
@@ -22,20 +22,40 @@ PLAIN_WORLDS, ARRAY_WORLDS = 80, 768
 LAST_DAYS = slice(DAYS - 10, DAYS)
 MOST_STANDARD_ERRORS = 4.0
 
-# Every world lasts, so that the level of fire can be compared without looking at survivors only.
-CALM = {
-    "durability.resumption_log_rate": -14.0,
-    "durability.spread_between_worlds": 0.0,
-    "durability.tolerance_share": 3.0,
-    "durability.ignition_share": 3.0,
-}
-# Restraint wears down soon, so that a good part of the worlds burns.
-HOT = {
-    "durability.resumption_log_rate": -6.0,
-    "durability.tolerance_share": 0.15,
-    "durability.ignition_share": 0.45,
-    "durability.erosion_per_day": 0.3,
-    "durability.answer_without_restraint": 1.6,
+SETTINGS = {
+    # Every world lasts, so that the level of fire can be compared without looking at survivors.
+    "calm": {
+        "durability.resumption_log_rate": -14.0,
+        "durability.frailty_variance": 0.0,
+        "durability.tolerance_share": 3.0,
+        "durability.ignition_share": 3.0,
+    },
+    # Restraint wears down soon, so that a good part of the worlds burns.
+    "hot": {
+        "durability.resumption_log_rate": -6.0,
+        "durability.tolerance_share": 0.15,
+        "durability.ignition_share": 0.45,
+        "durability.erosion_per_day": 0.3,
+        "durability.answer_without_restraint": 1.6,
+    },
+    # Orders, recommitments and monitors hold the fire down; trust and frailty decide who resumes.
+    "ordered": {
+        "front.discipline": 0.7,
+        "front.discipline_wearoff_days": 120.0,
+        "front.recommitment_days": 24.0,
+        "front.resting_share": 0.4,
+        "front.resting_spread": 0.8,
+        "monitors.observers": 5000.0,
+        "monitors.technology": 1.0,
+        "monitors.attributed_by_technology": 0.9,
+        "monitors.restraint_from_attribution": 1.0,
+        "durability.resumption_log_rate": -1.3,
+        "durability.frailty_variance": 5.0,
+        "durability.trust_log": 4.0,
+        "durability.trust_days": 15.0,
+        "durability.tolerance_share": 0.5,
+        "durability.ignition_share": 3.0,
+    },
 }
 
 
@@ -71,15 +91,15 @@ def seen(violations: np.ndarray, by_sector: np.ndarray, ended: np.ndarray) -> Se
 
 
 @cache
-def in_arrays(hot: bool, change: tuple[tuple[str, float], ...] = ()) -> Seen:
-    values = default_values({**(HOT if hot else CALM), **dict(change)})
+def in_arrays(setting: str, change: tuple[tuple[str, float], ...] = ()) -> Seen:
+    values = default_values({**SETTINGS[setting], **dict(change)})
     line = ArrayLine(values, ARRAY_WORLDS, DAYS, seed=1).run()
     return seen(line.violations, line.by_sector, line.ended)
 
 
 @cache
-def in_plain_mesa(hot: bool) -> Seen:
-    values = default_values(HOT if hot else CALM)
+def in_plain_mesa(setting: str) -> Seen:
+    values = default_values(SETTINGS[setting])
     intensity = front().sector_intensity.tolist()
     models = [plain_mesa.PlainLine(intensity, values, rng=seed) for seed in range(PLAIN_WORLDS)]
     for model in models:
@@ -97,18 +117,21 @@ def standard_errors_apart(a: np.ndarray, b: np.ndarray) -> float:
 
 
 @pytest.mark.parametrize(
-    ("hot", "name"),
+    ("setting", "name"),
     [
-        (False, "first_week"),
-        (False, "last_days"),
-        (False, "top_fifth"),
-        (True, "first_week"),
-        (True, "ignited"),
-        (True, "resumed"),
+        ("calm", "first_week"),
+        ("calm", "last_days"),
+        ("calm", "top_fifth"),
+        ("hot", "first_week"),
+        ("hot", "ignited"),
+        ("hot", "resumed"),
+        ("ordered", "first_week"),
+        ("ordered", "last_days"),
+        ("ordered", "resumed"),
     ],
 )
-def test_both_agree_within_monte_carlo_error(hot, name):
-    plain, array = getattr(in_plain_mesa(hot), name), getattr(in_arrays(hot), name)
+def test_both_agree_within_monte_carlo_error(setting, name):
+    plain, array = getattr(in_plain_mesa(setting), name), getattr(in_arrays(setting), name)
     apart = standard_errors_apart(plain, array)
     told = f"{name}: plain {plain.mean():.4g}, arrays {array.mean():.4g}, z {apart:.1f}"
     assert abs(apart) < MOST_STANDARD_ERRORS, told
@@ -116,43 +139,52 @@ def test_both_agree_within_monte_carlo_error(hot, name):
 
 def test_the_arrays_keep_to_the_mean_worked_by_hand():
     # Bursts and loud days have mean one, so expected fire follows a recursion of two lines.
-    change = {"front.resting_spread": 0.0}
-    values, fire, first_week = default_values({**CALM, **change}), 2200.0, 0.0
+    change = {"front.resting_spread": 0.0, "monitors.restraint_from_attribution": 0.0}
+    values, first_week = default_values({**SETTINGS["calm"], **change}), 0.0
+    war = fire = 174 * 13
     bred = values["front.return_fire"] + 2 * values["front.spill_over"]
     for day in range(7):
-        level = 0.25 - 0.15 * np.exp(-day / 14)
-        fire = (1 - bred) * level * 2200 + bred * fire
+        level = 0.25 * (1 - 0.9 * np.exp(-day / 14))
+        fire = (1 - bred) * level * war + bred * fire
         first_week += fire
-    found = in_arrays(False, tuple(change.items())).first_week
+    found = in_arrays("calm", tuple(change.items())).first_week
     error = found.std(ddof=1) / np.sqrt(found.size)
     assert abs(found.mean() - first_week) < MOST_STANDARD_ERRORS * error
     assert error < 0.05 * first_week
 
 
 def test_the_hot_setting_ignites_some_worlds_and_not_all():
-    assert not in_plain_mesa(False).ignited.any()
-    assert 0.2 < in_plain_mesa(True).ignited.mean() < 0.9
-    assert in_plain_mesa(True).resumed.any()
+    assert not in_plain_mesa("calm").ignited.any()
+    assert 0.2 < in_plain_mesa("hot").ignited.mean() < 0.9
+    assert in_plain_mesa("hot").resumed.any()
 
 
 @pytest.mark.parametrize(
-    ("hot", "name", "dial", "value"),
+    ("setting", "name", "dial", "value"),
     [
-        (False, "first_week", "front.return_fire", 0.2),
-        (False, "last_days", "front.resting_share", 0.5),
-        (False, "top_fifth", "front.sector_spread", 1.0),
-        (True, "ignited", "durability.answer_without_restraint", 1.0),
+        ("calm", "first_week", "front.return_fire", 0.2),
+        ("calm", "last_days", "front.resting_share", 0.5),
+        ("calm", "top_fifth", "front.sector_spread", 0.2),
+        ("hot", "ignited", "durability.answer_without_restraint", 1.0),
+        ("ordered", "last_days", "front.recommitment_days", 0.0),
+        ("ordered", "last_days", "front.discipline_wearoff_days", 20.0),
+        ("ordered", "last_days", "front.discipline_on_first_fire", 0.0),
+        ("ordered", "first_week", "front.discipline_on_return_fire", 0.0),
+        ("ordered", "last_days", "monitors.restraint_from_attribution", 0.0),
+        ("ordered", "resumed", "durability.trust_log", 0.0),
+        ("ordered", "resumed", "durability.frailty_variance", 0.0),
     ],
 )
-def test_the_comparison_notices_another_rule(hot, name, dial, value):
-    other = getattr(in_arrays(hot, ((dial, value),)), name)
-    apart = standard_errors_apart(getattr(in_plain_mesa(hot), name), other)
-    assert abs(apart) > MOST_STANDARD_ERRORS
+def test_the_comparison_notices_another_rule(setting, name, dial, value):
+    other = getattr(in_arrays(setting, ((dial, value),)), name)
+    apart = standard_errors_apart(getattr(in_plain_mesa(setting), name), other)
+    assert abs(apart) > MOST_STANDARD_ERRORS, f"only {apart:.1f} apart"
 
 
 def test_both_stand_on_the_same_constants():
     assert plain_mesa.MEMORY_DAYS == durability.MEMORY_DAYS
     assert plain_mesa.MOST_PER_SECTOR_AND_DAY == frontline.MOST_PER_SECTOR_AND_DAY
+    assert plain_mesa.PEOPLE_PER_PATROL == monitors.PEOPLE_PER_PATROL
 
 
 def test_the_plain_model_warns_of_nothing_and_repeats_itself():
@@ -180,3 +212,41 @@ def test_a_sector_side_answers_and_takes_spill_over():
     assert model.sectors[0][plain_mesa.RUSSIA].expected == pytest.approx(2)
     assert model.sectors[1][plain_mesa.RUSSIA].expected == 0
     assert model.sectors[4][plain_mesa.RUSSIA].expected == 0
+
+
+def test_the_level_and_the_discipline_of_a_day_by_hand():
+    changes = {"front.initial_cut": 1.0, "front.wearoff_days": 10.0, "front.resting_spread": 0.0}
+    changes |= {"front.recommitment_days": 30.0, "front.resting_share": 0.5}
+    changes |= {"front.discipline": 0.8, "front.discipline_wearoff_days": 100.0}
+    model = plain_mesa.PlainLine([1.0], default_values(changes), rng=1)
+    assert model.level(0) == model.level(30) == 0
+    assert model.level(10) == model.level(70) == pytest.approx(0.5 * (1 - np.exp(-1)))
+    assert model.discipline(0) == 0.8
+    assert model.discipline(100) == pytest.approx(0.8 / np.e)
+
+
+def test_trust_grows_in_quiet_days_and_goes_in_loud_ones():
+    values = default_values({"durability.trust_days": 10.0, "durability.tolerance_share": 0.5})
+    model = plain_mesa.PlainLine([1.0], values, rng=1)
+    model.look_back([0, 0])
+    assert model.trust == pytest.approx(0.1)
+    model.look_back([10**6, 0])
+    assert model.trust == pytest.approx(0.09)
+
+
+def test_what_is_watched_by_hand():
+    changes = {"monitors.observers": 1000.0, "monitors.km_seen_per_patrol": 4.0}
+    changes |= {"monitors.technology": 0.5, "monitors.access_russian_side": 0.6}
+    changes |= {"monitors.attributed_by_patrol": 0.1, "monitors.attributed_by_technology": 0.5}
+    model = plain_mesa.PlainLine([1.0], default_values(changes), rng=1, line_km=400.0)
+    assert model.watched("russian", 400.0) == pytest.approx(0.6 * (1 - 0.5 / np.e) * 0.3)
+
+
+def test_without_variance_all_worlds_are_equally_frail():
+    alike = default_values({"durability.frailty_variance": 0.0})
+    uneven = default_values({"durability.frailty_variance": 1.0})
+    models = [plain_mesa.PlainLine([1.0], values, rng=4) for values in (alike, uneven)]
+    assert models[0].frailty == 1.0
+    # With variance one it is exponential: minus the log of the rank.
+    rank = plain_mesa.NormalDist().cdf(models[1].want_of_quiet)
+    assert models[1].frailty == pytest.approx(-np.log(rank))

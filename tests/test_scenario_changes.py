@@ -98,7 +98,7 @@ def test_settings_are_read_as_in_a_file(text, setting):
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("a", "1:1: must be a dial and its value such as war.advance_km2_per_day=30, got the"),
+        ("a", "1:1: must be a dial and its value such as war.assaults_per_day=100, got the"),
         ("=3", "1:1: must be a dial and its value"),
         ("war.aid=", "1:9: war.aid: must have a value, got none"),
         ("war.aid=*x", "1:9: aliases are not allowed, got *x. Write the value itself"),

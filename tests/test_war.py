@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from contactline.war import (
     War,
     area_gained_km2,
+    assaults_a_day,
     balance_after_week,
     exhaustion_after_week,
     rested_after_week,
@@ -16,8 +17,14 @@ from worlds_sample import column, luck_of, settings_of
 
 
 def test_an_even_balance_moves_the_front_as_in_november_2024():
-    assert area_gained_km2(column(0), advance_km2_per_day=column(24)) == 168
-    assert area_gained_km2(column(-1.5), advance_km2_per_day=column(24)) == -84
+    assert area_gained_km2(column(0), column(200), km2_per_assault=column(0.12)) == 168
+    assert area_gained_km2(column(-1.5), column(200), km2_per_assault=column(0.12)) == -84
+
+
+def test_a_tired_attacker_attacks_less():
+    assert assaults_a_day(column(174), column(0.2), column(0.2)) == 174
+    assert assaults_a_day(column(174), column(0.6), column(0.2)) == pytest.approx(87)
+    assert assaults_a_day(column(174), column(1), column(1)) == 0
 
 
 def test_without_aid_the_balance_drifts_towards_russia():
@@ -60,6 +67,6 @@ def test_a_ceasefire_stops_the_front_and_lets_both_sides_rest():
     war = War(settings)
     before = war.exhaustion.copy()
     war.week(column(1, 0), column(0, 0), column(1, 1), settings)
-    assert war.area_km2.tolist() == [168, 0]
+    assert war.area_km2.tolist() == [7 * war.assaults_per_day[0] * 0.138, 0]
     assert (war.exhaustion[:, 0] > before[:, 0]).all()
     assert (war.exhaustion[:, 1] < before[:, 1]).all()

@@ -1,7 +1,7 @@
 """The project's own front line and durability rules alone, in a block of worlds, without politics.
 
-Every rule is called where it lives, in `contactline.frontline` and `contactline.durability`; only
-the order of a day stands here. Each world begins a ceasefire on day 0.
+Every rule is called where it lives, in `contactline.frontline`, `contactline.durability` and
+`contactline.monitors`; only the order of a day stands here. Each world begins a ceasefire on day 0.
 """
 
 from __future__ import annotations
@@ -14,17 +14,38 @@ from contactline.dials import DIALS
 from contactline.dials.distributions import Fixed
 from contactline.durability import Durability, answer_to_fire, resumption_chance
 from contactline.evidence import front
-from contactline.frontline import FrontLine, unprovoked_level
+from contactline.frontline import (
+    FrontLine,
+    days_since_commitment,
+    discipline_left,
+    unprovoked_level,
+)
 from contactline.luck import Luck
+from contactline.monitors import view_of_sides
 from contactline.worlds import Settings
+
+PARTS = ("war.", "front.", "durability.", "monitors.")
+DIALS_OF_A_DAY = (
+    "front.resting_spread",
+    "front.resting_share",
+    "front.initial_cut",
+    "front.wearoff_days",
+    "front.recommitment_days",
+    "front.discipline",
+    "front.discipline_wearoff_days",
+    "front.discipline_on_first_fire",
+    "front.discipline_on_return_fire",
+    "monitors.restraint_from_attribution",
+    "durability.answer_without_restraint",
+)
 
 
 def default_values(changes: Mapping[str, float] | None = None) -> dict[str, float]:
-    """Return the default of every number dial of the front line and durability, with changes."""
-    dials = [dial for dial in DIALS.values() if dial.name.startswith(("front.", "durability."))]
+    """Return the default of every number dial that the line needs, with changes."""
+    dials = [dial for dial in DIALS.values() if dial.name.startswith(PARTS) and dial.is_number]
     values = {dial.name: float(dial.default) for dial in dials}
-    # Discipline is a lever of the whole model; neither of the two lines here has it.
-    return values | {"front.discipline": 0.0} | (changes or {})
+    # Discipline is a lever: neither of the two lines has it unless asked.
+    return values | {"front.discipline": 0.0} | dict(changes or {})
 
 
 class ArrayLine:
@@ -39,7 +60,10 @@ class ArrayLine:
         self.luck = luck
         self.settings = Settings({name: Fixed(value) for name, value in values.items()}, luck)
         self.line = FrontLine(front().sector_intensity, self.settings, luck)
-        self.durability = Durability(luck.normal("want of quiet"))
+        self.durability = Durability(
+            luck.normal("want of quiet"), self.settings["durability.frailty_variance"]
+        )
+        self.watched = self.share_watched()
         self.violations = np.full((days, worlds), np.nan)
         self.by_sector = np.zeros((front().sector_intensity.size, worlds))
         self.ended = np.full(worlds, "", dtype="<U10")
@@ -66,33 +90,47 @@ class ArrayLine:
         burning = self.durability.ignited(among, wartime, self.settings)
         self.ended[among[burning]] = "escalation"
 
+    def share_watched(self) -> np.ndarray:
+        """Return the share of each side's fire that monitors lay at its door, (2, worlds)."""
+        settings = self.settings
+        access = np.stack(
+            [settings["monitors.access_ukrainian_side"], settings["monitors.access_russian_side"]]
+        )
+        return view_of_sides(
+            settings["monitors.observers"], access, settings, float(front().length_km)
+        )[1]
+
     def orders(self, day: int, among: np.ndarray) -> tuple[np.ndarray, ...]:
         """Return level, discipline, answer and fire left, as `FrontLine.day` takes them."""
-        settings = self.settings
-        restless = np.exp(-settings["front.resting_spread"] * self.durability.frailty)
-        resting = np.minimum(settings["front.resting_share"] * restless, 1.0)
-        level = unprovoked_level(
-            np.full(among.size, float(day)),
-            initial_cut=settings["front.initial_cut"].take(among),
-            wearoff_days=settings["front.wearoff_days"].take(among),
-            resting_share=resting.take(among),
-            discipline_cut=np.zeros(among.size),
+        dial = {name: self.settings[name].take(among) for name in DIALS_OF_A_DAY}
+        age = np.full(among.size, float(day))
+        discipline = discipline_left(
+            dial["front.discipline"], age, wearoff_days=dial["front.discipline_wearoff_days"]
         )
+        want = self.durability.want_of_quiet.take(among)
+        resting = dial["front.resting_share"] * np.exp(-dial["front.resting_spread"] * want)
+        level = unprovoked_level(
+            days_since_commitment(age, every_days=dial["front.recommitment_days"]),
+            initial_cut=dial["front.initial_cut"],
+            wearoff_days=dial["front.wearoff_days"],
+            resting_share=np.minimum(resting, 1.0),
+            discipline_cut=discipline * dial["front.discipline_on_first_fire"],
+        )
+        shy = dial["monitors.restraint_from_attribution"] * self.watched.take(among, axis=-1)
         answer = answer_to_fire(
             self.durability.restraint.take(among, axis=-1),
-            without_restraint=settings["durability.answer_without_restraint"].take(among),
+            without_restraint=dial["durability.answer_without_restraint"],
         )
-        left = np.ones((len(self.by_sector), among.size))
-        return level, np.zeros(among.size), answer, left
+        held_back = discipline * dial["front.discipline_on_return_fire"]
+        return level * (1 - shy), held_back, answer, np.ones((len(self.by_sector), among.size))
 
     def resume(self, day: int) -> None:
         """Let each side decide, once a week, whether to take up the war again."""
         chance = resumption_chance(
             np.zeros((2, self.ended.size)),
             self.durability.frailty,
-            np.zeros(self.ended.size),
+            self.settings["durability.trust_log"] * self.durability.trust,
             log_rate=self.settings["durability.resumption_log_rate"],
-            spread=self.settings["durability.spread_between_worlds"],
             value_weight=self.settings["durability.value_weight"],
         )
         resumes = (self.luck.uniform("resume the war", day, (2,)) < chance).any(axis=0)

@@ -30,7 +30,7 @@ from contactline.pool import keep_freed_memory
 # Every world lasts the year, as a speed should not turn on luck; all rules run all the same.
 LASTING = {
     "durability.resumption_log_rate": -14.0,
-    "durability.spread_between_worlds": 0.0,
+    "durability.frailty_variance": 0.0,
     "durability.ignition_share": 3.0,
     "durability.tolerance_share": 3.0,
 }

@@ -1,7 +1,8 @@
 """Counts from uniforms, by the inverse of the distribution function.
 
-One uniform gives one count, so a higher mean never gives a lower count in the same world,
-and no draw is ever rejected: that keeps paired worlds close together.
+One uniform gives one count, so a higher mean gives no lower count in the same world (at most one
+lower, in a few of a thousand draws around the mean at which the expansion takes over), and no draw
+is ever rejected: that keeps paired worlds close together.
 """
 
 from __future__ import annotations

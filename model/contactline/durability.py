@@ -2,15 +2,15 @@
 
 Escalation: fire above what a side will bear wears down its restraint, it answers harder,
 and the line ignites within days. Resumption: a side weighs its war value against peace and
-against what deters it. Worlds differ in how far the parties want the quiet (frailty), so
-the risk over all worlds falls with the age of the ceasefire, as in the record.
+against what deters it. Worlds differ in how far the parties want the quiet (frailty), and trust
+grows with quiet days, so the risk over all worlds falls with the age of the ceasefire.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from contactline.worlds import Array, Chosen, Settings
+from contactline.worlds import Array, Chosen, Mask, Settings, normal_share
 
 MEMORY_DAYS = 7.0
 
@@ -33,6 +33,29 @@ def answer_to_fire(restraint: Array, *, without_restraint: Array) -> Array:
     return 1 + (without_restraint - 1) * (1 - restraint)
 
 
+def trust_after_day(trust: Array, quiet: Mask, *, memory_days: Array) -> Array:
+    """Return the trust in the ceasefire after a day, 0 to 1, (worlds,).
+
+    It is the share of quiet days as remembered over `memory_days`, and starts from nought.
+    """
+    after: Array = trust + (quiet - trust) / memory_days
+    return after
+
+
+def frailty(want_of_quiet: Array, variance: Array) -> Array:
+    """Return by what each world's risk is multiplied, (worlds,): gamma, of mean one.
+
+    want_of_quiet: standard normal, high where the parties want the quiet. variance: 0 or more;
+    with 0 all worlds are alike. With a constant hazard h the share that survives t is then
+    (1 + variance h t) ** (-1 / variance) (Vaupel, Manton and Stallard 1979).
+    """
+    from scipy.special import gammaincinv
+
+    some = np.maximum(variance, 1e-3)
+    multiple = gammaincinv(1 / some, normal_share(-want_of_quiet)) * some
+    return np.where(variance > 1e-3, multiple, 1.0)
+
+
 def deterrence_log(
     *,
     armed_per_km: Array,
@@ -44,17 +67,20 @@ def deterrence_log(
     strength: Array,
     pressure_effect: Array,
     pressure: Array,
+    trust_effect: Array,
+    trust: Array,
 ) -> Array:
     """Return by how much the log rate of resumption is lowered, (worlds,).
 
     Armed troops count with diminishing returns in their density; a guarantee counts where a
-    force is on the ground and backed (0 to 1); settled terms count by strength (0 to 1);
-    outside pressure (0 to 1) works the other way.
+    force is on the ground and backed (0 to 1); settled terms count by strength (0 to 1), and
+    trust (0 to 1) as it grows; outside pressure (0 to 1) works the other way.
     """
     return (
         armed_force * armed_per_km / (armed_per_km + half_per_km)
         + guarantee * backed_force
         + settlement * strength
+        + trust_effect * trust
         - pressure_effect * pressure
     )
 
@@ -65,17 +91,16 @@ def resumption_chance(
     deterrence: Array,
     *,
     log_rate: Array,
-    spread: Array,
     value_weight: Array,
 ) -> Array:
     """Return the chance in a week that each side resumes the war, (2, worlds).
 
-    gain_from_war: war value less what peace is worth, (2, worlds). frailty: standard normal
-    by world, high where the parties want the quiet. Daily hazard of each side:
-    exp(log_rate + value_weight * gain - spread * frailty - deterrence) / 2.
+    gain_from_war: war value less what peace is worth, (2, worlds). frailty: by what the risk of
+    the world is multiplied, (worlds,). Daily hazard of each side:
+    frailty * exp(log_rate + value_weight * gain - deterrence) / 2.
     """
-    log_hazard = log_rate + value_weight * gain_from_war - spread * frailty - deterrence
-    daily = np.exp(np.minimum(log_hazard, 2.0)) / 2
+    log_hazard = log_rate + value_weight * gain_from_war - deterrence
+    daily = frailty * np.exp(np.minimum(log_hazard, 2.0)) / 2
     value: Array = 1 - np.exp(-7 * daily)
     return value
 
@@ -83,37 +108,46 @@ def resumption_chance(
 class Durability:
     """The life of the ceasefire in a block of worlds.
 
-    `frailty`: (worlds,). `restraint`, `recent`: (2, worlds); `recent` is the fire a side has
-    lately taken in violations a day, remembered over about a week.
+    `want_of_quiet`, `frailty`, `trust`: (worlds,). `restraint`, `recent`: (2, worlds); `recent`
+    is the fire a side has lately taken in violations a day, remembered over about a week.
     """
 
-    def __init__(self, frailty: Array) -> None:
-        """Start with full restraint and no fire to remember. frailty: standard normal."""
-        self.frailty = frailty
-        self.restraint = np.ones((2, frailty.size))
-        self.recent = np.zeros((2, frailty.size))
+    def __init__(self, want_of_quiet: Array, variance: Array) -> None:
+        """Start with full restraint, no trust, and no fire to remember. See `frailty`."""
+        self.want_of_quiet = want_of_quiet
+        self.frailty = frailty(want_of_quiet, variance)
+        self.trust = np.zeros(want_of_quiet.size)
+        self.restraint = np.ones((2, want_of_quiet.size))
+        self.recent = np.zeros((2, want_of_quiet.size))
 
     def begin(self, where: Chosen) -> None:
         """Give both sides full restraint and a clean slate in the worlds `where`."""
         self.restraint[:, where] = 1.0
         self.recent[:, where] = 0.0
+        self.trust[where] = 0.0
 
     def remember(self, among: Chosen, suffered: Array, wartime: Array, settings: Settings) -> None:
         """Take in a day's fire. suffered, wartime: violations a day against each side, (2, n)."""
         recent = self.recent[:, among]
         recent = recent + (suffered - recent) / MEMORY_DAYS
         self.recent[:, among] = recent
+        tolerance = settings["durability.tolerance_share"].take(among)
+        self.trust[among] = trust_after_day(
+            self.trust[among],
+            (recent <= tolerance * wartime).all(axis=0),
+            memory_days=settings["durability.trust_days"].take(among),
+        )
         self.restraint[:, among] = restraint_after_day(
             self.restraint[:, among],
             recent / wartime,
-            tolerance=settings["durability.tolerance_share"].take(among),
+            tolerance=tolerance,
             erosion=settings["durability.erosion_per_day"].take(among),
             repair=settings["durability.repair_per_day"].take(among),
         )
 
-    def ignited(self, among: Chosen, wartime: Array, settings: Settings) -> np.ndarray:
+    def ignited(self, among: Chosen, wartime: Array, settings: Settings) -> Mask:
         """Return which of the worlds `among` burn as in the war, (n,), true or false."""
         limit = settings["durability.ignition_share"].take(among)
         total = self.recent[0, among] + self.recent[1, among]
-        burning: np.ndarray = total >= limit * (wartime[0] + wartime[1])
+        burning: Mask = total >= limit * (wartime[0] + wartime[1])
         return burning

@@ -35,8 +35,23 @@ def sector_weights(intensity: Array, noise: Array, *, spread: Array, correlation
     return weight / ordered_sum(weight)
 
 
+def days_since_commitment(age_days: Array, *, every_days: Array) -> Array:
+    """Return the days since the sides last committed themselves to the ceasefire, (worlds,).
+
+    They do so at its start, and again every `every_days`; 0 means never again.
+    """
+    renewed = np.mod(age_days, np.where(every_days > 0, every_days, 1.0))
+    return np.where(every_days > 0, renewed, age_days)
+
+
+def discipline_left(discipline: Array, age_days: Array, *, wearoff_days: Array) -> Array:
+    """Return the discipline that orders of this age still command, 0 to 1, (worlds,)."""
+    left: Array = discipline * np.exp(-age_days / wearoff_days)
+    return left
+
+
 def unprovoked_level(
-    age_days: Array,
+    days_since: Array,
     *,
     initial_cut: Array,
     wearoff_days: Array,
@@ -45,12 +60,11 @@ def unprovoked_level(
 ) -> Array:
     """Return unprovoked fire as a share of the war's, (worlds,).
 
-    It falls by `initial_cut` on the first day and comes back to its resting share as the
-    first restraint wears off. Discipline takes a share of it away for good.
+    A commitment takes the share `initial_cut` of the resting level away, and that wears off.
+    Discipline takes another share. days_since: days since the commitment.
     """
-    at_first = np.minimum(1 - initial_cut, resting_share)
-    level = resting_share - (resting_share - at_first) * np.exp(-age_days / wearoff_days)
-    return level * (1 - discipline_cut)
+    restraint = initial_cut * np.exp(-days_since / wearoff_days)
+    return resting_share * (1 - restraint) * (1 - discipline_cut)
 
 
 def violations_expected(
@@ -101,7 +115,12 @@ class FrontLine:
     def wartime_by_side(self) -> Array:
         """Return violations a day in the war by each side, (2, worlds)."""
         russian = self.settings["front.russian_share"]
-        return self.settings["front.wartime_violations_per_day"] * np.stack([1 - russian, russian])
+        return self.wartime() * np.stack([1 - russian, russian])
+
+    def wartime(self) -> Array:
+        """Return violations a day in the war, as monitors would count them, (worlds,)."""
+        tempo = self.settings["war.assaults_per_day"]
+        return tempo * self.settings["front.violations_per_assault"]
 
     def begin(self, where: Chosen, day: int) -> None:
         """Start a ceasefire in the worlds `where` from a last day of fire as in the war."""
@@ -115,9 +134,9 @@ class FrontLine:
     ) -> Array:
         """Return today's violations of the worlds `among`, (2, sectors, n).
 
-        level: unprovoked fire as a share of the war, (n,). discipline: share of return fire
-        taken away, (n,). answer: times as much fire a side returns, (2, n). left: share of fire
-        that troops between the sides leave, (sectors, n).
+        level: unprovoked fire as a share of the war, (n,) or by side (2, n). discipline: share
+        of return fire taken away, (n,). answer: times as much fire a side returns, (2, n). left:
+        share of fire that troops between the sides leave, (sectors, n).
         """
         settings, luck = self.settings, self.luck.among(among)
         return_fire = settings["front.return_fire"].take(among)

@@ -18,6 +18,7 @@ from contactline.worlds import Array, Mask, Settings, ordered_sum
 
 FORCE = ISSUES.index("foreign_force")
 SUPPORT_RECOVERY_PER_WEEK = 0.02
+OUTSIDE_EUROPE = ("canada",)
 WEIGHED = ("stance", "backing", "consent", "support", "risk")
 
 
@@ -165,6 +166,13 @@ class Mission:
         """Return soldiers on the contact line, (worlds,)."""
         troops: Array = self.deployed * ON_LINE[agreement.rung]
         return troops
+
+    def of_europe(self, agreement: Agreement) -> tuple[Array, Array]:
+        """Return soldiers pledged, and on the line, by all but `OUTSIDE_EUROPE`, (worlds,) each."""
+        europeans = [one for one in self.contributors if one.key not in OUTSIDE_EUROPE]
+        deployed = self._total([one.deployed for one in europeans])
+        on_line: Array = deployed * ON_LINE[agreement.rung]
+        return self._total([one.pledged for one in europeans]), on_line
 
     def watchers(self, agreement: Agreement, settings: Settings) -> Array:
         """Return people who watch the line: observers, and troops posted along it, (worlds,)."""

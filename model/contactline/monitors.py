@@ -32,25 +32,44 @@ def share_attributed(
     return seen * (by_patrol + technology * (by_technology - by_patrol))
 
 
-def view_of_sides(
-    people: Array, lost_consent: Mask, settings: Settings, line_km: float
-) -> tuple[Array, Array]:
-    """Return shares of the fire that are seen and attributed, each (2, worlds) by side.
+def access_granted(lost_consent: Mask, settings: Settings) -> Array:
+    """Return the share of requests for access that each side grants, (2, worlds).
 
-    people: who watch the line, (worlds,). lost_consent: Russia has taken its consent back,
-    which cuts the view on both sides.
+    lost_consent: Russia has taken its consent back, which cuts the view on both sides.
     """
     kept = np.where(lost_consent, settings["monitors.access_after_lost_consent"], 1.0)
     granted = np.stack(
         [settings["monitors.access_ukrainian_side"], settings["monitors.access_russian_side"]]
     )
+    access: Array = granted * kept
+    return access
+
+
+def restrictions_a_week(people: Array, access: Array) -> Array:
+    """Return how many patrols of a week each side turns back, (2, worlds).
+
+    people: who watch the line, (worlds,); each patrol of ten goes out daily, half of them on
+    each side. access: share of requests granted, (2, worlds).
+    """
+    patrols = 7 * people / PEOPLE_PER_PATROL / 2
+    turned_back: Array = patrols * (1 - access)
+    return turned_back
+
+
+def view_of_sides(
+    people: Array, access: Array, settings: Settings, line_km: float
+) -> tuple[Array, Array]:
+    """Return shares of the fire that are seen and attributed, each (2, worlds) by side.
+
+    people: who watch the line, (worlds,). access: share of requests granted, (2, worlds).
+    """
     technology = settings["monitors.technology"]
     seen = share_seen(
         people,
         km_per_patrol=settings["monitors.km_seen_per_patrol"],
         line_km=line_km,
         technology=technology,
-        access=granted * kept,
+        access=access,
     )
     attributed = share_attributed(
         seen,

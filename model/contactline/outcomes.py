@@ -10,13 +10,22 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from contactline.postures import LEAST_PRESENCE_TROOPS
 from contactline.tally import ESCALATION, RESUMPTION
 from contactline.worlds import Array, Mask
 
 if TYPE_CHECKING:
     from contactline.theatre import Theatre
 
-LEAST_PRESENCE_TROOPS = 100
+__all__ = [
+    "LEAST_PRESENCE_TROOPS",
+    "MEASURES",
+    "OUTCOMES",
+    "Measure",
+    "Outcome",
+    "columns",
+    "outcome_of_world",
+]
 
 
 @dataclass(frozen=True)
@@ -146,6 +155,17 @@ _MEASURES = (
         "days_to_sign", "Days from talks to ceasefire", "days",
         "Days from the first talks to the first ceasefire; empty where one of them is missing.",
         "days", lambda t: _days_to_sign(t.stage.tally.first_talks, t.stage.tally.first_ceasefire),
+    ),
+    Measure(
+        "day_pledged", "Day of the first European pledge", "day",
+        "First day on which a contributor other than Canada has troops pledged; empty where none.",
+        "day", lambda t: t.stage.tally.first_pledge,
+    ),
+    Measure(
+        "day_on_line", "Day of European troops on the line", "day",
+        "First day with 100 soldiers of contributors other than Canada on the contact line; empty "
+        "where there is none.",
+        "day", lambda t: t.stage.tally.first_on_line,
     ),
     Measure(
         "days_held", "Days the first ceasefire held", "days",

@@ -43,6 +43,7 @@ ON_LINE = np.array([posture.on_line for posture in LADDER])
 ARMED = np.array([posture.armed for posture in LADDER])
 EFFORT = np.array([posture.effort for posture in LADDER])
 INSTRUCTORS = NAMES.index("instructors")
+LEAST_PRESENCE_TROOPS = 100
 
 
 def nearest_rung(force_position: Array) -> Rungs:

@@ -7,9 +7,15 @@ import numpy as np
 from contactline.chronicle import Told
 from contactline.diplomacy import Diplomacy
 from contactline.durability import Durability, answer_to_fire, deterrence_log, resumption_chance
-from contactline.frontline import FrontLine, fire_left, unprovoked_level
+from contactline.frontline import (
+    FrontLine,
+    days_since_commitment,
+    discipline_left,
+    fire_left,
+    unprovoked_level,
+)
 from contactline.mission import Mission
-from contactline.monitors import view_of_sides
+from contactline.monitors import access_granted, restrictions_a_week, view_of_sides
 from contactline.pledges import troops_per_km
 from contactline.stage import Stage
 from contactline.tally import ESCALATION, RESUMPTION
@@ -35,7 +41,9 @@ class Quiet:
         self.diplomacy = diplomacy
         self.mission = mission
         self.line = FrontLine(intensity, stage.settings, stage.luck)
-        self.durability = Durability(stage.luck.normal("want of quiet"))
+        self.durability = Durability(
+            stage.luck.normal("want of quiet"), stage.settings["durability.frailty_variance"]
+        )
         sectors, worlds = self.line.weight.shape
         self.week_fire = np.zeros((2, worlds))
         self.sector_fire = np.zeros(sectors)
@@ -84,24 +92,35 @@ class Quiet:
 
     def _fire(self, day: int, among: Chosen) -> Array:
         stage, settings = self.stage, self.stage.settings
-        discipline = settings["front.discipline"].take(among)
-        settled = settings["front.settlement_calm"] * stage.agreement.strength
-        restless = np.exp(-settings["front.resting_spread"] * self.durability.frailty)
-        resting = np.minimum(settings["front.resting_share"] * restless * (1 - settled), 1.0)
+        age = stage.agreement.age_days(day)
+        discipline = discipline_left(
+            settings["front.discipline"],
+            age,
+            wearoff_days=settings["front.discipline_wearoff_days"],
+        ).take(among)
         level = unprovoked_level(
-            stage.agreement.age_days(day).take(among),
+            days_since_commitment(age, every_days=settings["front.recommitment_days"]).take(among),
             initial_cut=settings["front.initial_cut"].take(among),
             wearoff_days=settings["front.wearoff_days"].take(among),
-            resting_share=resting.take(among),
+            resting_share=self._resting().take(among),
             discipline_cut=discipline * settings["front.discipline_on_first_fire"].take(among),
         )
+        shy = settings["monitors.restraint_from_attribution"] * self.seen[1]
         answer = answer_to_fire(
             self.durability.restraint.take(among, axis=-1),
             without_restraint=settings["durability.answer_without_restraint"].take(among),
         )
         held_back = discipline * settings["front.discipline_on_return_fire"].take(among)
         left = self.left.take(among, axis=-1)
-        return self.line.day(day, among, level, held_back, answer, left)
+        level_by_side = level * (1 - shy.take(among, axis=-1))
+        return self.line.day(day, among, level_by_side, held_back, answer, left)
+
+    def _resting(self) -> Array:
+        """Return unprovoked fire in a ceasefire once the first restraint is gone, (worlds,)."""
+        settings = self.stage.settings
+        settled = settings["front.settlement_calm"] * self.stage.agreement.strength
+        restless = np.exp(-settings["front.resting_spread"] * self.durability.want_of_quiet)
+        return np.minimum(settings["front.resting_share"] * restless * (1 - settled), 1.0)
 
     def _ignite(self, day: int, among: Chosen, wartime: Array) -> None:
         stage, durability = self.stage, self.durability
@@ -122,7 +141,7 @@ class Quiet:
         holds = quiet & stage.agreement.in_force
         stage.record.amount("violations", week, total, holds)
         stage.record.fire(week, self.sector_fire, int(quiet.sum()))
-        wartime = stage.settings["front.wartime_violations_per_day"]
+        wartime = self.line.wartime()
         share = np.where(holds, total / np.maximum(self.days_quiet, 1) / wartime, 0.0)
         self.mission.fire_share = share
         restraint = self._restraint()
@@ -160,6 +179,7 @@ class Quiet:
             )
         by = {one.key: one.deployed for one in mission.contributors}
         stage.tally.troops(mission.pledged, mission.deployed, by)
+        stage.tally.europeans(day, *mission.of_europe(agreement))
 
     def _resume(self, day: int) -> None:
         stage, settings = self.stage, self.stage.settings
@@ -169,14 +189,13 @@ class Quiet:
             self.durability.frailty,
             self._deterrence(),
             log_rate=settings["durability.resumption_log_rate"],
-            spread=settings["durability.spread_between_worlds"],
             value_weight=settings["durability.value_weight"],
         )
         resumes = stage.luck.uniform("resume the war", day, (2,)) < chance
         resumes = resumes & (stage.agreement.in_force & (stage.agreement.age_days(day) > 0))
         keener = (gain[1] > gain[0]).astype(np.int64)
         breaker = np.where(resumes.all(axis=0), keener, resumes[1])
-        rank = normal_share(self.durability.frailty)
+        rank = normal_share(self.durability.want_of_quiet)
         for side, key in enumerate(SIDE_KEYS):
             where = resumes.any(axis=0) & (breaker == side)
             name, soldiers = self.diplomacy.talks.sides[side].name, self.mission.deployed
@@ -200,6 +219,8 @@ class Quiet:
             strength=stage.agreement.strength,
             pressure_effect=settings["durability.outside_pressure_log"],
             pressure=stage.agreement.pressure,
+            trust_effect=settings["durability.trust_log"],
+            trust=self.durability.trust,
         )
 
     def _collapse(self, day: int, where: Mask, breaker: Array, how: int) -> None:
@@ -220,7 +241,9 @@ class Quiet:
         self.left = fire_left(armed_per_km, calm_per_soldier_per_km=calm)
         watchers = self.mission.watchers(stage.agreement, stage.settings)
         lost = self.mission.lost_consent
-        self.seen = view_of_sides(watchers, lost, stage.settings, stage.line_km)
+        access = access_granted(lost, stage.settings)
+        stage.tally.restrict(restrictions_a_week(watchers, access), stage.agreement.in_force)
+        self.seen = view_of_sides(watchers, access, stage.settings, stage.line_km)
 
     def _restraint(self) -> dict[str, Told]:
         restraint = self.durability.restraint

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from contactline.postures import LEAST_PRESENCE_TROOPS
 from contactline.worlds import Array, Chosen, Mask
 
 NOBODY = -1
@@ -27,6 +28,8 @@ class Tally:
         self.ceasefires = np.zeros(worlds)
         self.breaker = np.full(worlds, NOBODY)
         self.how = np.zeros(worlds, dtype=np.int64)
+        self.first_pledge = np.full(worlds, np.nan)
+        self.first_on_line = np.full(worlds, np.nan)
         self.most_pledged = np.zeros(worlds)
         self.most_deployed = np.zeros(worlds)
         self.most_by = {key: np.zeros(worlds) for key in contributors}
@@ -35,6 +38,7 @@ class Tally:
         self.first_week = np.full(worlds, np.nan)
         self.seen = np.zeros(worlds)
         self.attributed = np.zeros(worlds)
+        self.restricted = np.zeros((2, worlds))
 
     def talks_open(self, where: Mask, day: int) -> None:
         """Note the first day of talks."""
@@ -68,12 +72,23 @@ class Tally:
         self.seen = self.seen + by_side[0] * seen[0] + by_side[1] * seen[1]
         self.attributed = self.attributed + by_side[0] * attributed[0] + by_side[1] * attributed[1]
 
+    def restrict(self, by_side: Array, where: Mask) -> None:
+        """Add a week of patrols turned back by each side, (2, worlds), in the worlds `where`."""
+        self.restricted = self.restricted + np.where(where, by_side, 0.0)
+
     def troops(self, pledged: Array, deployed: Array, by: dict[str, Array]) -> None:
         """Keep the peaks of the troops pledged and on the ground."""
         self.most_pledged = np.maximum(self.most_pledged, pledged)
         self.most_deployed = np.maximum(self.most_deployed, deployed)
         for key, troops in by.items():
             self.most_by[key] = np.maximum(self.most_by[key], troops)
+
+    def europeans(self, day: int, pledged: Array, on_line: Array) -> None:
+        """Note the first day of a European pledge, and of European troops on the line."""
+        new = (pledged > 0) & np.isnan(self.first_pledge)
+        self.first_pledge = np.where(new, day, self.first_pledge)
+        new = (on_line >= LEAST_PRESENCE_TROOPS) & np.isnan(self.first_on_line)
+        self.first_on_line = np.where(new, day, self.first_on_line)
 
     def close(self, day: int) -> None:
         """Count the days of ceasefires that still hold at the horizon (censored)."""

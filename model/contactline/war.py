@@ -27,9 +27,19 @@ def balance_after_week(
     return balance + (held_by_aid - balance) / WEEKS_TO_FOLLOW_AID + momentum_sd * shock
 
 
-def area_gained_km2(balance: Array, *, advance_km2_per_day: Array) -> Array:
+def assaults_a_day(tempo: Array, tired: Array, tired_at_first: Array) -> Array:
+    """Return the assaults along the whole line in a day of war, (worlds,).
+
+    tempo: assaults a day on day 0. They fall in step with the strength that exhaustion leaves
+    the attacker. tired, tired_at_first: its exhaustion, 0 to 1.
+    """
+    left: Array = (1 - tired) / np.maximum(1 - tired_at_first, 1e-6)
+    return tempo * left
+
+
+def area_gained_km2(balance: Array, assaults_per_day: Array, *, km2_per_assault: Array) -> Array:
     """Return the land Russia gains in a week, (worlds,); below nought Ukraine gains."""
-    return 7 * advance_km2_per_day * (1 + balance)
+    return 7 * assaults_per_day * km2_per_assault * (1 + balance)
 
 
 def exhaustion_after_week(exhaustion: Array, *, per_year: Array, relief: Array) -> Array:
@@ -57,6 +67,7 @@ class War:
     """The war in every world of a block: balance, land, exhaustion and war values.
 
     Sides are in the order Ukraine, Russia: `exhaustion` and `value` have shape (2, worlds).
+    `assaults_per_day`: along the whole line while there is war, (worlds,).
     """
 
     sides = ("ukraine", "russia")
@@ -66,6 +77,8 @@ class War:
         self.exhaustion = np.stack(
             [settings[f"war.exhaustion_start_{side}"] for side in self.sides]
         )
+        self.tired_at_first = self.exhaustion[1]
+        self.assaults_per_day = settings["war.assaults_per_day"]
         self.balance = np.zeros(self.exhaustion.shape[1])
         self.area_km2 = np.zeros(self.exhaustion.shape[1])
         self.value = self._values(settings)
@@ -79,8 +92,11 @@ class War:
             aid_effect=settings["war.aid_effect"],
             momentum_sd=settings["war.momentum_sd"],
         )
+        self.assaults_per_day = assaults_a_day(
+            settings["war.assaults_per_day"], self.exhaustion[1], self.tired_at_first
+        )
         self.area_km2 = self.area_km2 + at_war * area_gained_km2(
-            self.balance, advance_km2_per_day=settings["war.advance_km2_per_day"]
+            self.balance, self.assaults_per_day, km2_per_assault=settings["war.km2_per_assault"]
         )
         relief = np.stack([settings["war.aid_relief"] * np.minimum(aid, 1), np.zeros_like(aid)])
         per_year = np.stack([settings[f"war.exhaustion_per_year_{side}"] for side in self.sides])

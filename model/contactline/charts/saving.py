@@ -7,13 +7,15 @@ import re
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from contactline.charts.style import DOTS_PER_IN, house_settings
 from contactline.errors import RunError
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+
+    from contactline.charts.subject import Picture
 
 NAME = re.compile(r"[a-z][a-z0-9_-]*")
 
@@ -50,6 +52,24 @@ def save(figure: Figure, folder: Path, name: str, title: str, alt: str, caption:
         figure.set_layout_engine("none")
     svg.write_text(svg_text(figure, name, title, alt), encoding="utf-8", newline="\n")
     return Drawn(name, png, svg, title, alt, caption)
+
+
+def write(picture: Picture, file: Path, name: str) -> None:
+    """Write one picture as PNG, PDF or SVG, whichever the name of the file ends in.
+
+    name: makes the ids inside an SVG unique. No kind of file holds a date.
+    """
+    kind = file.suffix.lower().removeprefix(".")
+    if kind == "svg":
+        text = svg_text(picture.figure, name, picture.title, picture.alt)
+        file.write_text(text, encoding="utf-8", newline="\n")
+        return
+    about: dict[str, Any] = {"Title": picture.title, "Software": None}
+    about |= {"Description": picture.alt, "Comment": picture.caption}
+    if kind == "pdf":
+        about = {"Title": picture.title, "Subject": picture.alt, "CreationDate": None}
+    with house_settings():
+        picture.figure.savefig(file, format=kind, dpi=DOTS_PER_IN, metadata=about)
 
 
 def svg_text(figure: Figure, name: str, title: str, alt: str) -> str:

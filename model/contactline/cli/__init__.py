@@ -8,10 +8,14 @@ import click
 
 from contactline import __version__
 from contactline.cli.bargaining import bargain
+from contactline.cli.checking import check
 from contactline.cli.failures import failures_told
+from contactline.cli.forecasting import forecast
+from contactline.cli.ledgering import ledger
 from contactline.cli.more import app, sensitivity, teach
+from contactline.cli.numbers import dials
 from contactline.cli.opening import open_report
-from contactline.cli.reference import claims, dials
+from contactline.cli.reference import claims
 from contactline.cli.replaying import replay
 from contactline.cli.running import compare, run
 from contactline.cli.scenarios import list_scenarios, new, schema, validate
@@ -37,12 +41,14 @@ class Commands(click.Group):
 def main() -> None:
     """A model of proposals to stop a war, and of what becomes of them.
 
-    It counts runs built on stated assumptions, for teaching and research. It makes no forecast.
+    It counts runs built on stated assumptions, for teaching and research, and foretells nothing.
+    A forecast card states what the assumptions imply for dated questions, so that the model can be
+    held to account.
     """
 
 
 for _command in (
-    run, compare, replay, sensitivity, bargain, list_scenarios, validate, new, dials, claims,
-    schema, teach, app, open_report,
+    run, compare, replay, sensitivity, ledger, check, forecast, bargain, list_scenarios, validate,
+    new, dials, claims, schema, teach, app, open_report,
 ):  # fmt: skip
     main.add_command(_command)

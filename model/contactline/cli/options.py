@@ -38,6 +38,10 @@ _RUN_OPTIONS = (
     click.option("--overwrite", is_flag=True, help="Replace an earlier run in that folder."),
     click.option("--no-charts", is_flag=True, help="Draw no charts."),
     click.option(
+        "--ledger", is_flag=True,
+        help="Also say which dials could overturn the results: some minutes a scenario.",
+    ),
+    click.option(
         "--scale", type=click.Choice(list(SCALES), case_sensitive=False), default="icd203",
         show_default=True, help="The scale of likelihood words.",
     ),

@@ -19,8 +19,11 @@ LINE_EVERY_S = 10.0
 class Watching(Protocol):
     """What a long command reports to."""
 
-    def worlds(self, what: str, done: int, total: int) -> None:
-        """Take note that `done` of all `total` worlds are there, and what is being run."""
+    def worlds(self, what: str, done: int, total: int, *, of: str = "worlds") -> None:
+        """Take note that `done` of all `total` worlds are there, and what is being run.
+
+        of: what is counted, if not worlds.
+        """
 
     def say(self, text: str) -> None:
         """Take note of a step without worlds."""
@@ -29,7 +32,7 @@ class Watching(Protocol):
 class Silence:
     """Reports nothing."""
 
-    def worlds(self, what: str, done: int, total: int) -> None:
+    def worlds(self, what: str, done: int, total: int, *, of: str = "worlds") -> None:
         """Do nothing."""
 
     def say(self, text: str) -> None:
@@ -42,7 +45,7 @@ class Lines:
     def __init__(self) -> None:
         self.began = self.last = time.monotonic()
 
-    def worlds(self, what: str, done: int, total: int) -> None:
+    def worlds(self, what: str, done: int, total: int, *, of: str = "worlds") -> None:
         """Print a line if the last one is old, or if all is done."""
         now = time.monotonic()
         if done < total and now - self.last < LINE_EVERY_S:
@@ -50,7 +53,7 @@ class Lines:
         self.last = now
         speed = done / max(now - self.began, 1e-9)
         left = "" if done == total else f", {(total - done) / max(speed, 1e-9):.0f} s left"
-        click.echo(f"{done:,} of {total:,} worlds, {speed:,.0f} a second{left}: {what}", err=True)
+        click.echo(f"{done:,} of {total:,} {of}, {rounded(speed)} a second{left}: {what}", err=True)
 
     def say(self, text: str) -> None:
         """Print the text."""
@@ -65,15 +68,20 @@ class Bar:
         self.task = bar.add_task("Starting", total=None, speed="")
         self.began = time.monotonic()
 
-    def worlds(self, what: str, done: int, total: int) -> None:
+    def worlds(self, what: str, done: int, total: int, *, of: str = "worlds") -> None:
         """Move the bar."""
         speed = done / max(time.monotonic() - self.began, 1e-9)
-        told: dict[str, Any] = {"speed": f"{speed:,.0f} worlds/s"} if done else {}
+        told: dict[str, Any] = {"speed": f"{rounded(speed)} {of}/s"} if done else {}
         self.bar.update(self.task, description=what, completed=done, total=total, **told)
 
     def say(self, text: str) -> None:
         """Say what is being done next to the bar."""
         self.bar.update(self.task, description=text)
+
+
+def rounded(speed: float) -> str:
+    """Return a speed in whole numbers, one that is below 1 with a decimal."""
+    return f"{speed:,.0f}" if speed >= 1 else f"{speed:.1f}"
 
 
 @contextmanager

@@ -1,10 +1,10 @@
-"""Commands that show what the model rests on: `claims` and `dials`."""
+"""The command that shows what each claim of the article informs: `claims`."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,10 +13,7 @@ from contactline.cli.options import as_json
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from contactline.dials import Dial
     from contactline.evidence import Claim
-
-HEAD = ("name", "unit", "allowed", "default", "kind", "basis", "sentence")
 
 
 @click.command()
@@ -66,83 +63,4 @@ def _print_claims(title: str, found: Sequence[Claim]) -> None:
             indented(f"Left out: {claim.left_out}", 4)
         if claim.flag:
             indented(f"Flag: {claim.flag}", 4)
-        click.echo("")
-
-
-@click.command()
-@click.option("--section", help="Show one section only, such as war.")
-@click.option("--markdown", "as_markdown", is_flag=True, help="Print a table in Markdown.")
-@as_json
-def dials(section: str | None, as_markdown: bool, as_json: bool) -> None:
-    """Show every dial with range and meaning.
-
-    Kinds: a lever can be pulled by somebody, an uncertainty is not known, a constant is part of
-    the rules.
-    """
-    from contactline.dials import DIALS
-
-    if as_json and as_markdown:
-        raise click.UsageError("--json and --markdown exclude each other.")
-    found = _section(list(DIALS.values()), section)
-    if as_json:
-        told = [{**asdict(dial), "section": dial.section} for dial in found]
-        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
-    elif as_markdown:
-        from contactline.cli.printing import dial_markdown
-
-        click.echo(dial_markdown([_row(dial) for dial in found], HEAD), nl=False)
-    else:
-        _print_dials(found)
-
-
-def _section(dials: Sequence[Dial], section: str | None) -> list[Dial]:
-    """Return the dials of a section, or all of them; an unknown one is a usage error."""
-    from difflib import get_close_matches
-
-    sections = list(dict.fromkeys(dial.section for dial in dials))
-    if section is not None and section not in sections:
-        near = get_close_matches(section, sections, n=1)
-        hint = f" Did you mean '{near[0]}'?" if near else ""
-        text = f"No such section: {section!r}.{hint} Sections are {', '.join(sections)}."
-        raise click.BadParameter(text, param_hint="--section")
-    return [dial for dial in dials if section in (None, dial.section)]
-
-
-def _row(dial: Dial) -> dict[str, str]:
-    """Return a dial as a row of the reference table."""
-    return {
-        "name": dial.name,
-        "unit": dial.unit,
-        "allowed": dial.allowed,
-        "default": _written(dial.default),
-        "kind": dial.kind,
-        "basis": ", ".join(dial.basis),
-        "sentence": dial.sentence,
-    }
-
-
-def _written(default: Any) -> str:
-    """Return a default as a scenario file writes it."""
-    if isinstance(default, bool):
-        return "true" if default else "false"
-    if isinstance(default, str):
-        return default
-    if not hasattr(default, "items"):
-        return f"{default:g}"
-    return json.dumps(dict(default)).replace('"', "")
-
-
-def _print_dials(dials: Sequence[Dial]) -> None:
-    """Print the dials section by section."""
-    from contactline.cli.printing import indented
-
-    section = ""
-    for dial in dials:
-        if dial.section != section:
-            section = dial.section
-            click.echo(f"{section}\n{'=' * len(section)}\n")
-        row = _row(dial)
-        click.echo(f"{dial.name} = {row['default']}")
-        indented(dial.sentence, 4)
-        indented(f"Takes {row['allowed']}. Kind: {dial.kind}. Basis: {row['basis']}.", 4)
         click.echo("")

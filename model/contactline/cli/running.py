@@ -82,6 +82,10 @@ def _study(
             watch=watch.worlds,
             **numbers,
         )
+        if options["ledger"]:
+            from contactline.report.rests import with_ledgers
+
+            study = with_ledgers(study, watch=watch.worlds)
         write_study(study, draft.path, charts=not options["no_charts"], say=watch.say)
     remember(draft.target)
     return study, draft.target
@@ -104,4 +108,6 @@ def _typed(command: str, names: Sequence[str], options: dict[str, Any]) -> str:
         words += ["--set", setting]
     if options["scale"] != "icd203":
         words += ["--scale", options["scale"]]
+    if options["ledger"]:
+        words.append("--ledger")
     return shlex.join(words)

@@ -174,10 +174,8 @@ BARGAINING = (
         "masad-variants",
         "Whether conflicts come before or after the other moves, in Masad's reading.",
         {
-            "assume.ceasefire": False,
             "bargaining.challenge_masad_choice": "no_reneging",
-            "talks.opening_cost": 0,
-            "talks.signing_cost": 0,
+            "bargaining.challenge_masad_status_quo": 0.5,
         },
     ),
     _choice(

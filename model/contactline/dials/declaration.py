@@ -17,7 +17,7 @@ class Dial:
     A dial is a number from `low` to `high`, one of `options`, or a `switch`. `default` is
     written as a scenario file would write it (a number may be a distribution). `basis` holds
     ids of claims and figures, or "assumption". `moves` is the outcome column the dial should
-    move once the dials in `given` have the values stated there.
+    move once the dials in `given` (and the horizon, if it is there) have the values stated there.
     """
 
     name: str

@@ -78,7 +78,7 @@ MISSION = (
         high=20,
         default=1,
         kind="lever",
-        basis=("assumption",),
+        basis=("proposal-40000", "assumption"),
         sentence="The size of the mission as a multiple of what the contributors can keep up "
         "in rotation.",
         moves="peak_troops",

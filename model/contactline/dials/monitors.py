@@ -35,6 +35,19 @@ MONITORS = (
         given=_IMPOSED,
     ),
     number(
+        "monitors.restraint_from_attribution",
+        unit="share",
+        low=0,
+        high=1,
+        default=0.15,
+        kind="uncertainty",
+        basis=("smm-no-enforcement", "assumption"),
+        sentence="The share of its unprovoked fire that a side holds back where all of it would "
+        "be laid at its door.",
+        moves="violations_per_week",
+        given={**_CONSENTED, "monitors.technology": 0.8},
+    ),
+    number(
         "monitors.km_seen_per_patrol",
         unit="km",
         low=0,

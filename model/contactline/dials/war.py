@@ -4,14 +4,25 @@ from contactline.dials.declaration import number
 
 WAR = (
     number(
-        "war.advance_km2_per_day",
-        unit="km2 a day",
-        low=0,
-        high=100,
-        default=24,
+        "war.assaults_per_day",
+        unit="assaults a day",
+        low=1,
+        high=1000,
+        default=174,
         kind="uncertainty",
-        basis=("area-november-2024",),
-        sentence="Land that changes hands in a day of war when the balance stays as it was "
+        basis=("assaults-november-2024",),
+        sentence="The tempo of the war on day 0: assaults along the whole line in a day.",
+        moves="area_km2",
+    ),
+    number(
+        "war.km2_per_assault",
+        unit="km2",
+        low=0,
+        high=1,
+        default=0.138,
+        kind="uncertainty",
+        basis=("area-october-2024", "area-november-2024", "assaults-november-2024"),
+        sentence="Land that changes hands for each assault when the balance stays as it was "
         "in November 2024.",
         moves="area_km2",
     ),

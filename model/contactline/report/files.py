@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from contactline.chronicle import Entry
+    from contactline.ledger import Ledger
     from contactline.report.pictures import Shown
 
 Say = Callable[[str], None]
@@ -65,9 +66,20 @@ def write_tables(study: Study, folder: Path) -> None:
     }
     if study.comparisons:
         files["differences.csv"] = tables.difference_table(study.comparisons)
+    if study.ledgers:
+        files["ledger.csv"] = ledger_table(study.ledgers)
     for name, frame in files.items():
         write(folder / name, tables.csv_text(frame))
     write(folder / "table.md", study_in_markdown(study))
+
+
+def ledger_table(ledgers: Sequence[Ledger]) -> pd.DataFrame:
+    """Return one row a scenario and dial: grade, sources, ends, effects and break-evens."""
+    import pandas as pd
+
+    from contactline.ledger import rows_of
+
+    return pd.DataFrame([row for one in ledgers for row in rows_of(one)])
 
 
 def summary_table(study: Study) -> pd.DataFrame:

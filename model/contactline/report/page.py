@@ -16,12 +16,14 @@ from contactline.report.headlines import COMING, IMPOSING, headlines, paired_sen
 from contactline.report.inputs import changes, sources_of
 from contactline.report.news import chronicle_sheet, front_page
 from contactline.report.paired_sheets import difference_sheet, flip_sheet
+from contactline.report.rests import rests
 from contactline.report.sheets import (
     category_sheet,
     contributor_sheet,
     measure_sheet,
     outcome_sheet,
 )
+from contactline.report.standing import standing
 from contactline.report.study import Study, ViewOfRuns
 from contactline.tables import view_of
 from contactline.wording import CONFIDENCE_RULE, NOT_A_FORECAST, find_scale, scale_table
@@ -56,7 +58,12 @@ def page(study: Study, shown: Sequence[Shown], chronicles: Mapping[bool, Sequenc
         for view in study.views
     ]
     return maker.from_string(text).render(
-        **_head(study), views=views, **_assumed(study), **_how(study)
+        **_head(study),
+        views=views,
+        **_assumed(study),
+        rests=rests(study),
+        **_how(study),
+        **standing(study.focus[0], charts=bool(shown)),
     )
 
 

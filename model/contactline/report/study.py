@@ -14,6 +14,7 @@ from contactline.wording import DEFAULT_SCALE
 if TYPE_CHECKING:
     from contactline.comparison import Comparison
     from contactline.ensemble import Results
+    from contactline.ledger import Ledger
     from contactline.scenario import Scenario
 
 Watch = Callable[[str, int, int], None]
@@ -45,6 +46,7 @@ class Study:
 
     reference: the name of the scenario that the others are compared with, "" for none. command:
     what to type to get the same again. scale: of likelihood words. seconds: taken by the runs.
+    ledgers: what each scenario in focus rests on, if that was asked.
     """
 
     scenarios: tuple[Scenario, ...]
@@ -56,6 +58,7 @@ class Study:
     command: str
     scale: str
     seconds: float
+    ledgers: tuple[Ledger, ...] = ()
 
     @property
     def runs(self) -> tuple[Results, ...]:

@@ -24,7 +24,7 @@ def parse_setting(text: str) -> tuple[str, object]:
     """
     name, sign, value = text.partition("=")
     if not sign or not name.strip():
-        must = "must be a dial and its value such as war.advance_km2_per_day=30"
+        must = "must be a dial and its value such as war.assaults_per_day=100"
         raise ScenarioError([Place(SETTING_FILE).fault(f"{must}, got {shown(text)}")])
     document = read_value(" " * len(f"{name}=") + value, SETTING_FILE)
     if document.tree.value is None:

@@ -43,7 +43,7 @@ class Scenario(Content):
     ) -> Scenario:
         """Return this scenario with other values of some dials or fields of actors.
 
-        changes: by name such as "war.advance_km2_per_day", "actors.uk.leads",
+        changes: by name such as "war.assaults_per_day", "actors.uk.leads",
         "actors.uk.foreign_force.position" or "horizon_days"; values as in a file, or
         distributions. Raises ScenarioError; fault n is placed in line n of `file`.
         """

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from contactline.dials import Dial
+from contactline.evidence.calibration import CALIBRATED, posterior
 from contactline.scenario.check import Known, known_names
 from contactline.scenario.fields import ACTOR_FIELDS, CONTRIBUTOR_FIELDS, FIELDS, STANCE_FIELDS
 from contactline.scenario.mappings import COLUMN, Record, Table
@@ -69,7 +70,8 @@ def dial_schema(dial: Dial) -> Json:
         return {**about, "type": "boolean"}
     if dial.options:
         return {**about, "type": "string", "enum": list(dial.options)}
-    return {**about, "anyOf": [_number(dial), *_distributions(dial)]}
+    words = [{"const": CALIBRATED}] if dial.name in posterior() else []
+    return {**about, "anyOf": [_number(dial), *_distributions(dial), *words]}
 
 
 def _number(dial: Dial) -> Json:

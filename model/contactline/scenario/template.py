@@ -21,12 +21,12 @@ claims: []
 
 # Dials, grouped by section; `contactline dials` lists them with range and meaning.
 # A number may be one value, or a distribution from which each world draws:
-#   {{uniform: [10, 40]}}            any value from 10 to 40
-#   {{triangular: [10, 24, 40]}}     most likely 24
-#   {{normal: [24, 5]}}              mean 24, standard deviation 5, kept within the dial's range
-#   {{choice: {{10: 1, 24: 3}}}}       24 three times as often as 10
+#   {{uniform: [100, 240]}}          any value from 100 to 240
+#   {{triangular: [100, 174, 240]}}  most likely 174
+#   {{normal: [174, 20]}}            mean 174, standard deviation 20, kept within the dial's range
+#   {{choice: {{100: 1, 174: 3}}}}     174 three times as often as 100
 war:
-  advance_km2_per_day: {{triangular: [10, 24, 40]}}
+  assaults_per_day: {{triangular: [100, 174, 240]}}
 
 # What should come out as more or less than in base; each report then says whether it did.
 # expect:

@@ -16,6 +16,7 @@ from contactline.dials.distributions import (
     Uniform,
 )
 from contactline.errors import ContactlineError
+from contactline.evidence.calibration import CALIBRATED, posterior
 from contactline.scenario.scalars import cut, resolve, shown
 
 type Value = Distribution | str | bool
@@ -38,20 +39,29 @@ class SettingError(ContactlineError):
 def value_of(dial: Dial, plain: object) -> Value:
     """Return what a plain value means for a dial, or raise SettingError.
 
-    plain: a number or a mapping such as {"uniform": [1, 2]} for a number, true or false for a
-    switch, one of its options for an option.
+    plain: a number or a mapping such as {"uniform": [1, 2]} for a number, or `calibrated` for one
+    that was fitted to the record; true or false for a switch, one of its options for an option.
     """
     if dial.switch:
         return _switch(plain)
     if dial.options:
         return _option(dial, plain)
-    distribution = distribution_of(dial, plain)
+    distribution = distribution_of(dial, fitted(dial) if plain == CALIBRATED else plain)
     for number in distribution.stated:
         if not dial.low <= number <= dial.high or (dial.whole and not number.is_integer()):
             inside = f" in {shown(plain)}" if isinstance(plain, Mapping) else ""
             what = "a whole number " if dial.whole else ""
             raise SettingError(f"must be {what}{dial.allowed}, got {shown(number)}{inside}")
     return distribution
+
+
+def fitted(dial: Dial) -> object:
+    """Return the range that the calibration found for a dial, or raise SettingError."""
+    found = posterior()
+    if dial.name not in found:
+        must = f"{CALIBRATED} is only for the dials of seeds/calibration/posterior.yaml"
+        raise SettingError(f"{must}, which are {', '.join(found)}")
+    return found[dial.name]
 
 
 def distribution_of(dial: Dial, plain: object) -> Distribution:

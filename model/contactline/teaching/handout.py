@@ -11,6 +11,7 @@ from contactline import __version__
 from contactline.errors import RunError
 from contactline.evidence import claims
 from contactline.outcomes import OUTCOMES
+from contactline.report.standing import kept, line_of
 from contactline.teaching.cards import cards
 from contactline.teaching.debrief import debrief
 from contactline.teaching.fixed import CARE, GOALS, LIMITS, PLAN
@@ -91,6 +92,7 @@ def _cover(results: Results) -> dict[str, Any]:
         "worlds": results.worlds,
         "digest": scenario.digest[:16],
         "version": __version__,
+        "standing": line_of(kept(), scenario),
         "events": [(_day(scenario, one.day), one.title) for one in scenario.events],
     }
 

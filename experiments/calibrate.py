@@ -1,0 +1,77 @@
+"""Which ranges of the uncertain constants does the record leave?
+
+History matching in two studies: first the line, then the life of a ceasefire on that line. The
+ranges that come within every tolerance are written to a file, from which base takes them.
+"""
+
+import argparse
+from functools import partial
+from pathlib import Path
+
+from contactline.cli.progress import Watching, watching
+from contactline.evidence import seeds_folder
+from contactline.patterns.matching import Study, match
+from contactline.patterns.posterior import as_plain, posterior_text
+from contactline.scenario import load
+
+LINE = {
+    "front.sector_spread": (0.3, 1.4),
+    "front.neighbour_correlation": (0.3, 0.8),
+    "front.burst_shape": (0.06, 0.2),
+    "front.day_shape": (1.5, 5),
+    "front.return_fire": (0.2, 0.65),
+    "front.spill_over": (0.01, 0.07),
+    "front.initial_cut": (0.75, 1.0),
+    "front.wearoff_days": (3, 20),
+}
+LIFE = {
+    "durability.resumption_log_rate": (-7.5, -4.5),
+    "durability.frailty_variance": (0.2, 3),
+    "durability.trust_log": (0, 2),
+    "durability.tolerance_share": (0.1, 0.5),
+    "durability.armed_force_log": (0.2, 2.6),
+}
+ON_THE_LINE = (
+    "front-top-fifth", "front-neighbours", "osce-truce-drop", "osce-truce-return",
+    "osce-hot-spots", "osce-dispersion",
+)  # fmt: skip
+OF_TRUCES = (
+    "truce-survival-90-days", "truce-survival-1-year", "truce-survival-5-years", "truce-shape",
+    "fortna-hazard-ratio",
+)  # fmt: skip
+
+
+def told(watch: Watching, name: str, done: int, total: int) -> None:
+    """Tell how many candidates of a study have been run."""
+    watch.worlds(name, done, total, of="candidates")
+
+
+def main(options: argparse.Namespace) -> None:
+    """Fit the line, then the life of a ceasefire with the fitted line; write both."""
+    many, few = options.candidates, max(options.candidates // 2, 1)
+    studies = (
+        Study("the line", LINE, ON_THE_LINE, many, options.worlds),
+        Study("the life of a ceasefire", LIFE, OF_TRUCES, few, options.worlds * 3 // 2),
+    )
+    scenario, found = load("base"), []
+    for study in studies:
+        with watching(quiet=options.quiet) as watch:
+            matched = match(
+                study, scenario, seed=options.seed, workers=options.workers,
+                progress=partial(told, watch, study.name),
+            )  # fmt: skip
+        found.append(matched)
+        scenario = scenario.with_dials(as_plain(matched.posterior()))
+    Path(options.out).write_text(posterior_text(found, options.seed), encoding="utf-8")
+    print(options.out)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", default=str(seeds_folder() / "calibration" / "posterior.yaml"))
+    parser.add_argument("--candidates", type=int, default=96, help="in each wave of the line")
+    parser.add_argument("--worlds", type=int, default=112, help="for each candidate of the line")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=None, help="default: one per core")
+    parser.add_argument("--quiet", action="store_true")
+    main(parser.parse_args())

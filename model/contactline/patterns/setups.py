@@ -1,0 +1,167 @@
+"""The situations the model is put in, so that it can be measured as the record was.
+
+Each is base, changed as stated, so that everything else stays as uncertain as base leaves it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from contactline.scenario import Scenario
+
+type Seen = Literal["war", "line", "life"]
+
+CEASEFIRE_DAY = 60
+FIVE_YEARS_DAYS = 1826
+DONBAS_MONITORS = 1596
+"""As many unarmed monitors for each km of this line as Donbas had: 592 on 427 km."""
+FORCE_OF_RECORD = 0.65
+"""Times what contributors could keep up: about 14 soldiers per km, as the middle one of the
+armed missions on record had."""
+
+
+@dataclass(frozen=True)
+class Setup:
+    """A situation. changes: dials on top of the scenario. seen: what is looked at in it."""
+
+    name: str
+    words: str
+    seen: Seen
+    imposed: bool
+    horizon_days: int
+    changes: Mapping[str, object]
+
+    def of(self, scenario: Scenario) -> Scenario:
+        """Return the scenario in this situation."""
+        return scenario.with_dials(self.changes).with_horizon(self.horizon_days)
+
+
+_STANDING = {
+    "assume.ceasefire_day": 1,
+    "assume.terms": "stated",
+    "assume.sequence": 100,
+    "assume.foreign_force": 0,
+    "mission.proposal": "none",
+    "front.discipline": 0,
+    "front.recommitment_days": 120,
+    "monitors.observers": DONBAS_MONITORS,
+    "monitors.technology": 0.1,
+    "durability.resumption_log_rate": -14,
+    "durability.ignition_share": 3,
+    "durability.erosion_per_day": 0,
+}
+_TRUCE = {
+    "assume.ceasefire_day": CEASEFIRE_DAY,
+    "monitors.observers": 0,
+    "talks.pause_weeks": 200,  # only the first truce is looked at
+}
+_UNTIL = CEASEFIRE_DAY + FIVE_YEARS_DAYS
+
+WAR_MONTH = Setup(
+    "a month of war",
+    "The first month of the war as it goes on",
+    "war",
+    False,
+    30,
+    MappingProxyType({}),
+)
+STANDING_TRUCE = Setup(
+    "a standing truce",
+    "A truce like that in Donbas that stands for a year: no settlement, no rules on return fire, "
+    "recommitments every four months, 1.4 unarmed monitors per km",
+    "line",
+    True,
+    361,
+    _STANDING,
+)
+STRICT_RULES = Setup(
+    "a standing truce with rules on return fire",
+    "The truce like that in Donbas, with full discipline in returning fire from its first day and "
+    "without recommitments, followed for a year and a half",
+    "line",
+    True,
+    541,
+    {**_STANDING, "front.discipline": 1, "front.recommitment_days": 0},
+)
+UNWATCHED_TRUCE = Setup(
+    "a standing truce without monitors",
+    "The truce like that in Donbas, with nobody to watch it",
+    "line",
+    True,
+    361,
+    {**_STANDING, "monitors.observers": 0},
+)
+BARE_TRUCE = Setup(
+    "a truce without peacekeepers",
+    "A ceasefire in every world on day 60, without foreign troops, followed for five years",
+    "life",
+    True,
+    _UNTIL,
+    {**_TRUCE, "mission.proposal": "none"},
+)
+MONITORED_TRUCE = Setup(
+    "a truce with unarmed monitors",
+    "A ceasefire in every world on day 60, with 1.4 unarmed monitors per km and no foreign troops",
+    "life",
+    True,
+    _UNTIL,
+    {**_TRUCE, "mission.proposal": "none", "monitors.observers": DONBAS_MONITORS},
+)
+ARMED_TRUCE = Setup(
+    "a truce with armed peacekeepers",
+    "A ceasefire in every world on day 60, with an armed force between the sides to which both "
+    "consent, of about 14 soldiers per km, there within weeks",
+    "life",
+    True,
+    _UNTIL,
+    {
+        **_TRUCE,
+        "mission.proposal": "buffer",
+        "mission.russian_consent": "given",
+        "mission.pledge_scale": FORCE_OF_RECORD,
+        "mission.reluctance": 0,
+        "mission.stance_weight": 0,
+        "mission.consent_weight": 6,
+        "mission.consent_loss_per_year": 0,
+        "mission.withdrawal_support": 0,
+        "mission.lead_time_days": 7,
+        "mission.buildup_days": 14,
+    },
+)
+_STATED = {**_TRUCE, "mission.proposal": "none", "assume.terms": "stated"}
+CESSATION = Setup(
+    "a bare cessation",
+    "A ceasefire in every world on day 60 that settles nothing, without foreign troops",
+    "life",
+    True,
+    _UNTIL,
+    {**_STATED, "assume.sequence": 100, "assume.foreign_force": 0},
+)
+SETTLEMENT = Setup(
+    "a full settlement",
+    "A ceasefire in every world on day 60 that settles everything, without foreign troops",
+    "life",
+    True,
+    _UNTIL,
+    {**_STATED, "assume.sequence": 0, "assume.foreign_force": 0},
+)
+
+SETUPS: Mapping[str, Setup] = MappingProxyType(
+    {
+        one.name: one
+        for one in (
+            WAR_MONTH,
+            STANDING_TRUCE,
+            STRICT_RULES,
+            UNWATCHED_TRUCE,
+            BARE_TRUCE,
+            MONITORED_TRUCE,
+            ARMED_TRUCE,
+            CESSATION,
+            SETTLEMENT,
+        )
+    }
+)
