@@ -145,7 +145,7 @@ def test_an_unknown_pattern_offers_the_nearest(asked):
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["--chart", "c.gif"], "--chart must end in .png, .svg, .pdf, got c.gif."),
+        (["--chart", "c.gif"], "--chart must end in .png, .svg or .pdf, got c.gif."),
         (["--overwrite"], "--overwrite needs --chart."),
         (["--chart", "there.png"], "there.png is there already. Name another file, or"),
     ],

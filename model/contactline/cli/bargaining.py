@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from contactline.cli.destinations import check_destination
 from contactline.cli.options import as_json, seed
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def bargain(
     """
     model = _model(name)
     settings = _options(model, options)
-    _check_chart(chart, overwrite=overwrite)
+    check_destination("--chart", chart, PICTURES, overwrite=overwrite)
     played = _played(table, model, settings, scale, seed)
     actor = None if why is None else _actor(why, played.stances.actors)
     if chart:
@@ -157,19 +158,6 @@ def _actor(name: str, actors: Sequence[str]) -> int:
         return alike[0]
     near = _near(name, actors) or f" There are {', '.join(actors[:12])}."
     raise click.BadParameter(f"No such actor: {name!r}.{near}", param_hint="--why")
-
-
-def _check_chart(chart: Path | None, *, overwrite: bool) -> None:
-    """Refuse a chart of another kind, or one that is there."""
-    if chart is None:
-        if overwrite:
-            raise click.UsageError("--overwrite needs --chart.")
-        return
-    if chart.suffix.lower() not in PICTURES:
-        raise click.UsageError(f"--chart must end in .png or .svg, got {chart.name}.")
-    if chart.exists() and not overwrite:
-        text = f"{chart} is there already. Name another file, or give --overwrite."
-        raise click.UsageError(text)
 
 
 def _draw(played: Bargain, chart: Path) -> None:

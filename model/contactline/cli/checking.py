@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from contactline.cli.destinations import check_destination
 from contactline.cli.options import as_json, seed, settings
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def check(scenario: str, **options: Any) -> None:
     from contactline.cli.selection import chosen
 
     wanted = _known(options["patterns"])
-    _check_chart(options["chart"], overwrite=options["overwrite"])
+    check_destination("--chart", options["chart"], PICTURES, overwrite=options["overwrite"])
     (found,) = chosen([scenario], options["settings"])
     checked = _checked(found, wanted, options)
     if options["chart"]:
@@ -76,19 +77,6 @@ def _known(names: Sequence[str]) -> list[str] | None:
             text = f"No such pattern: {name!r}.{hint} Patterns are {', '.join(PATTERNS)}."
             raise click.BadParameter(text, param_hint="--pattern")
     return list(dict.fromkeys(names)) or None
-
-
-def _check_chart(chart: Path | None, *, overwrite: bool) -> None:
-    """Refuse a chart of another kind, or one that is there, before anything runs."""
-    if chart is None:
-        if overwrite:
-            raise click.UsageError("--overwrite needs --chart.")
-        return
-    if chart.suffix.lower() not in PICTURES:
-        raise click.UsageError(f"--chart must end in {', '.join(PICTURES)}, got {chart.name}.")
-    if chart.exists() and not overwrite:
-        text = f"{chart} is there already. Name another file, or give --overwrite."
-        raise click.UsageError(text)
 
 
 def _checked(found: Scenario, patterns: list[str] | None, options: dict[str, Any]) -> Check:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from contactline.cli.destinations import check_destination
 from contactline.cli.options import as_json, seed, settings
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def forecast(scenario: str, answers: Path | None, out: Path | None, **options: A
         scored,
     )
 
-    _check_out(out, overwrite=options["overwrite"])
+    check_destination("--out", out, (".json",), overwrite=options["overwrite"])
     (found,) = chosen([scenario], options["settings"])
     truths = read_answers(answers, questions_for(found)) if answers else None
     card = _card(found, options)
@@ -71,14 +72,6 @@ def forecast(scenario: str, answers: Path | None, out: Path | None, **options: A
     print_card(card)
     if scores is not None:
         print_scores(card, scores)
-
-
-def _check_out(out: Path | None, *, overwrite: bool) -> None:
-    """Refuse, before anything runs, a file that could not or should not be written."""
-    if out and out.suffix.lower() != ".json":
-        raise click.UsageError(f"--out must end in .json, got {out.name}.")
-    if out and out.exists() and not overwrite:
-        raise click.UsageError(f"{out} is there already. Name another file, or give --overwrite.")
 
 
 def _card(found: Scenario, options: dict[str, Any]) -> Card:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from contactline.cli.destinations import check_destination
 from contactline.cli.options import as_json, seed, settings
 
 if TYPE_CHECKING:
@@ -109,11 +110,8 @@ def teach(scenario: str, out: Path, *, overwrite: bool, quiet: bool, **options: 
     from contactline import teaching
     from contactline.cli.selection import chosen
 
+    check_destination("--out", out, (".html", ".pdf"), overwrite=overwrite)
     kind = out.suffix.lower()
-    if kind not in (".html", ".pdf"):
-        raise click.UsageError(f"--out must end in .html or .pdf, got {out.name}.")
-    if out.exists() and not overwrite:
-        raise click.UsageError(f"{out} is there already. Name another file, or give --overwrite.")
     if kind == ".pdf":
         teaching.need_typst()
     (found,) = chosen([scenario], options.pop("settings"))

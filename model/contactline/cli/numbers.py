@@ -67,7 +67,13 @@ def _numbers(section: str | None) -> Sequence[Number]:
 def _record(one: Number) -> dict[str, Any]:
     """Return a number for a program to read: its declaration, its value, its grade and sources."""
     sources = [{**asdict(ground), "in_words": ground.in_words} for ground in one.grounds]
-    about = {"section": one.section, "value": one.value, "grade": one.grade, "sources": sources}
+    about = {
+        "section": one.section,
+        "value": one.value,
+        "grade": one.grade,
+        "fitted": one.fitted,
+        "sources": sources,
+    }
     return {**asdict(one.dial), **about}
 
 
@@ -124,7 +130,8 @@ def _print_one(one: Number) -> None:
     click.echo(f"{one.name} = {value}")
     indented(one.dial.sentence, 4)
     indented(f"Takes {one.dial.allowed}. Kind: {one.dial.kind}.{unlike}", 4)
-    indented(f"Grade: {one.grade}. Rests on:", 4)
+    fitted = " (fitted to the record)" if one.fitted else ""
+    indented(f"Grade: {one.grade}{fitted}. Rests on:", 4)
     for source in _sources(one):
         indented(f"- {source}", 6)
     click.echo("")

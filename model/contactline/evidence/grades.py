@@ -14,7 +14,7 @@ type Grade = Literal["measured", "published", "expert judgement", "assumption"]
 
 GRADES: tuple[Grade, ...] = ("measured", "published", "expert judgement", "assumption")
 GRADE_MEANINGS: dict[Grade, str] = {
-    "measured": "worked out from a published data file or from other figures",
+    "measured": "worked out from a published data file or other figures, or fitted to such",
     "published": "a published number, as its source has it",
     "expert judgement": "nobody measured it: a considered guess, or a statement read as a number",
     "assumption": "no source, at least for a part of what the number says",

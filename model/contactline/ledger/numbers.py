@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from contactline.dials import DIALS, Dial
 from contactline.dials.distributions import Distribution
 from contactline.evidence import GRADES, Grade, Ground, grade, grounds_of
+from contactline.evidence.calibration import posterior
 from contactline.scenario.fields import CONTRIBUTOR_FIELDS, FIELDS, STANCE_FIELDS
 
 if TYPE_CHECKING:
@@ -39,6 +40,11 @@ class Number:
     def grade(self) -> Grade:
         """Return how well it is founded."""
         return grade(self.dial.basis)
+
+    @property
+    def fitted(self) -> bool:
+        """Return whether it has the range that the calibration left it."""
+        return self.name in posterior() and self.value == posterior()[self.name]
 
     @property
     def grounds(self) -> tuple[Ground, ...]:

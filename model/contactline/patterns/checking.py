@@ -8,7 +8,7 @@ from difflib import get_close_matches
 import numpy as np
 
 from contactline.errors import RunError
-from contactline.patterns.observing import Observed, Progress, observe
+from contactline.patterns.observing import Observed, Progress, counting_on, observe
 from contactline.patterns.registry import PATTERNS, Pattern
 from contactline.patterns.verdict import Check, Verdict
 from contactline.scenario import Scenario
@@ -37,7 +37,7 @@ def check(
     setups = {setup.name: setup for one in chosen for setup in one.setups}
     seen: dict[str, Observed] = {}
     for at, (name, setup) in enumerate(setups.items()):
-        told = _from(at * worlds, len(setups) * worlds, progress)
+        told = counting_on(at * worlds, len(setups) * worlds, progress)
         seen[name] = observe(
             scenario, setup, worlds=worlds, seed=seed, workers=workers, progress=told
         )
@@ -85,10 +85,3 @@ def known_pattern(name: str) -> Pattern:
     near = get_close_matches(name, PATTERNS, n=1)
     hint = f"Did you mean {near[0]!r}?" if near else f"Patterns are: {', '.join(PATTERNS)}."
     raise RunError(f"Unknown pattern {name!r}. {hint}")
-
-
-def _from(before: int, total: int, progress: Progress | None) -> Progress | None:
-    """Return a progress that counts on from what earlier set-ups have done."""
-    if progress is None:
-        return None
-    return lambda done, _: progress(before + done, total)

@@ -16,7 +16,7 @@ from functools import partial
 import numpy as np
 
 from contactline.errors import RunError
-from contactline.patterns.observing import Progress, observe
+from contactline.patterns.observing import Progress, counting_on, observe
 from contactline.patterns.registry import PATTERNS
 from contactline.patterns.verdict import Verdict
 from contactline.pool import run_blocks
@@ -110,7 +110,7 @@ def match(
     ranges, total = study.ranges, study.waves * study.candidates
     for wave in range(study.waves):
         tried = spread_evenly(ranges, study.candidates, seed=seed + wave)
-        told = _from(wave * study.candidates, total, progress)
+        told = counting_on(wave * study.candidates, total, progress)
         found = shown_by(study, scenario, tried, seed, workers, told)
         implausible = implausibility(study.patterns, found)
         best = tried[:, least_implausible(implausible)]
@@ -200,10 +200,3 @@ def measure_candidate(
             for name in study.patterns
         ]
     )
-
-
-def _from(before: int, total: int, progress: Progress | None) -> Progress | None:
-    """Return a progress that counts on from what earlier waves have done."""
-    if progress is None:
-        return None
-    return lambda done, _: progress(before + done, total)

@@ -65,6 +65,13 @@ def observe(
     return joined([parts[at] for at in sorted(parts)])
 
 
+def counting_on(before: int, total: int, progress: Progress | None) -> Progress | None:
+    """Return a progress that counts on from what was done before, to a total of all parts."""
+    if progress is None:
+        return None
+    return lambda done, _: progress(before + done, total)
+
+
 def joined(parts: Sequence[Observed]) -> Observed:
     """Return what was seen in several blocks of worlds, side by side."""
     return Observed(
