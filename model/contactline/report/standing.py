@@ -92,7 +92,8 @@ def _row(one: Verdict) -> tuple[str, ...]:
     said = said_of(one)
     worlds = f"{one.worlds:,}" if one.worlds else "–"
     numbers = (said.record, said.tolerance, said.model_and_interval, worlds)
-    return (title_with_unit(one, said.unit), *numbers, verdict_word(one))
+    fitted = " (not fitted)" if one.held_out else ""
+    return (title_with_unit(one, said.unit), *numbers, verdict_word(one) + fitted)
 
 
 def source_sheet(check: Check) -> Sheet:
