@@ -123,6 +123,7 @@ def test_the_headline_is_careful(client, moved):
     assert "`" not in "".join(moved["headline"])
     assert forbidden_words("\n\n".join(moved["headline"])) == ()
     assert "not a forecast" in moved["note"]
+    assert "patterns of the record" in moved["standing"]
 
 
 @pytest.mark.parametrize(

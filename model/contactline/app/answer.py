@@ -9,6 +9,7 @@ import numpy as np
 from contactline.comparison import Comparison, compare
 from contactline.intervals import simultaneous, survival
 from contactline.outcomes import OUTCOMES
+from contactline.report.standing import kept, line_of
 from contactline.wording import NOT_A_FORECAST, flips_sentence, likelihood_sentence
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def answer(before: Results, after: Results, *, changed: bool) -> dict[str, Any]:
         "flips": _flips(comparison),
         "flipped": comparison.flipped,
         "note": NOT_A_FORECAST,
+        "standing": line_of(kept(), scenario).replace("`", ""),
     }
 
 

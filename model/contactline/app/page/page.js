@@ -78,6 +78,7 @@ function draw(answer, changed) {
   drawFlips(at("flipped"), at("flips"), answer, changed);
   drawSurvival(at("survival"), answer, changed);
   tabulateSurvival(at("survival-table"), at("survival-basis"), answer, changed);
+  at("standing").textContent = answer.standing;
   at("note").textContent = `${answer.note} People in the room may be affected by it.`;
   at("stamp").textContent =
     `Scenario ${answer.scenario}, content ${answer.digest.slice(0, 12)}, seed ${answer.seed}, ${answer.worlds} worlds, ` +
