@@ -8,11 +8,10 @@ from laboratory import Laboratory, laboratory
 
 from contactline.charts import AS_IT_COMES, CHARTS, IF_CEASEFIRE, Subject
 from contactline.comparison import compare
+from contactline.outcomes import HOLDING
 from contactline.scenario import available, load
 from contactline.tables import outcome_table
 from contactline.wording import flips_sentence, likelihood_sentence
-
-HOLDING = ("holds_with_foreign_troops", "holds_without_foreign_troops")
 
 
 def main(lab: Laboratory) -> None:

@@ -12,12 +12,11 @@ from readings import shared_or_not
 from contactline.bargaining import MODELS
 from contactline.comparison import compare
 from contactline.intervals import wilson
-from contactline.outcomes import OUTCOMES
+from contactline.outcomes import HOLDING, OUTCOMES
 from contactline.scenario import available, load
 
 AGREED = [name for name in OUTCOMES if name not in ("no_talks", "talks_without_agreement")]
-HOLDS = ["holds_with_foreign_troops", "holds_without_foreign_troops"]
-READ = {"ends in an agreement": AGREED, "holds a ceasefire to the horizon": HOLDS}
+READ = {"ends in an agreement": AGREED, "holds a ceasefire to the horizon": HOLDING}
 LOOKS = {"base": GREY, "this scenario": BLUE}
 
 

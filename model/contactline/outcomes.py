@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from contactline.theatre import Theatre
 
 __all__ = [
+    "HOLDING",
     "LEAST_PRESENCE_TROOPS",
     "MEASURES",
     "OUTCOMES",
@@ -85,6 +86,9 @@ OUTCOMES: Mapping[str, Outcome] = MappingProxyType(
         )
     }
 )
+
+HOLDING = ("holds_with_foreign_troops", "holds_without_foreign_troops")
+"""The outcomes in which a ceasefire is in force at the horizon."""
 
 
 def outcome_of_world(theatre: Theatre) -> NDArray[np.str_]:

@@ -8,14 +8,13 @@ import numpy as np
 
 from contactline.comparison import Comparison, compare
 from contactline.intervals import simultaneous, survival
-from contactline.outcomes import OUTCOMES
+from contactline.outcomes import HOLDING, OUTCOMES
 from contactline.report.standing import kept, line_of
 from contactline.wording import NOT_A_FORECAST, flips_sentence, likelihood_sentence
 
 if TYPE_CHECKING:
     from contactline.ensemble import Results
 
-HOLDS = ("holds_with_foreign_troops", "holds_without_foreign_troops")
 SURVIVAL_STEP_DAYS = 14
 
 
@@ -45,7 +44,7 @@ def answer(before: Results, after: Results, *, changed: bool) -> dict[str, Any]:
 
 def _headline(comparison: Comparison, after: Results, changed: bool) -> list[str]:
     """Return one sentence on the run and, if levers were moved, one on what that changed."""
-    holds = comparison.change_in(HOLDS, "a ceasefire holds")
+    holds = comparison.change_in(HOLDING, "a ceasefire holds")
     under = "this scenario with your levers" if changed else "this scenario as written"
     day = after.scenario.horizon_days
     what = f"a ceasefire is in force on day {day}"

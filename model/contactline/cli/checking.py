@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from contactline.cli.destinations import check_destination
-from contactline.cli.options import as_json, seed, settings
+from contactline.cli.options import as_json, check_known, seed, settings
 
 if TYPE_CHECKING:
     from contactline.patterns.verdict import Check
@@ -66,16 +66,10 @@ def check(scenario: str, **options: Any) -> None:
 
 def _known(names: Sequence[str]) -> list[str] | None:
     """Return the patterns named, each once, None for all; an unknown one is a usage error."""
-    from difflib import get_close_matches
-
     from contactline.patterns import PATTERNS
 
     for name in names:
-        if name not in PATTERNS:
-            near = get_close_matches(name, list(PATTERNS), n=1)
-            hint = f" Did you mean '{near[0]}'?" if near else ""
-            text = f"No such pattern: {name!r}.{hint} Patterns are {', '.join(PATTERNS)}."
-            raise click.BadParameter(text, param_hint="--pattern")
+        check_known("pattern", name, PATTERNS)
     return list(dict.fromkeys(names)) or None
 
 

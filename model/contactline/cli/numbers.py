@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from contactline.cli.options import as_json
+from contactline.cli.options import as_json, check_known
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,8 +47,6 @@ def dials(section: str | None, as_markdown: bool, as_json: bool) -> None:
 
 def _numbers(section: str | None) -> Sequence[Number]:
     """Return the numbers of base, or those of a section; an unknown one is a usage error."""
-    from difflib import get_close_matches
-
     from contactline.ledger import in_section, numbers_of, sections_of
     from contactline.scenario import load
 
@@ -56,11 +54,7 @@ def _numbers(section: str | None) -> Sequence[Number]:
     if section is None:
         return found
     sections = sections_of(found)
-    if section not in sections:
-        near = get_close_matches(section, sections, n=1)
-        hint = f" Did you mean '{near[0]}'?" if near else ""
-        text = f"No such section: {section!r}.{hint} Sections are {', '.join(sections)}."
-        raise click.BadParameter(text, param_hint="--section")
+    check_known("section", section, sections)
     return in_section(found, section)
 
 

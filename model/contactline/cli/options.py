@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 import click
@@ -19,6 +19,22 @@ settings = click.option(
     "--set", "settings", multiple=True, metavar="DIAL=VALUE",
     help="Change a dial in every scenario named; may be given again.",
 )  # fmt: skip
+
+
+def check_known(what: str, name: str, names: Collection[str]) -> None:
+    """Refuse a name that is none of `names` with the nearest one. what: such as "pattern".
+
+    The option is called after it. Raises a usage error.
+    """
+    from difflib import get_close_matches
+
+    if name in names:
+        return
+    near = get_close_matches(name, list(names), n=1)
+    hint = f" Did you mean '{near[0]}'?" if near else ""
+    text = f"No such {what}: {name!r}.{hint} {what.capitalize()}s are {', '.join(names)}."
+    raise click.BadParameter(text, param_hint=f"--{what}")
+
 
 _RUN_OPTIONS = (
     click.option(

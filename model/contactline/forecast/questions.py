@@ -9,6 +9,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from contactline import evidence
 from contactline.forecast.answers import (
     Answer,
     by_date,
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from contactline.ensemble import Results
     from contactline.scenario import Scenario
 
-CUT_OFF = date(2024, 12, 14)
+CUT_OFF = date.fromisoformat(evidence.CUT_OFF)
 DATES = (date(2025, 1, 20), date(2025, 6, 30), date(2025, 12, 31), date(2026, 8, 31))
 TROOPS = (1_000, 5_000, 10_000, 30_000)
 TRUCE_DAYS = (30, 90, 180, 365)

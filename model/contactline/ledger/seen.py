@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from contactline.comparison import Difference
 from contactline.intervals import paired_share_interval
-from contactline.outcomes import LEAST_PRESENCE_TROOPS, OUTCOMES
+from contactline.outcomes import HOLDING, LEAST_PRESENCE_TROOPS, OUTCOMES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from contactline.ensemble import Results
 
 type Flags = NDArray[np.bool_]
-
-HOLDING = ("holds_with_foreign_troops", "holds_without_foreign_troops")
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import numpy as np
 
 from contactline.errors import RunError
 from contactline.patterns.observing import Observed, Progress, counting_on, observe
-from contactline.patterns.registry import PATTERNS, Pattern
+from contactline.patterns.registry import PATTERNS, Pattern, setups_of
 from contactline.patterns.verdict import Check, Verdict
 from contactline.scenario import Scenario
 from contactline.worlds import Array
@@ -34,11 +34,11 @@ def check(
     same for any workers. Raises RunError for an unknown pattern.
     """
     chosen = [known_pattern(name) for name in (PATTERNS if patterns is None else patterns)]
-    setups = {setup.name: setup for one in chosen for setup in one.setups}
+    setups = setups_of(chosen)
     seen: dict[str, Observed] = {}
-    for at, (name, setup) in enumerate(setups.items()):
+    for at, setup in enumerate(setups):
         told = counting_on(at * worlds, len(setups) * worlds, progress)
-        seen[name] = observe(
+        seen[setup.name] = observe(
             scenario, setup, worlds=worlds, seed=seed, workers=workers, progress=told
         )
     verdicts = tuple(verdict(one, seen, seed) for one in chosen)
@@ -50,7 +50,7 @@ def verdict(pattern: Pattern, seen: Mapping[str, Observed], seed: int) -> Verdic
 
     seen: by name of the set-up.
     """
-    values = pattern.by_world(*(seen[setup.name] for setup in pattern.setups))
+    values = pattern.in_worlds(seen)
     low, high = interval_over_worlds(pattern.over_worlds, values, seed)
     worlds = values.shape[-1] if pattern.setups else 0
     return Verdict(

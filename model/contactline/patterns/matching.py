@@ -17,8 +17,8 @@ import numpy as np
 
 from contactline.errors import RunError
 from contactline.patterns.observing import Progress, counting_on, observe
-from contactline.patterns.registry import PATTERNS
-from contactline.patterns.verdict import Verdict
+from contactline.patterns.registry import PATTERNS, setups_of
+from contactline.patterns.verdict import record_of, tolerance_of
 from contactline.pool import run_blocks
 from contactline.scenario import Scenario
 from contactline.worlds import Array, Chosen
@@ -153,8 +153,7 @@ def implausibility(patterns: Sequence[str], found: Array) -> Array:
 
 def _distance(pattern: str, shown: Array) -> Array:
     figure = PATTERNS[pattern].figure
-    asked = Verdict(figure, "", "", 0.0, 0.0, 0.0, 0)
-    (low, high), (least, most) = asked.record, asked.tolerance
+    (low, high), (least, most) = record_of(figure), tolerance_of(figure)
     below = (low - shown) / max(low - least, 1e-9)
     above = (shown - high) / max(most - high, 1e-9)
     return np.nan_to_num(np.maximum(np.maximum(below, above), 0), nan=np.inf, posinf=np.inf)
@@ -187,16 +186,9 @@ def measure_candidate(
     del imposed  # each set-up says for itself
     values = dict(zip(study.ranges, tried[:, cut[0]].tolist(), strict=True))
     candidate = scenario.with_dials(values)
-    setups = {one.name: one for name in study.patterns for one in PATTERNS[name].setups}
+    patterns = [PATTERNS[name] for name in study.patterns]
     seen = {
-        name: observe(candidate, setup, worlds=study.worlds, seed=seed)
-        for name, setup in setups.items()
+        setup.name: observe(candidate, setup, worlds=study.worlds, seed=seed)
+        for setup in setups_of(patterns)
     }
-    return np.array(
-        [
-            PATTERNS[name].over_worlds(
-                PATTERNS[name].by_world(*(seen[setup.name] for setup in PATTERNS[name].setups))
-            )
-            for name in study.patterns
-        ]
-    )
+    return np.array([one.over_worlds(one.in_worlds(seen)) for one in patterns])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -59,6 +59,10 @@ class Pattern:
     def figure(self) -> Figure:
         """Return the figure with its value, tolerance and source."""
         return evidence.figures()[self.id]
+
+    def in_worlds(self, seen: Mapping[str, Observed]) -> Array:
+        """Return what is measured in each world, (..., worlds). seen: by name of the set-up."""
+        return self.by_world(*(seen[setup.name] for setup in self.setups))
 
     @property
     def situation(self) -> str:
@@ -201,3 +205,8 @@ _PATTERNS = (
 )  # fmt: skip
 
 PATTERNS: Mapping[str, Pattern] = MappingProxyType({one.id: one for one in _PATTERNS})
+
+
+def setups_of(patterns: Iterable[Pattern]) -> tuple[Setup, ...]:
+    """Return every set-up that some patterns are measured in, each once, in their order."""
+    return tuple({setup.name: setup for one in patterns for setup in one.setups}.values())

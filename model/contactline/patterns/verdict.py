@@ -8,6 +8,21 @@ from dataclasses import dataclass
 from contactline.evidence import Figure
 
 
+def record_of(figure: Figure) -> tuple[float, float]:
+    """Return a figure's value as an interval: both ends alike for a single number."""
+    value = figure.value
+    if isinstance(value, str):
+        raise TypeError(f"{figure.id} is not a number to be checked against.")
+    return (value[0], value[-1]) if isinstance(value, tuple) else (value, value)
+
+
+def tolerance_of(figure: Figure) -> tuple[float, float]:
+    """Return the interval that the model has to land in, in the unit of the figure."""
+    if figure.tolerance is None:
+        raise ValueError(f"{figure.id} has no tolerance to be checked against.")
+    return figure.tolerance
+
+
 @dataclass(frozen=True)
 class Verdict:
     """One pattern of the record against the model.
@@ -36,17 +51,12 @@ class Verdict:
     @property
     def tolerance(self) -> tuple[float, float]:
         """Return the interval that the model has to land in, in the unit of the figure."""
-        if self.figure.tolerance is None:
-            raise ValueError(f"{self.figure.id} has no tolerance to be checked against.")
-        return self.figure.tolerance
+        return tolerance_of(self.figure)
 
     @property
     def record(self) -> tuple[float, float]:
         """Return the figure's value as an interval: both ends alike for a single number."""
-        value = self.figure.value
-        if isinstance(value, str):
-            raise TypeError(f"{self.figure.id} is not a number to be checked against.")
-        return (value[0], value[-1]) if isinstance(value, tuple) else (value, value)
+        return record_of(self.figure)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactline.intervals import simultaneous
+from contactline.outcomes import HOLDING
 from contactline.report.inputs import count_inputs
 from contactline.report.study import Study, ViewOfRuns
 from contactline.tables import counts_of
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from contactline.comparison import Comparison
     from contactline.ensemble import Results
 
-HOLDING = ("holds_with_foreign_troops", "holds_without_foreign_troops")
 IMPOSING = (
     "In this view a ceasefire is put in force in every world on the day the scenario assumes, "
     "so that the question of the mission can be asked by itself. Imposing is not selecting: the "

@@ -8,7 +8,7 @@ import numpy as np
 
 from contactline.comparison import compare
 from contactline.intervals import simultaneous, survival
-from contactline.outcomes import OUTCOMES
+from contactline.outcomes import HOLDING, OUTCOMES
 from contactline.report.inputs import count_inputs
 from contactline.tables import counts_of, view_of
 from contactline.wording import (
@@ -21,7 +21,6 @@ from contactline.wording import (
 if TYPE_CHECKING:
     from contactline.ensemble import Results
 
-HOLDING = ("holds_with_foreign_troops", "holds_without_foreign_troops")
 A_YEAR = 365
 
 
