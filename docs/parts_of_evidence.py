@@ -9,9 +9,9 @@ from parts_of_model import code, table, written
 
 from contactline import evidence
 from contactline.dials import DIALS, ISSUES
-from contactline.patterns.kept import kept_check
 from contactline.scenario import Scenario, available, load
-from contactline.wording.checks import met_sentence, said_of, title_with_unit, verdict_word
+from contactline.show.words.checks import met_sentence, said_of, title_with_unit, verdict_word
+from contactline.study.patterns.stored import kept_check
 
 STANCE_FIELDS = ("position", "salience", "flexibility", "at_least", "at_most")
 ACTOR_FIELDS = ("role", "capability", "leads", "deployable_troops", "home_support")

@@ -7,11 +7,11 @@ from itertools import groupby
 from typing import Any
 
 from contactline.bargaining import MODELS
-from contactline.charts import CHARTS
 from contactline.dials import DIALS, Dial
-from contactline.outcomes import MEASURES, OUTCOMES
-from contactline.postures import LADDER
 from contactline.scenario import FIELDS, Actor, Scenario, load
+from contactline.show.charts import CHARTS
+from contactline.world.outcomes import MEASURES, OUTCOMES
+from contactline.world.postures import LADDER
 
 Cells = Iterable[object]
 

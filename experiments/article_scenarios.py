@@ -6,12 +6,12 @@ every world. The two views answer different questions and are never drawn togeth
 
 from laboratory import Laboratory, laboratory
 
-from contactline.charts import AS_IT_COMES, CHARTS, IF_CEASEFIRE, Subject
-from contactline.comparison import compare
-from contactline.outcomes import HOLDING
 from contactline.scenario import available, load
-from contactline.tables import outcome_table
-from contactline.wording import flips_sentence, likelihood_sentence
+from contactline.show.charts import AS_IT_COMES, CHARTS, IF_CEASEFIRE, Subject
+from contactline.show.tables import outcome_table
+from contactline.show.words import flips_sentence, likelihood_sentence
+from contactline.study.comparison import compare
+from contactline.world.outcomes import HOLDING
 
 
 def main(lab: Laboratory) -> None:

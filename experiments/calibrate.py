@@ -10,9 +10,9 @@ from pathlib import Path
 
 from contactline.cli.progress import Watching, watching
 from contactline.evidence import seeds_folder
-from contactline.patterns.matching import Study, match
-from contactline.patterns.posterior import as_plain, posterior_text
 from contactline.scenario import load
+from contactline.study.patterns.matching import Study, match
+from contactline.study.patterns.posterior import as_plain, posterior_text
 
 LINE = {
     "front.sector_spread": (0.3, 1.4),

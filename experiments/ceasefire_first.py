@@ -9,9 +9,9 @@ import pandas as pd
 from laboratory import Laboratory, laboratory
 from panels import line_panels
 
-from contactline.comparison import compare
-from contactline.intervals import survival, wilson
-from contactline.wording import difference_sentence
+from contactline.show.words import difference_sentence
+from contactline.study.comparison import compare
+from contactline.study.intervals import survival, wilson
 
 SCENARIOS = ("base", "us-ceasefire-first", "talks-first")
 SEQUENCE = {"sequence 50": 50, "bare truce (100)": 100, "full settlement (0)": 0}

@@ -10,16 +10,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from contactline import ensemble
 from contactline.cli.progress import watching
 from contactline.scenario import load
-from contactline.tables import csv_text, markdown
+from contactline.show.tables import csv_text, markdown
+from contactline.study import ensemble
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from contactline.charts import Picture
-    from contactline.ensemble import Results
+    from contactline.show.charts import Picture
+    from contactline.study.ensemble import Results
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Laboratory:
 
         suffix: ends the names of the files, so that two views of one question lie side by side.
         """
-        from contactline.charts import save
+        from contactline.show.charts import save
 
         folder, name = Path(self.options.out), self.name + suffix
         words = (picture.title, picture.alt, picture.caption)

@@ -8,9 +8,9 @@ import pandas as pd
 from laboratory import Laboratory, laboratory
 from panels import BLUE, GREY, VERMILION, dot_panels
 
-from contactline.comparison import compare
-from contactline.intervals import mean_interval
-from contactline.wording import difference_sentence
+from contactline.show.words import difference_sentence
+from contactline.study.comparison import compare
+from contactline.study.intervals import mean_interval
 
 POSTURES = ("none", "observers", "instructors", "monitors", "buffer")
 SIZES = {"half size": 0.5, "full size": 1, "three times the size": 3}

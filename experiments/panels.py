@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from contactline.charts import Picture
-from contactline.charts.labels import spread
-from contactline.charts.plates import TEXT_WIDTH_IN, KeyEntry, plate, wrap
-from contactline.charts.style import (
+from contactline.show.charts import Picture
+from contactline.show.charts.figure import TEXT_WIDTH_IN, KeyEntry, plate, wrap
+from contactline.show.charts.labels import spread
+from contactline.show.charts.style import (
     SCENARIO_LOOKS,
     SMALL_PT,
     Fill,

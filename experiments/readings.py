@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pandas as pd
 
-    from contactline.comparison import Difference
+    from contactline.study.comparison import Difference
 
 
 def shared_or_not(

@@ -7,9 +7,9 @@ force can be asked by itself. Without leaders each capital decides alone.
 from laboratory import Laboratory, laboratory
 from panels import BLUE, VERMILION, dot_panels
 
-from contactline.comparison import compare
-from contactline.tables import contributor_table
-from contactline.wording import difference_sentence
+from contactline.show.tables import contributor_table
+from contactline.show.words import difference_sentence
+from contactline.study.comparison import compare
 
 SCENARIO = "uk-france-monitors"
 LEADERS = {

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from contactline.chronicle import Entry
+from contactline.world.chronicle import Entry
 
 OUTCOME_NAMES = (
     "holds_with_foreign_troops",

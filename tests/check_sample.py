@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import nan
 
 from contactline.evidence import figures
-from contactline.patterns.verdict import Check, Verdict
+from contactline.study.patterns.verdict import Check, Verdict
 
 WAR = "The first month of the war as it goes on"
 BARE = "A ceasefire in every world on day 60, without foreign troops, followed for five years"

@@ -6,10 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from contactline.ensemble import Results
 from contactline.luck import Luck
 from contactline.scenario import load
-from contactline.worlds import Settings
+from contactline.study.ensemble import Results
+from contactline.world.settings import Settings
 
 BASE = load("base")
 SHORT = BASE.with_horizon(70)
@@ -39,8 +39,8 @@ def by_hand(scenario, *, worlds, seed, imposed, workers):
 
 @pytest.fixture
 def toy(monkeypatch):
-    for room in ("moving", "making"):
-        monkeypatch.setattr(f"contactline.ledger.{room}.run", by_hand)
+    for room in ("one_dial", "assembling"):
+        monkeypatch.setattr(f"contactline.study.ledger.{room}.run", by_hand)
 
 
 SIMPLE = BASE.with_dials(

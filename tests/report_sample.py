@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from html.parser import HTMLParser
 
-from contactline.report import run_study
 from contactline.scenario import load
+from contactline.show.report import run_study
 
 WORLDS, DAYS = 12, 140
 

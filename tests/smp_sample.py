@@ -8,14 +8,14 @@ from pathlib import Path
 import numpy as np
 
 from contactline.bargaining import MODELS, SmpOptions, Table
-from contactline.bargaining.contest import (
+from contactline.bargaining.options import kinds, words_of
+from contactline.bargaining.smp.contest import (
     contests,
     distances,
     risk_as_seen,
 )
-from contactline.bargaining.options import kinds, words_of
-from contactline.bargaining.smp import in_units
-from contactline.bargaining.smp_power import risks
+from contactline.bargaining.smp.power import risks
+from contactline.bargaining.smp.rounds import in_units
 
 REFERENCE = Path(__file__).parent / "reference"
 PAGE = (Path(__file__).parents[1] / "docs" / "bargaining" / "smp.md").read_text(encoding="utf-8")

@@ -7,22 +7,22 @@ import sys
 import pytest
 from click.testing import CliRunner
 
-from contactline import app as page
 from contactline.cli.more import app as command
 from contactline.dials import DIALS
 from contactline.errors import RunError
-from contactline.outcomes import OUTCOMES
 from contactline.scenario import available, load
-from contactline.wording import forbidden_words
+from contactline.show import app as page
+from contactline.show.words import forbidden_words
+from contactline.world.outcomes import OUTCOMES
 
 pytest.importorskip("starlette", reason="comes with the extra `app`")
 pytest.importorskip("httpx", reason="the test client needs it")
 
 from starlette.testclient import TestClient
 
-from contactline.app.levers import LEVERS, panel
-from contactline.app.question import MOST_WORLDS, before_and_after, question
-from contactline.app.server import PAGE
+from contactline.show.app.levers import LEVERS, panel
+from contactline.show.app.question import MOST_WORLDS, before_and_after, question
+from contactline.show.app.server import PAGE
 
 FILES = sorted(path.name for path in PAGE.iterdir())
 FEW = {"scenario": "base", "worlds": 8, "imposed": True}

@@ -11,12 +11,12 @@ from matplotlib.text import Text
 
 from bargain_sample import EMISSIONS, HAGGLING, ktab_text
 from contactline.bargaining import MODELS, OFFERS, Model, Round
-from contactline.bargaining.reading import parse_table
-from contactline.charts.bargain_lines import LOOKS, MOST_COLOURED, labels_of, looks_of
-from contactline.charts.bargain_panels import panels_of
-from contactline.charts.bargain_path import picture, subtitle_of, write
-from contactline.charts.subject import Picture
-from contactline.wording import forbidden_words
+from contactline.bargaining.tables.reading import parse_table
+from contactline.show.charts.bargain.lines import LOOKS, MOST_COLOURED, labels_of, looks_of
+from contactline.show.charts.bargain.panels import panels_of
+from contactline.show.charts.bargain.path import picture, subtitle_of, write
+from contactline.show.charts.subject import Picture
+from contactline.show.words import forbidden_words
 
 LONG = "The Organization of a Name That Is Too Long for Any Chart, and for Most Readers as Well "
 YEARS = (4, 10)

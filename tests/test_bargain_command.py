@@ -20,8 +20,8 @@ from cli_sample import call, program
 from contactline import bargaining
 from contactline.bargaining import MODELS, Model, Table
 from contactline.cli import main
-from contactline.cli.bargain_sheets import CAUTION
-from contactline.wording import forbidden_words
+from contactline.show.sheets.bargain import CAUTION
+from contactline.show.words import forbidden_words
 
 YEARS = ("--scale", "4", "10")
 ISSUES = "actor,issue,capability,position,salience\n"

@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bargain_sample import ktab_rows, ktab_text
-from contactline.bargaining.cells import MOST_CELLS, MOST_ROWS
-from contactline.bargaining.completeness import Gap, gaps, listed
-from contactline.bargaining.reading import parse_table, read_table
-from contactline.bargaining.stances import LONE_ISSUE, on_scale, to_hundred
+from contactline.bargaining.tables.cells import MOST_CELLS, MOST_ROWS
+from contactline.bargaining.tables.completeness import Gap, gaps, listed
+from contactline.bargaining.tables.reading import parse_table, read_table
+from contactline.bargaining.tables.stances import LONE_ISSUE, on_scale, to_hundred
 from contactline.errors import BargainError, TableError
 
 HEAD = "actor,capability,position,salience\n"

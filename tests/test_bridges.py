@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from contactline.bridges import cluster, ema, salib
-from contactline.bridges.extras import from_extra
 from contactline.dials import DIALS
-from contactline.ensemble import run
 from contactline.errors import RunError
 from contactline.scenario import load
+from contactline.study.bridges import cluster, ema, salib
+from contactline.study.bridges.extras import from_extra
+from contactline.study.ensemble import run
 
 BASE = load("base").with_horizon(70)
 DIALS_OF_QUIET = ["front.initial_cut", "front.russian_share"]

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from contactline.bargaining import MODELS, MasadOptions, ScholzOptions, Table, compromise
-from contactline.bargaining.challenge import expectations
-from contactline.bargaining.challenge_arena import Arena
+from contactline.bargaining.challenge.arena import Arena
+from contactline.bargaining.challenge.rounds import expectations
 
 REFERENCE = Path(__file__).parent / "reference"
 PAGE = Path(__file__).parents[1] / "docs" / "bargaining" / "challenge.md"

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from contactline.bargaining import MODELS, OFFERS, MasadOptions, Table
-from contactline.bargaining.challenge import expectations
+from contactline.bargaining.challenge.rounds import expectations
 
 REFERENCE = Path(__file__).parent / "reference" / "eum_emission_inputs.csv"
 

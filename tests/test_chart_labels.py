@@ -8,8 +8,8 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contactline.charts.labels import listing, long_date, per_cent, plural, spread, whole
-from contactline.charts.plates import fitted, text_width_in, wrap
+from contactline.show.charts.figure import fitted, text_width_in, wrap
+from contactline.show.charts.labels import listing, long_date, per_cent, plural, spread, whole
 
 
 @settings(max_examples=60, deadline=None)

@@ -9,20 +9,20 @@ import numpy as np
 import pytest
 
 from charts_sample import CHRONICLE, SampleHistogram, base, entry
-from contactline.charts.actor_labels import Position, labels_of
-from contactline.charts.fan import fan_data
-from contactline.charts.line import colour_scale, line_data, top_fifth_share
-from contactline.charts.line_weeks import stretches
-from contactline.charts.map_window import sector_paths, window_around
-from contactline.charts.outcome_bars import outcome_bars_data
-from contactline.charts.paired import measure_row, paired_data, share_row
-from contactline.charts.phases import label_place, phases_data
-from contactline.charts.stances import stances_data
-from contactline.charts.survival import survival_data
-from contactline.charts.timeline import MOST, Stretch, stretches_of, timeline_data
-from contactline.charts.troops import troops_data
-from contactline.comparison import Difference, compare
 from contactline.evidence import front
+from contactline.show.charts.actor_labels import Position, labels_of
+from contactline.show.charts.fan import fan_data
+from contactline.show.charts.line import colour_scale, line_data, top_fifth_share
+from contactline.show.charts.line_weeks import stretches
+from contactline.show.charts.map_window import sector_paths, window_around
+from contactline.show.charts.outcome_bars import outcome_bars_data
+from contactline.show.charts.paired import measure_row, paired_data, share_row
+from contactline.show.charts.phases import label_place, phases_data
+from contactline.show.charts.stances import stances_data
+from contactline.show.charts.survival import survival_data
+from contactline.show.charts.timeline import MOST, Stretch, stretches_of, timeline_data
+from contactline.show.charts.troops import troops_data
+from contactline.study.comparison import Difference, compare
 
 
 def test_outcome_bars_count_worlds_and_dots_follow_them():

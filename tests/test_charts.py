@@ -11,12 +11,12 @@ import pytest
 from matplotlib.text import Text
 
 from charts_sample import CHRONICLE, base, sample_results
-from contactline.charts import CHARTS, IF_CEASEFIRE, Subject, draw_all, save
-from contactline.charts.style import OUTCOME_FILLS
-from contactline.comparison import compare
 from contactline.errors import RunError
-from contactline.outcomes import OUTCOMES
-from contactline.wording import forbidden_words
+from contactline.show.charts import CHARTS, IF_CEASEFIRE, Subject, draw_all, save
+from contactline.show.charts.style import OUTCOME_FILLS
+from contactline.show.words import forbidden_words
+from contactline.study.comparison import compare
+from contactline.world.outcomes import OUTCOMES
 
 LONG = "A scenario whose title costs $5 and goes on, written without a thought for charts, " * 2
 NEVER = (0.0, 0.0, 0.0, 0.25, 0.75)

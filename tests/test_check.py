@@ -12,20 +12,16 @@ from matplotlib.text import Text
 
 from check_sample import ALL, DROP, FIFTH, LENGTH, MET, RATIO, RETURN, SHAPE, TEMPO, YEAR, check_of
 from cli_sample import call
-from contactline import patterns
-from contactline.charts.patterns import BEYOND, NAME, across_in, patterns_data, picture
-from contactline.charts.saving import write
 from contactline.errors import EvidenceError
-from contactline.patterns import kept
-from contactline.patterns.kept import as_plain, from_plain, is_of_present_base, kept_check
-from contactline.patterns.verdict import Verdict
-from contactline.report import standing
-from contactline.report.page import page
-from contactline.report.sheets import Sheet
 from contactline.scenario import load
-from contactline.teaching.handout import content
-from contactline.wording import NOT_A_FORECAST, forbidden_words
-from contactline.wording.checks import (
+from contactline.show.charts.patterns import BEYOND, NAME, across_in, patterns_data, picture
+from contactline.show.charts.saving import write
+from contactline.show.report import evaluation as standing
+from contactline.show.report.page import page
+from contactline.show.sheets.runs import Sheet
+from contactline.show.teaching.handout import content
+from contactline.show.words import NOT_A_FORECAST, forbidden_words
+from contactline.show.words.checks import (
     MEANING,
     NOT_CHECKED,
     OTHER_BASE,
@@ -35,6 +31,10 @@ from contactline.wording.checks import (
     standing_line,
     title_with_unit,
 )
+from contactline.study import patterns
+from contactline.study.patterns import stored as kept
+from contactline.study.patterns.stored import as_plain, from_plain, is_of_present_base, kept_check
+from contactline.study.patterns.verdict import Verdict
 from report_sample import Outline, lone_study
 
 

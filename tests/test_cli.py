@@ -13,8 +13,8 @@ from cli_sample import call, command, environment, program
 from contactline import evidence
 from contactline.cli import main
 from contactline.dials import DIALS
-from contactline.report.folder import RESULTS
 from contactline.scenario import available, load
+from contactline.show.report.folder import RESULTS
 
 COMMANDS = "run compare replay list validate schema claims dials new open".split()
 HEAVY = set(
@@ -61,7 +61,7 @@ def test_help_loads_nothing_heavy(own_folder):
     )
     assert "Commands:" in shown.stdout
     assert HEAVY.isdisjoint(shown.stderr.split())
-    assert "contactline.cli.running" in shown.stderr.split()
+    assert "contactline.cli.run" in shown.stderr.split()
 
 
 def test_the_version_is_told():

@@ -15,11 +15,11 @@ import pytest
 
 from cli_sample import QUICK, call, command, environment, program
 from contactline.cli.selection import labels_of
-from contactline.ensemble import simulate
 from contactline.errors import RunError
 from contactline.scenario import load
-from contactline.tables import cell
-from contactline.wording import NOT_A_FORECAST, forbidden_words
+from contactline.show.tables import cell
+from contactline.show.words import NOT_A_FORECAST, forbidden_words
+from contactline.study.ensemble import simulate
 
 QUIETLY = (*QUICK, "--workers", "1", "--no-charts")
 
@@ -166,7 +166,7 @@ def test_one_file_named_in_two_ways_is_refused(own_folder):
 
 
 def test_a_folder_of_somebody_else_is_refused_before_anything_runs(own_folder, monkeypatch):
-    monkeypatch.setattr("contactline.report.run_study", pytest.fail)
+    monkeypatch.setattr("contactline.show.report.run_study", pytest.fail)
     Path("mine").mkdir()
     Path("mine/notes.txt").write_text("mine", encoding="utf-8")
     for more in ([], ["--overwrite"]):
@@ -194,7 +194,7 @@ def test_a_run_that_ends_while_charts_are_drawn_leaves_nothing(monkeypatch, erro
     def fails(*_):
         raise error
 
-    monkeypatch.setattr("contactline.report.pictures.save", fails)
+    monkeypatch.setattr("contactline.show.report.pictures.save", fails)
     shown = call("run", "base", *QUICK, "--workers", "1", "--quiet")
     assert (shown.exit_code, shown.stdout) == (code, "")
     assert told in shown.stderr

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contactline.comparison import compare
 from contactline.errors import RunError
-from contactline.intervals import mean_interval, paired_share_interval
-from contactline.outcomes import MEASURES as REGISTERED
-from contactline.outcomes import OUTCOMES as REGISTERED_OUTCOMES
-from contactline.wording import difference_sentence, flips_sentence, forbidden_words
+from contactline.show.words import difference_sentence, flips_sentence, forbidden_words
+from contactline.study.comparison import compare
+from contactline.study.intervals import mean_interval, paired_share_interval
+from contactline.world.outcomes import MEASURES as REGISTERED
+from contactline.world.outcomes import OUTCOMES as REGISTERED_OUTCOMES
 
 ORDER = ("holds", "collapsed", "no_talks")
 OUTCOMES = {name: SimpleNamespace(name=name, label=name.replace("_", " ")) for name in ORDER}

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contactline.bargaining.condorcet import (
+from contactline.bargaining.smp.vote import (
     TOLERANCES,
     Election,
     Victory,

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contactline.bargaining.condorcet import Voting
-from contactline.bargaining.contest import Eyes, ThirdParties, contests, distances, risk_as_seen
+from contactline.bargaining.smp.contest import Eyes, ThirdParties, contests, distances, risk_as_seen
+from contactline.bargaining.smp.vote import Voting
 
 VOTING, THIRD_PARTIES, EYES = (get_args(words) for words in (Voting, ThirdParties, Eyes))
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from contactline.counts import (
+from contactline.world.counts import (
     LARGE_MEAN,
     Bursts,
     binomial_count,

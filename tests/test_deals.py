@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contactline.deals import belief_in_deal, deal_value
 from contactline.dials import ISSUES
-from contactline.postures import LADDER, consent_chance, nearest_rung, rung_on_offer
 from contactline.scenario import load
-from contactline.talks import (
+from contactline.world.deals import belief_in_deal, deal_value
+from contactline.world.postures import LADDER, consent_chance, nearest_rung, rung_on_offer
+from contactline.world.talks import (
     concession_progress,
     readiness,
     signature_chance,

@@ -8,9 +8,9 @@ import pytest
 
 from contactline import evidence
 from contactline.dials import DIALS
-from contactline.ensemble import run
-from contactline.outcomes import MEASURES, OUTCOMES
 from contactline.scenario import load
+from contactline.study.ensemble import run
+from contactline.world.outcomes import MEASURES, OUTCOMES
 
 WORLDS = 40
 DAYS = 210

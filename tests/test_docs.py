@@ -15,24 +15,24 @@ from click.testing import CliRunner
 
 from contactline import evidence
 from contactline.bargaining import MODELS
-from contactline.charts import CHARTS
 from contactline.cli import main
 from contactline.dials import DIALS, ISSUES
-from contactline.outcomes import MEASURES, OUTCOMES
-from contactline.postures import NAMES
 from contactline.scenario import FIELDS, available
 from contactline.scenario.fields import ROLES
+from contactline.show.charts import CHARTS
+from contactline.world.outcomes import MEASURES, OUTCOMES
+from contactline.world.postures import NAMES
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 PAGES = [ROOT / f"{name}.md" for name in ("README", "CONTRIBUTING", "CHANGELOG")]
 PAGES += sorted(DOCS.rglob("*.md"))
 PACKAGE = ROOT / "model" / "contactline"
-RULES = "war deals talks postures pledges monitors frontline durability".split()
-SUBMODELS = [
-    *RULES,
-    *"actors agreement mission diplomacy quiet outcomes theatre counts luck".split(),
+RULES = [
+    f"world/{name}" for name in "war deals talks postures pledges monitors line ceasefire".split()
 ]
+STATE = "actors/actor agreement mission diplomacy quiet outcomes theatre counts".split()
+SUBMODELS = [*RULES, *(f"world/{name}" for name in STATE), "luck"]
 FENCED = re.compile(r"^```(\w+)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 GENERATED = re.compile(r"<!-- generated: .*?<!-- end generated -->", re.DOTALL)
 FEW_WORLDS = "8"
@@ -105,7 +105,7 @@ def test_the_model_page_names_every_rule(module, rule):
 
 def test_every_method_that_the_model_page_names_exists():
     methods = {}
-    for path in PACKAGE.glob("*.py"):
+    for path in (PACKAGE / "world").rglob("*.py"):
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.ClassDef):
                 names = {one.name for one in node.body if isinstance(one, ast.FunctionDef)}

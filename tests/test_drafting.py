@@ -5,13 +5,13 @@ import pytest
 
 from contactline.bargaining import MODELS
 from contactline.bargaining.options import kinds, words_of
-from contactline.chronicle import Chronicle
 from contactline.dials import DIALS, ISSUES
-from contactline.ensemble import replay, run
 from contactline.luck import Luck
 from contactline.scenario import load
-from contactline.talks import FORCE
-from contactline.theatre import Staging, Theatre
+from contactline.study.ensemble import replay, run
+from contactline.world.chronicle import Chronicle
+from contactline.world.talks import FORCE
+from contactline.world.theatre import Staging, Theatre
 
 WORLDS = 24
 NARROW = {"actors.ukraine.territory.at_most": 30, "actors.russia.territory.at_least": 70}

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contactline.durability import (
+from contactline.world.ceasefire import (
     Durability,
     answer_to_fire,
     deterrence_log,

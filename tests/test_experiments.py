@@ -11,7 +11,7 @@ import pytest
 
 from contactline.bargaining import MODELS
 from contactline.scenario import available
-from contactline.wording import forbidden_words
+from contactline.show.words import forbidden_words
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "experiments"

@@ -21,7 +21,7 @@ from contactline.bargaining.explaining import (
     written,
     written_step,
 )
-from contactline.wording import forbidden_words
+from contactline.show.words import forbidden_words
 
 ACTORS, YEARS = ("Belgium", "France", "Greece"), (4, 10)
 ISSUES = ("emissions", "trade")

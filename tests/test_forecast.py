@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from cli_sample import call
 from contactline import __version__
 from contactline.cli.forecast_sheets import chance_text, word_of
-from contactline.ensemble import run
 from contactline.errors import FileError
-from contactline.forecast import (
+from contactline.scenario import load
+from contactline.study.ensemble import run
+from contactline.study.forecast import (
     QUESTIONS,
     Answer,
     AnswersError,
@@ -28,8 +29,8 @@ from contactline.forecast import (
     score_as_plain,
     scored,
 )
-from contactline.forecast.answers import by_date, over, spread, truce_lasts, truce_length
-from contactline.forecast.card import (
+from contactline.study.forecast.answers import by_date, over, spread, truce_lasts, truce_length
+from contactline.study.forecast.card import (
     IF_IMPOSED,
     INTERVALS,
     OF_BASE,
@@ -39,13 +40,12 @@ from contactline.forecast.card import (
     Card,
     Entry,
 )
-from contactline.forecast.questions import day_text
-from contactline.forecast.scoring import mean_brier, parse_answers
-from contactline.intervals import wilson
-from contactline.mission import Mission
-from contactline.outcomes import MEASURES
-from contactline.scenario import load
-from contactline.tally import Tally
+from contactline.study.forecast.questions import day_text
+from contactline.study.forecast.scoring import mean_brier, parse_answers
+from contactline.study.intervals import wilson
+from contactline.world.mission import Mission
+from contactline.world.outcomes import MEASURES
+from contactline.world.tally import Tally
 
 BASE = load("base")
 NEVER = np.nan

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contactline import evidence
-from contactline.frontline import (
+from contactline.world.line import (
     FrontLine,
     days_since_commitment,
     discipline_left,

@@ -12,8 +12,8 @@ from contactline import evidence
 from contactline.dials import DIALS
 from contactline.errors import EvidenceError
 from contactline.evidence import ASSUMPTION, CUT_OFF, GRADES, grade, grounds_of
-from contactline.ledger import counted, in_section, numbers_of, sections_of
 from contactline.scenario import load
+from contactline.study.ledger import counted, in_section, numbers_of, sections_of
 
 BASE = load("base")
 NOT_NUMBERS = ("title", "summary", "question", "claims", "date", "name", "role", "basis")

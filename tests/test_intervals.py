@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contactline.errors import RunError
-from contactline.intervals import (
+from contactline.study.intervals import (
     mean_interval,
     paired_share_interval,
     quantile_bands,

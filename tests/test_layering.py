@@ -15,12 +15,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1] / "model" / "contactline"
-ORDER = (
-    "errors evidence dials scenario luck counts worlds postures actors agreement chronicle war "
-    "bargaining drafting deals talks monitors pledges mission frontline durability record tally "
-    "stage diplomacy quiet theatre outcomes pool ensemble intervals patterns comparison "
-    "sensitivity ledger forecast bridges wording tables charts report teaching app cli __main__"
-).split()
+ORDER = "errors luck arrays dials evidence scenario bargaining world study show cli".split()
 EMPTY_NAMES = set(
     "util utils helper helpers manager managers handler handlers common misc stuff todo".split()
 )
@@ -149,30 +144,32 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
 
 
 STEPS_BACK = {
-    "at the top": "from contactline.war import x",
-    "of a module": "import contactline.war",
-    "of a module by name": "from contactline import war",
-    "relative": "from .war import x",
-    "relative of a module": "from . import war",
-    "in a function": "def f():\n    from contactline.war import x\n",
+    "at the top": "from contactline.world import x",
+    "of a module": "import contactline.world",
+    "of a module by name": "from contactline import world",
+    "relative": "from .world import x",
+    "relative of a module": "from . import world",
+    "in a function": "def f():\n    from contactline.world import x\n",
     "for type checkers": (
-        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from contactline.war import x\n"
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from contactline.world import x\n"
     ),
-    "by string": "import importlib\nimportlib.import_module('contactline.war')",
-    "by relative string": "from importlib import import_module\nimport_module('.war', __package__)",
+    "by string": "import importlib\nimportlib.import_module('contactline.world')",
+    "by relative string": (
+        "from importlib import import_module\nimport_module('.world', __package__)"
+    ),
 }
 
 
 @pytest.mark.parametrize("text", STEPS_BACK.values(), ids=STEPS_BACK)
 def test_a_step_back_is_found(tmp_path: Path, text: str) -> None:
-    root = write_tree(tmp_path, {"luck.py": text, "war.py": "x = 1"})
-    assert faults(root) == ["luck imports war, which stands to its right in the order"]
+    root = write_tree(tmp_path, {"luck.py": text, "world.py": "x = 1"})
+    assert faults(root) == ["luck imports world, which stands to its right in the order"]
 
 
 def test_a_step_back_out_of_a_folder_is_found(tmp_path: Path) -> None:
-    root = write_tree(tmp_path, {"dials/__init__.py": "", "dials/a.py": "from ..war import x"})
-    (root / "war.py").write_text("x = 1", encoding="utf-8")
-    assert faults(root) == ["dials.a imports war, which stands to its right in the order"]
+    root = write_tree(tmp_path, {"dials/__init__.py": "", "dials/a.py": "from ..world import x"})
+    (root / "world.py").write_text("x = 1", encoding="utf-8")
+    assert faults(root) == ["dials.a imports world, which stands to its right in the order"]
 
 
 def test_steps_forward_and_siblings_are_allowed(tmp_path: Path) -> None:
@@ -188,19 +185,19 @@ def test_steps_forward_and_siblings_are_allowed(tmp_path: Path) -> None:
 
 
 def test_a_cycle_of_siblings_is_found(tmp_path: Path) -> None:
-    files = {"charts/a.py": "from .b import x", "charts/b.py": "def f():\n    from .a import y\n"}
+    files = {"show/a.py": "from .b import x", "show/b.py": "def f():\n    from .a import y\n"}
     (fault,) = faults(write_tree(tmp_path, files))
-    assert fault.startswith("cycle: charts.")
+    assert fault.startswith("cycle: show.")
 
 
 def test_the_package_itself_is_not_imported_from_inside(tmp_path: Path) -> None:
-    root = write_tree(tmp_path, {"war.py": "from contactline import run"})
+    root = write_tree(tmp_path, {"world.py": "from contactline import run"})
     assert faults(root) == [
-        "war imports the package itself: import from the module instead",
+        "world imports the package itself: import from the module instead",
     ]
 
 
-@pytest.mark.parametrize("name", ["charts/utils.py", "charts/event_handler.py", "charts/TODO.py"])
+@pytest.mark.parametrize("name", ["show/utils.py", "show/event_handler.py", "show/TODO.py"])
 def test_a_name_that_says_nothing_is_found(tmp_path: Path, name: str) -> None:
     (fault,) = faults(write_tree(tmp_path, {name: ""}))
     assert fault.endswith(": name it after its subject")

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contactline.comparison import compare
 from contactline.dials import DIALS
-from contactline.ensemble import run
 from contactline.errors import RunError
-from contactline.ledger import as_plain, breaks, ends_of, in_use, ledger, seen
-from contactline.ledger.ends import asked
-from contactline.ledger.seen import difference
-from contactline.wording.overturning import turn_sentence
+from contactline.show.words.overturning import turn_sentence
+from contactline.study.comparison import compare
+from contactline.study.ends import asked
+from contactline.study.ensemble import run
+from contactline.study.ledger import as_plain, breaks, ends_of, in_use, ledger
+from contactline.study.ledger.questions import difference, seen
 from ledger_sample import BASE, FLAT, SHORT, toy
 
 __all__ = ["toy"]

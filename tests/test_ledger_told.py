@@ -13,18 +13,18 @@ import pytest
 
 from cli_sample import call, command, environment
 from contactline.dials import DIALS
-from contactline.ledger import MAINS, as_plain, counted, ledger, numbers_of, rows_of
-from contactline.outcomes import OUTCOMES
-from contactline.report.files import write_tables
-from contactline.report.page import page, prose
-from contactline.report.rests import with_ledgers
-from contactline.wording import forbidden_words
-from contactline.wording.overturning import (
+from contactline.show.report.assumptions import with_ledgers
+from contactline.show.report.files import write_tables
+from contactline.show.report.page import page, prose
+from contactline.show.words import forbidden_words
+from contactline.show.words.overturning import (
     findings_sentences,
     grades_sentence,
     overturning_sentence,
     turn_sentence,
 )
+from contactline.study.ledger import MAINS, as_plain, counted, ledger, numbers_of, rows_of
+from contactline.world.outcomes import OUTCOMES
 from ledger_sample import FLAT, SIMPLE, toy
 from report_sample import Outline, study
 
@@ -163,7 +163,7 @@ FEW = ("front.initial_cut", "mission.proposal", "bargaining.smp_turns")
 def ledgered():
     """The small study of the report with a ledger of a few dials."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("contactline.ledger.making.asked", lambda _: FEW)
+        patch.setattr("contactline.study.ledger.assembling.asked", lambda _: FEW)
         return with_ledgers(study())
 
 
@@ -216,7 +216,7 @@ def test_the_ledger_is_a_table_in_the_folder_only_if_it_was_made(ledgered, tmp_p
 
 def test_a_run_makes_a_ledger_only_if_asked(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("contactline.ledger.making.asked", lambda _: FEW)
+    monkeypatch.setattr("contactline.study.ledger.assembling.asked", lambda _: FEW)
     typed = ["--worlds", "4", "--set", "horizon_days=63", "--workers", "1", "--no-charts"]
     shown = call("run", "base", *typed, "--ledger", "--out", "made")
     assert shown.exit_code == 0, shown.stderr

@@ -5,22 +5,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contactline.agreement import Agreement
-from contactline.monitors import (
+from contactline.scenario import load
+from contactline.world.agreement import Agreement
+from contactline.world.monitors import (
     access_granted,
     restrictions_a_week,
     share_attributed,
     share_seen,
     view_of_sides,
 )
-from contactline.pledges import (
+from contactline.world.pledges import (
     deployed_after_week,
     readiness_to_join,
     troops_per_km,
     troops_pledged,
 )
-from contactline.postures import NAMES
-from contactline.scenario import load
+from contactline.world.postures import NAMES
 from worlds_sample import column, luck_of, settings_of, theatre_of
 
 MONITORS = NAMES.index("monitors")

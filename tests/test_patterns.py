@@ -17,9 +17,11 @@ from contactline.dials import DIALS
 from contactline.errors import ContactlineError, EvidenceError, RunError
 from contactline.evidence import seeds_folder
 from contactline.evidence.calibration import posterior, read_posterior
-from contactline.patterns import PATTERNS, check, matching, observing
-from contactline.patterns.life_measures import share_alive
-from contactline.patterns.line_measures import (
+from contactline.scenario import load
+from contactline.scenario.values import distribution_of
+from contactline.study.patterns import PATTERNS, check, matching, observing
+from contactline.study.patterns.life_measures import share_alive
+from contactline.study.patterns.line_measures import (
     dispersion,
     first_week_drop,
     level_before,
@@ -28,10 +30,10 @@ from contactline.patterns.line_measures import (
     weeks_to_return,
     worst_areas_share,
 )
-from contactline.patterns.matching import Matched, Study, implausibility, match, spread_evenly
-from contactline.patterns.observing import Observed, joined, observe
-from contactline.patterns.posterior import as_plain, posterior_text
-from contactline.patterns.setups import (
+from contactline.study.patterns.matching import Matched, Study, implausibility, match, spread_evenly
+from contactline.study.patterns.observing import Observed, joined, observe
+from contactline.study.patterns.posterior import as_plain, posterior_text
+from contactline.study.patterns.setups import (
     ARMED_TRUCE,
     BARE_TRUCE,
     SETUPS,
@@ -39,8 +41,6 @@ from contactline.patterns.setups import (
     WAR_MONTH,
     Setup,
 )
-from contactline.scenario import load
-from contactline.scenario.values import distribution_of
 
 ROOT = Path(__file__).parent.parent
 BASE = load("base")
@@ -303,7 +303,7 @@ def test_a_check_measures_what_was_seen_and_judges_it():
 
 
 def test_progress_counts_on_over_setups(monkeypatch):
-    from contactline.patterns import checking
+    from contactline.study.patterns import checking
 
     def faked(scenario, setup, *, worlds, progress, **rest):
         progress(worlds // 2, worlds)
@@ -323,7 +323,7 @@ def test_a_check_of_very_few_worlds_still_ends():
     changes = {"durability.resumption_log_rate": -3}
     setup = replace(BARE_TRUCE, horizon_days=120, changes={**BARE_TRUCE.changes, **changes})
     lives = observe(BASE, setup, worlds=3).lives
-    from contactline.patterns.checking import interval_over_worlds
+    from contactline.study.patterns.checking import interval_over_worlds
 
     low, high = interval_over_worlds(PATTERNS["truce-shape"].over_worlds, lives, 1)
     assert np.isnan(low) or low <= high

@@ -14,8 +14,10 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "experiments" / "benchmark
 import plain_mesa
 from array_line import ArrayLine, default_values
 
-from contactline import durability, frontline, monitors
 from contactline.evidence import front
+from contactline.world import ceasefire as durability
+from contactline.world import line as frontline
+from contactline.world import monitors
 
 DAYS = 60
 PLAIN_WORLDS, ARRAY_WORLDS = 80, 768

@@ -4,7 +4,7 @@ import signal
 
 import pytest
 
-from contactline.pool import interrupts_wait
+from contactline.study.pool import interrupts_wait
 
 
 @pytest.fixture(autouse=True)

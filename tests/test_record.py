@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contactline.record import AMOUNTS, POSITIONS, Histogram, Record, bins_of
+from contactline.world.weekly import AMOUNTS, POSITIONS, Histogram, Record, bins_of
 
 
 @given(st.lists(st.floats(1, 1e6), min_size=1, max_size=60))

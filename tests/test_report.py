@@ -12,17 +12,19 @@ from itertools import pairwise
 import pytest
 
 from contactline import evidence
-from contactline.charts import CHARTS
-from contactline.chronicle import Entry
 from contactline.dials import DIALS
 from contactline.errors import RunError
-from contactline.patterns.kept import kept_check
-from contactline.report import chart_sheets, pictures, run_study, write_study
-from contactline.report.headlines import COMING, IMPOSING, headlines, paired_sentences
-from contactline.report.page import page, prose
-from contactline.report.sheets import outcome_sheet
 from contactline.scenario import load
-from contactline.wording import NOT_A_FORECAST, forbidden_words
+from contactline.show.charts import CHARTS
+from contactline.show.report import pictures, write_study
+from contactline.show.report.headlines import COMING, IMPOSING, headlines, paired_sentences
+from contactline.show.report.page import page, prose
+from contactline.show.sheets import charts as chart_sheets
+from contactline.show.sheets.runs import outcome_sheet
+from contactline.show.words import NOT_A_FORECAST, forbidden_words
+from contactline.study.patterns.stored import kept_check
+from contactline.study.study import run_study
+from contactline.world.chronicle import Entry
 from report_sample import Outline, lone_study, short, study
 
 FEW_CHARTS = ("outcome_bars", "paired", "timeline", "phases")

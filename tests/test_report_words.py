@@ -7,14 +7,15 @@ from types import SimpleNamespace
 
 import pytest
 
-from contactline.chronicle import Entry
 from contactline.errors import ScenarioError
-from contactline.report.expectations import check_expectations, expectations
-from contactline.report.inputs import changes, count_inputs, in_words, sources_of
-from contactline.report.news import chronicle_sheet, front_page
-from contactline.report.paired_sheets import difference_sheet, reading
-from contactline.report.sheets import share_text
 from contactline.scenario import available, load, parse
+from contactline.scenario.assumptions import changes, count_inputs, in_words, sources_of
+from contactline.show.report.newspaper import chronicle_sheet, front_page
+from contactline.show.sheets.pairs import difference_sheet, reading
+from contactline.show.sheets.runs import share_text
+from contactline.show.words import expectation_sentence
+from contactline.study.expectations import check_expectations, expectations
+from contactline.world.chronicle import Entry
 
 
 @pytest.mark.parametrize(
@@ -86,7 +87,7 @@ EXPECTING = replace(load("base"), expect={"peak_troops": "more"}, expect_if_ceas
 def test_a_claim_is_set_against_what_the_paired_runs_say(one, runs_say, agrees):
     (found,) = expectations(EXPECTING, a_comparison(one))
     assert (found.says, found.runs_say, found.agrees) == ("more", runs_say, agrees)
-    assert "`new` against `base`" in found.sentence
+    assert "`new` against `base`" in expectation_sentence(found)
 
 
 def test_a_claim_about_one_view_is_not_set_against_the_other():

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from contactline.errors import RunError
-from contactline.report.folder import (
+from contactline.show.report.folder import (
     folder_name,
     free_folder,
     last_report,

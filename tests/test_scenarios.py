@@ -5,11 +5,11 @@ import json
 import pytest
 
 from contactline import evidence
-from contactline.comparison import compare
 from contactline.dials import DIALS
-from contactline.ensemble import run
-from contactline.outcomes import MEASURES, OUTCOMES
 from contactline.scenario import available, json_schema, load
+from contactline.study.comparison import compare
+from contactline.study.ensemble import run
+from contactline.world.outcomes import MEASURES, OUTCOMES
 
 ARTICLE = [name for name in available() if name != "base"]
 WORLDS = 256

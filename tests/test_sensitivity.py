@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from contactline.cli.more import sensitivity
 from contactline.dials import DIALS
-from contactline.ensemble import Results, run
 from contactline.errors import RunError
 from contactline.luck import Luck
 from contactline.scenario import load
-from contactline.sensitivity import levels, measured, movable, ranks, swings
-from contactline.worlds import Settings
+from contactline.study.ensemble import Results, run
+from contactline.study.sensitivity import levels, measured, movable, ranks, swings
+from contactline.world.settings import Settings
 
 BASE = load("base")
 SHORT = BASE.with_horizon(70)
@@ -51,7 +51,7 @@ def linear(monkeypatch):
         held = np.where(drawn["broker.backing"] > 0.4, "holds_with_foreign_troops", "collapsed")
         return made_up(scenario, held, seed=seed, days_held=days)
 
-    monkeypatch.setattr("contactline.sensitivity.sweep.run", run_by_hand)
+    monkeypatch.setattr("contactline.study.sensitivity.one_at_a_time.run", run_by_hand)
     return asked
 
 
@@ -158,7 +158,7 @@ def test_ranks_find_the_dial_that_made_the_measure():
 
 
 def test_a_rank_by_hand_with_ties():
-    from contactline.sensitivity.ranking import _rank
+    from contactline.study.sensitivity.rank_correlation import _rank
 
     got = _rank("x", np.array([1.0, 2.0, 3.0, 4.0]), np.array([0.0, 1.0, 1.0, 0.0]))
     assert got.correlation == pytest.approx(0)
@@ -169,7 +169,7 @@ def test_a_rank_by_hand_with_ties():
 
 @given(st.lists(st.integers(0, 5), min_size=5, max_size=30), st.integers(0, 10))
 def test_a_rank_turns_round_with_the_dial(values, seed):
-    from contactline.sensitivity.ranking import _rank
+    from contactline.study.sensitivity.rank_correlation import _rank
 
     measure = np.array(values, dtype=float)
     dial = np.random.default_rng(seed).random(measure.size)

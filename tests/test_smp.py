@@ -9,18 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contactline.bargaining import SmpOptions, Table, compromise, smp
-from contactline.bargaining.contest import (
+from contactline.bargaining.options import kinds, words_of
+from contactline.bargaining.path import NOBODY
+from contactline.bargaining.smp.contest import (
     contests,
     distances,
     risk_as_seen,
     risk_attitudes,
     utility,
 )
-from contactline.bargaining.options import kinds, words_of
-from contactline.bargaining.path import NOBODY
-from contactline.bargaining.smp import shares
-from contactline.bargaining.smp_power import first_at_place, risks, winning_chances
-from contactline.bargaining.smp_turn import bargains, best_targets
+from contactline.bargaining.smp.power import first_at_place, risks, winning_chances
+from contactline.bargaining.smp.rounds import shares
+from contactline.bargaining.smp.turn import bargains, best_targets
 from contactline.errors import BargainError
 from smp_sample import CHOICES, PAGE, SMP, contest_of, ends_of, random
 
@@ -330,7 +330,7 @@ def test_one_world_alone_has_the_bits_it_has_among_many(monkeypatch, election, t
 
     many = path_of(np.arange(300))
     # The package hands out a function of the same name.
-    module = importlib.import_module("contactline.bargaining.smp")
+    module = importlib.import_module("contactline.bargaining.smp.rounds")
     for cells, some in ((module.CELLS_AT_ONCE, [7]), (1, [0, 7, 299]), (7 * 36, range(0, 300, 3))):
         monkeypatch.setattr(module, "CELLS_AT_ONCE", cells)
         few = path_of(np.array(some))

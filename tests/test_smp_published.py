@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from contactline.bargaining import OFFERS, SmpOptions
-from contactline.bargaining.smp_power import risks, winning_chances
-from contactline.bargaining.smp_turn import bargains, best_targets
+from contactline.bargaining.smp.power import risks, winning_chances
+from contactline.bargaining.smp.turn import bargains, best_targets
 from smp_sample import (
     CASES,
     CHALLENGES,

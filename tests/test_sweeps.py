@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contactline import ensemble
-from contactline.durability import resumption_chance
-from contactline.monitors import access_granted, share_attributed, share_seen, view_of_sides
-from contactline.patterns.setups import ARMED_TRUCE
 from contactline.scenario import load
+from contactline.study import ensemble
+from contactline.study.patterns.setups import ARMED_TRUCE
+from contactline.world.ceasefire import resumption_chance
+from contactline.world.monitors import access_granted, share_attributed, share_seen, view_of_sides
 from worlds_sample import column, luck_of, settings_of
 
 WORLDS = 100

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contactline import tables
-from contactline.charts import AS_IT_COMES, IF_CEASEFIRE
-from contactline.comparison import compare
-from contactline.intervals import simultaneous, wilson
-from contactline.outcomes import MEASURES, OUTCOMES
-from contactline.record import Histogram
+from contactline.show import tables
+from contactline.show.charts import AS_IT_COMES, IF_CEASEFIRE
+from contactline.study.comparison import compare
+from contactline.study.intervals import simultaneous, wilson
+from contactline.world.outcomes import MEASURES, OUTCOMES
+from contactline.world.weekly import Histogram
 
 HOLDS, QUIET, COLLAPSED, TALKS, NOTHING = OUTCOMES
 

@@ -11,23 +11,23 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from contactline import teaching
 from contactline.cli.more import teach
 from contactline.dials import DIALS, ISSUES
 from contactline.dials.distributions import Fixed, Uniform
-from contactline.ensemble import run
 from contactline.errors import RunError
 from contactline.evidence import claims, figures
-from contactline.outcomes import OUTCOMES
-from contactline.postures import LADDER
 from contactline.scenario import available, load
-from contactline.teaching.cards import cards, source_in_words
-from contactline.teaching.debrief import debrief
-from contactline.teaching.fixed import CARE, GOALS, LIMITS, PLAN
-from contactline.teaching.handout import content
-from contactline.teaching.interests import STEPS, interests, position_in_words
-from contactline.teaching.reveal import share_after
-from contactline.wording import NOT_A_FORECAST, forbidden_words
+from contactline.show import teaching
+from contactline.show.teaching.cards import cards, source_in_words
+from contactline.show.teaching.debrief import debrief
+from contactline.show.teaching.fixed import CARE, GOALS, LIMITS, PLAN
+from contactline.show.teaching.handout import content
+from contactline.show.teaching.interests import STEPS, interests, position_in_words
+from contactline.show.teaching.reveal import share_after
+from contactline.show.words import NOT_A_FORECAST, forbidden_words
+from contactline.study.ensemble import run
+from contactline.world.outcomes import OUTCOMES
+from contactline.world.postures import LADDER
 
 DAYS = 450
 

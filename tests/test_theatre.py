@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from contactline import ensemble, pool
 from contactline.errors import RunError
-from contactline.outcomes import MEASURES, OUTCOMES
 from contactline.scenario import load
+from contactline.study import ensemble, pool
+from contactline.world.outcomes import MEASURES, OUTCOMES
 from worlds_sample import theatre_of
 
 WORLDS = 19
@@ -82,7 +82,7 @@ def test_no_ceasefire_comes_before_an_imposed_one(monitors):
 
 def test_every_hash_seed_gives_the_same_bytes():
     code = (
-        "from contactline.scenario import load; from contactline.ensemble import run;"
+        "from contactline.scenario import load; from contactline.study.ensemble import run;"
         "s = load('base').with_dials({'horizon_days': 182});"
         "print(run(s, worlds=6).outcomes.to_csv())"
     )

@@ -6,17 +6,17 @@ import numpy as np
 import pytest
 from scipy.special import ndtri
 
-from contactline import ensemble
-from contactline.counts import BURST_STEPS, Bursts, burst_shapes, poisson_count
-from contactline.durability import frailty, resumption_chance
-from contactline.frontline import FrontLine
-from contactline.monitors import share_seen
-from contactline.patterns.life_measures import hazard_ratio, share_alive, weibull_shape
-from contactline.patterns.line_measures import dispersion
-from contactline.patterns.observing import observe
-from contactline.patterns.setups import Setup
 from contactline.scenario import load
-from contactline.tally import Tally
+from contactline.study import ensemble
+from contactline.study.patterns.life_measures import hazard_ratio, share_alive, weibull_shape
+from contactline.study.patterns.line_measures import dispersion
+from contactline.study.patterns.observing import observe
+from contactline.study.patterns.setups import Setup
+from contactline.world.ceasefire import frailty, resumption_chance
+from contactline.world.counts import BURST_STEPS, Bursts, burst_shapes, poisson_count
+from contactline.world.line import FrontLine
+from contactline.world.monitors import share_seen
+from contactline.world.tally import Tally
 from worlds_sample import column, luck_of, settings_of
 
 MOST_STANDARD_ERRORS = 4.0

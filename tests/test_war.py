@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contactline.war import (
+from contactline.world.war import (
     War,
     area_gained_km2,
     assaults_a_day,

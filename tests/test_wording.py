@@ -7,10 +7,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from contactline.comparison import Difference
 from contactline.errors import RunError
-from contactline.intervals import paired_share_interval
-from contactline.wording import (
+from contactline.show.words import (
     CONFIDENCE_RULE,
     NOT_A_FORECAST,
     SCALES,
@@ -24,6 +22,8 @@ from contactline.wording import (
     range_sentence,
     scale_table,
 )
+from contactline.study.comparison import Difference
+from contactline.study.intervals import paired_share_interval
 
 HOLDS = "the ceasefire still holds after 12 months"
 scales = st.sampled_from(sorted(SCALES))

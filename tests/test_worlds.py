@@ -4,9 +4,10 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contactline.arrays import chance, log_odds, ordered_sum
 from contactline.dials.distributions import Fixed, Uniform
 from contactline.luck import Luck
-from contactline.worlds import Settings, chance, log_odds, ordered_sum
+from contactline.world.settings import Settings
 
 
 def test_a_sum_over_sectors_is_bit_equal_for_one_world_and_for_many():

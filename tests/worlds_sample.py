@@ -5,8 +5,8 @@ import numpy as np
 from contactline.dials import DIALS
 from contactline.dials.distributions import Fixed
 from contactline.luck import Luck
-from contactline.theatre import Staging, Theatre
-from contactline.worlds import Settings
+from contactline.world.settings import Settings
+from contactline.world.theatre import Staging, Theatre
 
 
 def column(*values):

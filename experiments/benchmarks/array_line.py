@@ -1,7 +1,7 @@
 """The project's own front line and durability rules alone, in a block of worlds, without politics.
 
-Every rule is called where it lives, in `contactline.frontline`, `contactline.durability` and
-`contactline.monitors`; only the order of a day stands here. Each world begins a ceasefire on day 0.
+Every rule is called where it lives, in the modules `line`, `ceasefire` and `monitors` of
+`contactline.world`; only the order of a day stands here. Each world begins a ceasefire on day 0.
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ import numpy as np
 
 from contactline.dials import DIALS
 from contactline.dials.distributions import Fixed
-from contactline.durability import Durability, answer_to_fire, resumption_chance
 from contactline.evidence import front
-from contactline.frontline import (
+from contactline.luck import Luck
+from contactline.world.ceasefire import Durability, answer_to_fire, resumption_chance
+from contactline.world.line import (
     FrontLine,
     days_since_commitment,
     discipline_left,
     unprovoked_level,
 )
-from contactline.luck import Luck
-from contactline.monitors import view_of_sides
-from contactline.worlds import Settings
+from contactline.world.monitors import view_of_sides
+from contactline.world.settings import Settings
 
 PARTS = ("war.", "front.", "durability.", "monitors.")
 DIALS_OF_A_DAY = (

@@ -1,7 +1,7 @@
 """The front line and its ceasefire the plain Mesa way: a model per world, an agent per sector side.
 
-It follows the same rules as `contactline.frontline`, `contactline.durability` and
-`contactline.monitors`, written anew in scalar Python with the model's own random numbers:
+It follows the same rules as `contactline.world.line`, `contactline.world.ceasefire` and
+`contactline.world.monitors`, written anew in scalar Python with the model's own random numbers:
 unprovoked fire in bursts, its wear-off and its renewal by recommitments, discipline and what is
 left of it, fire held back because monitors watch, return fire, spill-over, quiet and loud days,
 restraint and the answer to fire, ignition, frailty, trust, and the weekly decision to resume.

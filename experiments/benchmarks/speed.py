@@ -25,7 +25,7 @@ from memory import FamilyMemory, own_peak_mb
 from plain_mesa import PlainLine
 
 from contactline.evidence import front
-from contactline.pool import keep_freed_memory
+from contactline.study.pool import keep_freed_memory
 
 # Every world lasts the year, as a speed should not turn on luck; all rules run all the same.
 LASTING = {
@@ -97,8 +97,8 @@ def in_child(*arguments: str) -> str:
 
 def ensemble_in_here(worlds: int) -> str:
     """Run a whole ensemble on all cores; return its time and the memory of all its processes."""
-    from contactline import ensemble
     from contactline.scenario import load
+    from contactline.study import ensemble
 
     with FamilyMemory() as family:
         seconds = ensemble.run(load(SCENARIO), worlds=worlds, workers=None).seconds

@@ -7,8 +7,8 @@ file in this folder and one entry in `MODELS`; `bargaining.model` in a scenario 
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from contactline.bargaining.challenge import masad_rounds, scholz_rounds
-from contactline.bargaining.challenge_options import MasadOptions, ScholzOptions
+from contactline.bargaining.challenge.options import MasadOptions, ScholzOptions
+from contactline.bargaining.challenge.rounds import masad_rounds, scholz_rounds
 from contactline.bargaining.compromise import compromise
 from contactline.bargaining.exchange import exchange
 from contactline.bargaining.exchange import rounds as exchange_rounds
@@ -17,9 +17,9 @@ from contactline.bargaining.model import Model
 from contactline.bargaining.nash import nash
 from contactline.bargaining.options import Options
 from contactline.bargaining.path import OFFERS, Draws, Move, Path, Round
-from contactline.bargaining.smp import rounds as smp_rounds
-from contactline.bargaining.smp import smp
-from contactline.bargaining.smp_options import SmpOptions
+from contactline.bargaining.smp.options import SmpOptions
+from contactline.bargaining.smp.rounds import rounds as smp_rounds
+from contactline.bargaining.smp.rounds import smp
 from contactline.bargaining.table import Table
 
 FORMULAS = (

@@ -26,11 +26,11 @@ from itertools import zip_longest
 
 import numpy as np
 
+from contactline.arrays import Array, Chosen, Mask, in_parts, ordered_sum
 from contactline.bargaining.model import draft_of
 from contactline.bargaining.options import Options
 from contactline.bargaining.path import NOBODY, OFFERS, Draws, Round, Whole
 from contactline.bargaining.table import Table
-from contactline.worlds import Array, Chosen, Mask, in_parts, ordered_sum
 
 # A share of the spread of positions, and of what two actors care: less is rounding, not bargain.
 LEAST_MOVE = 1e-9

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from contactline.arrays import Array
 from contactline.bargaining.table import Table
-from contactline.worlds import Array
 
 
 def median(table: Table) -> Array:

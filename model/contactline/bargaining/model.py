@@ -8,13 +8,13 @@ from typing import Any
 
 import numpy as np
 
+from contactline.arrays import Array
 from contactline.bargaining.compromise import weighted_mean
 from contactline.bargaining.options import Options
 from contactline.bargaining.path import Draws, Path, Round
 from contactline.bargaining.table import Table
 from contactline.errors import BargainError
 from contactline.luck import Luck
-from contactline.worlds import Array
 
 type Static = Callable[[Table], Array]
 type Rounds = Callable[[Table, Any, Draws], Iterator[Round]]

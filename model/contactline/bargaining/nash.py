@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from contactline.arrays import Array, ordered_sum
 from contactline.bargaining.compromise import compromise, weighted_mean
 from contactline.bargaining.table import Table
-from contactline.worlds import Array, ordered_sum
 
 ROUNDS = 1000
 LEAST_GAIN = 1e-3

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from contactline.worlds import Array
+from contactline.arrays import Array
 
 OFFERS = ("none", "bargain", "exchange", "confrontation", "compromise", "capitulation", "conflict")
 NOBODY = -1

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
+from contactline.arrays import Array, ordered_sum
 from contactline.errors import BargainError
-from contactline.worlds import Array, ordered_sum
 
 FEWEST_ACTORS = 2
 

@@ -7,17 +7,17 @@ from typing import Any
 import click
 
 from contactline import __version__
-from contactline.cli.bargaining import bargain
-from contactline.cli.checking import check
+from contactline.cli.bargain import bargain
+from contactline.cli.check import check
+from contactline.cli.claims import claims
+from contactline.cli.dials import dials
 from contactline.cli.failures import failures_told
-from contactline.cli.forecasting import forecast
-from contactline.cli.ledgering import ledger
+from contactline.cli.forecast import forecast
+from contactline.cli.ledger import ledger
 from contactline.cli.more import app, sensitivity, teach
-from contactline.cli.numbers import dials
-from contactline.cli.opening import open_report
-from contactline.cli.reference import claims
-from contactline.cli.replaying import replay
-from contactline.cli.running import compare, run
+from contactline.cli.open import open_report
+from contactline.cli.replay import replay
+from contactline.cli.run import compare, run
 from contactline.cli.scenarios import list_scenarios, new, schema, validate
 
 __all__ = ["main"]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from contactline.patterns.verdict import Check, Verdict
+    from contactline.study.patterns.verdict import Check, Verdict
 
 HEAD = ("Pattern (unit)", "Record", "Tolerance", "Model (95 % interval)", "Verdict")
 NARROW, WIDE = 80, 100
@@ -22,8 +22,8 @@ GAP = "  "
 def print_check(check: Check) -> None:
     """Print a table of the patterns, grouped by the situation they were measured in."""
     from contactline.cli.printing import indented, paragraph
-    from contactline.wording import NOT_A_FORECAST
-    from contactline.wording.checks import MEANING, met_sentence, setup_in_words
+    from contactline.show.words import NOT_A_FORECAST
+    from contactline.show.words.checks import MEANING, met_sentence, setup_in_words
 
     paragraph(NOT_A_FORECAST)
     rows = [_row(one) for one in check.verdicts]
@@ -45,7 +45,7 @@ def print_check(check: Check) -> None:
 
 def _row(one: Verdict) -> tuple[str, ...]:
     """Return a pattern as text: title and unit, record, tolerance, model, verdict."""
-    from contactline.wording.checks import said_of, title_with_unit, verdict_word
+    from contactline.show.words.checks import said_of, title_with_unit, verdict_word
 
     said = said_of(one)
     numbers = (said.record, said.tolerance, said.model_and_interval)
@@ -71,9 +71,9 @@ def _lines(row: Sequence[str], widths: Sequence[int]) -> list[str]:
 def as_record(check: Check) -> dict[str, Any]:
     """Return a check for a program to read, and for `seeds/calibration/check.json`."""
     from contactline import __version__
-    from contactline.patterns.kept import as_plain
-    from contactline.wording import NOT_A_FORECAST
-    from contactline.wording.checks import MEANING, met_sentence
+    from contactline.show.words import NOT_A_FORECAST
+    from contactline.show.words.checks import MEANING, met_sentence
+    from contactline.study.patterns.stored import as_plain
 
     said = {"caution": NOT_A_FORECAST, "sentence": met_sentence(check), "meaning": MEANING}
     return {**said, "version": __version__, **as_plain(check)}

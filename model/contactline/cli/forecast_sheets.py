@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from contactline.forecast import Answer, Card, Entry, Score
-    from contactline.report.sheets import Sheet
+    from contactline.show.sheets.runs import Sheet
+    from contactline.study.forecast import Answer, Card, Entry, Score
 
 SCALE = "ICD 203"
 FINE = 10**6
@@ -24,8 +24,8 @@ def print_card(card: Card) -> None:
     """Print the card: whose it is, how to read it, and each topic with its rule."""
     from contactline import __version__
     from contactline.cli.printing import paragraph
-    from contactline.forecast import CUT_OFF
-    from contactline.wording import find_scale
+    from contactline.show.words import find_scale
+    from contactline.study.forecast import CUT_OFF
 
     click.echo(f"Forecast card of {card.scenario.name}: {card.scenario.title}\n")
     click.echo(f"  digest     {card.scenario.digest}")
@@ -55,7 +55,7 @@ def _print_topic(entries: Sequence[Entry]) -> None:
 
 def chance_sheet(entries: Sequence[Entry]) -> Sheet:
     """Return a row a question: runs, share with interval, word with range; below it the rule."""
-    from contactline.report.sheets import Sheet
+    from contactline.show.sheets.runs import Sheet
 
     rows = [(question.id, *_chance_cells(answer)) for question, answer in entries]
     caption = f"Settled so: {entries[0].question.topic.rule}".removesuffix(".")
@@ -72,8 +72,8 @@ def _chance_cells(answer: Answer) -> tuple[str, str, str]:
 
 def chance_text(answer: Answer) -> str:
     """Return "18 % (14–23)", or "fewer than 1 in 520 (0–0.2)" where no run shows it."""
-    from contactline.report.sheets import interval_text
-    from contactline.wording.numbers import percent_of
+    from contactline.show.sheets.runs import interval_text
+    from contactline.show.words.numbers import percent_of
 
     chance, low, high = answer.chance or 0.0, answer.low or 0.0, answer.high or 0.0
     interval = interval_text(low, high)
@@ -93,7 +93,7 @@ def _one_in(share: float) -> str:
 
 def word_of(answer: Answer) -> str:
     """Return the likelihood word of a chance with its range, or that the scale has none."""
-    from contactline.wording import find_scale
+    from contactline.show.words import find_scale
 
     scale, (hits, n) = find_scale(SCALE), _counts(answer)
     at = scale.position(Fraction(100 * hits, n))
@@ -111,7 +111,7 @@ def _counts(answer: Answer) -> tuple[int, int]:
 
 def _bands(answer: Answer) -> tuple[str, ...]:
     """Return median, q25, q75, q05, q95 as text; one that no run reaches is more than the last."""
-    from contactline.wording.numbers import grouped
+    from contactline.show.words.numbers import grouped
 
     levels = answer.quantiles or {}
     known = [levels.get(name) for name in ("median", "q25", "q75", "q05", "q95")]
@@ -132,8 +132,8 @@ def bands_text(answer: Answer, unit: str) -> str:
 def print_scores(card: Card, scores: Sequence[Score]) -> None:
     """Print the score of every question answered, the mean, and what it is worth."""
     from contactline.cli.printing import paragraph, sheet
-    from contactline.forecast.scoring import EVEN, mean_brier
-    from contactline.report.sheets import Sheet
+    from contactline.show.sheets.runs import Sheet
+    from contactline.study.forecast.scoring import EVEN, mean_brier
 
     rows = [(one.id, _truth_text(one), *_score_cells(card, one)) for one in scores]
     head = ("Question", "What happened", "The card said", "Score")

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from contactline.ledger import Ledger
-    from contactline.report.sheets import Sheet
+    from contactline.show.sheets.runs import Sheet
+    from contactline.study.ledger import Ledger
 
 NARROW, WIDE = 80, 100
 NUMBERS = (3, 4, 5)
@@ -19,9 +19,9 @@ NUMBERS = (3, 4, 5)
 def print_ledger(one: Ledger) -> None:
     """Print the findings, the table, the dials that overturn them, and how many they are."""
     from contactline.cli.printing import paragraph
-    from contactline.report.ledger_sheets import ledger_sheet
-    from contactline.wording import NOT_A_FORECAST
-    from contactline.wording.overturning import (
+    from contactline.show.sheets.ledger import ledger_sheet
+    from contactline.show.words import NOT_A_FORECAST
+    from contactline.show.words.overturning import (
         MOVED_ALONE,
         findings_sentences,
         overturning_sentence,

@@ -68,9 +68,9 @@ def sensitivity(scenario: str, **options: Any) -> None:
 def _sensitivity(found: Scenario, options: dict[str, Any]) -> tuple[Any, Any]:
     """Return ranks and swings, the swings of the dials named or of those ranked first."""
     from contactline.cli.progress import watching
-    from contactline.ensemble import run
-    from contactline.sensitivity import check_measure, ranks, swings
-    from contactline.sensitivity.ends import known_dial
+    from contactline.study.ensemble import run
+    from contactline.study.levels import known_dial
+    from contactline.study.sensitivity import check_measure, ranks, swings
 
     check_measure(options["measure"])
     for name in options["dials"]:
@@ -107,8 +107,8 @@ def teach(scenario: str, out: Path, *, overwrite: bool, quiet: bool, **options: 
     Both views of the scenario are run, and base in the same worlds to compare with. A PDF needs
     the extra `teaching`.
     """
-    from contactline import teaching
     from contactline.cli.selection import chosen
+    from contactline.show import teaching
 
     check_destination("--out", out, (".html", ".pdf"), overwrite=overwrite)
     kind = out.suffix.lower()
@@ -125,8 +125,8 @@ def teach(scenario: str, out: Path, *, overwrite: bool, quiet: bool, **options: 
 def _three_runs(found: Scenario, *, quiet: bool, **rest: Any) -> tuple[Any, Any, Any]:
     """Return the scenario as it comes, if there were a ceasefire, and base (None if it is base)."""
     from contactline.cli.progress import watching
-    from contactline.ensemble import run
     from contactline.scenario import load
+    from contactline.study.ensemble import run
 
     if found.dials["assume.ceasefire"] is True:
         found = found.with_dials({"assume.ceasefire": False})
@@ -150,6 +150,6 @@ def _three_runs(found: Scenario, *, quiet: bool, **rest: Any) -> tuple[Any, Any,
 )
 def app(port: int) -> None:
     """Open the page with levers on this machine. Ends with Ctrl-C; needs the extra `app`."""
-    from contactline.app import serve
+    from contactline.show.app import serve
 
     serve(port, lambda address: click.echo(f"{address}  (Ctrl-C ends it)"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import textwrap
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,18 +14,18 @@ import click
 if TYPE_CHECKING:
     import pandas as pd
 
-    from contactline.comparison import Comparison
-    from contactline.report import Study, ViewOfRuns
-    from contactline.report.expectations import Expectation
-    from contactline.report.sheets import Sheet
+    from contactline.show.report import Study, ViewOfRuns
+    from contactline.show.sheets.runs import Sheet
+    from contactline.study.comparison import Comparison
+    from contactline.study.expectations import Expectation
 
 NARROW, WIDE = 60, 100
 
 
 def print_study(study: Study, folder: Path, *, matrix: bool = False) -> None:
     """Print what a study says. matrix: also from which outcome to which worlds move."""
-    from contactline.tables import view_of
-    from contactline.wording import NOT_A_FORECAST
+    from contactline.show.words import NOT_A_FORECAST
+    from contactline.study.ensemble import view_of
 
     paragraph(NOT_A_FORECAST)
     for view in study.views:
@@ -38,9 +38,9 @@ def print_study(study: Study, folder: Path, *, matrix: bool = False) -> None:
 
 def _print_view(study: Study, view: ViewOfRuns, *, matrix: bool) -> None:
     """Print the sentences and the table of one view."""
-    from contactline.report.headlines import headlines, paired_sentences
-    from contactline.report.paired_sheets import flip_sheet
-    from contactline.report.sheets import outcome_sheet
+    from contactline.show.report.headlines import headlines, paired_sentences
+    from contactline.show.sheets.pairs import flip_sheet
+    from contactline.show.sheets.runs import outcome_sheet
 
     focus = [scenario.name for scenario in study.focus]
     for name, said in headlines(study, view):
@@ -60,7 +60,7 @@ def _print_view(study: Study, view: ViewOfRuns, *, matrix: bool) -> None:
 
 def _expectations(study: Study, one: Comparison) -> tuple[Expectation, ...]:
     """Return what the claims of a scenario say against its runs; they are meant against base."""
-    from contactline.report.expectations import BASE, expectations
+    from contactline.study.expectations import BASE, expectations
 
     scenario = next(found for found in study.scenarios if found.name == one.b)
     return expectations(scenario, one) if one.a == BASE else ()
@@ -94,7 +94,7 @@ def dial_markdown(rows: Sequence[dict[str, str]], head: Sequence[str]) -> str:
     """Return the reference table of the dials in Markdown."""
     import pandas as pd
 
-    from contactline.tables import markdown
+    from contactline.show.tables import markdown
 
     return markdown(pd.DataFrame(list(rows), columns=list(head)))
 
@@ -121,9 +121,10 @@ def narrow(one: Sheet) -> Sheet:
 
 def study_as_json(study: Study, folder: Path) -> dict[str, Any]:
     """Return what a study says, for a program to read."""
-    from contactline import tables
-    from contactline.report.headlines import headlines
-    from contactline.wording import NOT_A_FORECAST
+    from contactline.show import tables
+    from contactline.show.report.headlines import headlines
+    from contactline.show.words import NOT_A_FORECAST
+    from contactline.study.ensemble import view_of
 
     return {
         "caution": NOT_A_FORECAST,
@@ -132,7 +133,7 @@ def study_as_json(study: Study, folder: Path) -> dict[str, Any]:
         "worlds": study.worlds,
         "reference": study.reference,
         "sentences": [
-            {"view": tables.view_of(view.imposed), "scenario": name, "sentences": sentences}
+            {"view": view_of(view.imposed), "scenario": name, "sentences": sentences}
             for view in study.views
             for name, sentences in headlines(study, view)
         ],
@@ -148,18 +149,26 @@ def study_as_json(study: Study, folder: Path) -> dict[str, Any]:
 
 def _pair_as_json(study: Study, one: Comparison) -> dict[str, Any]:
     """Return a paired comparison in sentences, the claims set against it, and the flips."""
-    from contactline.report.headlines import paired_sentences
-    from contactline.tables import view_of
+    from contactline.show.report.headlines import paired_sentences
+    from contactline.study.ensemble import view_of
 
     return {
         "view": view_of(one.imposed),
         "scenario": one.b,
         "reference": one.a,
         "sentences": paired_sentences(one),
-        "claims": [asdict(found) for found in _expectations(study, one)],
+        "claims": [_claim_as_json(found) for found in _expectations(study, one)],
         "worlds_that_change": one.flipped,
         "flips": {str(before): counts.to_dict() for before, counts in one.flips.iterrows()},
     }
+
+
+def _claim_as_json(found: Expectation) -> dict[str, Any]:
+    """Return what a claim leads to and what the runs say."""
+    from contactline.show.words import expectation_sentence
+
+    plain = {name: getattr(found, name) for name in ("name", "label", "says", "runs_say", "agrees")}
+    return {**plain, "sentence": expectation_sentence(found)}
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:

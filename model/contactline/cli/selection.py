@@ -47,8 +47,8 @@ def reference_of(scenarios: Sequence[Scenario]) -> str:
 
 def checked(name: str) -> Scenario:
     """Return a scenario by name or path; raises ScenarioError with every fault there is."""
-    from contactline.report.expectations import check_expectations
     from contactline.scenario import load
+    from contactline.study.expectations import check_expectations
 
     scenario = load(name)
     check_expectations(scenario)

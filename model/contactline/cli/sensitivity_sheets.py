@@ -8,9 +8,9 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from contactline.report.sheets import Sheet
     from contactline.scenario import Scenario
-    from contactline.sensitivity import Rank, Swing
+    from contactline.show.sheets.runs import Sheet
+    from contactline.study.sensitivity import Rank, Swing
 
 MOST_RANKS = 15
 
@@ -20,7 +20,7 @@ def print_both(
 ) -> None:
     """Print the swings, the strongest rank correlations, and what neither can say."""
     from contactline.cli.printing import paragraph, sheet
-    from contactline.wording import NOT_A_FORECAST
+    from contactline.show.words import NOT_A_FORECAST
 
     paragraph(NOT_A_FORECAST)
     about = _about(scenario, options)
@@ -34,8 +34,8 @@ def print_both(
 
 def swing_sheet(swung: Sequence[Swing], about: str) -> Sheet:
     """Return a row a dial: both ends, the measure there, and the paired difference."""
-    from contactline.report.sheets import Sheet
-    from contactline.wording.numbers import grouped, signed
+    from contactline.show.sheets.runs import Sheet
+    from contactline.show.words.numbers import grouped, signed
 
     rows = []
     for one in swung:
@@ -51,7 +51,7 @@ def swing_sheet(swung: Sequence[Swing], about: str) -> Sheet:
 
 def rank_sheet(ranked: Sequence[Rank], of: int, about: str) -> Sheet:
     """Return a row a dial: its rank correlation with the measure."""
-    from contactline.report.sheets import Sheet
+    from contactline.show.sheets.runs import Sheet
 
     rows = tuple(
         (one.dial, f"{one.correlation:+.2f}", f"{one.low:+.2f} to {one.high:+.2f}", f"{one.n:,}")
@@ -65,7 +65,7 @@ def as_plain(
     scenario: Scenario, options: dict[str, Any], ranked: Sequence[Rank], swung: Sequence[Swing]
 ) -> dict[str, Any]:
     """Return both tables for a program to read; what is unknown or without bound is null."""
-    from contactline.wording import NOT_A_FORECAST
+    from contactline.show.words import NOT_A_FORECAST
 
     swings = [
         {"dial": one.dial, "from": one.low, "to": one.high} | _finite(asdict(one.change))
@@ -82,7 +82,7 @@ def as_plain(
 
 
 def _about(scenario: Scenario, options: dict[str, Any]) -> str:
-    from contactline.tables import view_of
+    from contactline.study.ensemble import view_of
 
     view = view_of(options["imposed"] or scenario.dials["assume.ceasefire"] is True)
     drawn = f"{options['worlds']:,} worlds, seed {options['seed']}"

@@ -2,11 +2,11 @@
 
 from contactline.errors import ScenarioError
 from contactline.scenario.changing import parse_setting
-from contactline.scenario.check import Known, known_names
+from contactline.scenario.content import SCHEMA_FILE, json_schema
+from contactline.scenario.faults import Known, known_names
 from contactline.scenario.fields import FIELDS
 from contactline.scenario.library import available, load, parse
 from contactline.scenario.model import Scenario
-from contactline.scenario.schema import SCHEMA_FILE, json_schema
 from contactline.scenario.specs import Actor, Event, Stance
 from contactline.scenario.template import template
 from contactline.scenario.values import Value, value_of

@@ -8,10 +8,10 @@ from typing import Any
 
 from contactline.dials.distributions import Distribution
 from contactline.errors import Fault, ScenarioError
-from contactline.scenario.check import Check, Known
+from contactline.scenario.content import file_shape
+from contactline.scenario.faults import Check, Known
 from contactline.scenario.fields import FIELDS
 from contactline.scenario.rules import check_actors, check_events, day_of
-from contactline.scenario.schema import file_shape
 from contactline.scenario.specs import Actor, Event, Stance
 from contactline.scenario.tree import Node
 from contactline.scenario.values import Value, value_of

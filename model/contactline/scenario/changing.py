@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from contactline.errors import Fault, ScenarioError
-from contactline.scenario.check import Known
+from contactline.scenario.faults import Known
 from contactline.scenario.fields import ACTOR_FIELDS, CONTRIBUTOR_FIELDS, STANCE_FIELDS
 from contactline.scenario.reading import read_value
 from contactline.scenario.scalars import named, shown

@@ -11,12 +11,12 @@ from pathlib import Path
 from contactline import evidence
 from contactline.errors import ScenarioError
 from contactline.scenario.building import partial_faults
-from contactline.scenario.check import Known, known_names
+from contactline.scenario.content import OWN
+from contactline.scenario.faults import Known, known_names
 from contactline.scenario.files import text_of
 from contactline.scenario.model import Scenario
 from contactline.scenario.reading import Document, read
 from contactline.scenario.scalars import named, shown
-from contactline.scenario.schema import OWN
 from contactline.scenario.tree import Node, Place, merged
 from contactline.scenario.values import did_you_mean
 

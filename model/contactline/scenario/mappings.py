@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from contactline.scenario.check import Check
+from contactline.scenario.faults import Check
 from contactline.scenario.scalars import joined, shown
 from contactline.scenario.shapes import Json, Shape
 from contactline.scenario.tree import Node

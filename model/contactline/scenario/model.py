@@ -9,7 +9,7 @@ from functools import cached_property
 from contactline.errors import Fault
 from contactline.scenario.building import parts
 from contactline.scenario.changing import change_tree, settable
-from contactline.scenario.check import Known, known_names
+from contactline.scenario.faults import Known, known_names
 from contactline.scenario.specs import Content
 from contactline.scenario.tree import Node, Place, merged, planted
 from contactline.scenario.writing import digest_of, plain_of, written

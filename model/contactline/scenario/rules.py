@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from contactline.scenario.check import Check
+from contactline.scenario.faults import Check
 from contactline.scenario.fields import CONTRIBUTOR_FIELDS
 from contactline.scenario.scalars import joined
 from contactline.scenario.tree import Node

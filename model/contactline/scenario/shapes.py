@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from contactline.dials.declaration import Dial
 from contactline.dials.distributions import Fixed
-from contactline.scenario.check import Check
+from contactline.scenario.faults import Check
 from contactline.scenario.scalars import shown
 from contactline.scenario.tree import Node
 from contactline.scenario.values import SettingError, did_you_mean, value_of

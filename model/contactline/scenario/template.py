@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contactline.scenario.schema import SCHEMA_FILE
+from contactline.scenario.content import SCHEMA_FILE
 from contactline.scenario.writing import quoted
 
 _BODY = """\

@@ -1,0 +1,45 @@
+"""Arrays whose last axis is the world, and sums that do not depend on how many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import reduce
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+Chosen = NDArray[np.intp]
+
+
+def ordered_sum(rows: Iterable[Array]) -> Array:
+    """Return the sum over the first axis, added in order: bit-equal for any number of worlds."""
+    return reduce(np.add, rows)
+
+
+def in_parts(worlds: Chosen, size: int) -> Iterator[Chosen]:
+    """Yield worlds in parts of a size, 1 at least, so that the arrays of one part stay small."""
+    for start in range(0, worlds.size, max(1, size)):
+        yield worlds[start : start + max(1, size)]
+
+
+def chance(log_odds: Array) -> Array:
+    """Return the chance with these log-odds (logistic function), in (0, 1)."""
+    value: Array = 1 / (1 + np.exp(-np.clip(log_odds, -60, 60)))
+    return value
+
+
+def log_odds(share: Array) -> Array:
+    """Return the log-odds of a share, bounded so that 0 and 1 stay finite."""
+    inside = np.clip(share, 1e-6, 1 - 1e-6)
+    value: Array = np.log(inside / (1 - inside))
+    return value
+
+
+def normal_share(z: Array) -> Array:
+    """Return the share of a standard normal below z, in (0, 1)."""
+    from scipy.special import ndtr
+
+    share: Array = ndtr(z)
+    return share

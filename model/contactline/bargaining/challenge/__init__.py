@@ -1,0 +1,1 @@
+"""The expected-utility model, in the readings of Scholz and of Masad."""

@@ -1,0 +1,90 @@
+"""One round of the expected-utility model in the reading of Scholz, Calbert and Smith (2011).
+
+This is the reading that gives their published path of the emission standards, as replicated by
+McKibben and Sanders, to the last printed digit:
+
+- In a first pass of every round all risk exponents are 1; what the others then expect of
+  challenging an actor sets its exponent for the second pass. Nothing is carried over.
+- Voters feel the distance, as a share of the starting range, raised to their own exponent.
+- P is the share of the votes for i against j in all votes of all ordered pairs of actors.
+- Q is 1. The status quo is worth 2 - 4 (1/2)^r.
+- An actor who sees b > a > 0 loses a confrontation and moves to the other's position; who sees
+  b > 0 > a and b > |a| goes |a|/b of the way. Otherwise nothing happens: a capitulation cannot
+  occur here, as the published test for it is never true.
+- Any confrontation comes before any compromise. Among confrontations an actor takes the one
+  that needs the least move; among compromises the one whose (|a| x_i + b x_j) / (|a| + b) lies
+  lowest on the scale, thought to be a slip in the original, so that turning the scale round
+  changes the result.
+- Ties go to the first in the order of the table; gains within 1e-12, where only
+  rounding could tell them apart, count as equal. All move at once.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from contactline.arrays import Array
+from contactline.bargaining.challenge.arena import (
+    NOTHING,
+    Arena,
+    Expectations,
+    Taken,
+    of_partner,
+    taken_up,
+)
+from contactline.bargaining.challenge.utilities import (
+    SAME,
+    gains,
+    risk_exponents,
+    shares_of_all,
+    status_quo,
+    support,
+)
+from contactline.bargaining.path import OFFERS, Whole, between
+
+CONFRONTATION = OFFERS.index("confrontation")
+COMPROMISE = OFFERS.index("compromise")
+
+
+def expectations(arena: Arena) -> Expectations:
+    """Return what the actors expect in this round, with the risk exponents of the second pass."""
+    _, _, gain, _ = _expected(arena, None)
+    risk = risk_exponents(gain, arena.present)
+    return Expectations(risk, *_expected(arena, risk))
+
+
+def _expected(arena: Arena, risk: Array | None) -> tuple[Array, Array, Array, Array]:
+    votes = support(arena, risk)
+    odds = shares_of_all(votes)
+    return votes, odds, *gains(arena, odds, risk, status_quo(arena, risk))
+
+
+def play_round(arena: Arena) -> Taken:
+    """Return what every actor took up in one round, and where it stands then."""
+    expected = expectations(arena)
+    partner, offer = chosen(arena.positions, expected.gain, expected.partner_gain)
+    a, b = (of_partner(part, partner) for part in (expected.gain, expected.partner_gain))
+    start, end = arena.positions, np.take_along_axis(arena.positions, partner, axis=0)
+    way = np.abs(a) / np.where(offer == COMPROMISE, b, 1)
+    partly = between(start, start + (end - start) * way, end)
+    after = np.select([offer == CONFRONTATION, offer == COMPROMISE], [end, partly], start)
+    return taken_up(after, partner, offer, of_partner(expected.odds, partner), expected)
+
+
+def chosen(positions: Array, a: Array, b: Array) -> tuple[Whole, Whole]:
+    """Return the partner and the kind of the offer each actor takes up, (actors, worlds).
+
+    positions: (actors, worlds). a, b: (actors, actors, worlds), E_i(U_ij) and E_i(U_ji). The
+    partner is without meaning where the kind is "none".
+    """
+    lost = (b - a > SAME) & (a > SAME)
+    partly = (a < -SAME) & (a + b > SAME)
+    move = np.abs(positions[:, np.newaxis] - positions)
+    size = np.abs(a) + np.abs(b)
+    point = np.abs(a) * positions[:, np.newaxis] + np.abs(b) * positions
+    point = point / np.where(partly, size, 1)
+    nearest = np.argmin(np.where(lost, move, np.inf), axis=1)
+    lowest = np.argmin(np.where(partly, point, np.inf), axis=1)
+    loses, gives = lost.any(axis=1), partly.any(axis=1)
+    offer = np.select([loses, gives], [CONFRONTATION, COMPROMISE], NOTHING)
+    return np.where(loses, nearest, lowest), offer

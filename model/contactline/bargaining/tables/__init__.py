@@ -1,0 +1,1 @@
+"""Tables of stances, read from files."""

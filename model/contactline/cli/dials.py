@@ -1,0 +1,131 @@
+"""The command that shows every number of the base scenario with its grade and sources: `dials`."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from contactline.cli.options import as_json, check_known
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from contactline.study.ledger import Number
+
+HEAD = (
+    "name", "unit", "allowed", "default", "base", "kind", "grade", "sources", "sentence",
+)  # fmt: skip
+
+
+@click.command()
+@click.option("--section", help="Show one section only, such as war, actors or actors.uk.")
+@click.option("--markdown", "as_markdown", is_flag=True, help="Print a table in Markdown.")
+@as_json
+def dials(section: str | None, as_markdown: bool, as_json: bool) -> None:
+    """Show every number of base with its grade and sources.
+
+    These are the dials, the numbers of the actors and of their stances, and the dated events.
+    Kinds: a lever can be pulled by somebody, an uncertainty is not known, a constant is part of
+    the rules. Grades: measured, published, expert judgement, or assumption; a number has that of
+    the weakest thing it rests on.
+    """
+    if as_json and as_markdown:
+        raise click.UsageError("--json and --markdown exclude each other.")
+    found = _numbers(section)
+    if as_json:
+        click.echo(json.dumps([_record(one) for one in found], ensure_ascii=False, indent=2))
+    elif as_markdown:
+        from contactline.cli.printing import dial_markdown
+
+        click.echo(dial_markdown([_row(one) for one in found], HEAD), nl=False)
+    else:
+        _print(found)
+
+
+def _numbers(section: str | None) -> Sequence[Number]:
+    """Return the numbers of base, or those of a section; an unknown one is a usage error."""
+    from contactline.scenario import load
+    from contactline.study.ledger import in_section, numbers_of, sections_of
+
+    found = numbers_of(load("base"))
+    if section is None:
+        return found
+    sections = sections_of(found)
+    check_known("section", section, sections)
+    return in_section(found, section)
+
+
+def _record(one: Number) -> dict[str, Any]:
+    """Return a number for a program to read: its declaration, its value, its grade and sources."""
+    sources = [{**asdict(ground), "in_words": ground.in_words} for ground in one.grounds]
+    about = {
+        "section": one.section,
+        "value": one.value,
+        "grade": one.grade,
+        "fitted": one.fitted,
+        "sources": sources,
+    }
+    return {**asdict(one.dial), **about}
+
+
+def _row(one: Number) -> dict[str, str]:
+    """Return a number as a row of the reference table."""
+    return {
+        "name": one.name,
+        "unit": one.dial.unit,
+        "allowed": one.dial.allowed,
+        "default": _written(one.dial.default),
+        "base": _written(one.value),
+        "kind": one.dial.kind,
+        "grade": one.grade,
+        "sources": "; ".join(_sources(one)),
+        "sentence": one.dial.sentence,
+    }
+
+
+def _sources(one: Number) -> list[str]:
+    """Return what a number rests on in words; `assumption` for what has no source."""
+    from contactline.evidence import ASSUMPTION
+
+    assumed = [ASSUMPTION] if ASSUMPTION in one.dial.basis else []
+    return [*(ground.in_words for ground in one.grounds), *assumed]
+
+
+def _written(value: Any) -> str:
+    """Return a value as a scenario file writes it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return value
+    if not hasattr(value, "items"):
+        return f"{value:.15g}"
+    return json.dumps(dict(value)).replace('"', "")
+
+
+def _print(found: Sequence[Number]) -> None:
+    """Print the numbers section by section."""
+    section = ""
+    for one in found:
+        if one.section != section:
+            section = one.section
+            click.echo(f"{section}\n{'=' * len(section)}\n")
+        _print_one(one)
+
+
+def _print_one(one: Number) -> None:
+    """Print a number with the value base gives it, what it takes, its grade and its sources."""
+    from contactline.cli.printing import indented
+
+    default, value = _written(one.dial.default), _written(one.value)
+    unlike = f" Default: {default}." if default != value else ""
+    click.echo(f"{one.name} = {value}")
+    indented(one.dial.sentence, 4)
+    indented(f"Takes {one.dial.allowed}. Kind: {one.dial.kind}.{unlike}", 4)
+    fitted = " (fitted to the record)" if one.fitted else ""
+    indented(f"Grade: {one.grade}{fitted}. Rests on:", 4)
+    for source in _sources(one):
+        indented(f"- {source}", 6)
+    click.echo("")

@@ -1,0 +1,88 @@
+"""The command that tells one world day by day: `replay`."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import click
+
+from contactline.cli.options import as_json, seed, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from contactline.scenario import Scenario
+    from contactline.world.chronicle import Entry
+
+
+@click.command()
+@click.argument("scenario")
+@click.option(
+    "--world", default=0, show_default=True, type=click.IntRange(min=0), help="Which world to tell."
+)
+@click.option("--moves", is_flag=True, help="Tell every move of the bargaining behind each draft.")
+@click.option("--imposed", is_flag=True, help="Put a ceasefire in force: the other view.")
+@seed
+@settings
+@as_json
+def replay(
+    scenario: str,
+    world: int,
+    moves: bool,
+    imposed: bool,
+    seed: int,
+    settings: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Tell one world day by day, with the cause of every event.
+
+    It is the same world as in any run of this scenario with this seed.
+    """
+    from contactline.cli.printing import paragraph
+    from contactline.cli.selection import chosen
+    from contactline.show.words import NOT_A_FORECAST
+    from contactline.study.ensemble import replay as play
+    from contactline.study.ensemble import view_of
+    from contactline.study.study import imposes
+
+    (found,) = chosen([scenario], settings)
+    entries = play(found, world, seed=seed, imposed=imposed)
+    view = view_of(imposed or imposes(found))
+    if as_json:
+        about = {"caution": NOT_A_FORECAST, "scenario": found.name, "view": view}
+        told = {**about, "seed": seed, "world": world, "entries": _plain(entries, found)}
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        return
+    click.echo(f"World {world} under {found.name}, {view}, seed {seed}.")
+    paragraph(NOT_A_FORECAST)
+    _print(entries, found, moves=moves)
+
+
+def _plain(entries: Sequence[Entry], scenario: Scenario) -> list[dict[str, object]]:
+    """Return the entries with their dates, for a program to read."""
+    start = scenario.date
+    dates = [(start + timedelta(days=entry.day)).isoformat() for entry in entries]
+    return [{"date": date, **asdict(entry)} for date, entry in zip(dates, entries, strict=True)]
+
+
+def _print(entries: Sequence[Entry], scenario: Scenario, *, moves: bool) -> None:
+    """Print a heading for each day, and below it what happened and why.
+
+    moves: of all moves in the bargaining, or only how many there were.
+    """
+    from contactline.cli.printing import indented
+    from contactline.show.report.newspaper import days_of
+
+    for day in days_of(entries, scenario.date):
+        click.echo(f"Day {day.number}, {day.date}")
+        told = [entry for entry in day.entries if moves or entry.kind != "move"]
+        for entry in told:
+            indented(entry.text, 2)
+            if entry.cause:
+                indented(f"because: {entry.cause}", 6)
+        if left_out := len(day.entries) - len(told):
+            indented(f"{left_out} moves led to the draft; --moves tells each of them.", 2)
+    click.echo("\nThe events of one world; others take another course.")

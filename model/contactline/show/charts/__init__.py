@@ -1,0 +1,77 @@
+"""The charts: one file each, and a registry that says which question each of them answers.
+
+A new chart is a file with `picture(subject)` and one line here. Importing this folder loads
+matplotlib.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from contactline.show.charts import (
+    line_map,
+    line_weeks,
+    outcome_bars,
+    paired,
+    phases,
+    stances,
+    survival,
+    timeline,
+    troops,
+)
+from contactline.show.charts.saving import Drawn, save
+from contactline.show.charts.subject import (
+    AS_IT_COMES,
+    IF_CEASEFIRE,
+    Chart,
+    Picture,
+    Subject,
+    View,
+)
+
+_ALL = (
+    Chart("outcome_bars", "How often does each outcome come?", outcome_bars.picture),
+    Chart("phases", "When is there war, talk or a ceasefire?", phases.picture),
+    Chart("survival", "How long does the first ceasefire hold?", survival.picture),
+    Chart("troops", "How many foreign troops are on the ground, and whose?", troops.picture),
+    Chart("line_map", "Where along the line is the ceasefire violated?", line_map.picture),
+    Chart("line_weeks", "Where and when is the ceasefire violated?", line_weeks.picture),
+    Chart("stances", "Who stands where, and where is the draft?", stances.picture),
+    Chart("paired", "What does the change of scenario change?", paired.picture),
+    Chart("timeline", "What happened in one world?", timeline.picture),
+)
+
+CHARTS: Mapping[str, Chart] = MappingProxyType({chart.name: chart for chart in _ALL})
+
+__all__ = [
+    "AS_IT_COMES",
+    "CHARTS",
+    "IF_CEASEFIRE",
+    "Chart",
+    "Drawn",
+    "Picture",
+    "Subject",
+    "View",
+    "draw_all",
+    "save",
+]
+
+
+def draw_all(
+    subjects: Iterable[Subject], folder: Path, names: Iterable[str] = tuple(CHARTS)
+) -> list[Drawn]:
+    """Return every chart that applies to the subjects, saved in the folder, in registry order.
+
+    subjects: one per view. Names in the view "if there were a ceasefire" end in _if_ceasefire.
+    """
+    drawn = []
+    for subject in subjects:
+        suffix = "_if_ceasefire" if subject.view == IF_CEASEFIRE else ""
+        for name in names:
+            picture = CHARTS[name].draw(subject)
+            if picture:
+                words = (picture.title, picture.alt, picture.caption)
+                drawn.append(save(picture.figure, folder, name + suffix, *words))
+    return drawn

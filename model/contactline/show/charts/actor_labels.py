@@ -1,0 +1,79 @@
+"""The actors of the chart of stances: how each is drawn, and who shares a label."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from contactline.show.charts.style import ScenarioLook
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+MOST_LINES = 14
+LETTERS_A_LINE = 22
+ROLE_LOOKS = {
+    "ukraine": ScenarioLook("#0072B2", (0, None), "o"),
+    "russia": ScenarioLook("#D55E00", (0, (6, 2)), "D"),
+    "broker": ScenarioLook("#222222", (0, (1.5, 1.5)), "s"),
+}
+OTHER_LOOK = ScenarioLook("#8C8C8C", (0, None), "")
+
+
+@dataclass(frozen=True)
+class Position:
+    """The median position of one actor on one issue, by week."""
+
+    key: str
+    name: str
+    role: str
+    median: NDArray[np.float64]
+
+    @property
+    def last(self) -> float:
+        """The last known median."""
+        return float(self.median[~np.isnan(self.median)][-1])
+
+
+def labels_of(positions: Sequence[Position]) -> list[tuple[float, str, tuple[Position, ...]]]:
+    """Return one label per group of actors that end close together: place, names, and who is in it.
+
+    The belligerents and the broker are named first in their group. Where many actors stand on many
+    places, "close" is taken wider until the labels have room.
+    """
+    for near in (2.5, 5, 8, 12):
+        groups = _groups(positions, near)
+        lines = sum(-(-len(_names(group)) // LETTERS_A_LINE) for group in groups)
+        if lines <= MOST_LINES:
+            break
+    return [
+        (float(np.mean([one.last for one in group])), _names(group), tuple(group))
+        for group in groups
+    ]
+
+
+def _groups(positions: Sequence[Position], near: float) -> list[list[Position]]:
+    """Return the actors in groups whose last medians lie within `near` points, from low to high."""
+    groups: list[list[Position]] = []
+    for one in sorted(positions, key=lambda one: (one.last, one.name)):
+        if groups and one.last - groups[-1][0].last <= near:
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    return [
+        sorted(group, key=lambda one: (look_of(one) == OTHER_LOOK, one.name)) for group in groups
+    ]
+
+
+def _names(group: Sequence[Position]) -> str:
+    return ", ".join(one.name for one in group)
+
+
+def look_of(one: Position) -> ScenarioLook:
+    """Return how an actor is drawn: belligerents and broker stand out, the others are grey."""
+    if one.key in ROLE_LOOKS:
+        return ROLE_LOOKS[one.key]
+    return ROLE_LOOKS["broker"] if one.role == "broker" else OTHER_LOOK

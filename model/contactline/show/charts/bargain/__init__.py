@@ -1,0 +1,1 @@
+"""Charts of a bargain: paths of positions."""

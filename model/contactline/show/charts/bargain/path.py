@@ -1,0 +1,159 @@
+"""Who moves where in a bargain? Positions round by round, issue by issue, and the outcome."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from math import ceil
+from pathlib import Path as File
+from typing import TYPE_CHECKING
+
+from contactline.bargaining.explaining import visible
+from contactline.bargaining.tables.stances import LONE_ISSUE
+from contactline.show.charts.bargain.dots import MOST_ROWS, dots_height_in, draw_dots
+from contactline.show.charts.bargain.lines import (
+    MOST_COLOURED,
+    MOST_NAMED,
+    Looks,
+    draw_lines,
+    lines_height_in,
+    looks_of,
+)
+from contactline.show.charts.bargain.panels import Panel, panels_of
+from contactline.show.charts.figure import plate, shorten
+from contactline.show.charts.labels import plural
+from contactline.show.charts.saving import svg_text
+from contactline.show.charts.style import DOTS_PER_IN, TEXT_PT, TITLE_PT, house_settings
+from contactline.show.charts.subject import Picture
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from contactline.bargaining import Model, Path
+    from contactline.bargaining.tables.stances import Stances
+
+COLUMNS = 2
+LONE_IN = 4.2
+NAME = "bargain-path"
+TITLE_IN = 6.0
+ISSUE_IN = 3.0
+
+
+def picture(stances: Stances, model: Model, path: Path) -> Picture:
+    """Return the chart of a bargain over some stances: one panel for each issue."""
+    panels = panels_of(stances, path)
+    name = shorten(visible(stances.title), TITLE_IN, TITLE_PT)
+    title = f"{name}: positions and outcome"
+    with house_settings(), _unknown_letters_allowed():
+        figure = _figure(panels, title, subtitle_of(panels, model), _caption(stances, model))
+    return Picture(figure, title, describe(panels, model, name), _caption(stances, model))
+
+
+def write(drawn: Picture, file: File) -> None:
+    """Write a picture as PNG or SVG, whichever the name of the file ends in."""
+    about = {"Title": drawn.title, "Description": drawn.alt, "Comment": drawn.caption}
+    with house_settings(), _unknown_letters_allowed():
+        if file.suffix.lower() == ".svg":
+            text = svg_text(drawn.figure, NAME, drawn.title, drawn.alt)
+            file.write_text(text, encoding="utf-8", newline="\n")
+            return
+        metadata = {**about, "Software": None}
+        drawn.figure.savefig(file, format="png", dpi=DOTS_PER_IN, metadata=metadata)
+
+
+@contextmanager
+def _unknown_letters_allowed() -> Iterator[None]:
+    """Return a context in which a letter that the font lacks is drawn as a box, without a word."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing from")
+        yield
+
+
+def subtitle_of(panels: Sequence[Panel], model: Model) -> str:
+    """Return the line below the title: the model, and what is drawn how."""
+    rounds, actors = panels[0].rounds, len(panels[0].lines)
+    said = f"{model.title[:1].upper()}{model.title[1:]}"
+    if not rounds:
+        how = "stacked where they are many" if actors > MOST_ROWS else "larger with more weight"
+        return f"{said}. Dots: the actors, {how}. Black: the outcome."
+    who = f"the {MOST_COLOURED} who move farthest" if actors > MOST_NAMED else "who moves"
+    movers = len(looks_of(panels))
+    colour = f" Colour: {who}." if movers else ""
+    grey = f" Grey: {'the others' if movers else 'the actors'}." if movers < actors else ""
+    return f"{said}, {plural(rounds, 'round')}.{colour}{grey} Black: the outcome."
+
+
+def _caption(stances: Stances, model: Model) -> str:
+    low, high = stances.scale
+    counts = f"{plural(len(stances.actors), 'actor')}, {plural(len(stances.issues), 'issue')}"
+    return (
+        f"What the model ({model.source}) makes of a table: {counts}, scale from {low:g} to "
+        f"{high:g}. Weight is capability times salience. One path, so no interval; it says "
+        "nothing of what anyone does."
+    )
+
+
+def describe(panels: Sequence[Panel], model: Model, title: str) -> str:
+    """Return the alt text: the outcome on each of the first issues, and who moves farthest."""
+    ends = [_outcome(panel) for panel in panels[:3]]
+    more = f", and {plural(len(panels) - 3, 'issue')} more" if len(panels) > 3 else ""
+    kind = "Line" if panels[0].rounds else "Dot"
+    farthest = ""
+    line, panel = max(
+        ((line, panel) for panel in panels for line in panel.lines),
+        key=lambda one: one[0].way / one[1].span,
+    )
+    if line.way > 0:
+        start, end = (panel.text(float(line.positions[at])) for at in (0, -1))
+        farthest = f"; {line.name} moves farthest, from {start} to {end} on {panel.issue}"
+    actors = plural(len(panels[0].lines), "actor")
+    return (
+        f"{kind} charts of the positions of {actors} in {title} under "
+        f"the model {model.title}, where the outcome is {', '.join(ends)}{more}{farthest}."
+    )
+
+
+def _outcome(panel: Panel) -> str:
+    return f"{panel.text(float(panel.outcome[-1]))} on {panel.issue}"
+
+
+def _figure(panels: Sequence[Panel], title: str, subtitle: str, caption: str) -> Figure:
+    """Return the figure with one panel per issue, two in a row."""
+    columns = min(COLUMNS, len(panels))
+    looks = looks_of(panels)
+    height_in = max(_height_in(panel, looks) for panel in panels)
+    height_in = max(height_in, LONE_IN if columns == 1 else 0)
+    rows = ceil(len(panels) / columns)
+    figure = plate(title, subtitle, caption, content_in=rows * height_in)
+    grid = figure.subplots(rows, columns, squeeze=False)
+    for at, (ax, panel) in enumerate(zip(grid.flat, panels, strict=False)):
+        _draw(ax, panel, looks, height_in)
+        if panel.rounds and at % columns == 0:
+            ax.set_ylabel(_position(panel))
+    for ax in grid.flat[len(panels) :]:
+        ax.set_axis_off()
+    return figure
+
+
+def _height_in(panel: Panel, looks: Looks) -> float:
+    return lines_height_in(panel, looks) if panel.rounds else dots_height_in(panel)
+
+
+def _position(panel: Panel) -> str:
+    low, high = panel.scale
+    return f"position, {low:g} to {high:g}"
+
+
+def _draw(ax: Axes, panel: Panel, looks: Looks, height_in: float) -> None:
+    """Draw one issue with its title and that of its lower axis."""
+    if panel.issue != LONE_ISSUE:
+        issue = shorten(panel.issue, ISSUE_IN, TEXT_PT)
+        ax.set_title(issue, fontsize=TEXT_PT, fontweight="bold", pad=18)
+    if panel.rounds:
+        draw_lines(ax, panel, looks, height_in)
+        ax.set_xlabel("round")
+    else:
+        draw_dots(ax, panel)
+        ax.set_xlabel(_position(panel))

@@ -1,0 +1,93 @@
+"""The matrix of flips: how many worlds end otherwise when the scenario changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from matplotlib.patches import Rectangle
+
+from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted
+from contactline.show.charts.labels import per_cent, plural, whole
+from contactline.show.charts.style import CAPTION_PT, HAIRLINE, INK, QUIET_INK, SMALL_PT, TEXT_PT
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.typing import ColorType
+    from numpy.typing import NDArray
+
+MATRIX_IN = 3.75
+NAME_IN = 3.05
+COLUMN_IN = 1.25
+
+
+@dataclass(frozen=True)
+class Flips:
+    """Worlds by outcome under a (rows) and under b (columns), from best to worst.
+
+    worlds: (outcomes, outcomes).
+    """
+
+    a: str
+    b: str
+    outcomes: tuple[str, ...]
+    worlds: NDArray[np.int64]
+
+    @property
+    def total(self) -> int:
+        """Number of worlds."""
+        return int(self.worlds.sum())
+
+    @property
+    def changed(self) -> int:
+        """Number of worlds whose outcome is another one under b."""
+        return self.total - int(np.trace(self.worlds))
+
+
+def draw_flips(ax: Axes, data: Flips) -> Axes:
+    """Return the axes with the matrix of flips: blue where worlds changed their outcome."""
+    size = len(data.outcomes)
+    most = max(int((data.worlds * ~np.eye(size, dtype=bool)).max()), 1)
+    for row, column in np.ndindex(size, size):
+        _draw_cell(ax, row, column, int(data.worlds[row, column]), most)
+    ax.set_xlim(-0.5, size - 0.5)
+    ax.set_ylim(size - 0.5, -0.5)
+    ax.set_xticks(range(size), [fitted(name, COLUMN_IN, CAPTION_PT, 3) for name in data.outcomes])
+    ax.set_yticks(range(size), [fitted(name, NAME_IN, SMALL_PT, 1) for name in data.outcomes])
+    ax.tick_params(length=0)
+    ax.tick_params(axis="x", labelsize=CAPTION_PT, labeltop=True, labelbottom=False)
+    ax.spines[:].set_visible(False)
+    _title(ax, data)
+    return ax
+
+
+def _draw_cell(ax: Axes, row: int, column: int, worlds: int, most: int) -> None:
+    """Draw one cell: grey on the diagonal, elsewhere the bluer the more worlds."""
+    stayed = row == column
+    shade = worlds / most
+    blue = (1 - 0.75 * shade, 1 - 0.45 * shade, 1 - 0.2 * shade)
+    ax.add_patch(_cell(row, column, "#F2F2F2" if stayed else blue))
+    moved = bool(worlds) and not stayed
+    text = ax.text(column, row, whole(worlds), ha="center", va="center", fontsize=SMALL_PT)
+    text.set(color=INK if moved else QUIET_INK, fontweight="bold" if moved else "normal")
+
+
+def _cell(row: int, column: int, colour: ColorType) -> Rectangle:
+    return Rectangle((column - 0.5, row - 0.5), 1, 1, facecolor=colour, edgecolor=HAIRLINE, lw=0.8)
+
+
+def _title(ax: Axes, data: Flips) -> None:
+    """Write above the matrix how many worlds changed, and what its rows and columns are."""
+    share = per_cent(data.changed / max(data.total, 1))
+    said = (
+        f"The outcome changes in {whole(data.changed)} of {plural(data.total, 'world')} ({share})"
+    )
+    names = fitted(f"Rows: {data.a}. Columns: {data.b}.", TEXT_WIDTH_IN - 0.2, CAPTION_PT, 2)
+    ax.figure.text(
+        0.01, 0.985, said, va="top", fontsize=TEXT_PT, fontweight="bold", in_layout=False
+    )
+    ax.figure.text(
+        0.01, 0.915, names, va="top", fontsize=CAPTION_PT, color=QUIET_INK, in_layout=False
+    )
+    ax.set_title(" \n \n ", fontsize=CAPTION_PT)

@@ -1,0 +1,93 @@
+"""Violations along the line: means over the worlds in a ceasefire, and their colours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import matplotlib
+import numpy as np
+from matplotlib.colors import LogNorm
+
+from contactline.show.charts.labels import brief
+from contactline.show.charts.subject import title_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from matplotlib.axes import Axes
+    from matplotlib.cm import ScalarMappable
+    from matplotlib.colors import Colormap
+    from matplotlib.figure import Figure
+    from numpy.typing import NDArray
+
+    from contactline.study.ensemble import Results
+
+DECADES = 3
+COLOUR_TITLE = "mean violations per sector\nand week (log scale)"
+
+
+@dataclass(frozen=True)
+class LineViolations:
+    """Mean violations of one run over the worlds in a ceasefire.
+
+    by_sector: (sectors,), over all weeks. by_week: (sectors, weeks). NaN without a ceasefire.
+    worlds: (weeks,), worlds in a ceasefire. world_weeks: their sum.
+    """
+
+    scenario: str
+    start: date
+    by_sector: NDArray[np.float64]
+    by_week: NDArray[np.float64]
+    worlds: NDArray[np.int64]
+
+    @property
+    def world_weeks(self) -> int:
+        """Number of weeks in a ceasefire, summed over worlds."""
+        return int(self.worlds.sum())
+
+
+def line_data(run: Results) -> LineViolations:
+    """Return the mean violations per sector and week of one run."""
+    counts = np.asarray(run.line_violations, dtype=np.float64)
+    worlds = np.asarray(run.line_world_weeks)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        by_week = np.where(worlds[:, None] > 0, counts / worlds[:, None], np.nan).T
+        by_sector = (
+            counts.sum(axis=0) / worlds.sum() if worlds.sum() else np.full(counts.shape[1], np.nan)
+        )
+    return LineViolations(title_of(run), run.scenario.date, by_sector, by_week, worlds)
+
+
+def colour_map() -> Colormap:
+    """Return sequential colours: pale for few, dark for many, blank where nothing is known."""
+    return matplotlib.colormaps["YlOrBr"].with_extremes(bad=(1, 1, 1, 0))
+
+
+def colour_scale(values: Sequence[NDArray[np.float64]]) -> LogNorm:
+    """Return one log scale for all: up to the largest, down by at most three powers of ten."""
+    known = np.concatenate([array.ravel() for array in values])
+    known = known[~np.isnan(known) & (known > 0)]
+    if not known.size:
+        return LogNorm(0.1, 1, clip=True)
+    high = float(known.max())
+    low = max(float(known.min()), high / 10**DECADES)
+    return LogNorm(min(low, high / 2), high, clip=True)
+
+
+def colour_bar(
+    figure: Figure, colours: ScalarMappable, axes: Sequence[Axes], **where: float
+) -> None:
+    """Add the bar that explains the colours, with plain numbers and its unit."""
+    bar = figure.colorbar(colours, ax=axes, **where)  # type: ignore[arg-type]
+    bar.set_label(COLOUR_TITLE)
+    bar.ax.yaxis.set_major_formatter(lambda value, _: brief(value))
+    bar.ax.yaxis.set_minor_formatter("")
+
+
+def top_fifth_share(by_sector: NDArray[np.float64]) -> float:
+    """Return the share of all violations in the busiest fifth of the sectors; 0 for none."""
+    total = float(np.nansum(by_sector))
+    busiest = np.sort(np.nan_to_num(by_sector))[::-1][: max(1, round(len(by_sector) / 5))]
+    return float(busiest.sum()) / total if total else 0.0

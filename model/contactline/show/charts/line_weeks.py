@@ -1,0 +1,167 @@
+"""Where and when? Mean violations by sector and week, sectors in their order along the front."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import numpy as np
+from matplotlib.cm import ScalarMappable
+
+from contactline.evidence import front
+from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted, plate, say
+from contactline.show.charts.labels import brief, long_date, plural, spread, tied_label, week_axis
+from contactline.show.charts.line import (
+    LineViolations,
+    colour_bar,
+    colour_map,
+    colour_scale,
+    line_data,
+)
+from contactline.show.charts.style import HAIRLINE, QUIET_INK, SMALL_PT, TEXT_PT, house_settings
+from contactline.show.charts.subject import Picture, Subject, basis
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.colors import LogNorm
+    from matplotlib.figure import Figure
+
+HEIGHT_IN = 5.6
+NO_CEASEFIRE = "No world is in a ceasefire in any week, so no violations are counted."
+MOST = 3
+
+
+def stretches(sector_direction: Sequence[str]) -> list[tuple[str, int, int]]:
+    """Return each direction with its first sector and the one after its last, along the front."""
+    found = []
+    first = 0
+    for name, sectors in groupby(sector_direction):
+        after = first + len(list(sectors))
+        found.append((name, first, after))
+        first = after
+    return found
+
+
+def draw(ax: Axes, data: LineViolations, sector_direction: Sequence[str], norm: LogNorm) -> Axes:
+    """Return the axes with sectors from north-east (top) to south-west; hatched: unknown."""
+    sectors, weeks = data.by_week.shape
+    ax.patch.set(facecolor="white", edgecolor=HAIRLINE, hatch="///")
+    ax.imshow(
+        data.by_week,
+        cmap=colour_map(),
+        norm=norm,
+        aspect="auto",
+        interpolation="nearest",
+        extent=(0, weeks, sectors, 0),
+    )
+    for _, first, _ in stretches(sector_direction)[1:]:
+        ax.axhline(first, color=QUIET_INK, lw=0.6)
+    ax.set_ylim(sectors, 0)
+    ax.set_yticks([])
+    return ax
+
+
+def name_directions(ax: Axes, sector_direction: Sequence[str]) -> None:
+    """Write the directions left of the axes, each tied to the middle of its sectors."""
+    found = stretches(sector_direction)
+    middles = [(first + after) / 2 for _, first, after in found]
+    gap = len(sector_direction) * 0.2 / HEIGHT_IN
+    places = spread(middles, gap, 0, len(sector_direction))
+    transform = ax.get_yaxis_transform()
+    for (name, _, _), middle, place in zip(found, middles, places, strict=True):
+        at, beside = (0.0, middle), (-0.06, place)
+        tied_label(ax, name, at, beside, transform, ha="right", fontsize=SMALL_PT)
+
+
+def draw_worlds(ax: Axes, data: LineViolations) -> Axes:
+    """Return the axes with the number of worlds in a ceasefire, on which the colours rest."""
+    weeks = len(data.worlds)
+    ax.fill_between(
+        np.arange(weeks + 1),
+        np.append(data.worlds, data.worlds[-1]),
+        step="post",
+        color="#B8B8B8",
+        lw=0,
+    )
+    ax.set_ylim(0, max(int(data.worlds.max()), 1) * 1.1)
+    ax.set_xticks([])
+    ax.set_yticks(sorted({0, int(data.worlds.max())}))
+    return ax
+
+
+def describe(data: Sequence[LineViolations], sector_direction: Sequence[str]) -> str:
+    """Return the alt text: the direction and the week with most violations in the last run."""
+    last = data[-1]
+    if not last.world_weeks:
+        return (
+            f"Heat map of violations under {last.scenario}, where 0 worlds see a ceasefire, "
+            "so that it is empty."
+        )
+    sector, week = np.unravel_index(np.nanargmax(last.by_week), last.by_week.shape)
+    return (
+        f"Heat map of mean violations by sector and week under {last.scenario}, where the highest "
+        f"value is {brief(float(last.by_week[sector, week]))} a week in direction "
+        f"{sector_direction[int(sector)]}, "
+        f"{plural(int(week), 'week')} after {long_date(last.start)}."
+    )
+
+
+def picture(subject: Subject) -> Picture | None:
+    """Return the heat maps of up to three runs, or None for more."""
+    if len(subject.runs) > MOST:
+        return None
+    data = [line_data(run) for run in subject.runs]
+    directions = front().sector_direction
+    title = f"Violations by sector and week, {subject.view}"
+    subtitle = (
+        "Sectors from north-east (top) to south-west; hatched: no world in a ceasefire that week"
+    )
+    caption = basis(
+        subject.runs,
+        subject.view,
+        "means over the worlds in a ceasefire that week (grey, on top), without interval",
+    )
+    with house_settings():
+        figure = _heat_maps(data, directions, title, subtitle, caption)
+    return Picture(figure, title, describe(data, directions), caption)
+
+
+def _column(
+    axes: Sequence[Axes],
+    one: LineViolations,
+    directions: Sequence[str],
+    norm: LogNorm,
+    room: float,
+) -> None:
+    """Draw one run: the worlds in a ceasefire above, the heat map below."""
+    upper, lower = axes
+    upper.set_title(fitted(one.scenario, (TEXT_WIDTH_IN - 2.5) * room - 0.2, TEXT_PT, 2))
+    draw_worlds(upper, one).set_xlim(0, len(one.worlds))
+    draw(lower, one, directions, norm)
+    week_axis(lower, len(one.worlds), one.start, room=room * 0.75)
+
+
+def _heat_maps(
+    data: Sequence[LineViolations],
+    directions: Sequence[str],
+    title: str,
+    subtitle: str,
+    caption: str,
+) -> Figure:
+    """Return the figure: one heat map per run on one colour scale, or a sentence for none."""
+    if not any(one.world_weeks for one in data):
+        figure = plate(title, subtitle, caption, content_in=1.4)
+        say(figure.add_subplot(), NO_CEASEFIRE)
+        return figure
+    figure = plate(title, subtitle, caption, content_in=HEIGHT_IN + 1.9)
+    ratios = {"height_ratios": [0.55, HEIGHT_IN]}
+    grid = figure.subplots(2, len(data), squeeze=False, gridspec_kw=ratios)
+    norm = colour_scale([one.by_week for one in data])
+    for column, one in zip(grid.T, data, strict=True):
+        _column(column, one, directions, norm, 1 / len(data))
+    grid[0, 0].set_ylabel("worlds", rotation=0, ha="right", va="center", fontsize=SMALL_PT)
+    name_directions(grid[1, 0], directions)
+    bar = ScalarMappable(norm, colour_map())
+    colour_bar(figure, bar, list(grid[1]), shrink=0.8, aspect=30, pad=0.02)
+    return figure

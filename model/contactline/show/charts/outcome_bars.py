@@ -1,0 +1,209 @@
+"""How often does each outcome come? Stacked bars by scenario, with an interval for each share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from contactline.show.charts.figure import TEXT_WIDTH_IN, fill_box, fitted, plate, text_width_in
+from contactline.show.charts.labels import per_cent, per_cent_range, plural, spread
+from contactline.show.charts.style import (
+    CAPTION_PT,
+    INK,
+    OUTCOME_FILLS,
+    SMALL_PT,
+    TEXT_PT,
+    UNKNOWN_OUTCOME_FILL,
+    Fill,
+    house_settings,
+)
+from contactline.show.charts.subject import Picture, Subject, basis, title_of
+from contactline.study import intervals
+from contactline.world.outcomes import OUTCOMES
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from numpy.typing import NDArray
+
+    from contactline.study.ensemble import Results
+
+DOTS = 50
+NAME_WIDTH_IN = 2.3
+BAR_WIDTH_IN = TEXT_WIDTH_IN - NAME_WIDTH_IN - 0.4
+MANY = 4
+
+
+@dataclass(frozen=True)
+class OutcomeBars:
+    """Counts of worlds by scenario and outcome, and the interval of each share.
+
+    counts, low, high: (scenarios, outcomes), outcomes from best to worst.
+    """
+
+    scenarios: tuple[str, ...]
+    outcomes: tuple[str, ...]
+    counts: NDArray[np.int64]
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+
+    @property
+    def shares(self) -> NDArray[np.float64]:
+        """Shares of the worlds of each scenario, shape of the counts."""
+        return self.counts / self.counts.sum(axis=1, keepdims=True)
+
+    def dots(self, scenario: int) -> NDArray[np.int64]:
+        """Return the outcome of each of 50 dots: that of the world in the middle of its 2 %."""
+        middles = (np.arange(DOTS) + 0.5) / DOTS
+        return np.searchsorted(np.cumsum(self.shares[scenario]), middles, side="right")
+
+
+def outcome_bars_data(runs: Sequence[Results]) -> OutcomeBars:
+    """Return the outcome counts of one or more runs with simultaneous 95 % intervals."""
+    names = tuple(OUTCOMES)
+    counts = np.array(
+        [[int((run.outcomes["outcome"] == name).sum()) for name in names] for run in runs],
+        dtype=np.int64,
+    )
+    bounds = [intervals.simultaneous(row) for row in counts]
+    low = np.array([pair[0] for pair in bounds], dtype=np.float64)
+    high = np.array([pair[1] for pair in bounds], dtype=np.float64)
+    return OutcomeBars(tuple(title_of(run) for run in runs), names, counts, low, high)
+
+
+def draw(ax: Axes, data: OutcomeBars) -> Axes:
+    """Return the axes with one stacked bar per scenario, first scenario on top."""
+    few = len(data.scenarios) < MANY
+    for row in range(len(data.scenarios)):
+        _bar(ax, data, row, few=few)
+        if few:
+            _dots(ax, data, row)
+    names = [fitted(name, NAME_WIDTH_IN, TEXT_PT, 4 if few else 2) for name in data.scenarios]
+    ax.set_yticks([-row for row in range(len(names))], names, fontsize=TEXT_PT if few else SMALL_PT)
+    ax.set_ylim(-len(names) + 0.45, 0.62)
+    ax.set_xlim(0, 100)
+    ax.set_xlabel("share of worlds (%)" + (", one dot per 2 %" if few else ""))
+    ax.tick_params(axis="y", length=0)
+    ax.spines["left"].set_visible(False)
+    return ax
+
+
+def _bar(ax: Axes, data: OutcomeBars, row: int, *, few: bool) -> None:
+    """Draw the segments of one scenario and label each inside it or in the lane above."""
+    height = 0.46 if few else 0.58
+    left, narrow = 0.0, []
+    for index, share in enumerate(data.shares[row] * 100):
+        if share == 0:
+            continue
+        fill = OUTCOME_FILLS.get(data.outcomes[index], UNKNOWN_OUTCOME_FILL)
+        fill_box(ax, (left, -row - height / 2), share, height, fill)
+        texts = _texts(data, row, index)
+        room_in = share / 100 * BAR_WIDTH_IN - 0.08
+        if max(text_width_in(text, SMALL_PT) for text in texts) <= room_in:
+            size = SMALL_PT if few else CAPTION_PT
+            _inside(ax, (left + share / 2, -row), "\n".join(texts), fill, size)
+        else:
+            narrow.append((left + share / 2, " ".join(texts), fill))
+        left += share
+    _narrow_labels(ax, narrow, -row + height / 2)
+
+
+def _inside(ax: Axes, place: tuple[float, float], text: str, fill: Fill, size: float) -> None:
+    """Write the label of a segment in its middle, on a plain ground where it is hatched."""
+    ground = {"facecolor": fill.colour, "edgecolor": "none", "pad": 1.0} if fill.hatch else None
+    label = ax.text(*place, text, fontsize=size, color=fill.text, linespacing=1.1, bbox=ground)
+    label.set(ha="center", va="center")
+
+
+def _texts(data: OutcomeBars, row: int, index: int) -> tuple[str, str]:
+    """Return the share and its interval as text."""
+    ends = per_cent_range(data.low[row, index], data.high[row, index])
+    return per_cent(float(data.shares[row, index])), f"({ends})"
+
+
+def _narrow_labels(ax: Axes, labels: Sequence[tuple[float, str, Fill]], top: float) -> None:
+    """Write the labels of narrow segments above the bar, each with a swatch of its colour."""
+    if not labels:
+        return
+    widest_in = max(text_width_in(text, CAPTION_PT) for _, text, _ in labels) + 0.32
+    width = 100 * widest_in / BAR_WIDTH_IN
+    places = spread([x for x, _, _ in labels], width, 0, 100)
+    for (x, text, fill), place in zip(labels, places, strict=True):
+        text_share = 100 * text_width_in(text, CAPTION_PT) / BAR_WIDTH_IN
+        left = place - text_share / 2
+        swatch = ax.scatter([left - 0.6], [top + 0.16], marker="s", s=58, color=fill.colour)
+        swatch.set(edgecolor=INK, linewidth=0.8, clip_on=False)
+        ax.text(left + 0.5, top + 0.1, text, ha="left", va="bottom", fontsize=CAPTION_PT)
+        if abs(place - x) < 1.5 * width / 4:
+            ax.plot([x, x], [top, top + 0.08], color=INK, lw=0.8)
+
+
+def _dots(ax: Axes, data: OutcomeBars, row: int) -> None:
+    """Draw the fifty dots under the bar, in its order."""
+    at = (np.arange(DOTS) + 0.5) * 100 / DOTS
+    outcome_of_dot = data.dots(row)
+    for index, name in enumerate(data.outcomes):
+        mine = at[outcome_of_dot == index]
+        fill = OUTCOME_FILLS.get(name, UNKNOWN_OUTCOME_FILL)
+        marks = ax.scatter(
+            mine, np.full(mine.shape, -row - 0.37), s=52, color=fill.colour, zorder=3
+        )
+        marks.set_edgecolor(INK if not fill.hatch else fill.hatch_colour)
+        marks.set_linewidth(0.9)
+
+
+def describe(data: OutcomeBars) -> str:
+    """Return the alt text: the best and the most frequent outcome of the last scenario."""
+    shares = data.shares
+    best = OUTCOMES[data.outcomes[0]].label
+    most = int(np.argmax(shares[-1]))
+    said = (
+        f"“{best}” comes in {per_cent(float(shares[-1, 0]))} of worlds under {data.scenarios[-1]}"
+    )
+    if len(data.scenarios) > 1:
+        said += f" against {per_cent(float(shares[0, 0]))} under {data.scenarios[0]}"
+    return (
+        f"Stacked bar chart of the outcomes of {_worlds(data)} in "
+        f"{plural(len(data.scenarios), 'scenario')}, where {said}; most frequent there is"
+        f" “{OUTCOMES[data.outcomes[most]].label}” with {per_cent(float(shares[-1, most]))}."
+    )
+
+
+def _worlds(data: OutcomeBars) -> str:
+    counts = sorted({int(count) for count in data.counts.sum(axis=1)})
+    return " or ".join(plural(count, "world") for count in counts)
+
+
+def _unseen(data: OutcomeBars) -> str:
+    """Return how far the interval of an outcome seen in no world reaches, as a caption's end."""
+    unseen = data.counts == 0
+    if not unseen.any():
+        return ""
+    end = per_cent(float(data.high[unseen].max()))
+    return f"; outcomes seen in no world are not drawn, their interval ends at {end}"
+
+
+def picture(subject: Subject) -> Picture:
+    """Return the outcomes of every run of the subject."""
+    data = outcome_bars_data(subject.runs)
+    rows = len(data.scenarios)
+    title = f"How each world ends, {subject.view}"
+    subtitle = (
+        "Share of worlds by outcome, from best (left) to worst, with its 95 % interval in brackets"
+    )
+    caption = basis(
+        subject.runs,
+        subject.view,
+        "brackets: simultaneous 95 % intervals of the shares" + _unseen(data),
+    )
+    key = [
+        (OUTCOME_FILLS.get(name, UNKNOWN_OUTCOME_FILL), OUTCOMES[name].label)
+        for name in data.outcomes
+    ]
+    with house_settings():
+        height_in = 0.75 + rows * (1.45 if rows < MANY else 0.78)
+        figure = plate(title, subtitle, caption, content_in=height_in, key=key)
+        draw(figure.add_subplot(), data)
+    return Picture(figure, title, describe(data), caption)

@@ -1,0 +1,207 @@
+"""A or B? What changes in the same worlds: differences with intervals, and the worlds that flip."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import isfinite
+from typing import TYPE_CHECKING
+
+from contactline.show.charts.figure import fitted, plate, say
+from contactline.show.charts.flips import MATRIX_IN, Flips, draw_flips
+from contactline.show.charts.labels import per_cent, plural, whole
+from contactline.show.charts.style import (
+    CAPTION_PT,
+    INK,
+    LONE_LOOK,
+    NOISE_GREY,
+    QUIET_INK,
+    SMALL_PT,
+    house_settings,
+)
+from contactline.show.charts.subject import Picture, Subject, basis, title_of
+from contactline.show.words.numbers import grouped, signed
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from contactline.study.comparison import Comparison, Difference
+
+ROW_IN = 0.36
+NAME_IN = 3.05
+
+
+@dataclass(frozen=True)
+class Row:
+    """One difference as drawn: its place in its own unit, and its numbers as text."""
+
+    label: str
+    middle: float
+    low: float
+    high: float
+    within_noise: bool
+    text: str
+
+
+@dataclass(frozen=True)
+class Paired:
+    """Paired differences of b less a, and the worlds that changed their outcome.
+
+    shares: in points. measures: each divided by the larger end of its interval, to share an axis.
+    """
+
+    shares: tuple[Row, ...]
+    measures: tuple[Row, ...]
+    flips: Flips
+
+
+def paired_data(comparison: Comparison, a: str, b: str) -> Paired:
+    """Return what to draw of a comparison; a, b: titles of the two scenarios.
+
+    Measures by contributor and those without a value in both runs are left to the tables.
+    """
+    kept = [one for one in comparison.measures if "." not in one.name and one.n > 0]
+    labels = {share.name: share.label for share in comparison.shares}
+    return Paired(
+        shares=tuple(share_row(one) for one in comparison.shares),
+        measures=tuple(measure_row(one) for one in kept),
+        flips=Flips(
+            a=a,
+            b=b,
+            outcomes=tuple(labels.get(str(name), str(name)) for name in comparison.flips.index),
+            worlds=comparison.flips.to_numpy(dtype="int64"),
+        ),
+    )
+
+
+def share_row(one: Difference) -> Row:
+    """Return the row of a share, in points."""
+    middle, low, high = (100 * x for x in (one.difference, one.low, one.high))
+    text = f"{per_cent(one.a)} → {per_cent(one.b)}: {_numbers((middle, low, high), 'points')}"
+    return Row(one.label, middle, low, high, one.within_noise, text)
+
+
+def measure_row(one: Difference) -> Row:
+    """Return the row of a measure, scaled to its own interval; its text keeps the unit."""
+    factor, unit = (100.0, "points") if one.unit == "share" else (1.0, one.unit)
+    ends = [x * factor for x in (one.difference, one.low, one.high)]
+    reach = max((abs(x) for x in ends if isfinite(x)), default=0.0) or 1.0
+    middle, low, high = (x / reach for x in ends)
+    unit = {"day": "days"}.get(unit, unit)
+    text = _numbers(ends, unit) + ("" if one.n_a == one.n_b == one.n else f", n = {whole(one.n)}")
+    return Row(one.label, middle, low, high, one.within_noise, text)
+
+
+def _numbers(ends: Sequence[float], unit: str) -> str:
+    """Return difference and interval as text."""
+    if not all(isfinite(x) for x in ends):
+        return f"{_minus(signed(grouped([ends[0]])[0]))} {unit}, no interval from one world"
+    if not any(ends):
+        return "no difference"
+    middle, low, high = grouped(list(ends))
+    return _minus(f"{signed(middle)} {unit} ({low} to {high})")
+
+
+def _minus(text: str) -> str:
+    """Return numbers with the minus sign that is as wide as a plus."""
+    return text.replace("-", "−")
+
+
+def draw(ax: Axes, rows: Sequence[Row]) -> Axes:
+    """Return the axes with a dot and an interval per row, first row on top, grey within noise."""
+    ax.axvline(0, color=INK, lw=1)
+    for at, row in enumerate(rows):
+        colour = NOISE_GREY if row.within_noise else LONE_LOOK.colour
+        ends = [end for end in (row.low, row.high) if isfinite(end)]
+        if ends:
+            ax.plot(ends, [at, at], color=colour, lw=2.6, solid_capstyle="round")
+        face = "white" if row.within_noise else colour
+        ax.plot(row.middle, at, marker="o", ms=8, mfc=face, mec=colour, mew=1.8, clip_on=False)
+        _write_numbers(ax, at, row)
+    names = [fitted(row.label, NAME_IN, SMALL_PT, 1) for row in rows]
+    ax.set_yticks(range(len(rows)), names)
+    ax.set_ylim(len(rows) - 0.4, -0.6)
+    ax.tick_params(axis="y", length=0)
+    ax.spines["left"].set_visible(False)
+    ax.grid(axis="y")
+    return ax
+
+
+def _write_numbers(ax: Axes, at: int, row: Row) -> None:
+    """Write the numbers of a row at its right."""
+    ax.annotate(
+        row.text,
+        (1, at),
+        xycoords=ax.get_yaxis_transform(),
+        xytext=(10, 0),
+        textcoords="offset points",
+        va="center",
+        fontsize=CAPTION_PT,
+        color=QUIET_INK if row.within_noise else INK,
+        annotation_clip=False,
+    )
+
+
+def describe(data: Paired) -> str:
+    """Return the alt text: the largest difference beyond noise, and how many worlds flip."""
+    clear = [row for row in data.shares if not row.within_noise]
+    said = "all differences of outcome shares lie within noise"
+    if clear:
+        largest = max(clear, key=lambda row: abs(row.middle))
+        said = f"the largest difference beyond noise is “{largest.label}”, {largest.text}"
+    return (
+        f"Chart of paired differences, {data.flips.b} less {data.flips.a} in the same "
+        f"{plural(data.flips.total, 'world')}, where {said}; the outcome changes in "
+        f"{plural(data.flips.changed, 'world')}."
+    )
+
+
+def picture(subject: Subject) -> Picture | None:
+    """Return the paired differences, or None where the subject holds no comparison."""
+    if subject.comparison is None:
+        return None
+    titles = {run.scenario.name: title_of(run) for run in subject.runs}
+    a, b = (titles.get(name, name) for name in (subject.comparison.a, subject.comparison.b))
+    data = paired_data(subject.comparison, a, b)
+    pair = [
+        run
+        for run in subject.runs
+        if run.scenario.name in (subject.comparison.a, subject.comparison.b)
+    ]
+    title = f"What changes in the same worlds, {subject.view}"
+    subtitle = (
+        f"{b} less {a}, world by world. Grey and hollow: within noise (the interval covers 0)."
+    )
+    caption = basis(
+        pair or subject.runs,
+        subject.view,
+        "lines: 95 % intervals of the paired difference (shares: Bonett and Price; measures: "
+        "Student's t), each on its own; n: worlds with a value in both runs, where not all",
+    )
+    with house_settings():
+        figure = _lay_out(data, title, subtitle, caption)
+    return Picture(figure, title, describe(data), caption)
+
+
+def _lay_out(data: Paired, title: str, subtitle: str, caption: str) -> Figure:
+    """Return the figure with shares, measures and flips one below the other."""
+    heights = [len(data.shares) * ROW_IN + 0.9, max(len(data.measures), 2) * ROW_IN + 0.5]
+    figure = plate(title, subtitle, caption, content_in=sum(heights) + MATRIX_IN)
+    parts = figure.subfigures(2, 1, height_ratios=[sum(heights), MATRIX_IN], squeeze=False)
+    upper, lower = parts[:, 0]
+    shares, measures = upper.subplots(2, 1, gridspec_kw={"height_ratios": heights})
+    draw(shares, data.shares)
+    reach = max(5.0, *(abs(end) for row in data.shares for end in (row.low, row.high)))
+    shares.set_xlim(-1.05 * reach, 1.05 * reach)
+    shares.set_xlabel("difference of the share (points)", fontsize=SMALL_PT)
+    shares.set_title("Outcomes", fontweight="bold")
+    if data.measures:
+        draw(measures, data.measures)
+        measures.set_xlim(-1.08, 1.08)
+        measures.set_xticks([0], ["0"])
+        measures.set_title("Measures, each on its own scale", fontweight="bold")
+    else:
+        say(measures, "No measure has a value in both runs.")
+    draw_flips(lower.subplots(), data.flips)
+    return figure

@@ -1,0 +1,231 @@
+"""Does the model behave like the record? Every pattern a row, its tolerance a band of one width."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from math import isfinite
+from typing import TYPE_CHECKING
+
+from contactline.show.charts.figure import TEXT_WIDTH_IN, KeyEntry, fitted, plate, wrap
+from contactline.show.charts.labels import plural
+from contactline.show.charts.style import (
+    CAPTION_PT,
+    HAIRLINE,
+    INK,
+    LONE_LOOK,
+    QUIET_INK,
+    SCENARIO_LOOKS,
+    Fill,
+    ScenarioLook,
+    house_settings,
+)
+from contactline.show.charts.subject import Picture
+from contactline.show.words.checks import (
+    OUTSIDE,
+    WITHIN,
+    said_of,
+    setup_in_words,
+    title_with_unit,
+)
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from contactline.study.patterns.verdict import Check, Verdict
+
+NAME = "patterns"
+QUESTION = "Does the model behave like the record?"
+LABEL_IN, AXIS_IN = 3.2, 2.45
+COLUMNS_IN = (("Record", 5.8), ("Tolerance", 6.7), ("Model", 7.78), ("Verdict", 9.55))
+SCALE = ((-0.25, "lower"), (0.5, "within"), (1.25, "higher"))
+TOP_IN, ROW_IN, LINE_IN, GAP_IN = 0.3, 0.4, 0.2, 0.12
+BAND_IN = 0.3
+BEYOND = 0.5
+BAND = Fill("#D6E4F0")
+OUT_LOOK = SCENARIO_LOOKS[2]
+RECORD_LOOK = ScenarioLook(INK, (0, None), "|")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One pattern as drawn: places in units of its tolerance, 0 its low end and 1 its high end.
+
+    setup: the heading of its group. record, interval: (low, high). numbers: record, tolerance and
+    model as text.
+    """
+
+    label: str
+    setup: str
+    record: tuple[float, float]
+    model: float
+    interval: tuple[float, float]
+    within: bool
+    numbers: tuple[str, str, str]
+
+
+def patterns_data(check: Check) -> tuple[Row, ...]:
+    """Return a row for each verdict, in the order of the check."""
+    return tuple(_row(one) for one in check.verdicts)
+
+
+def _row(one: Verdict) -> Row:
+    said, (low, high) = said_of(one), one.tolerance
+    width = (high - low) or 1.0
+
+    def place(number: float) -> float:
+        return (number - low) / width
+
+    model = said.model + (said.after if isfinite(one.model) else "")
+    return Row(
+        label=one.title if said.after else title_with_unit(one, said.unit),
+        setup=setup_in_words(one),
+        record=(place(one.record[0]), place(one.record[1])),
+        model=place(one.model),
+        interval=(place(one.low), place(one.high)),
+        within=one.passed,
+        numbers=(
+            said.record + said.after,
+            said.tolerance,
+            f"{model} ({said.interval})" if said.interval else model,
+        ),
+    )
+
+
+def across_in(place: float) -> float:
+    """Return where a place in units of the tolerance is drawn, in inches from the left."""
+    inside = min(max(place, -BEYOND), 1 + BEYOND)
+    return LABEL_IN + (inside + BEYOND) / (1 + 2 * BEYOND) * AXIS_IN
+
+
+def _groups(rows: Sequence[Row]) -> list[tuple[list[str], list[Row]]]:
+    """Return the rows by set-up, with the lines of its heading."""
+    return [
+        (wrap(setup, TEXT_WIDTH_IN, CAPTION_PT), list(group))
+        for setup, group in groupby(rows, key=lambda row: row.setup)
+    ]
+
+
+def height_in(rows: Sequence[Row]) -> float:
+    """Return the height that the rows need, headings included."""
+    lines = sum(len(heading) for heading, _ in _groups(rows))
+    return TOP_IN + len(rows) * ROW_IN + len(_groups(rows)) * 3 * GAP_IN + lines * LINE_IN
+
+
+def draw(ax: Axes, rows: Sequence[Row]) -> Axes:
+    """Return the axes, in inches, with a row for each pattern below the heading of its set-up."""
+    ax.set_xlim(0, TEXT_WIDTH_IN)
+    ax.set_ylim(height_in(rows), 0)
+    ax.set_axis_off()
+    for name, left in COLUMNS_IN:
+        _write(ax, left, TOP_IN / 2, name, fontweight="bold")
+    for place, name in SCALE:
+        _write(ax, across_in(place), TOP_IN / 2, name, ha="center", color=QUIET_INK)
+    down = TOP_IN
+    for heading, group in _groups(rows):
+        down = _heading(ax, heading, down)
+        for row in group:
+            _draw_row(ax, row, down + ROW_IN / 2)
+            down += ROW_IN
+    return ax
+
+
+def _heading(ax: Axes, lines: Sequence[str], down: float) -> float:
+    """Write the heading of a set-up; return where its first row begins."""
+    ax.plot([0, TEXT_WIDTH_IN], [down + GAP_IN] * 2, color=HAIRLINE, lw=0.8)
+    for at, line in enumerate(lines):
+        _write(ax, 0, down + 2 * GAP_IN + (at + 0.5) * LINE_IN, line, color=QUIET_INK)
+    return down + 3 * GAP_IN + len(lines) * LINE_IN
+
+
+def _draw_row(ax: Axes, row: Row, down: float) -> None:
+    """Draw one pattern: band, record in its upper half, model in its lower half, and the words."""
+    from matplotlib.patches import Rectangle
+
+    _write(ax, 0, down, fitted(row.label, LABEL_IN - 0.1, CAPTION_PT, 2), linespacing=1.05)
+    left, right = across_in(0), across_in(1)
+    band = Rectangle((left, down - BAND_IN / 2), right - left, BAND_IN, facecolor=BAND.colour)
+    band.set(edgecolor=QUIET_INK, linewidth=0.6)
+    ax.add_patch(band)
+    ends = [across_in(-BEYOND), across_in(1 + BEYOND)]
+    ax.plot(ends, [down, down], color=HAIRLINE, lw=0.6, zorder=0.5)
+    _draw_record(ax, row, down - BAND_IN / 4)
+    _draw_model(ax, row, down + BAND_IN / 4)
+    for (_, at), text in zip(COLUMNS_IN, row.numbers, strict=False):
+        _write(ax, at, down, text)
+    colour = INK if row.within else OUT_LOOK.colour
+    word = WITHIN if row.within else OUTSIDE
+    _write(ax, COLUMNS_IN[-1][1], down, word, color=colour, fontweight="bold")
+
+
+def _draw_record(ax: Axes, row: Row, down: float) -> None:
+    """Draw what is on record: a tick, or two with a line between them."""
+    places = [across_in(place) for place in row.record]
+    ax.plot(places, [down, down], color=INK, lw=2)
+    ax.plot(places, [down, down], color=INK, marker="|", ms=9, mew=2, ls="")
+
+
+def _draw_model(ax: Axes, row: Row, down: float) -> None:
+    """Draw what the model shows with its interval; an arrow head where it lies off the scale."""
+    if not isfinite(row.model):
+        return
+    look = LONE_LOOK if row.within else OUT_LOOK
+    if all(map(isfinite, row.interval)):
+        ax.plot([across_in(end) for end in row.interval], [down, down], color=look.colour, lw=2)
+    off = row.model < -BEYOND or row.model > 1 + BEYOND
+    marker = ("<" if row.model < 0 else ">") if off else look.marker
+    face = look.colour if row.within else "white"
+    ax.plot(across_in(row.model), down, marker=marker, ms=7, mfc=face, mec=look.colour, mew=1.8)
+
+
+def _write(ax: Axes, left: float, down: float, text: str, **look: object) -> None:
+    """Write a text, its left edge and middle at a place in inches."""
+    settings: dict[str, object] = {"va": "center", "fontsize": CAPTION_PT, "in_layout": False}
+    ax.text(left, down, text, **(settings | look))  # type: ignore[arg-type]
+
+
+def describe(check: Check) -> str:
+    """Return the alt text: how many patterns lie within, and the first of those that do not."""
+    total = plural(len(check.verdicts), "pattern")
+    said = f"the model lies within the tolerance on {check.passed} of {total}"
+    missed = [one for one in check.verdicts if not one.passed]
+    outside = f"; outside: {'; '.join(map(_brief, missed))}" if missed else ""
+    return f"Chart of the model against the record, where {said}{outside}."
+
+
+def _brief(one: Verdict) -> str:
+    said = said_of(one)
+    shown = f"{said.model}{said.after}" if isfinite(one.model) else "unknown"
+    return f"{one.title}, {shown} against a tolerance of {said.tolerance}{said.after}"
+
+
+def picture(check: Check) -> Picture:
+    """Return the chart of a check."""
+    rows = patterns_data(check)
+    title = "The model against the record"
+    subtitle = (
+        "Each band is the tolerance of one pattern, drawn to the same width: low end left, high "
+        "end right"
+    )
+    key: list[KeyEntry] = [
+        (BAND, "tolerance"),
+        (RECORD_LOOK, "on record, above"),
+        (LONE_LOOK, "model within, below (full circle)"),
+        (OUT_LOOK, "model outside (hollow diamond)"),
+    ]
+    with house_settings():
+        figure = plate(title, subtitle, _caption(check), content_in=height_in(rows), key=key)
+        draw(figure.add_subplot(), rows)
+    return Picture(figure, title, describe(check), _caption(check))
+
+
+def _caption(check: Check) -> str:
+    counts = sorted({one.worlds for one in check.verdicts if one.worlds})
+    worlds = " or ".join(plural(count, "world") for count in counts) or "no worlds"
+    return (
+        f"Runs of the model under {check.scenario} in the set-ups named; n = {worlds}, seed "
+        f"{check.seed}. Coloured lines and brackets: 95 % intervals over the worlds run; an arrow "
+        "head lies off the scale. To lie within shows that the model can behave like the record, "
+        "not that it is right."
+    )

@@ -1,0 +1,110 @@
+"""War, talks or a ceasefire? The share of worlds in each state over the weeks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted, plate, text_width_in
+from contactline.show.charts.labels import mark_events, per_cent, week_axis
+from contactline.show.charts.style import PHASE_FILLS, SMALL_PT, TEXT_PT, house_settings
+from contactline.show.charts.subject import Picture, Subject, basis, title_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from matplotlib.axes import Axes
+    from numpy.typing import NDArray
+
+    from contactline.study.ensemble import Results
+
+LABELS = {"ceasefire": "in a ceasefire", "talks": "at war, talking", "war": "at war, no talks"}
+COLUMN = {"war": 0, "talks": 1, "ceasefire": 2}
+LEAST_HEIGHT = 7.0
+MOST = 3
+
+
+@dataclass(frozen=True)
+class Phases:
+    """Shares of worlds by state and week: (3, weeks) from ceasefire at the bottom to war on top."""
+
+    scenario: str
+    start: date
+    shares: NDArray[np.float64]
+
+
+def phases_data(run: Results) -> Phases:
+    """Return the shares of worlds in a ceasefire, talking and at war, week by week."""
+    counts = np.asarray(run.phases, dtype=np.float64)[:, [COLUMN[name] for name in LABELS]]
+    totals = np.maximum(counts.sum(axis=1, keepdims=True), 1)
+    return Phases(title_of(run), run.scenario.date, (counts / totals).T)
+
+
+def draw(ax: Axes, data: Phases, *, width_in: float = TEXT_WIDTH_IN) -> Axes:
+    """Return the axes with the three shares stacked and labelled inside where there is room."""
+    weeks = data.shares.shape[1]
+    edges = np.vstack([np.zeros(weeks), np.cumsum(data.shares, axis=0)]) * 100
+    at = np.arange(weeks + 1)
+    for index, (name, label) in enumerate(LABELS.items()):
+        fill = PHASE_FILLS[name]
+        low, high = (np.append(edge, edge[-1]) for edge in (edges[index], edges[index + 1]))
+        ax.fill_between(at, low, high, step="post", color=fill.colour, linewidth=0)
+        ax.step(at, high, where="post", color="white", lw=1.2)
+        half_weeks = (text_width_in(label, SMALL_PT) + 0.1) / 2 * weeks / (width_in - 0.8)
+        place = label_place(edges[index], edges[index + 1], half_weeks, LEAST_HEIGHT)
+        if place:
+            ax.text(*place, label, ha="center", va="center", color=fill.text, fontsize=SMALL_PT)
+    ax.set_ylim(0, 100)
+    ax.set_title(fitted(data.scenario, width_in - 0.7, TEXT_PT, 2))
+    return ax
+
+
+def label_place(
+    low: NDArray[np.float64], high: NDArray[np.float64], half_width: float, least_height: float
+) -> tuple[float, float] | None:
+    """Return the middle of the tallest room for a label between two curves, or None.
+
+    low, high: by week, in the unit of least_height. half_width: half of the label's width in weeks.
+    """
+    half = int(np.ceil(half_width))
+    best, place = least_height, None
+    for week in range(half, len(low) - half):
+        window = slice(week - half, week + half + 1)
+        floor, ceiling = float(low[window].max()), float(high[window].min())
+        if ceiling - floor > best:
+            best, place = ceiling - floor, (week + 0.5, (floor + ceiling) / 2)
+    return place
+
+
+def describe(data: Sequence[Phases]) -> str:
+    """Return the alt text: the share of worlds in a ceasefire at the end of each run."""
+    ends = [f"{per_cent(float(one.shares[0, -1]))} under {one.scenario}" for one in data]
+    return (
+        f"Stacked area chart of the share of worlds at war, talking and in a ceasefire over "
+        f"{data[-1].shares.shape[1]} weeks, where at the end those in a ceasefire are "
+        f"{' against '.join(ends)}."
+    )
+
+
+def picture(subject: Subject) -> Picture | None:
+    """Return the phases of up to three runs side by side, or None for more."""
+    if len(subject.runs) > MOST:
+        return None
+    data = [phases_data(run) for run in subject.runs]
+    title = f"War, talks and ceasefire over time, {subject.view}"
+    caption = basis(
+        subject.runs, subject.view, "counts of worlds, week by week; no interval is drawn"
+    )
+    key = [(PHASE_FILLS[name], label) for name, label in LABELS.items()]
+    with house_settings():
+        figure = plate(title, "Share of worlds in each state", caption, content_in=4.6, key=key)
+        axes = figure.subplots(1, len(data), sharey=True, squeeze=False)[0]
+        for index, (ax, one) in enumerate(zip(axes, data, strict=True)):
+            draw(ax, one, width_in=TEXT_WIDTH_IN / len(data))
+            week_axis(ax, one.shares.shape[1], one.start, room=1 / len(data))
+            mark_events(ax, subject.runs[index].scenario, width_in=TEXT_WIDTH_IN / len(data) - 1.2)
+        axes[0].set_ylabel("share of worlds (%)")
+    return Picture(figure, title, describe(data), caption)

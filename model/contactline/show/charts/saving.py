@@ -1,0 +1,104 @@
+"""Charts on disk: a PNG and an SVG that a screen reader can announce, the same bytes each time."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from contactline.errors import RunError
+from contactline.show.charts.style import DOTS_PER_IN, house_settings
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from contactline.show.charts.subject import Picture
+
+NAME = re.compile(r"[a-z][a-z0-9_-]*")
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart that has been saved, with the words that go beside it."""
+
+    name: str
+    png: Path
+    svg: Path
+    title: str
+    alt: str
+    caption: str
+
+
+def save(figure: Figure, folder: Path, name: str, title: str, alt: str, caption: str = "") -> Drawn:
+    """Return the chart as saved in the folder as NAME.png and NAME.svg.
+
+    name: lower-case letters, digits, "_" and "-"; it also makes the ids inside the SVG unique, so
+    that several charts can stand in one page. Raises RunError for another name.
+    """
+    if not NAME.fullmatch(name):
+        raise RunError(
+            f"The name of a chart must match {NAME.pattern}. Got {name!r}. "
+            "Use a name such as 'survival'."
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    png, svg = folder / f"{name}.png", folder / f"{name}.svg"
+    about = {"Title": title, "Description": alt, "Comment": caption, "Software": None}
+    with house_settings():
+        figure.savefig(png, format="png", dpi=DOTS_PER_IN, metadata=about)
+        # The axes have found their places: the same ones for the SVG, at half the time.
+        figure.set_layout_engine("none")
+    svg.write_text(svg_text(figure, name, title, alt), encoding="utf-8", newline="\n")
+    return Drawn(name, png, svg, title, alt, caption)
+
+
+def write(picture: Picture, file: Path, name: str) -> None:
+    """Write one picture as PNG, PDF or SVG, whichever the name of the file ends in.
+
+    name: makes the ids inside an SVG unique. No kind of file holds a date.
+    """
+    kind = file.suffix.lower().removeprefix(".")
+    if kind == "svg":
+        text = svg_text(picture.figure, name, picture.title, picture.alt)
+        file.write_text(text, encoding="utf-8", newline="\n")
+        return
+    about: dict[str, Any] = {"Title": picture.title, "Software": None}
+    about |= {"Description": picture.alt, "Comment": picture.caption}
+    if kind == "pdf":
+        about = {"Title": picture.title, "Subject": picture.alt, "CreationDate": None}
+    with house_settings():
+        picture.figure.savefig(file, format=kind, dpi=DOTS_PER_IN, metadata=about)
+
+
+def svg_text(figure: Figure, name: str, title: str, alt: str) -> str:
+    """Return the figure as SVG with role, title and description, and nothing outside itself."""
+    buffer = io.StringIO()
+    with house_settings():
+        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    return accessible(buffer.getvalue(), name, title, alt)
+
+
+def accessible(svg: str, name: str, title: str, alt: str) -> str:
+    """Return an SVG that begins at its root, carries its words, and has ids of its own."""
+    svg = svg[svg.index("<svg") :]
+    svg = re.sub(r"\s*<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
+    svg = _clips_in_order(svg)
+    svg = re.sub(r"\bid=\"", f'id="{name}-', svg)
+    svg = re.sub(r"(href=\"#|url\(#)", rf"\g<1>{name}-", svg)
+    svg = svg.replace('<style type="text/css">*{', f'<style type="text/css">#{name}-figure_1 *{{')
+    words = (
+        f'\n <title id="{name}-title">{escape(title, quote=False)}</title>'
+        f'\n <desc id="{name}-desc">{escape(alt, quote=False)}</desc>'
+    )
+    root = f'<svg role="img" aria-labelledby="{name}-title {name}-desc" '
+    return re.sub(r"<svg ([^>]*)>", lambda found: root + found[1] + ">" + words, svg, count=1)
+
+
+def _clips_in_order(svg: str) -> str:
+    """Return an SVG whose clip paths are numbered; matplotlib names some after memory addresses."""
+    found = re.findall(r'<clipPath id="([^"]+)"', svg)
+    for at, clip in enumerate(dict.fromkeys(found)):
+        svg = svg.replace(clip, f"clip-{at}")
+    return svg

@@ -1,0 +1,178 @@
+"""Who stands where? Positions of the actors and the draft over the weeks, issue by issue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from contactline.dials import ISSUES
+from contactline.show.charts.actor_labels import OTHER_LOOK, Position, labels_of, look_of
+from contactline.show.charts.fan import Fan, draw_fan, fan_data
+from contactline.show.charts.figure import fitted, plate, say
+from contactline.show.charts.labels import brief, spread, tied_label, week_axis
+from contactline.show.charts.style import CAPTION_PT, QUIET_INK, TEXT_PT, house_settings
+from contactline.show.charts.subject import Picture, Subject, basis, title_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from contactline.study.ensemble import Results
+
+# Ends of each issue's scale from 0 to 100, as the scenario format defines them.
+ISSUE_WORDS = {
+    "territory": ("Territory", "1991 borders", "four oblasts to Russia"),
+    "alignment": ("Alignment", "neutral, limits on forces", "invitation to NATO"),
+    "foreign_force": ("Foreign force", "none", "a force that would fight"),
+    "sanctions": ("Sanctions", "all stay", "all lifted"),
+    "sequence": ("Sequence", "settlement first", "ceasefire first"),
+}
+DRAFT_COLOUR = "#B07D00"
+COLUMNS = 2
+PANEL_IN = 3.3
+LABEL_IN = 1.8
+LINE_UNITS = 100 * 0.16 / (PANEL_IN - 1.15)
+
+
+@dataclass(frozen=True)
+class Issue:
+    """The positions on one issue and the draft, where there is one in any week."""
+
+    name: str
+    positions: tuple[Position, ...]
+    draft: Fan | None
+
+
+@dataclass(frozen=True)
+class Stances:
+    """The issues of one run."""
+
+    scenario: str
+    start: date
+    weeks: int
+    issues: tuple[Issue, ...]
+
+
+def stances_data(run: Results) -> Stances:
+    """Return positions and drafts of one run by issue; actors without a stance are left out."""
+    issues = tuple(_issue(run, name) for name in ISSUES)
+    return Stances(title_of(run), run.scenario.date, len(run.phases), issues)
+
+
+def _issue(run: Results, issue: str) -> Issue:
+    """Return one issue, its actors in the scenario's order."""
+    found = []
+    for key, actor in run.scenario.actors.items():
+        weekly = run.weekly.get(f"position.{key}.{issue}")
+        if weekly is None or issue not in actor.stances:
+            continue
+        median = np.asarray(weekly.quantiles((0.5,)), dtype=np.float64)[0]
+        if not np.isnan(median).all():
+            found.append(Position(key, actor.name, actor.role, median))
+    draft = run.weekly.get(f"draft.{issue}")
+    known = draft is not None and bool((np.asarray(draft.n) > 0).any())
+    return Issue(issue, tuple(found), fan_data(draft) if known and draft is not None else None)
+
+
+def draw(ax: Axes, data: Issue, weeks: int) -> Axes:
+    """Return the axes with the draft as a fan, the actors as lines, their names at the right."""
+    if data.draft:
+        draw_fan(ax, data.draft, DRAFT_COLOUR)
+    at = np.arange(weeks)
+    for one in sorted(data.positions, key=lambda one: look_of(one) != OTHER_LOOK):
+        look = look_of(one)
+        width = 1.1 if look == OTHER_LOOK else 2.2
+        ax.plot(at, one.median, color=look.colour, ls=look.dash, lw=width)
+    _name_actors(ax, data, weeks)
+    title, low, high = ISSUE_WORDS.get(data.name, (data.name, "", ""))
+    ax.set_title(f"0: {low}, 100: {high}", fontsize=CAPTION_PT, color=QUIET_INK)
+    ax.annotate(
+        title,
+        (0, 1),
+        xycoords="axes fraction",
+        xytext=(0, 22),
+        textcoords="offset points",
+        fontsize=TEXT_PT,
+        fontweight="bold",
+    )
+    ax.set_ylim(0, 100)
+    ax.set_yticks([0, 50, 100])
+    ax.grid(axis="y")
+    return ax
+
+
+def _name_actors(ax: Axes, data: Issue, weeks: int) -> None:
+    """Write each group of names at the right, in its first actor's colour, tied to its line."""
+    labels = labels_of(data.positions)
+    texts = [fitted(names, LABEL_IN, CAPTION_PT, 3) for _, names, _ in labels]
+    sizes = [(text.count("\n") + 1) * LINE_UNITS + 1 for text in texts]
+    places = spread([place for place, _, _ in labels], sizes, -8, 101)
+    for (wanted, _, group), text, place in zip(labels, texts, places, strict=True):
+        colour = look_of(group[0]).colour if look_of(group[0]) != OTHER_LOOK else QUIET_INK
+        look = {"color": colour, "linespacing": 1.05}
+        tied_label(ax, text, (weeks, wanted), (weeks * 1.05, place), ax.transData, **look)
+
+
+def describe(data: Stances) -> str:
+    """Return the alt text: the widest gap between the two belligerents at the end, by issue."""
+    gaps = {}
+    for issue in data.issues:
+        ends = {one.key: one.last for one in issue.positions}
+        if {"ukraine", "russia"} <= ends.keys():
+            gaps[issue.name] = (ends["ukraine"], ends["russia"])
+    said = "none of the issues has a position of both belligerents (0 gaps)"
+    if gaps:
+        widest = max(gaps, key=lambda name: abs(gaps[name][0] - gaps[name][1]))
+        ukraine, russia = gaps[widest]
+        said = (
+            f"the widest gap at the end is on {ISSUE_WORDS.get(widest, (widest,))[0].lower()}: "
+            f"Ukraine at {brief(ukraine)}, Russia at {brief(russia)} of 100"
+        )
+    return (
+        f"Line charts of the actors' positions on {len(data.issues)} issues and of the draft over "
+        f"{data.weeks} weeks under {data.scenario}, where {said}."
+    )
+
+
+def picture(subject: Subject) -> Picture:
+    """Return the stances of the last run, issue by issue."""
+    data = stances_data(subject.focus)
+    title = f"Positions and the draft on the table, {subject.view}"
+    subtitle = (
+        f"{data.scenario}. Lines: median position of each actor. "
+        "Ochre: the draft, in worlds with talks."
+    )
+    caption = basis(
+        [subject.focus],
+        subject.view,
+        "draft: median, dark band half of the worlds with a draft that week, light band 9 in 10; "
+        "positions: medians without interval; actors that end close together share a label",
+    )
+    with house_settings():
+        figure = _panels(data, title, subtitle, caption)
+    return Picture(figure, title, describe(data), caption)
+
+
+def _panels(data: Stances, title: str, subtitle: str, caption: str) -> Figure:
+    """Return the figure with one panel per issue on the same axes."""
+    rows = ceil(len(data.issues) / COLUMNS)
+    figure = plate(title, subtitle, caption, content_in=rows * PANEL_IN)
+    grid = figure.subplots(rows, COLUMNS, squeeze=False)
+    for index, (ax, issue) in enumerate(zip(grid.flat, data.issues, strict=False)):
+        lowest = index + COLUMNS >= len(data.issues)
+        week_axis(ax, data.weeks, data.start, room=0.42, title=lowest)
+        ax.tick_params(axis="x", labelbottom=lowest)
+        draw(ax, issue, data.weeks)
+    drafts = any(issue.draft for issue in data.issues)
+    for ax in grid.flat[len(data.issues) :]:
+        say(
+            ax,
+            "" if drafts else "No world has a draft on the table, so none is drawn.",
+            width_in=3.5,
+        )
+    return figure

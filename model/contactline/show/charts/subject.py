@@ -1,0 +1,77 @@
+"""What a chart is drawn from, what it becomes, and the captions that every chart shares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from contactline.show.charts.labels import listing, plural
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from contactline.study.comparison import Comparison
+    from contactline.study.ensemble import Results
+    from contactline.world.chronicle import Entry
+
+type View = Literal["as it comes", "if there were a ceasefire"]
+
+AS_IT_COMES: View = "as it comes"
+IF_CEASEFIRE: View = "if there were a ceasefire"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """Runs of one view to be drawn together; the first is the base where there is one.
+
+    runs: one or more results of the same view. chronicle: entries of one world of the last run.
+    """
+
+    runs: tuple[Results, ...]
+    view: View = AS_IT_COMES
+    comparison: Comparison | None = None
+    chronicle: Sequence[Entry] | None = None
+    chronicle_world: int = 0
+
+    @property
+    def focus(self) -> Results:
+        """The run the charts of one scenario show: the last one."""
+        return self.runs[-1]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart ready to be saved, with its words."""
+
+    figure: Figure
+    title: str
+    alt: str
+    caption: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One entry of the registry: a question and the function that answers it with a picture.
+
+    draw returns None where the subject has nothing this chart could show.
+    """
+
+    name: str
+    question: str
+    draw: Callable[[Subject], Picture | None]
+
+
+def title_of(results: Results) -> str:
+    """Return the scenario's title, or its name where it has none."""
+    return results.scenario.title or results.scenario.name
+
+
+def basis(runs: Sequence[Results], view: View, interval: str) -> str:
+    """Return the caption: scenarios, number of worlds, seed, view, and the kind of interval."""
+    worlds = " or ".join(plural(count, "world") for count in sorted({run.worlds for run in runs}))
+    seeds = listing([str(seed) for seed in sorted({run.seed for run in runs})])
+    names = listing([run.scenario.name for run in runs])
+    per = " per scenario" if len(runs) > 1 else ""
+    said = f"Runs of the model under {names}, {view}; n = {worlds}{per}, seed {seeds}."
+    return f"{said} {interval[:1].upper()}{interval[1:]}." if interval else said

@@ -1,0 +1,233 @@
+"""How long does the first ceasefire hold? Survival curves with bands over a risk table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from contactline.show.charts.figure import fitted, plate, say
+from contactline.show.charts.labels import listing, per_cent, per_cent_range, spread, whole
+from contactline.show.charts.style import QUIET_INK, SMALL_PT, ScenarioLook, house_settings, looks
+from contactline.show.charts.subject import AS_IT_COMES, Picture, Subject, basis, title_of
+from contactline.study import intervals
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from numpy.typing import NDArray
+
+    from contactline.study.ensemble import Results
+    from contactline.study.intervals import KaplanMeier
+
+LABEL_WIDTH_IN = 2.2
+STEPS_DAYS = (1, 7, 14, 30, 90, 180, 365, 730)
+ROWS = ("at risk", "censored", "broken")
+MOST = 3
+
+
+@dataclass(frozen=True)
+class Life:
+    """The survival of one scenario's first ceasefires: daily, at the ticks, on the day read out."""
+
+    scenario: str
+    daily: KaplanMeier
+    table: KaplanMeier
+    read_out: KaplanMeier
+
+
+@dataclass(frozen=True)
+class Survival:
+    """The lives to compare, and where the axis has its ticks; days since the ceasefire began."""
+
+    lives: tuple[Life, ...]
+    ticks: tuple[int, ...]
+    horizon_days: int
+    read_out_day: int
+
+
+def survival_data(runs: Sequence[Results]) -> Survival:
+    """Return the survival of the first ceasefire of up to three runs, with 95 % bands.
+
+    The day read out in words is one year, or the last tick where the horizon is shorter.
+    """
+    horizon = max(run.scenario.horizon_days for run in runs)
+    step = next((step for step in STEPS_DAYS if horizon / step <= 9), STEPS_DAYS[-1])
+    ticks = tuple(range(0, horizon + 1, step))
+    day = 365 if horizon >= 365 else ticks[-1]
+    lives = tuple(_life(run, ticks, day, horizon) for run in runs)
+    return Survival(lives, ticks, horizon, day)
+
+
+def _life(run: Results, ticks: Sequence[int], day: int, horizon: int) -> Life:
+    """Return the survival of one run."""
+    held = run.outcomes["days_held"].to_numpy(dtype=np.float64)
+    holding = run.outcomes["still_holding"].to_numpy(dtype=np.bool_)
+    daily, table, read_out = (
+        intervals.survival(held, holding, at)
+        for at in (np.arange(horizon + 1), np.array(ticks), np.array([day]))
+    )
+    return Life(title_of(run), daily, table, read_out)
+
+
+def draw(ax: Axes, data: Survival) -> Axes:
+    """Return the axes with one step curve, band and direct label per scenario."""
+    drawn = [
+        (life, look)
+        for life, look in zip(data.lives, looks(len(data.lives)), strict=True)
+        if life.daily.n
+    ]
+    for life, look in drawn:
+        _draw_curve(ax, life, look, shade=0.18 if len(drawn) < MOST else 0.11)
+    _label_ends(ax, data, drawn)
+    ax.set_xlim(0, data.horizon_days)
+    ax.set_ylim(0, 1.02)
+    ax.set_yticks(np.linspace(0, 1, 6), [f"{tick}" for tick in range(0, 101, 20)])
+    ax.set_ylabel("still holding\n(% of ceasefires)")
+    ax.set_xticks(data.ticks)
+    ax.set_xlabel("days since the ceasefire began")
+    ax.grid(axis="y")
+    return ax
+
+
+def _draw_curve(ax: Axes, life: Life, look: ScenarioLook, *, shade: float) -> None:
+    """Draw one curve in its band, with the scenario's own marker at each tick."""
+    curve, colour = life.daily, look.colour
+    band: dict[str, Any] = {"step": "post", "color": colour, "alpha": shade, "linewidth": 0}
+    ax.fill_between(curve.at, curve.low, curve.high, **band)
+    for bound in (curve.low, curve.high):
+        ax.step(curve.at, bound, where="post", color=colour, lw=0.7, alpha=0.6)
+    ax.step(curve.at, curve.share, where="post", color=colour, ls=look.dash, lw=2.4)
+    marks: dict[str, Any] = {
+        "ls": "",
+        "marker": look.marker,
+        "color": colour,
+        "ms": 6,
+        "clip_on": False,
+    }
+    ax.plot(life.table.at, life.table.share, **marks)
+
+
+def _label_ends(ax: Axes, data: Survival, drawn: Sequence[tuple[Life, ScenarioLook]]) -> None:
+    """Write each scenario's name and its reading beside the end of its curve."""
+    ends = [float(life.daily.share[~np.isnan(life.daily.share)][-1]) for life, _ in drawn]
+    for (life, look), place in zip(drawn, spread(ends, 0.3, 0, 1.05), strict=True):
+        name = fitted(life.scenario, LABEL_WIDTH_IN, SMALL_PT, 3)
+        at = (1.03, place)
+        text = f"{name}\n{_reading(life, data.read_out_day)}"
+        ax.text(
+            *at,
+            text,
+            transform=ax.get_yaxis_transform(),
+            color=look.colour,
+            fontsize=SMALL_PT,
+            va="center",
+        )
+
+
+def _reading(life: Life, day: int) -> str:
+    """Return the share that still holds on the day read out, with its interval."""
+    share, low, high = (
+        float(x[0]) for x in (life.read_out.share, life.read_out.low, life.read_out.high)
+    )
+    if np.isnan(share):
+        return f"day {day}: not observed"
+    return f"day {day}: {per_cent(share)} ({per_cent_range(low, high)})"
+
+
+def draw_table(ax: Axes, data: Survival) -> Axes:
+    """Return the axes with the numbers at risk, censored and broken so far at each tick."""
+    labels: list[tuple[float, str]] = []
+    line = 0.0
+    for life, look in zip(data.lives, looks(len(data.lives)), strict=True):
+        if len(data.lives) > 1:
+            _heading(ax, line, life, look)
+            line += 1
+        for row, counts in _rows(life):
+            labels.append((line, row))
+            for tick, count in zip(data.ticks, counts, strict=True):
+                _write(ax, tick, line, whole(int(count)), ha="center")
+            line += 1
+    ax.set_ylim(line - 0.4, -0.6)
+    ax.set_yticks([at for at, _ in labels], [text for _, text in labels], color=QUIET_INK)
+    ax.tick_params(axis="x", length=0, labelbottom=False)
+    ax.tick_params(axis="y", length=0, pad=24)
+    ax.spines[:].set_visible(False)
+    return ax
+
+
+def _rows(life: Life) -> list[tuple[str, NDArray[np.int64]]]:
+    """Return the rows of the risk table of one scenario; none where there was no ceasefire."""
+    columns = (life.table.at_risk, life.table.censored, life.table.events)
+    return list(zip(ROWS, columns, strict=True)) if life.daily.n else []
+
+
+def _heading(ax: Axes, line: float, life: Life, look: ScenarioLook) -> None:
+    """Write the name of a scenario above its rows."""
+    none = "" if life.daily.n else ": no world sees a ceasefire"
+    name = fitted(life.scenario, 6.5 if life.daily.n else 4.0, SMALL_PT, 1) + none
+    _write(ax, 0, line, name, color=look.colour, fontweight="bold")
+
+
+def _write(ax: Axes, x: float, y: float, text: str, **more: Any) -> None:
+    ax.text(x, y, text, fontsize=SMALL_PT, va="center_baseline", **more)
+
+
+def describe(data: Survival) -> str:
+    """Return the alt text: how many ceasefires still hold on the day read out."""
+    counts = listing([whole(life.daily.n) for life in data.lives])
+    found = [
+        f"{per_cent(float(life.read_out.share[0]))} under {life.scenario}"
+        for life in data.lives
+        if not np.isnan(life.read_out.share[0])
+    ]
+    said = (
+        f"still holds after {data.read_out_day} days in {' against '.join(found)}" if found else ""
+    )
+    where = (
+        f"where the ceasefire {said}"
+        if said
+        else "where none was watched long enough to be counted"
+    )
+    return (
+        f"Survival curve of {counts} first ceasefires with a 95 % band and a risk table, {where}."
+    )
+
+
+def picture(subject: Subject) -> Picture | None:
+    """Return the survival of the first ceasefire, or None for more than three runs."""
+    if len(subject.runs) > MOST:
+        return None
+    data = survival_data(subject.runs)
+    title = f"How long the first ceasefire holds, {subject.view}"
+    subtitle = (
+        "Event: the first ceasefire of a world breaks down. Ceasefires unbroken at the end of the "
+        "run are censored there; nothing is said beyond it."
+    )
+    caption = basis(subject.runs, subject.view, _interval(data, subject))
+    ceasefires = any(life.daily.n for life in data.lives)
+    table_in = 0.27 * sum(len(_rows(life)) + (len(data.lives) > 1) for life in data.lives)
+    with house_settings():
+        figure = plate(title, subtitle, caption, content_in=4.5 + table_in if ceasefires else 1.4)
+        if ceasefires:
+            ratios = {"height_ratios": [3.8, table_in]}
+            upper, lower = figure.subplots(2, sharex=True, gridspec_kw=ratios)
+            draw(upper, data).tick_params(axis="x", labelbottom=True)
+            draw_table(lower, data)
+        else:
+            say(figure.add_subplot(), "No world sees a ceasefire, so there is no survival to show.")
+    return Picture(figure, title, describe(data), caption)
+
+
+def _interval(data: Survival, subject: Subject) -> str:
+    """Return what the band is, what it rests on, and what the curves may not be used for."""
+    counts = listing([whole(life.daily.n) for life in data.lives])
+    said = (
+        f"bands: pointwise 95 % intervals (Kaplan-Meier, Greenwood, log-log); ceasefires: {counts}"
+    )
+    if subject.view == AS_IT_COMES and len(data.lives) > 1:
+        said += (
+            "; each curve follows the worlds in which a ceasefire came, not the same worlds in each"
+        )
+    return said

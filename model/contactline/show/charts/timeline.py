@@ -1,0 +1,237 @@
+"""What happened in one world? Its chronicle along a line that shows war, talks and ceasefire."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from contactline.show.charts.figure import TEXT_WIDTH_IN, fill_box, plate, wrap
+from contactline.show.charts.labels import MONTHS, long_date, plural, spread
+from contactline.show.charts.phases import LABELS
+from contactline.show.charts.style import HAIRLINE, PHASE_FILLS, QUIET_INK, SMALL_PT, house_settings
+from contactline.show.charts.subject import Picture, Subject, title_of
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from contactline.world.chronicle import Entry
+
+STATE_AFTER = {
+    "talks open": "talks",
+    "talks end": "war",
+    "ceasefire": "ceasefire",
+    "imposed": "ceasefire",
+    "escalation": "war",
+    "resumption": "war",
+}
+# What is told first where there is not room for all; a kind that is not named comes in between.
+RANK = {
+    **dict.fromkeys([*STATE_AFTER, "event", "consent lost", "horizon"], 0),
+    **dict.fromkeys(["arrival", "withdrawal"], 1),
+    "pledge": 2,
+    "casualties": 4,
+    "draft": 5,
+    "fire": 6,
+}
+OTHER_RANK = 3
+LEFT_TO_TEXT = ("move",)
+MOST = 24
+MOST_OF_ROUTINE = 3
+LINE_IN, GAP_IN, LEAST_IN = 0.215, 0.13, 5.0
+BAND_IN, DAY_IN, STORY_IN = 0.85, 1.75, 2.8
+STORY_WIDTH_IN = TEXT_WIDTH_IN - STORY_IN - 0.2
+TICK_DAYS = (1, 7, 30, 91, 182, 365, 730, 3650)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One paragraph of the timeline."""
+
+    day: int
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A time in one state, from a day up to another."""
+
+    state: str
+    first: int
+    after: int
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """One world: its items in order, its states, and how many entries were left out."""
+
+    scenario: str
+    world: int
+    start: date
+    horizon_days: int
+    items: tuple[Item, ...]
+    stretches: tuple[Stretch, ...]
+    left_out: int
+
+
+def timeline_data(
+    entries: Sequence[Entry], *, scenario: str, world: int, start: date, horizon_days: int
+) -> Timeline:
+    """Return the timeline of one world; entries of one day and kind become one paragraph.
+
+    Of casualties, drafts and fire the first, a middle and the last are kept; of more than 24
+    paragraphs in all the weightiest kinds, then the earliest. Single moves of a bargain are
+    left to the text.
+    """
+    ordered = sorted(entries, key=lambda entry: entry.day)
+    ordered = [entry for entry in ordered if entry.kind not in LEFT_TO_TEXT]
+    whole = [
+        Item(day, kind, " ".join(entry.text for entry in group))
+        for (day, kind), group in groupby(ordered, key=lambda entry: (entry.day, entry.kind))
+    ]
+    ranked = sorted(_thinned(whole), key=lambda at: (RANK.get(whole[at].kind, OTHER_RANK), at))
+    kept = sorted(ranked[:MOST])
+    return Timeline(
+        scenario,
+        world,
+        start,
+        horizon_days,
+        tuple(whole[at] for at in kept),
+        stretches_of(ordered, horizon_days),
+        len(whole) - len(kept),
+    )
+
+
+def _thinned(items: Sequence[Item]) -> list[int]:
+    """Return the positions of the items to choose from: few of each kind that comes often."""
+    chosen: list[int] = []
+    for kind in dict.fromkeys(item.kind for item in items):
+        places = [at for at, item in enumerate(items) if item.kind == kind]
+        if RANK.get(kind, OTHER_RANK) > OTHER_RANK and len(places) > MOST_OF_ROUTINE:
+            places = [places[0], places[len(places) // 2], places[-1]]
+        chosen += places
+    return chosen
+
+
+def stretches_of(entries: Sequence[Entry], horizon_days: int) -> tuple[Stretch, ...]:
+    """Return the states of a world from day 0 to the horizon, read from entries in order."""
+    found: list[Stretch] = []
+    state, first = "war", 0
+    for entry in entries:
+        after = STATE_AFTER.get(entry.kind, state)
+        if after != state:
+            if entry.day > first:
+                found.append(Stretch(state, first, entry.day))
+            state, first = after, entry.day
+    return (*found, Stretch(state, first, max(horizon_days, first)))
+
+
+def height_in(data: Timeline) -> float:
+    """Return the height that the paragraphs need, in inches."""
+    return max(LEAST_IN, sum(_size_in(item) for item in data.items) + 0.2)
+
+
+def _size_in(item: Item) -> float:
+    return len(wrap(item.text, STORY_WIDTH_IN, SMALL_PT)) * LINE_IN + GAP_IN
+
+
+def draw(ax: Axes, data: Timeline) -> Axes:
+    """Return the axes with the band of states, its dates on the left and the story on the right.
+
+    The axes are read in inches, from the upper left corner down.
+    """
+    high = height_in(data)
+    per_day = high / max(data.horizon_days, 1)
+    ax.set_xlim(0, TEXT_WIDTH_IN)
+    ax.set_ylim(high, 0)
+    ax.set_axis_off()
+    for one in data.stretches:
+        top, tall = one.first * per_day, (one.after - one.first) * per_day
+        fill_box(ax, (BAND_IN, top), 0.3, tall, PHASE_FILLS[one.state])
+    _dates(ax, data, per_day)
+    places = spread(
+        [item.day * per_day for item in data.items],
+        [_size_in(item) for item in data.items],
+        0,
+        high,
+    )
+    for item, place in zip(data.items, places, strict=True):
+        _tell(ax, item, item.day * per_day, place)
+    return ax
+
+
+def _dates(ax: Axes, data: Timeline, per_day: float) -> None:
+    """Write months along the band."""
+    step = next((step for step in TICK_DAYS if data.horizon_days / step <= 12), TICK_DAYS[-1])
+    for day in range(0, data.horizon_days + 1, step):
+        at = data.start + timedelta(days=day)
+        text = (
+            f"{MONTHS[at.month - 1]} ’{at:%y}" if step > 29 else f"{at.day} {MONTHS[at.month - 1]}"
+        )
+        y = day * per_day
+        ax.plot([BAND_IN - 0.07, BAND_IN], [y, y], color=QUIET_INK, lw=0.8)
+        ax.text(BAND_IN - 0.12, y, text, ha="right", va="center", fontsize=SMALL_PT)
+
+
+def _tell(ax: Axes, item: Item, y: float, place: float) -> None:
+    """Write one paragraph, tied to its day on the band."""
+    x = [BAND_IN + 0.3, BAND_IN + 0.42, DAY_IN - 0.18, DAY_IN - 0.08]
+    ax.plot(x, [y, y, place, place], color=HAIRLINE, lw=1.1)
+    bold = "bold" if item.kind in STATE_AFTER else "normal"
+    ax.text(
+        DAY_IN,
+        place,
+        f"day {item.day}",
+        va="center",
+        fontsize=SMALL_PT,
+        color=QUIET_INK,
+        fontweight=bold,
+    )
+    text = "\n".join(wrap(item.text, STORY_WIDTH_IN, SMALL_PT))
+    ax.text(
+        STORY_IN, place, text, va="center", fontsize=SMALL_PT, linespacing=1.25, fontweight=bold
+    )
+
+
+def describe(data: Timeline) -> str:
+    """Return the alt text: how long the world was in each state."""
+    days = dict.fromkeys(LABELS, 0)
+    for one in data.stretches:
+        days[one.state] += one.after - one.first
+    return (
+        f"Timeline of world {data.world} under {data.scenario}, "
+        f"{plural(len(data.items), 'entry', 'entries')}, where in "
+        f"{plural(data.horizon_days, 'day')} from {long_date(data.start)} the world is at war "
+        f"without talks for {days['war']}, talking for {days['talks']} and in a ceasefire for "
+        f"{days['ceasefire']}."
+    )
+
+
+def picture(subject: Subject) -> Picture | None:
+    """Return the timeline of one world of the last run, or None without a chronicle."""
+    if subject.chronicle is None:
+        return None
+    run = subject.focus
+    data = timeline_data(
+        subject.chronicle,
+        scenario=title_of(run),
+        world=subject.chronicle_world,
+        start=run.scenario.date,
+        horizon_days=run.scenario.horizon_days,
+    )
+    title = f"One world, day by day: world {data.world}, {subject.view}"
+    subtitle = f"{data.scenario}. Days after {long_date(data.start)}."
+    caption = (
+        f"One run of the model under {run.scenario.name}, {subject.view}; n = 1 world "
+        f"(number {data.world}), seed {run.seed}. One course of many, no interval."
+    )
+    if data.left_out:
+        caption += f" {plural(data.left_out, 'lesser entry', 'lesser entries')} not shown."
+    key = [(PHASE_FILLS[state], label) for state, label in LABELS.items()]
+    with house_settings():
+        figure = plate(title, subtitle, caption, content_in=height_in(data) + 0.35, key=key)
+        draw(figure.add_subplot(), data)
+    return Picture(figure, title, describe(data), caption)

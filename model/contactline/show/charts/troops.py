@@ -1,0 +1,197 @@
+"""How many foreign troops are on the ground? Fans over the weeks, in all and by contributor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from contactline.show.charts.fan import HOW_TO_READ, SPREAD_NOTE, Fan, draw_fan, fan_data
+from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted, plate, say, shorten
+from contactline.show.charts.labels import listing, mark_events, per_cent, week_axis, whole
+from contactline.show.charts.style import (
+    LONE_LOOK,
+    SCENARIO_LOOKS,
+    SMALL_PT,
+    TEXT_PT,
+    house_settings,
+    looks,
+)
+from contactline.show.charts.subject import Picture, Subject, basis, title_of
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+    from numpy.typing import NDArray
+
+    from contactline.study.ensemble import Results
+
+PREFIX = "troops."
+COLUMNS = 4
+MOST = 3
+
+
+@dataclass(frozen=True)
+class Contributor:
+    """One contributor's troops in the last run, and the median of the base where there is one."""
+
+    name: str
+    fan: Fan
+    base_median: NDArray[np.float64] | None
+
+
+@dataclass(frozen=True)
+class Troops:
+    """Troops on the ground in all, run by run, and by contributor in the last run.
+
+    ever: share of the worlds of each run that see any foreign troops. absent: contributors without
+    troops in 95 % of worlds, every week.
+    """
+
+    scenarios: tuple[str, ...]
+    totals: tuple[Fan, ...]
+    ever: tuple[float, ...]
+    contributors: tuple[Contributor, ...]
+    absent: tuple[str, ...]
+
+
+def troops_data(runs: Sequence[Results]) -> Troops:
+    """Return the troops of up to three runs; contributors by the height of their upper band."""
+    focus, base = runs[-1], runs[0] if len(runs) > 1 else None
+    everyone = [_contributor(key, focus, base) for key in focus.weekly if key.startswith(PREFIX)]
+    senders = [one for one in everyone if one.fan.top > 0]
+    return Troops(
+        scenarios=tuple(title_of(run) for run in runs),
+        totals=tuple(fan_data(run.weekly["troops"], run.samples["troops"]) for run in runs),
+        ever=tuple(float((run.outcomes["peak_troops"] > 0).mean()) for run in runs),
+        contributors=tuple(sorted(senders, key=lambda one: (-one.fan.top, one.name))),
+        absent=tuple(one.name for one in everyone if one.fan.top == 0),
+    )
+
+
+def _contributor(key: str, focus: Results, base: Results | None) -> Contributor:
+    """Return the troops of one contributor."""
+    actor = focus.scenario.actors.get(key.removeprefix(PREFIX))
+    name = actor.name if actor else key.removeprefix(PREFIX)
+    median = fan_data(base.weekly[key]).median if base and key in base.weekly else None
+    return Contributor(name, fan_data(focus.weekly[key]), median)
+
+
+def draw(ax: Axes, data: Troops, index: int) -> Axes:
+    """Return the axes with the total of one run as a fan, and how many worlds see any troops."""
+    look = looks(len(data.scenarios))[index]
+    draw_fan(ax, data.totals[index], look.colour)
+    width_in = TEXT_WIDTH_IN / len(data.scenarios) - 0.7
+    ax.set_title(fitted(data.scenarios[index], width_in, TEXT_PT, 2), color=look.colour)
+    said = f"some in {per_cent(data.ever[index])} of worlds"
+    ax.text(0.985, 0.9, said, transform=ax.transAxes, ha="right", va="top", fontsize=SMALL_PT)
+    return ax
+
+
+def draw_contributor(ax: Axes, one: Contributor, width_in: float) -> Axes:
+    """Return the axes with one contributor's fan and the median of the base as a dashed line."""
+    draw_fan(ax, one.fan, LONE_LOOK.colour, width_pt=1.8)
+    if one.base_median is not None:
+        base = SCENARIO_LOOKS[0]
+        ax.plot(
+            np.arange(len(one.base_median)),
+            one.base_median,
+            color=base.colour,
+            ls=base.dash,
+            lw=1.6,
+        )
+    ax.set_title(shorten(one.name, width_in, SMALL_PT), fontsize=SMALL_PT)
+    return ax
+
+
+def describe(data: Troops) -> str:
+    """Return the alt text: share of worlds, median and upper band at the end of the last run."""
+    last = data.totals[-1].quantiles[:, -1]
+    return (
+        f"Fan chart of foreign troops on the ground over {data.totals[-1].weeks} weeks under "
+        f"{listing(data.scenarios)}, in all and by contributor, where {per_cent(data.ever[-1])} "
+        f"of worlds under {data.scenarios[-1]} see any; there the median at the end is "
+        f"{whole(last[2])} troops and "
+        f"19 of 20 worlds have at most {whole(last[4])}."
+    )
+
+
+def picture(subject: Subject) -> Picture | None:
+    """Return the troops of up to three runs, or None for more."""
+    if len(subject.runs) > MOST:
+        return None
+    data = troops_data(subject.runs)
+    title = f"Foreign troops on the ground, {subject.view}"
+    caption = basis(subject.runs, subject.view, SPREAD_NOTE + _absent(data))
+    if not any(data.ever):
+        with house_settings():
+            figure = plate(title, "Troops on the ground, week by week", caption, content_in=1.4)
+            say(figure.add_subplot(), "No world sees foreign troops on the ground.")
+        return Picture(figure, title, describe(data), caption)
+    base = "; dashed: median of the base" if len(subject.runs) > 1 and data.contributors else ""
+    worlds = f"; thin lines: {data.totals[-1].samples.shape[1]} single worlds"
+    rows = ceil(len(data.contributors) / COLUMNS)
+    with house_settings():
+        figure = plate(
+            title,
+            f"{HOW_TO_READ}{worlds}{base}.",
+            caption,
+            content_in=4.0 + (1.75 * rows + 0.5) * (rows > 0),
+        )
+        _lay_out(figure, data, subject, rows)
+    return Picture(figure, title, describe(data), caption)
+
+
+def _lay_out(figure: Figure, data: Troops, subject: Subject, rows: int) -> None:
+    """Draw the totals in the upper row and the contributors of the last run below them."""
+    ratios = [4.0, 1.75 * rows + 0.5] if rows else [1]
+    parts = figure.subfigures(len(ratios), 1, height_ratios=ratios, squeeze=False)[:, 0]
+    totals = parts[0].subplots(1, len(data.totals), sharey=True, squeeze=False)[0]
+    for index, (ax, run) in enumerate(zip(totals, subject.runs, strict=True)):
+        draw(ax, data, index)
+        week_axis(ax, data.totals[index].weeks, run.scenario.date, room=1 / len(totals))
+        mark_events(ax, run.scenario, width_in=TEXT_WIDTH_IN / len(totals) - 1.4)
+    _troop_axis(totals[0], 1.2 * max(fan.top for fan in data.totals))
+    if rows:
+        _contributors(parts[1], data, subject, rows)
+
+
+def _contributors(part: Figure, data: Troops, subject: Subject, rows: int) -> None:
+    """Draw one small fan per contributor, all on the same axes."""
+    grid = part.subplots(rows, COLUMNS, sharex=True, sharey=True, squeeze=False)
+    weeks, start = data.totals[-1].weeks, subject.focus.scenario.date
+    for ax, one in zip(grid.flat, data.contributors, strict=False):
+        draw_contributor(ax, one, TEXT_WIDTH_IN / COLUMNS - 0.4)
+        week_axis(ax, weeks, start, title=False, dates=False, room=1 / COLUMNS)
+    for index, ax in enumerate(grid.flat):
+        ax.set_axis_off() if index >= len(data.contributors) else ax.tick_params(
+            labelbottom=index + COLUMNS >= len(data.contributors)
+        )
+    _troop_axis(grid[0, 0], max(one.fan.top for one in data.contributors), title=False)
+    part.supylabel("troops", fontsize=TEXT_PT)
+    part.supxlabel("weeks", fontsize=TEXT_PT)
+    part.suptitle(
+        shorten(f"By contributor under {data.scenarios[-1]}", TEXT_WIDTH_IN - 0.3, TEXT_PT),
+        x=0.01,
+        ha="left",
+        fontsize=TEXT_PT,
+    )
+
+
+def _troop_axis(ax: Axes, top: float, *, title: bool = True) -> None:
+    """Number the y axis from 0 in whole troops."""
+    ax.set_ylim(0, max(top, 1) * 1.08)
+    ax.yaxis.set_major_formatter(lambda value, _: whole(value))
+    if title:
+        ax.set_ylabel("troops on the ground")
+
+
+def _absent(data: Troops) -> str:
+    """Return who sends nobody in 19 of 20 worlds, as the end of a caption."""
+    if not data.absent or not any(data.ever):
+        return ""
+    names = listing(data.absent)
+    return f"; not drawn, without troops in 19 of 20 worlds or more in every week: {names}"

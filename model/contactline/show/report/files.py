@@ -1,0 +1,142 @@
+"""The files of a study: tables, charts, scenarios, report and manifest, in one folder."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from contactline.show.report.folder import MANIFEST, slug
+from contactline.study.study import Study
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from contactline.show.report.pictures import Shown
+    from contactline.study.ledger import Ledger
+    from contactline.world.chronicle import Entry
+
+Say = Callable[[str], None]
+
+
+def write_study(study: Study, folder: Path, *, charts: bool = True, say: Say | None = None) -> None:
+    """Write everything there is to say about a study into a folder.
+
+    charts: whether to draw them; without them tables and report are there in a few seconds. say:
+    told what is being done.
+    """
+    from contactline.show.report.manifest import manifest
+    from contactline.show.report.page import page
+
+    began = time.perf_counter()
+    tell = say or (lambda _: None)
+    tell("Writing the tables")
+    write_tables(study, folder)
+    write_scenarios(study, folder)
+    chronicles = one_world(study)
+    shown = _draw(study, folder / "charts", chronicles, tell) if charts else []
+    tell("Writing the report")
+    write(folder / "report.html", page(study, shown, chronicles))
+    about = manifest(study, folder, study.seconds + time.perf_counter() - began)
+    write(folder / MANIFEST, json.dumps(about, indent=2, ensure_ascii=False) + "\n")
+
+
+def _draw(
+    study: Study, folder: Path, chronicles: Mapping[bool, Sequence[Entry]], tell: Say
+) -> list[Shown]:
+    """Return the charts of a study, saved in the folder."""
+    from contactline.show.report.pictures import draw, jobs_of
+
+    tell("Drawing the charts")
+    return draw(jobs_of(study, chronicles), folder, study.workers)
+
+
+def write_tables(study: Study, folder: Path) -> None:
+    """Write the tables of a study as CSV, and the one to read as Markdown."""
+    from contactline.show import tables
+    from contactline.show.sheets.pairs import study_in_markdown
+
+    files = {
+        "outcomes.csv": tables.world_table(study.runs),
+        "table.csv": summary_table(study),
+        "contributors.csv": tables.contributor_table(study.runs),
+        "weekly.csv": tables.weekly_table(study.runs),
+    }
+    if study.comparisons:
+        files["differences.csv"] = tables.difference_table(study.comparisons)
+    if study.ledgers:
+        files["ledger.csv"] = ledger_table(study.ledgers)
+    for name, frame in files.items():
+        write(folder / name, tables.csv_text(frame))
+    write(folder / "table.md", study_in_markdown(study))
+
+
+def ledger_table(ledgers: Sequence[Ledger]) -> pd.DataFrame:
+    """Return one row a scenario and dial: grade, sources, ends, effects and break-evens."""
+    import pandas as pd
+
+    from contactline.study.ledger import rows_of
+
+    return pd.DataFrame([row for one in ledgers for row in rows_of(one)])
+
+
+def summary_table(study: Study) -> pd.DataFrame:
+    """Return shares of outcomes, measures in numbers and in words, one below the other."""
+    import pandas as pd
+
+    from contactline.show import tables
+
+    parts = {
+        "outcome": tables.outcome_table(study.runs).rename(columns={"outcome": "name"}),
+        "measure": tables.measure_table(study.runs).rename(columns={"measure": "name"}),
+        "category": tables.category_table(study.runs).rename(columns={"measure": "name"}),
+    }
+    whole = pd.concat(
+        [part.assign(kind=kind) for kind, part in parts.items() if len(part)], ignore_index=True
+    )
+    columns = ["scenario", "view", "kind", "name", "label", "value", "unit", "worlds", "n"]
+    columns += ["share", "low", "high", *tables.BANDS]
+    return whole.reindex(columns=columns)
+
+
+def write_scenarios(study: Study, folder: Path) -> None:
+    """Write every scenario with all its dials, as it was run: one file, or a folder of several."""
+    if len(study.scenarios) == 1:
+        write(folder / "scenario.yaml", study.scenarios[0].to_yaml())
+        return
+    first = study.focus[0]
+    write(folder / "scenario.yaml", first.to_yaml())
+    for name, scenario in zip(scenario_files(study), study.scenarios, strict=True):
+        write(folder / "scenarios" / name, scenario.to_yaml())
+
+
+def scenario_files(study: Study) -> list[str]:
+    """Return a file name for each scenario, no two alike."""
+    names: list[str] = []
+    for scenario in study.scenarios:
+        stem, number = slug(scenario.name), 2
+        name = f"{stem}.yaml"
+        while name in names:
+            name, number = f"{stem}-{number}.yaml", number + 1
+        names.append(name)
+    return names
+
+
+def one_world(study: Study) -> dict[bool, Sequence[Entry]]:
+    """Return the chronicle of world 0 of the scenario in focus, by view."""
+    from contactline.study.ensemble import replay
+
+    found: dict[bool, Sequence[Entry]] = {}
+    for view in study.views:
+        run = view.run_of(study.focus[0].name)
+        if run:
+            found[view.imposed] = replay(run.scenario, 0, seed=study.seed, imposed=view.imposed)
+    return found
+
+
+def write(path: Path, text: str) -> None:
+    """Write a text in UTF-8 with line feeds, on every system the same bytes."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")

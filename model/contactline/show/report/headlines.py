@@ -1,0 +1,115 @@
+"""The sentences a report begins with: how often, how long and how many, and how sure of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contactline.scenario.assumptions import count_inputs
+from contactline.show.tables import counts_of
+from contactline.show.words import (
+    confidence_sentence,
+    difference_sentence,
+    flips_sentence,
+    likelihood_sentence,
+    range_sentence,
+)
+from contactline.study.intervals import simultaneous
+from contactline.study.study import Study, ViewOfRuns
+from contactline.world.outcomes import HOLDING
+
+if TYPE_CHECKING:
+    from contactline.study.comparison import Comparison
+    from contactline.study.ensemble import Results
+
+IMPOSING = (
+    "In this view a ceasefire is put in force in every world on the day the scenario assumes, "
+    "so that the question of the mission can be asked by itself. Imposing is not selecting: the "
+    "worlds in which a ceasefire comes by itself are those whose parties were readier for one, "
+    "and it would last longer there for that reason alone. So the two views answer two "
+    "questions, and their figures are never added up or averaged."
+)
+COMING = (
+    "In this view each world begins at war, and there is a ceasefire only where the two sides "
+    "come to the table and sign. What is said about holding and about troops counts all worlds, "
+    "also those in which no ceasefire comes."
+)
+
+
+def headlines(study: Study, view: ViewOfRuns) -> list[tuple[str, list[str]]]:
+    """Return the sentences on each scenario of a view, those in focus first, by its name."""
+    focus = [one.name for one in study.focus]
+    runs = sorted(view.runs, key=lambda run: run.scenario.name not in focus)
+    return [(run.scenario.name, _sentences(run, study.scale)) for run in runs]
+
+
+def _sentences(run: Results, scale: str) -> list[str]:
+    """Return the likelihoods of a run, the confidence in them, and the ranges."""
+    under = (
+        f"`{run.scenario.name}`, if there were a ceasefire"
+        if run.imposed
+        else (f"`{run.scenario.name}`")
+    )
+    said = [
+        likelihood_sentence(what, hits, run.worlds, scale=scale, under=under, interval=interval)
+        for what, hits, interval in (_held(run) if run.imposed else _came(run))
+    ]
+    sure = confidence_sentence(*count_inputs(run.scenario))
+    said.append(sure.replace("in this statement", "in these statements"))
+    return said + _ranges(run)
+
+
+def _came(run: Results) -> list[tuple[str, int, tuple[float, float] | None]]:
+    """Return what is so as it comes: a ceasefire begins; it holds, with foreign troops."""
+    begun = int((run.outcomes["ceasefires"] > 0).sum())
+    days = f"within {run.scenario.horizon_days} days"
+    return [
+        (f"a ceasefire begins {days}", begun, None),
+        _ends("a ceasefire holds at the end with foreign troops on the ground", run),
+    ]
+
+
+def _held(run: Results) -> list[tuple[str, int, tuple[float, float] | None]]:
+    """Return what is so if there were a ceasefire: it is unbroken; it holds, with troops."""
+    unbroken = int(run.outcomes["still_holding"].sum())
+    return [
+        (f"the imposed ceasefire is unbroken at the end, {_after(run)}", unbroken, None),
+        _ends("a ceasefire holds at the end with foreign troops on the ground", run),
+    ]
+
+
+def _after(run: Results) -> str:
+    """Return how long after its beginning the end is, "670 days on", or "at the horizon"."""
+    first = run.outcomes["day_ceasefire"]
+    if first.notna().any() and first.min() == first.max():
+        return f"{run.scenario.horizon_days - int(first.max()):,} days on"
+    return "at the horizon"
+
+
+def _ends(what: str, run: Results) -> tuple[str, int, tuple[float, float]]:
+    """Return a share of worlds with an outcome, its interval one of five that hold together."""
+    counts = list(counts_of(run).values())
+    low, high = simultaneous(counts)
+    return what, counts[0], (float(low[0]), float(high[0]))
+
+
+def _ranges(run: Results) -> list[str]:
+    """Return where the runs lie on troops and on violations, without likelihood words."""
+    troops = range_sentence("Peak of foreign troops", run.outcomes["peak_troops"], "soldiers")
+    fire = run.outcomes["violations_per_week"]
+    return [troops, range_sentence("Violations of the ceasefire", fire, "violations a week")]
+
+
+def paired_sentences(one: Comparison) -> list[str]:
+    """Return what a scenario changes against the reference in the same worlds."""
+    holding = one.change_in(HOLDING, "A ceasefire holds at the end")
+    said = [
+        flips_sentence(
+            holding, one.b, before="no ceasefire at the end", after="a ceasefire in force"
+        ),
+        f"{one.flipped:,} of {one.worlds:,} worlds change their outcome in one way or another.",
+    ]
+    told = ("peak_troops", "violations_per_week", "days_held")
+    measures = {measure.name: measure for measure in one.measures}
+    return said + [
+        difference_sentence(measures[name], one.a, one.b) for name in told if name in measures
+    ]

@@ -1,0 +1,86 @@
+"""The manifest of a run: all it takes to get the same results again, and to tell them apart."""
+
+from __future__ import annotations
+
+import platform
+from datetime import UTC, datetime
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from contactline import __version__
+from contactline.show.report.folder import MANIFEST, PROGRAM
+from contactline.study.ensemble import BLOCK_WORLDS, view_of
+from contactline.study.study import Study
+
+if TYPE_CHECKING:
+    from contactline.scenario import Scenario
+
+LIBRARIES = (
+    "click", "jinja2", "matplotlib", "mesa", "networkx", "numpy", "pandas", "pydantic", "rich",
+    "ruamel.yaml", "scipy",
+)  # fmt: skip
+
+
+def manifest(study: Study, folder: Path, seconds: float) -> dict[str, Any]:
+    """Return the manifest of the results in a folder: how they were made, and each file's hash."""
+    return {
+        "program": PROGRAM,
+        "version": __version__,
+        "command": study.command,
+        "date": datetime.now(UTC).isoformat(timespec="seconds"),
+        "seconds": round(seconds, 2),
+        "seconds_of_runs": round(study.seconds, 2),
+        **_runs(study),
+        "scenarios": [_scenario(one) for one in study.scenarios],
+        "python": platform.python_version(),
+        "system": f"{platform.system()} {platform.machine()}",
+        "libraries": libraries(),
+        "files": hashes(folder),
+    }
+
+
+def _runs(study: Study) -> dict[str, Any]:
+    """Return what the runs depend on, and how they were cut up."""
+    return {
+        "seed": study.seed,
+        "worlds": study.worlds,
+        "block": BLOCK_WORLDS,
+        "workers": study.workers,
+        "scale": study.scale,
+        "reference": study.reference,
+        "views": [view_of(view.imposed) for view in study.views],
+    }
+
+
+def _scenario(one: Scenario) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "title": one.title,
+        "source": one.source,
+        "sha256": one.digest,
+        "claims": list(one.claims),
+    }
+
+
+def libraries() -> dict[str, str]:
+    """Return the version of each library that the results rest on."""
+    found = {}
+    for name in LIBRARIES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = "not installed"
+    return found
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of every file in a folder but the manifest, by its path, in order."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    named = {path.relative_to(folder).as_posix(): path for path in paths}
+    return {
+        name: sha256(path.read_bytes()).hexdigest()
+        for name, path in named.items()
+        if name != MANIFEST
+    }

@@ -1,0 +1,62 @@
+"""One world told like a newspaper: dated events with causes; routine notes are for a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from contactline.show.sheets.runs import Sheet
+
+if TYPE_CHECKING:
+    from contactline.world.chronicle import Entry
+
+ROUTINE = ("fire", "draft", "casualties")
+IN_FULL_ONLY = ("move",)
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+@dataclass(frozen=True)
+class Day:
+    """What happened on one day of one world."""
+
+    number: int
+    date: str
+    entries: tuple[Entry, ...]
+
+
+def long_date(day: date) -> str:
+    """Return a date such as "3 December 2024", whatever the language of the machine."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def days_of(entries: Sequence[Entry], start: date) -> tuple[Day, ...]:
+    """Return the entries by day, in order."""
+    return tuple(
+        Day(number, long_date(start + timedelta(days=number)), tuple(found))
+        for number, found in groupby(entries, key=lambda entry: entry.day)
+    )
+
+
+def front_page(entries: Sequence[Entry], start: date) -> tuple[Day, ...]:
+    """Return the days that make news; of routine notes only the first of each kind.
+
+    The single moves of a bargain are left to the whole chronicle.
+    """
+    entries = [entry for entry in entries if entry.kind not in IN_FULL_ONLY]
+    firsts = {entry.kind: entry for entry in reversed(entries)}
+    kept = [entry for entry in entries if entry.kind not in ROUTINE or entry is firsts[entry.kind]]
+    return days_of(kept, start)
+
+
+def chronicle_sheet(entries: Sequence[Entry], start: date, world: int = 0) -> Sheet:
+    """Return every entry of one world with its day, date and cause."""
+    rows = [
+        (str(entry.day), long_date(start + timedelta(days=entry.day)), entry.text, entry.cause)
+        for entry in entries
+    ]
+    return Sheet(f"World {world} from day to day", ("Day", "Date", "What", "Why"), tuple(rows))

@@ -1,0 +1,219 @@
+"""The report as one page that needs nothing outside itself: words, charts, tables, assumptions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from contactline import __version__
+from contactline.dials import DIALS
+from contactline.evidence import claims
+from contactline.scenario.assumptions import changes, sources_of
+from contactline.show.report.assumptions import rests
+from contactline.show.report.evaluation import standing
+from contactline.show.report.folder import slug
+from contactline.show.report.headlines import COMING, IMPOSING, headlines, paired_sentences
+from contactline.show.report.newspaper import chronicle_sheet, front_page
+from contactline.show.sheets.pairs import difference_sheet, flip_sheet
+from contactline.show.sheets.runs import (
+    category_sheet,
+    contributor_sheet,
+    measure_sheet,
+    outcome_sheet,
+)
+from contactline.show.words import (
+    CONFIDENCE_RULE,
+    NOT_A_FORECAST,
+    expectation_sentence,
+    find_scale,
+    scale_table,
+)
+from contactline.study.ensemble import view_of
+from contactline.study.expectations import BASE, expectations
+from contactline.study.study import Study, ViewOfRuns
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from contactline.scenario import Scenario
+    from contactline.show.report.pictures import Shown
+    from contactline.world.chronicle import Entry
+
+TEMPLATE = "page.html"
+CODE = re.compile(r"`([^`]*)`")
+PLACES = {False: "as-it-comes", True: "if-ceasefire"}
+
+
+def page(study: Study, shown: Sequence[Shown], chronicles: Mapping[bool, Sequence[Entry]]) -> str:
+    """Return the report of a study as HTML.
+
+    shown: the charts that were drawn, none if there are none. chronicles: of world 0 of the
+    scenario in focus, by view.
+    """
+    from jinja2 import Environment, StrictUndefined
+
+    maker = Environment(
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
+    )
+    maker.filters |= {"prose": prose, "dotted": dotted}
+    text = files("contactline.show.report").joinpath(TEMPLATE).read_text(encoding="utf-8")
+    views = [
+        _view(study, view, [one for one in shown if one.job.imposed is view.imposed], chronicles)
+        for view in study.views
+    ]
+    return maker.from_string(text).render(
+        **_head(study),
+        views=views,
+        **_assumed(study),
+        rests=rests(study),
+        **_how(study),
+        **standing(study.focus[0], charts=bool(shown)),
+    )
+
+
+def prose(text: str) -> Markup:
+    """Return a text as HTML; names in backticks become code."""
+    from markupsafe import Markup, escape
+
+    return Markup(CODE.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704
+
+
+def dotted(name: str) -> Markup:
+    """Return a dotted name as HTML that may be broken after its dots and nowhere else."""
+    from markupsafe import Markup, escape
+
+    return Markup(str(escape(name)).replace(".", ".<wbr>"))  # noqa: S704
+
+
+def _head(study: Study) -> dict[str, Any]:
+    """Return what the page begins with."""
+    focus = study.focus
+    title = focus[0].title if len(focus) == 1 else f"{len(study.scenarios)} scenarios side by side"
+    others = [one for one in study.scenarios if one not in focus]
+    return {
+        "title": title,
+        "caution": NOT_A_FORECAST,
+        "scenarios": [*focus, *others],
+        "focus": focus,
+        "reference": study.reference,
+        "worlds": study.worlds,
+    }
+
+
+def _view(
+    study: Study,
+    view: ViewOfRuns,
+    shown: Sequence[Shown],
+    chronicles: Mapping[bool, Sequence[Entry]],
+) -> dict[str, Any]:
+    """Return what the page says of one view."""
+    name = view_of(view.imposed)
+    return {
+        "place": PLACES[view.imposed],
+        "name": name,
+        "title": f"{name[:1].upper()}{name[1:]}",
+        "about": IMPOSING if view.imposed else COMING,
+        "headlines": headlines(study, view),
+        "outcomes": outcome_sheet(view.runs),
+        "contributors": contributor_sheet(view.runs),
+        "measures": [one for one in (measure_sheet(view.runs), category_sheet(view.runs)) if one],
+        "charts": [_chart(one) for one in shown],
+        "pairs": [_pair(study, one.b, view) for one in view.comparisons],
+        "world": _world(study, view, chronicles.get(view.imposed, ())),
+    }
+
+
+def _chart(shown: Shown) -> dict[str, Any]:
+    """Return a chart with its words and the tables of what it shows."""
+    from markupsafe import Markup
+
+    from contactline.show.charts import CHARTS
+    from contactline.show.sheets.charts import sheets_of_chart
+
+    drawn = shown.drawn
+    return {
+        "question": CHARTS[shown.job.chart].question,
+        "svg": Markup(drawn.svg.read_text(encoding="utf-8")),  # noqa: S704
+        "alt": drawn.alt,
+        "caption": drawn.caption,
+        "elsewhere": _elsewhere(shown),
+        "sheets": [] if _elsewhere(shown) else sheets_of_chart(shown.job.chart, shown.job.subject),
+    }
+
+
+def _elsewhere(shown: Shown) -> str:
+    """Return the anchor of the table of a chart that stands elsewhere on the page, or ""."""
+    place, compared = PLACES[shown.job.imposed], shown.job.subject.comparison
+    if shown.job.chart == "paired" and compared:
+        return f"{place}-{slug(compared.b)}"
+    return f"{place}-{shown.job.chart}" if shown.job.chart in ("outcome_bars", "timeline") else ""
+
+
+def _pair(study: Study, name: str, view: ViewOfRuns) -> dict[str, Any]:
+    """Return a paired comparison: sentences, tables, and the claims set against it."""
+    one = view.against_reference(name)
+    if one is None:
+        raise LookupError(name)
+    scenario = next(found for found in study.scenarios if found.name == name)
+    said = scenario.expect_if_ceasefire if view.imposed else scenario.expect
+    against_base = expectations(scenario, one) if one.a == BASE else ()
+    return {
+        "place": f"{PLACES[view.imposed]}-{slug(name)}",
+        "name": name,
+        "reference": one.a,
+        "sentences": paired_sentences(one),
+        "sheets": [difference_sheet(one), flip_sheet(one)],
+        "expectations": [(found, expectation_sentence(found)) for found in against_base],
+        "not_against_base": bool(said) and one.a != BASE,
+    }
+
+
+def _world(study: Study, view: ViewOfRuns, entries: Sequence[Entry]) -> dict[str, Any] | None:
+    """Return world 0 of the scenario in focus as a newspaper, None where it is not seen."""
+    run = view.run_of(study.focus[0].name)
+    if run is None or not entries:
+        return None
+    start = run.scenario.date
+    return {
+        "name": run.scenario.name,
+        "days": front_page(entries, start),
+        "sheet": chronicle_sheet(entries, start),
+        "imposed": view.imposed,
+        "seed": study.seed,
+    }
+
+
+def _assumed(study: Study) -> dict[str, Any]:
+    """Return what the runs assume: changes against base, claims, flags."""
+    from contactline.scenario import load
+
+    base = load(BASE)
+    known = claims()
+    ids = dict.fromkeys(claim for scenario in study.scenarios for claim in scenario.claims)
+    differing = [(one.name, found) for one in study.scenarios if (found := changes(one, base))]
+    basis = (name for _, found in differing for one in found for name in one.basis)
+    return {
+        "changes": differing,
+        "sources": sources_of(name for name in basis if name not in ids),
+        "claims": [(known[name], _claimed_by(study.scenarios, name)) for name in ids],
+        "dials": len(DIALS),
+    }
+
+
+def _claimed_by(scenarios: Sequence[Scenario], claim: str) -> str:
+    return ", ".join(one.name for one in scenarios if claim in one.claims)
+
+
+def _how(study: Study) -> dict[str, Any]:
+    """Return how to read the page, and how it was made."""
+    return {
+        "scale": find_scale(study.scale),
+        "scale_rows": scale_table(study.scale),
+        "confidence_rule": CONFIDENCE_RULE,
+        "seed": study.seed,
+        "version": __version__,
+        "command": study.command,
+        "digests": [(one.name, one.digest) for one in study.scenarios],
+    }

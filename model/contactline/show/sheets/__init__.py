@@ -1,0 +1,1 @@
+"""Tables for people: a sheet is a title, a head and rows of text."""

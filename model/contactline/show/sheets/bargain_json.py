@@ -1,0 +1,87 @@
+"""A bargain for a program to read: plain values with names, null for what is unknown."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from math import isfinite
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from contactline.bargaining.path import NOBODY
+from contactline.bargaining.tables.stances import on_scale
+from contactline.show.sheets.bargain import CAUTION, Bargain, story
+from contactline.show.sheets.bargain_chances import chances
+
+if TYPE_CHECKING:
+    from contactline.bargaining import Move
+
+
+def as_plain(played: Bargain, *, actor: int | None, chart: Path | None) -> dict[str, Any]:
+    """Return a bargain for a program to read, names as in the file, null for what is unknown.
+
+    actor: whose story to add. chart: the file of the chart, to add too.
+    """
+    stances = played.stances
+    steps = on_scale(played.path.positions(), stances.scale)
+    ends = on_scale(played.path.draft[:, 0], stances.scale)
+    told = _basis(played) | {
+        "rounds": [
+            {"round": number, "positions": step.tolist()} for number, step in enumerate(steps)
+        ],
+        "moves": [_move(played, move) for move in played.path.moves()],
+        "outcome": dict(zip(stances.issues, ends.tolist(), strict=True)),
+        "winning_chances": chances(stances, played.path, played.options),
+    }
+    if actor is not None:
+        told["why"] = {"actor": stances.actors[actor], "story": story(played, actor)}
+    if chart is not None:
+        told["chart"] = str(chart)
+    return {key: _known(value) for key, value in told.items()}
+
+
+def _basis(played: Bargain) -> dict[str, Any]:
+    """Return what was played: the table, the model and its options."""
+    stances = played.stances
+    return {
+        "caution": CAUTION,
+        "file": played.file,
+        "title": stances.title,
+        "model": played.model.name,
+        "model_title": played.model.title,
+        "source": played.model.source,
+        "options": asdict(played.options),
+        "seed": played.seed,
+        "scale": list(stances.scale),
+        "actors": list(stances.actors),
+        "issues": list(stances.issues),
+        "capabilities": stances.table.capabilities[:, 0].tolist(),
+        "saliences": stances.table.saliences[..., 0].tolist(),
+    }
+
+
+def _move(played: Bargain, move: Move) -> dict[str, Any]:
+    """Return a move with names, on the scale of the file, and as a sentence."""
+    stances = played.stances
+
+    def name(number: int) -> str | None:
+        return None if number == NOBODY else stances.actors[number]
+
+    return {
+        **asdict(move),
+        "actor": name(move.actor),
+        "partner": name(move.partner),
+        "maker": name(move.maker),
+        "issues": [stances.issues[issue] for issue in move.issues],
+        "before": [on_scale(one, stances.scale) for one in move.before],
+        "after": [on_scale(one, stances.scale) for one in move.after],
+        "sentence": played.told(move),
+    }
+
+
+def _known(value: Any) -> Any:
+    """Return a value with null for every number that is unknown or without bound."""
+    if isinstance(value, dict):
+        return {key: _known(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_known(one) for one in value]
+    return None if isinstance(value, float) and not isfinite(value) else value

@@ -1,0 +1,123 @@
+"""The ledger as tables to read: numbers with grade and source, and what each dial moves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from contactline.evidence import ASSUMPTION
+from contactline.scenario.assumptions import in_words
+from contactline.show.sheets.runs import NONE, Sheet
+from contactline.show.words.numbers import signed
+from contactline.show.words.overturning import break_sign, ends_text, level_text
+from contactline.study.ensemble import view_of
+from contactline.study.ledger import MAINS, Effect, Entry, Ledger, Number
+
+if TYPE_CHECKING:
+    from contactline.scenario import Scenario
+
+NUMBER_HEAD = ("Number", "Value", "Unit", "Grade", "Rests on")
+LEDGER_HEAD = ("Dial", "Grade", "Moved between", "Ceasefire", "Holds", "Troops", "Break-even")
+MARKS = {"worlds": "", "figure": " †", "declared": " *", "words": ""}
+
+
+def number_sheets(scenario: Scenario, numbers: Sequence[Number]) -> list[tuple[str, Sheet]]:
+    """Return the numbers of a scenario section by section, each with the title of its section."""
+    sections: dict[str, list[Number]] = {}
+    for one in numbers:
+        sections.setdefault(one.section, []).append(one)
+    return [
+        (_title(scenario, section, found), _number_sheet(scenario, section, found))
+        for section, found in sections.items()
+    ]
+
+
+def _title(scenario: Scenario, section: str, found: Sequence[Number]) -> str:
+    actor = scenario.actors.get(section.partition(".")[2]) if "." in section else None
+    weak = sum(one.grade == ASSUMPTION for one in found)
+    named = f"{section} ({actor.name})" if actor else section
+    return f"{named}: {len(found)} in all, {weak} of them assumption"
+
+
+def _number_sheet(scenario: Scenario, section: str, found: Sequence[Number]) -> Sheet:
+    rows = tuple(
+        (f"`{one.name}`", _value(one), one.dial.unit, one.grade, sources_text(one)) for one in found
+    )
+    return Sheet(f"Numbers of `{scenario.name}` in the section {section}", NUMBER_HEAD, rows)
+
+
+def _value(one: Number) -> str:
+    """Return a value in words; the word of an option is a name."""
+    return f"`{one.value}`" if isinstance(one.value, str) else in_words(one.value)
+
+
+def sources_text(one: Number) -> str:
+    """Return what a number rests on: its sources, and `assumption` for what has none."""
+    assumed = [ASSUMPTION] if ASSUMPTION in one.dial.basis else []
+    return "; ".join([*(ground.in_words for ground in one.grounds), *assumed])
+
+
+def ledger_sheet(one: Ledger, entries: Iterable[Entry], *, pairs: bool = True) -> Sheet:
+    """Return a row a dial: grade, ends, effects on the main questions in points, break-evens.
+
+    pairs: name all words of an option, and the two words that an effect lies between.
+    """
+    rows = tuple(
+        (
+            entry.name,
+            entry.number.grade,
+            _ends(entry, pairs),
+            *_effects(entry, pairs),
+            _breaks(entry),
+        )
+        for entry in entries
+        if entry.ends
+    )
+    return Sheet(ledger_caption(one), LEDGER_HEAD, rows)
+
+
+def ledger_caption(one: Ledger) -> str:
+    """Return what the table shows, how many worlds it rests on, and what its marks mean."""
+    heads = zip(LEDGER_HEAD[3:6], MAINS.values(), strict=True)
+    asked = "; ".join(f"{head}: {main.clause}" for head, main in heads)
+    return (
+        f"One dial at a time under {one.scenario.name}, {view_of(one.imposed)}, the same "
+        f"{one.worlds:,} worlds each time, seed {one.seed}: points by which the share of worlds "
+        f"changes from the low to the high end ({asked}). In brackets: within noise. "
+        "Ends are those between which nine of ten worlds draw; † the range of the published "
+        "figure; * all that the dial allows, as nothing narrower is known. Break-even: the value "
+        "from which on another outcome is the most frequent, or a difference vanishes or turns"
+    )
+
+
+def _ends(entry: Entry, pairs: bool) -> str:
+    """Return the ends with the mark of where they are from; many words only if there is room."""
+    if entry.ends is None:
+        return NONE
+    if not pairs and len(entry.ends.levels) > 2:
+        return f"{len(entry.ends.levels)} words"
+    return ends_text(entry.ends) + MARKS[entry.ends.origin]
+
+
+def _effects(entry: Entry, pairs: bool) -> tuple[str, ...]:
+    """Return the effects in points; within noise in brackets."""
+    many = pairs and entry.ends is not None and len(entry.ends.levels) > 2
+    return tuple(_points(effect, named=many) for effect in entry.effects)
+
+
+def _points(effect: Effect, *, named: bool) -> str:
+    text = signed(f"{100 * effect.change.difference:.1f}")
+    text = f"({text})" if effect.change.within_noise else text
+    if named and effect.low != effect.high:
+        return f"{text}, {level_text(effect.low)} to {level_text(effect.high)}"
+    return text
+
+
+def _breaks(entry: Entry) -> str:
+    """Return every break-even with what it overturns; in brackets where noise explains the end."""
+    told = []
+    for turn in entry.turns:
+        what = "outcome" if turn.finding.kind == "outcome" else turn.finding.name
+        text = f"{what} {break_sign(entry, turn)}"
+        told.append(text if turn.clear else f"({text})")
+    return "; ".join(told) or NONE

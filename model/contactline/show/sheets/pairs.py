@@ -1,0 +1,113 @@
+"""Tables to read about two runs of the same worlds, and the whole study in Markdown."""
+
+from __future__ import annotations
+
+from math import isfinite
+from typing import TYPE_CHECKING
+
+from contactline.show.report.headlines import headlines
+from contactline.show.sheets.runs import (
+    NONE,
+    Sheet,
+    category_sheet,
+    contributor_sheet,
+    measure_sheet,
+    outcome_sheet,
+)
+from contactline.show.words import NOT_A_FORECAST
+from contactline.show.words.numbers import grouped, signed
+from contactline.study.ensemble import view_of
+from contactline.study.study import Study, ViewOfRuns
+
+if TYPE_CHECKING:
+    from contactline.study.comparison import Comparison, Difference
+
+
+def difference_sheet(one: Comparison) -> Sheet:
+    """Return every paired difference, shares first, with its interval and whether it is noise."""
+    rows = [_difference(difference) for difference in (*one.shares, *one.measures)]
+    caption = (
+        f"`{one.b}` less `{one.a}` in the same {one.worlds:,} worlds, {view_of(one.imposed)}: "
+        "means, and their difference with its 95 % interval. Each interval stands alone: of twenty "
+        "differences that are luck and nothing else, about one leaves 0 outside"
+    )
+    head = ("What", one.a, one.b, "Difference", "95 % interval", "Unit", "Worlds", "Reading")
+    return Sheet(caption, head, tuple(rows))
+
+
+def _difference(one: Difference) -> tuple[str, ...]:
+    """Return one paired difference as a row of text."""
+    unit = {"share": "points", "day": "days", "km2": "km²"}.get(one.unit, one.unit)
+    if one.n == 0:
+        return (one.label, NONE, NONE, NONE, NONE, unit, "0", "no pair of worlds to compare")
+    share = one.unit == "share"
+    factor, sign, least = (100, " %", 1) if share else (1, "", 0)
+    change, ends = _change(one, factor)
+    decimals = max(len(change.partition(".")[2]), least)
+    means = (f"{factor * mean:,.{decimals}f}{sign}" for mean in (one.a, one.b))
+    return (one.label, *means, change, ends, unit, f"{one.n:,}", reading(one))
+
+
+def _change(one: Difference, factor: int) -> tuple[str, str]:
+    """Return the difference and its interval as text."""
+    numbers = [factor * x for x in (one.difference, one.low, one.high)]
+    mean, low, high = map(signed, grouped(numbers))
+    if not isfinite(one.low):
+        return mean, NONE
+    if one.within_noise:
+        return mean, f"{low} to {high}"
+    return mean, f"{_beyond_zero(low, numbers[1])} to {_beyond_zero(high, numbers[2])}"
+
+
+def _beyond_zero(text: str, number: float) -> str:
+    """Return the text of an end that is not 0, finer where rounding has made it so."""
+    return text if text.strip("0.") else f"{number:+.1g}"
+
+
+def reading(one: Difference) -> str:
+    """Return what a difference amounts to: "more", "less", "within noise" or "no difference"."""
+    if one.higher == one.lower == 0:
+        return "no difference"
+    if one.within_noise:
+        return "within noise"
+    return "more" if one.difference > 0 else "less"
+
+
+def flip_sheet(one: Comparison) -> Sheet:
+    """Return how many worlds move from which outcome to which."""
+    labels = {share.name: share.label for share in one.shares}
+    rows = [
+        (labels[str(name)], *(f"{count:,}" for count in counts))
+        for name, counts in zip(one.flips.index, one.flips.to_numpy().tolist(), strict=True)
+    ]
+    caption = (
+        f"The same {one.worlds:,} worlds, {view_of(one.imposed)}: the outcome under `{one.a}` "
+        f"(rows) and under `{one.b}` (columns); {one.flipped:,} change theirs"
+    )
+    head = (f"Under {one.a}", *(labels[str(name)] for name in one.flips.columns))
+    return Sheet(caption, head, tuple(rows))
+
+
+def sheets_of(view: ViewOfRuns) -> list[Sheet]:
+    """Return all tables of a view in the order of reading."""
+    found = [
+        outcome_sheet(view.runs),
+        contributor_sheet(view.runs),
+        measure_sheet(view.runs),
+        category_sheet(view.runs),
+    ]
+    for one in view.comparisons:
+        found += [difference_sheet(one), flip_sheet(one)]
+    return [sheet for sheet in found if sheet]
+
+
+def study_in_markdown(study: Study) -> str:
+    """Return the tables of a study with its sentences, to be read or handed out."""
+    parts = [f"# {', '.join(one.title for one in study.scenarios)}", NOT_A_FORECAST]
+    for view in study.views:
+        name = view_of(view.imposed)
+        parts.append(f"## {name[:1].upper()}{name[1:]}")
+        parts += [sentence for _, said in headlines(study, view) for sentence in said]
+        parts += [sheet.in_markdown().rstrip("\n") for sheet in sheets_of(view)]
+    made = f"{study.worlds:,} worlds per scenario, seed {study.seed}: `{study.command}`"
+    return "\n\n".join([*parts, made]) + "\n"

@@ -1,0 +1,155 @@
+"""Tables to read: a caption, and numbers as text with no more digits than are known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from contactline.show.tables import (
+    BANDS,
+    category_table,
+    contributor_table,
+    markdown,
+    measure_table,
+    outcome_table,
+)
+from contactline.show.words.numbers import grouped, percent_of, rounded_ends
+from contactline.study.ensemble import view_of
+from contactline.world.outcomes import OUTCOMES
+
+if TYPE_CHECKING:
+    from contactline.study.ensemble import Results
+
+MOST_COLUMNS = 3
+NONE = "–"
+WITHOUT_CEASEFIRE = ("talks_without_agreement", "no_talks")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table to read: every cell is text, the first cell of a row says what the row is about."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def in_markdown(self) -> str:
+        """Return the caption in bold and the table in Markdown."""
+        import pandas as pd
+
+        return f"**{self.caption}**\n\n{markdown(pd.DataFrame(self.rows, columns=list(self.head)))}"
+
+
+def share_text(worlds: int, n: int, low: float, high: float) -> str:
+    """Return a share as text: "92 of 500, 18 % (14–23)"."""
+    if n == 0:
+        return NONE
+    return f"{worlds:,} of {n:,}, {percent_of(worlds, n)} ({interval_text(low, high)})"
+
+
+def interval_text(low: float, high: float) -> str:
+    """Return an interval of shares in per cent: "14–23"."""
+    start, stop = rounded_ends(low, high)
+    return f"{start:.4g}–{stop:.4g}"
+
+
+def outcome_sheet(runs: Sequence[Results]) -> Sheet:
+    """Return how often each outcome comes: a column a scenario, or a row a scenario if many.
+
+    Where every world has had a ceasefire, the outcomes without one are left out.
+    """
+    frame = outcome_table(runs)
+    texts = {
+        (row.scenario, row.outcome): share_text(row.worlds, row.n, row.low, row.high)
+        for row in frame.itertuples()
+    }
+    names, outcomes = [run.scenario.name for run in runs], list(OUTCOMES.values())
+    caption = (
+        f"How each world ends, {view_of(runs[0].imposed)}: worlds, share and, in brackets, "
+        "95 % intervals in per cent that hold for all five outcomes together"
+    )
+    if all((run.outcomes["ceasefires"] > 0).all() for run in runs):
+        outcomes = [one for one in outcomes if one.name not in WITHOUT_CEASEFIRE]
+        caption += ". The two outcomes without a ceasefire cannot come here"
+    if len(runs) <= MOST_COLUMNS:
+        rows = [(one.label, *(texts[name, one.name] for name in names)) for one in outcomes]
+        return Sheet(caption, ("Outcome", *names), tuple(rows))
+    turned = [(name, *(texts[name, one.name] for one in outcomes)) for name in names]
+    return Sheet(caption, ("Scenario", *(one.label for one in outcomes)), tuple(turned))
+
+
+def measure_sheet(runs: Sequence[Results]) -> Sheet:
+    """Return the median and the bands of every measure in numbers, scenario by scenario."""
+    frame = measure_table(runs)
+    order = {name: at for at, name in enumerate(dict.fromkeys(frame["measure"]))}
+    found = sorted(frame.itertuples(), key=lambda row: order[row.measure])
+    rows = [(row.label, row.scenario, f"{row.n:,}", *bands_text(row, row.unit)) for row in found]
+    caption = (
+        f"What is measured, {view_of(runs[0].imposed)}: median over the worlds that have a value, "
+        "and where half and nine of ten of them lie"
+    )
+    return Sheet(caption, ("Measure", "Scenario", "Worlds", *_BAND_HEAD, "Unit"), tuple(rows))
+
+
+_BAND_HEAD = ("Median", "Half lie in", "Nine of ten lie in")
+
+
+def bands_text(row: Any, unit: str) -> tuple[str, ...]:
+    """Return median, middle half, nine of ten and unit of a row with bands, as text."""
+    if row.n == 0:
+        return (NONE, NONE, NONE, _unit(unit))
+    factor = 100 if unit == "share" else 1
+    texts = grouped([factor * getattr(row, name) for name in BANDS])
+    median, q25, q75, q05, q95 = ("0" if text.strip("0.") == "" else text for text in texts)
+    return (median, span_text(q25, q75), span_text(q05, q95), _unit(unit))
+
+
+def span_text(low: str, high: str) -> str:
+    """Return "120 to 340", or one number where both are alike."""
+    return low if low == high else f"{low} to {high}"
+
+
+def _unit(unit: str) -> str:
+    return {"share": "%", "km2": "km²"}.get(unit, unit)
+
+
+def category_sheet(runs: Sequence[Results]) -> Sheet | None:
+    """Return how often each value of a measure in words comes; None where there is none."""
+    frame = category_table(runs)
+    rows = [
+        (
+            f"{row.label}: {row.value}",
+            row.scenario,
+            share_text(row.worlds, row.n, row.low, row.high),
+        )
+        for row in frame.itertuples()
+    ]
+    caption = (
+        f"Postures, and how first ceasefires end, {view_of(runs[0].imposed)}: of the worlds "
+        "that have a value, with 95 % intervals"
+    )
+    return Sheet(caption, ("What", "Scenario", "Worlds"), tuple(rows)) if rows else None
+
+
+def contributor_sheet(runs: Sequence[Results]) -> Sheet | None:
+    """Return who sends troops, scenario by scenario; None where nobody may."""
+    frame = contributor_table(runs)
+    if frame.empty:
+        return None
+    order = {key: at for at, key in enumerate(dict.fromkeys(frame["contributor"]))}
+    rows = [
+        (
+            row.name + (" (leads)" if row.leads else ""),
+            row.scenario,
+            share_text(row.worlds, row.n, row.low, row.high),
+            *bands_text(row, "soldiers")[:3],
+        )
+        for row in sorted(frame.itertuples(), key=lambda row: order[row.contributor])
+    ]
+    caption = (
+        f"Who sends troops, {view_of(runs[0].imposed)}: worlds with at least 100 of its soldiers "
+        "on the ground (95 % interval), and its peak of soldiers over all worlds"
+    )
+    head = ("Contributor", "Scenario", "Worlds with 100 or more", *_BAND_HEAD)
+    return Sheet(caption, head, tuple(rows))

@@ -1,0 +1,240 @@
+"""The results as tidy tables: one row a thing, one column a quality, the same bytes every time."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from contactline.study.ensemble import view_of
+from contactline.study.intervals import quantile_bands, simultaneous, wilson
+from contactline.world.outcomes import LEAST_PRESENCE_TROOPS, MEASURES, OUTCOMES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from contactline.study.comparison import Comparison, Difference
+    from contactline.study.ensemble import Results
+
+BANDS = ("median", "q25", "q75", "q05", "q95")
+QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
+
+
+def world_table(runs: Iterable[Results]) -> pd.DataFrame:
+    """Return one row per world of every run: scenario, view, world, and all its outcomes.
+
+    A contributor that one scenario has and another has not leaves its column empty there.
+    """
+    import pandas as pd
+
+    parts = []
+    for run in runs:
+        part = run.outcomes.reset_index()
+        part.insert(0, "scenario", run.scenario.name)
+        part.insert(1, "view", view_of(run.imposed))
+        parts.append(part)
+    whole = pd.concat(parts, ignore_index=True)
+    by_actor = sorted(name for name in whole.columns if "." in name)
+    return whole[[name for name in whole.columns if "." not in name] + by_actor]
+
+
+def outcome_table(runs: Iterable[Results]) -> pd.DataFrame:
+    """Return the share of worlds that end in each outcome, five rows a run.
+
+    worlds: those that end so, of n. low, high: 95 % intervals that hold for all five together.
+    """
+    rows = []
+    for run in runs:
+        counts = counts_of(run)
+        lows, highs = simultaneous(list(counts.values()))
+        for (name, count), low, high in zip(counts.items(), lows, highs, strict=True):
+            about = {**_whose(run), "outcome": name, "label": OUTCOMES[name].label}
+            found = {"worlds": count, "n": run.worlds, "share": count / run.worlds}
+            rows.append(about | found | {"low": float(low), "high": float(high)})
+    return _frame(rows)
+
+
+def counts_of(run: Results) -> dict[str, int]:
+    """Return the number of worlds by outcome, best to worst, 0 for one that never comes."""
+    found = run.outcomes["outcome"].value_counts()
+    return {name: int(found.get(name, 0)) for name in OUTCOMES}
+
+
+def measure_table(runs: Iterable[Results]) -> pd.DataFrame:
+    """Return the median and the bands of every measure in numbers.
+
+    n: worlds that have a value. Half of them lie from q25 to q75, nine of ten from q05 to q95.
+    """
+    rows = [
+        {
+            **_whose(run),
+            "measure": measure.name,
+            "label": measure.label,
+            "unit": measure.unit,
+            **_bands(run.outcomes[measure.name]),
+        }
+        for run in runs
+        for measure in MEASURES.values()
+        if measure.is_number
+    ]
+    return _frame(rows)
+
+
+def category_table(runs: Iterable[Results]) -> pd.DataFrame:
+    """Return the share of worlds by value of every measure in words: posture, who broke it, how.
+
+    n: worlds that have a value, such as those in which the first ceasefire broke. low, high: 95 %
+    intervals that hold for all values of one measure together.
+    """
+    rows = []
+    for run in runs:
+        for measure in MEASURES.values():
+            if not measure.is_number:
+                rows += _categories(run, measure.name)
+    return _frame(rows)
+
+
+def _categories(run: Results, measure: str) -> list[dict[str, Any]]:
+    """Return one row for each value that a measure in words takes."""
+    values = run.outcomes[measure]
+    if MEASURES[measure].kind == "yes":
+        values = values[run.outcomes["days_held"].notna()].map({True: "yes", False: "no"})
+    counts = values[values != ""].value_counts().sort_index()
+    if counts.empty:
+        return []
+    lows, highs = simultaneous(counts.to_numpy())
+    about = {**_whose(run), "measure": measure, "label": MEASURES[measure].label}
+    total = int(counts.sum())
+    return [
+        {**about, "value": str(value), "worlds": int(count), "n": total}
+        | {"share": count / total, "low": float(low), "high": float(high)}
+        for (value, count), low, high in zip(counts.items(), lows, highs, strict=True)
+    ]
+
+
+def contributor_table(runs: Iterable[Results]) -> pd.DataFrame:
+    """Return who sends troops: one row for each contributor of each run.
+
+    worlds: those in which it has at least 100 soldiers on the ground on some day, with Wilson's
+    95 % interval of their share. Median and bands are of its peak of troops, over all worlds.
+    """
+    rows = []
+    for run in runs:
+        for key, actor in run.scenario.actors.items():
+            if actor.role != "contributor":
+                continue
+            peak = run.outcomes[f"peak_troops.{key}"]
+            sends = int((peak >= LEAST_PRESENCE_TROOPS).sum())
+            low, high = wilson(sends, run.worlds)
+            about = {**_whose(run), "contributor": key, "name": actor.name, "leads": actor.leads}
+            share = {"worlds": sends, "share": sends / run.worlds, "low": low, "high": high}
+            rows.append(about | share | _bands(peak))
+    return _frame(rows)
+
+
+def weekly_table(runs: Iterable[Results]) -> pd.DataFrame:
+    """Return the bands of every weekly quantity, one row a week; empty where no world counts.
+
+    n: worlds counted that week. Amounts are exact to about three per cent.
+    """
+    rows = []
+    for run in runs:
+        for series, histogram in sorted(run.weekly.items()):
+            bands = histogram.quantiles(QUANTILES)
+            for week, n in enumerate(histogram.n):
+                day = run.scenario.date + timedelta(weeks=week)
+                about = {**_whose(run), "series": series, "week": week, "date": day.isoformat()}
+                names = ("q05", "q25", "median", "q75", "q95")
+                values = dict(zip(names, map(float, bands[:, week]), strict=True))
+                rows.append(about | {"n": int(n)} | values)
+    return _frame(rows)
+
+
+def difference_table(comparisons: Iterable[Comparison]) -> pd.DataFrame:
+    """Return the paired differences, scenario less reference, of every share and measure."""
+    rows = [
+        {
+            "scenario": one.b,
+            "reference": one.a,
+            "view": view_of(one.imposed),
+            "kind": kind,
+            **_difference(difference),
+        }
+        for one in comparisons
+        for kind, found in (("outcome", one.shares), ("measure", one.measures))
+        for difference in found
+    ]
+    return _frame(rows)
+
+
+def _difference(one: Difference) -> dict[str, Any]:
+    """Return one paired difference as a row; `reference_mean` and the like are its a and b."""
+    about = {"name": one.name, "label": one.label, "unit": one.unit}
+    means = {"reference_mean": one.a, "scenario_mean": one.b, "difference": one.difference}
+    ends = {"low": one.low, "high": one.high, "within_noise": one.within_noise}
+    worlds = {"n": one.n, "n_reference": one.n_a, "n_scenario": one.n_b}
+    return about | means | ends | worlds | {"higher": one.higher, "lower": one.lower}
+
+
+def csv_text(frame: pd.DataFrame) -> str:
+    """Return a table as CSV: lines end in a line feed on every system, unknown is empty.
+
+    Whole numbers have no decimals, others as many as it takes to read back the same number.
+    """
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(frame.columns)
+    columns = [[cell(value) for value in frame[name].tolist()] for name in frame.columns]
+    writer.writerows(zip(*columns, strict=True))
+    return buffer.getvalue()
+
+
+def cell(value: object) -> str:
+    """Return one value as text."""
+    if isinstance(value, bool | np.bool_):
+        return "true" if value else "false"
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return ""
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return repr(value) if isinstance(value, float) else str(value)
+
+
+def markdown(frame: pd.DataFrame) -> str:
+    """Return a table in Markdown, columns of numbers to the right."""
+    numeric = [not _is_text(frame[name].tolist()) for name in frame.columns]
+    head = [str(name) for name in frame.columns]
+    rows = zip(*([cell(value) for value in frame[name].tolist()] for name in frame), strict=True)
+    lines = [_line(head), _line(["--:" if right else "---" for right in numeric])]
+    return "\n".join([*lines, *(_line(row) for row in rows)]) + "\n"
+
+
+def _line(cells: Sequence[str]) -> str:
+    escaped = (text.replace("\\", "\\\\").replace("|", "\\|") for text in cells)
+    return f"| {' | '.join(' '.join(text.split()) for text in escaped)} |"
+
+
+def _is_text(values: Sequence[object]) -> bool:
+    return any(
+        isinstance(value, str) and not value[:1].strip("+-−<>").isdigit() for value in values
+    )
+
+
+def _whose(run: Results) -> dict[str, Any]:
+    return {"scenario": run.scenario.name, "view": view_of(run.imposed)}
+
+
+def _bands(values: pd.Series) -> dict[str, Any]:
+    bands = quantile_bands(values.to_numpy(dtype=np.float64))
+    return {"n": bands.n} | {name: getattr(bands, name) for name in BANDS}
+
+
+def _frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame(rows)

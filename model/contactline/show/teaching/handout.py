@@ -1,0 +1,117 @@
+"""The hand-out: what it says, as plain data, and as one HTML page to print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from contactline import __version__
+from contactline.errors import RunError
+from contactline.evidence import claims
+from contactline.evidence.likelihood import DEFAULT_SCALE
+from contactline.show.report.evaluation import kept, line_of
+from contactline.show.teaching.cards import cards
+from contactline.show.teaching.debrief import debrief
+from contactline.show.teaching.fixed import CARE, GOALS, LIMITS, PLAN
+from contactline.show.teaching.interests import interests
+from contactline.show.teaching.reveal import reveal
+from contactline.show.words import NOT_A_FORECAST, find_scale, scale_table
+from contactline.world.outcomes import OUTCOMES
+
+if TYPE_CHECKING:
+    from contactline.scenario import Scenario
+    from contactline.study.ensemble import Results
+
+PURPOSE = "A hand-out for one class: to guess first, then to see what the runs show, then to argue."
+
+
+def handout(results: Results, results_if_ceasefire: Results, base: Results | None = None) -> str:
+    """Return the hand-out as an HTML page that needs nothing outside itself.
+
+    results: the scenario as it comes. results_if_ceasefire: the same with a ceasefire imposed.
+    base: a run of base as it comes, in the same worlds, to compare with. Raises RunError.
+    """
+    from jinja2 import Environment, StrictUndefined
+
+    maker = Environment(
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
+    )
+    text = files("contactline.show.teaching").joinpath("handout.html").read_text(encoding="utf-8")
+    return maker.from_string(text).render(content(results, results_if_ceasefire, base))
+
+
+def content(results: Results, imposed: Results, base: Results | None = None) -> dict[str, Any]:
+    """Return everything a hand-out says, in lists and texts that JSON can hold."""
+    check_views(results, imposed)
+    scenario = results.scenario
+    return {
+        **_cover(results),
+        "actors": interests(scenario),
+        "outcomes": [(one.label, one.definition) for one in OUTCOMES.values()],
+        "cards": cards(scenario, base.scenario if base else _bundled_base()),
+        "reveal": reveal(results, imposed, base),
+        "debrief": debrief(results, imposed, base),
+        "plan": PLAN,
+        "goals": GOALS,
+        "limits": LIMITS,
+        "care": CARE,
+        "sources": _sources(scenario.claims),
+        "scale": scale_table(),
+        "scale_name": DEFAULT_SCALE,
+        "scale_rule": find_scale(DEFAULT_SCALE).rule,
+    }
+
+
+def check_views(results: Results, imposed: Results) -> None:
+    """Raise RunError unless these are the two views of one scenario in the same worlds."""
+    unlike = {
+        "the first must be run as it comes": results.imposed,
+        "the second must be run if there were a ceasefire": not imposed.imposed,
+        "both must be of one scenario": results.scenario != imposed.scenario,
+        "both must have the same seed": results.seed != imposed.seed,
+    }
+    wrong = [text for text, found in unlike.items() if found]
+    if wrong:
+        raise RunError(f"A hand-out needs two runs of {results.scenario.name}: {wrong[0]}.")
+
+
+def _cover(results: Results) -> dict[str, Any]:
+    scenario = results.scenario
+    return {
+        "title": scenario.title,
+        "purpose": PURPOSE,
+        "caution": NOT_A_FORECAST,
+        "summary": scenario.summary,
+        "question": scenario.question,
+        "name": scenario.name,
+        "date": _day(scenario, 0),
+        "last": _day(scenario, scenario.horizon_days),
+        "seed": results.seed,
+        "worlds": results.worlds,
+        "digest": scenario.digest[:16],
+        "version": __version__,
+        "standing": line_of(kept(), scenario),
+        "events": [(_day(scenario, one.day), one.title) for one in scenario.events],
+    }
+
+
+def _day(scenario: Scenario, day: int) -> str:
+    date = scenario.date + timedelta(days=day)
+    return f"{date.day} {date:%B %Y}"
+
+
+def _bundled_base() -> Scenario:
+    from contactline.scenario import load
+
+    return load("base")
+
+
+def _sources(names: Iterable[str]) -> list[dict[str, str]]:
+    """Return the claims a scenario encodes, each with who says it and how sure it is."""
+    known = [claims()[name] for name in names]
+    return [
+        {"text": one.paraphrase, "by": one.said_by, "date": one.date, "sure": one.how_sure}
+        for one in known
+    ]

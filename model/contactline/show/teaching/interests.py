@@ -1,0 +1,124 @@
+"""What each actor wants, in words: its stances read off the scale of each issue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from contactline.world.postures import LADDER
+
+if TYPE_CHECKING:
+    from contactline.dials.distributions import Distribution
+    from contactline.scenario import Actor, Scenario, Stance
+
+MOST_ISSUES = 3
+LEAST_SALIENCE = 0.2
+ORDER = ("belligerent", "broker", "contributor", "institution")
+
+STEPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "territory": (
+            "Ukraine back in its borders of 1991",
+            "more land for Ukraine than the contact line leaves it",
+            "a freeze along the contact line, nothing recognised",
+            "more land for Russia than it holds",
+            "the four oblasts going to Russia",
+        ),
+        "alignment": (
+            "a neutral Ukraine with limits on its forces",
+            "a neutral Ukraine with some guarantees",
+            "guarantees from single states, without a date for NATO",
+            "firm guarantees on the way to NATO",
+            "an invitation to NATO with a date",
+        ),
+        "sanctions": (
+            "all sanctions staying",
+            "a few sanctions lifted",
+            "sanctions lifted in part, step by step",
+            "most sanctions lifted",
+            "all sanctions lifted",
+        ),
+        "sequence": (
+            "a full settlement before the guns fall silent",
+            "most of a settlement before a ceasefire",
+            "truce and settlement in step with each other",
+            "a ceasefire soon, with the outline of a settlement",
+            "a ceasefire first, talks later",
+        ),
+    }
+)
+"""What 0, 25, 50, 75 and 100 mean on each issue; foreign troops have a ladder of their own."""
+
+NAMES: Mapping[str, str] = MappingProxyType(
+    {
+        "territory": "land",
+        "alignment": "alignment",
+        "foreign_force": "foreign troops",
+        "sanctions": "sanctions",
+        "sequence": "what comes first",
+    }
+)
+
+
+def interests(scenario: Scenario) -> list[dict[str, Any]]:
+    """Return name, role and interests of every actor, the issue it cares about most first.
+
+    The sides of the war come first, then the broker, contributors that lead, and the others.
+    """
+    actors = sorted(
+        scenario.actors.values(), key=lambda one: (ORDER.index(one.role), not one.leads)
+    )
+    return [
+        {"name": one.name, "role": one.role, "wants": [*_wants(one), *_forces(one)]}
+        for one in actors
+    ]
+
+
+def position_in_words(issue: str, position: float) -> str:
+    """Return what a position from 0 to 100 on an issue stands for."""
+    if issue == "foreign_force":
+        return min(LADDER, key=lambda rung: abs(rung.level - position)).label
+    return STEPS[issue][min(int(position / 25 + 0.5), 4)]
+
+
+def _wants(actor: Actor) -> list[str]:
+    """Return a sentence on each of the issues the actor cares about most, with its red lines."""
+    stances = [(issue, one) for issue, one in actor.stances.items() if _middle(one.salience) > 0]
+    stances.sort(key=lambda pair: -_middle(pair[1].salience))
+    kept = [pair for pair in stances if _middle(pair[1].salience) >= LEAST_SALIENCE]
+    return [_sentence(issue, stance) for issue, stance in kept[:MOST_ISSUES]]
+
+
+def _sentence(issue: str, stance: Stance) -> str:
+    wish = position_in_words(issue, _middle(stance.position))
+    parts = [f"On {NAMES[issue]}: wants {wish}{_spread(stance.position)}"]
+    lines = (("short of", stance.at_least, 0), ("beyond", stance.at_most, 100))
+    for side, line, open_end in lines:
+        if line is not None and line.support != (open_end, open_end):
+            parts.append(f"signs nothing {side} {position_in_words(issue, _middle(line))}")
+    return "; ".join(parts) + "."
+
+
+def _spread(position: Distribution) -> str:
+    """Return how far the worlds differ in this position, empty where they do not."""
+    low, high = position.support
+    if low == high:
+        return f" ({low:g} of 100)"
+    return f" ({low:g} to {high:g} of 100 in the worlds)"
+
+
+def _forces(actor: Actor) -> list[str]:
+    """Return what a contributor could send, and whether others follow it."""
+    if actor.role != "contributor":
+        return []
+    low, high = actor.deployable_troops.support
+    size = f"{low:,.0f}" if low == high else f"{low:,.0f} to {high:,.0f}"
+    leads = " Decides first; others can follow." if actor.leads else ""
+    return [f"Could commit {size} soldiers in all, before rotation.{leads}"]
+
+
+def _middle(value: Distribution) -> float:
+    return float(value.quantile(np.array([0.5]))[0])

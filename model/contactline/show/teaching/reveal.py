@@ -1,0 +1,94 @@
+"""What the runs show, in sentences and counts, once the class has written down its guesses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from contactline.scenario.assumptions import count_inputs
+from contactline.show.tables import counts_of
+from contactline.show.words import (
+    confidence_sentence,
+    flips_sentence,
+    likelihood_sentence,
+    range_sentence,
+)
+from contactline.study.comparison import compare
+from contactline.study.ensemble import view_of
+from contactline.study.intervals import simultaneous, survival
+from contactline.world.outcomes import HOLDING, OUTCOMES
+
+if TYPE_CHECKING:
+    from contactline.study.ensemble import Results
+
+A_YEAR = 365
+
+
+def reveal(results: Results, imposed: Results, base: Results | None) -> list[dict[str, Any]]:
+    """Return sentences and counts of both views. base: a run to compare the first view with."""
+    as_it_comes = _view(results)
+    if base is not None:
+        as_it_comes["sentences"].append(flips(base, results))
+    return [as_it_comes, _view(imposed)]
+
+
+def flips(base: Results, results: Results) -> str:
+    """Return how many worlds the scenario turned from not holding to holding, and back."""
+    holding = compare(base, results).change_in(HOLDING, "A ceasefire is in force at the end")
+    before, after = "no ceasefire at the end", "a ceasefire in force"
+    return flips_sentence(holding, results.scenario.name, before=before, after=after)
+
+
+def share_after(run: Results, day: int) -> tuple[int, float] | None:
+    """Return how many ceasefires there were and the share that held this long, None if unknown."""
+    held, unbroken = run.outcomes["days_held"].to_numpy(), run.outcomes["still_holding"].to_numpy()
+    curve = survival(held, unbroken, [day])
+    share = float(curve.share[0])
+    return None if np.isnan(share) else (curve.n, share)
+
+
+def _view(run: Results) -> dict[str, Any]:
+    """Return title, sentences and counts of one view."""
+    view = view_of(run.imposed)
+    sure = confidence_sentence(*count_inputs(run.scenario)).replace("this statement is", "this is")
+    return {
+        "title": f"{view[:1].upper()}{view[1:]}",
+        "sentences": [_likelihood(run), sure, *_ranges(run)],
+        "counts": _counts(run),
+    }
+
+
+def _likelihood(run: Results) -> str:
+    under = f"`{run.scenario.name}`" + (", if there were a ceasefire" if run.imposed else "")
+    day = run.scenario.horizon_days
+    if run.imposed:
+        what = f"the imposed ceasefire is unbroken on day {day}"
+        hits = int(run.outcomes["still_holding"].sum())
+    else:
+        what = f"a ceasefire is in force on day {day}"
+        hits = int(run.outcomes["outcome"].isin(HOLDING).sum())
+    return likelihood_sentence(what, hits, run.worlds, under=under)
+
+
+def _ranges(run: Results) -> list[str]:
+    """Return where the runs lie on troops, and on when a ceasefire comes if it is not imposed."""
+    said = [range_sentence("Peak of foreign troops", run.outcomes["peak_troops"], "soldiers")]
+    if not run.imposed:
+        first = run.outcomes["day_ceasefire"]
+        said.insert(0, range_sentence("First day of a ceasefire", first, "day"))
+    return said
+
+
+def _counts(run: Results) -> list[dict[str, str]]:
+    """Return each outcome with its count and interval, best to worst."""
+    counts = counts_of(run)
+    lows, highs = simultaneous(list(counts.values()))
+    return [
+        {
+            "label": OUTCOMES[name].label,
+            "count": f"{count:,} of {run.worlds:,}",
+            "interval": f"{100 * low:.0f} to {100 * high:.0f} %",
+        }
+        for (name, count), low, high in zip(counts.items(), lows, highs, strict=True)
+    ]

@@ -1,0 +1,112 @@
+"""Numbers as a reader expects them: no zero that is not one, no digit that is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import floor, isfinite, log10
+
+from contactline.evidence.likelihood import Scale
+
+# A number in a group is given no finer than this part of the group's spread.
+FINEST_PART = 25
+
+
+def plural(count: int, noun: str) -> str:
+    """Return the noun, with an s unless the count is one."""
+    return noun if count == 1 else f"{noun}s"
+
+
+def percent_of(hits: int, n: int, scale: Scale | None = None) -> str:
+    """Return the share in whole per cent, but never 0 % or 100 % for less than that.
+
+    scale: where rounding would move the share to another word, "just under" or "just over" says so.
+    """
+    exact = Fraction(100 * hits, n)
+    if 0 < exact < 1:
+        return "fewer than 1 %"
+    if 99 < exact < 100:
+        return "more than 99 %"
+    whole = floor(exact + Fraction(1, 2))
+    if scale is None or scale.position(whole) == scale.position(exact):
+        return f"{whole} %"
+    return f"just {'under' if exact < whole else 'over'} {whole} %"
+
+
+def interval_of_share(low: float, high: float, level: float = 0.95) -> str:
+    """Return "95 % interval 32 % to 51 %"."""
+    step = _step_of(low, high)
+    ends = [_bound(percent, step) for percent in rounded_ends(low, high)]
+    return f"{level_of(level)} {' to '.join(dict.fromkeys(ends))}"
+
+
+def rounded_ends(low: float, high: float) -> tuple[float, float]:
+    """Return both ends in per cent as they are printed, so that word and number agree.
+
+    An end that is not quite 0 or 100 keeps half a step away from it.
+    """
+    step = _step_of(low, high)
+    start, stop = (_rounded(100 * min(max(share, 0.0), 1.0), step) for share in (low, high))
+    return start, stop
+
+
+def _step_of(low: float, high: float) -> float:
+    """Return the rounding step in points: one, or a tenth for a narrow interval that needs it."""
+    width, at_an_end = high - low, low < 0.02 or high > 0.98
+    return 0.1 if width < 0.01 or (width < 0.05 and at_an_end) else 1.0
+
+
+def _rounded(percent: float, step: float) -> float:
+    """Return the percentage rounded to the step; within one step of 0 or 100, half a step."""
+    if percent in (0, 100):
+        return percent
+    if percent < step:
+        return step / 2
+    return 100 - step / 2 if percent > 100 - step else floor(percent / step + 0.5) * step
+
+
+def _bound(percent: float, step: float) -> str:
+    """Return one rounded end of an interval in words and figures."""
+    if 0 < percent < step:
+        return f"under {step:g} %"
+    if 100 - step < percent < 100:
+        return f"over {100 - step:g} %"
+    return f"{percent:.{0 if step == 1 or percent in (0, 100) else 1}f} %"
+
+
+def level_of(level: float) -> str:
+    """Return "95 % interval"."""
+    return f"{100 * level:g} % interval"
+
+
+def signed(text: str) -> str:
+    """Return a number's text with its sign; a zero has none."""
+    if not any(digit in text for digit in "123456789"):
+        return text.lstrip("+-")
+    return text if text.startswith("-") else f"+{text}"
+
+
+def grouped(values: Sequence[float], *, whole: bool = False) -> tuple[str, ...]:
+    """Return numbers that belong together, with thousands separators and one step of rounding.
+
+    The step is the largest power of ten that is at most a 25th of their spread (of the largest,
+    if they are all equal): 12,345 beside 18,911 reads 12,300 and 18,900. whole: never a decimal,
+    as where all of them are whole.
+    """
+    known = [value for value in values if isfinite(value)]
+    spread = max(known, default=0.0) - min(known, default=0.0)
+    size = spread or max(map(abs, known), default=0.0)
+    finest = size / FINEST_PART
+    power = floor(log10(finest)) if finest else 0
+    if whole or all(value == round(value) for value in known):
+        power = max(power, 0)
+    return tuple(_stepped(value, power) for value in values)
+
+
+def _stepped(value: float, power: int) -> str:
+    """Return the value rounded to ten to the power, or "unknown" if it is not finite."""
+    if not isfinite(value):
+        return "unknown"
+    step = Fraction(10) ** power
+    rounded = floor(Fraction(value) / step + Fraction(1, 2)) * step
+    return f"{float(rounded):,.{max(-power, 0)}f}"

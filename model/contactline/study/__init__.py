@@ -1,0 +1,1 @@
+"""Many worlds: run, compared, questioned and held against the record."""

@@ -1,0 +1,230 @@
+"""Two runs in the same worlds, compared world by world."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from contactline.errors import RunError
+from contactline.study.intervals import mean_interval, paired_share_interval
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from contactline.study.ensemble import Results
+    from contactline.world.outcomes import Measure, Outcome
+
+
+@dataclass(frozen=True)
+class Difference:
+    """How one share or measure differs between two runs of the same worlds: b less a.
+
+    a, b: mean over the worlds in which both runs have a value (for a share: the share itself).
+    difference, low, high: mean of b - a with its 95 % interval, in the unit of the measure.
+    n: worlds in which both runs have a value. n_a, n_b: worlds of each run with a value (for a
+    share: that end so).
+    higher, lower: worlds in which b lies above a, and below.
+    Each interval stands alone: of twenty measures that do not move, about one leaves 0 outside.
+    """
+
+    name: str
+    label: str
+    unit: str
+    a: float
+    b: float
+    difference: float
+    low: float
+    high: float
+    n: int
+    n_a: int
+    n_b: int
+    higher: int
+    lower: int
+
+    @property
+    def within_noise(self) -> bool:
+        """Return whether the interval covers 0, so that luck alone explains the difference."""
+        return self.low <= 0 <= self.high
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """Two runs of the same worlds: scenario `b` against scenario `a`.
+
+    flips: worlds by outcome in a (rows) and in b (columns), in the fixed order of outcomes.
+    shares: one difference per outcome, in that order. measures: one per numeric measure, in the
+    order of the registry.
+    """
+
+    a: str
+    b: str
+    worlds: int
+    seed: int
+    imposed: bool
+    flips: pd.DataFrame
+    shares: tuple[Difference, ...]
+    measures: tuple[Difference, ...]
+
+    @property
+    def flipped(self) -> int:
+        """Return the number of worlds whose outcome changed."""
+        counts = self.flips.to_numpy()
+        return int(counts.sum() - np.trace(counts))
+
+    def turned(self, before: Sequence[str], after: Sequence[str]) -> int:
+        """Return how many worlds end in one of `before` in a and in one of `after` in b."""
+        self._check_outcomes([*before, *after])
+        return int(self.flips.loc[list(before), list(after)].to_numpy().sum())
+
+    def change_in(self, outcomes: Sequence[str], label: str = "") -> Difference:
+        """Return the difference of the share of worlds that end in any of `outcomes`."""
+        self._check_outcomes(outcomes)
+        return _share_of(self.flips, tuple(dict.fromkeys(outcomes)), label or " or ".join(outcomes))
+
+    def _check_outcomes(self, names: Sequence[str]) -> None:
+        """Raise RunError for a name that is no outcome."""
+        known = list(self.flips.index)
+        unknown = [name for name in names if name not in known]
+        if unknown:
+            raise RunError(f"Unknown outcome {unknown[0]!r}. Outcomes are: {', '.join(known)}.")
+
+
+def compare(
+    a: Results,
+    b: Results,
+    *,
+    outcomes: Mapping[str, Outcome] | None = None,
+    measures: Mapping[str, Measure] | None = None,
+) -> Comparison:
+    """Return how run `b` differs from run `a`, world by world.
+
+    outcomes, measures: the registries to go through, those of `world.outcomes` if not given.
+    A measure given by contributor (`peak_troops.uk`) follows its total, for contributors that both
+    runs have.
+    Raises RunError unless both runs have the same seed, worlds, horizon and view.
+    """
+    _check_same_worlds(a, b)
+    if outcomes is None or measures is None:
+        from contactline.world.outcomes import MEASURES, OUTCOMES
+
+        outcomes = OUTCOMES if outcomes is None else outcomes
+        measures = MEASURES if measures is None else measures
+    flips = _flips(a, b, list(outcomes))
+    return Comparison(
+        a=a.scenario.name,
+        b=b.scenario.name,
+        worlds=a.worlds,
+        seed=a.seed,
+        imposed=a.imposed,
+        flips=flips,
+        shares=tuple(_share_of(flips, (name,), one.label) for name, one in outcomes.items()),
+        measures=tuple(_measured(a, b, measures)),
+    )
+
+
+def _check_same_worlds(a: Results, b: Results) -> None:
+    """Raise RunError, naming everything that differs, unless the worlds pair off."""
+    pairs = {
+        "seed": (a.seed, b.seed),
+        "worlds": (a.worlds, b.worlds),
+        "horizon_days": (a.scenario.horizon_days, b.scenario.horizon_days),
+        "view": tuple("if there were a ceasefire" if r.imposed else "as it comes" for r in (a, b)),
+    }
+    unlike = [f"{name} is {x} and {y}" for name, (x, y) in pairs.items() if x != y]
+    if not unlike and not a.outcomes.index.equals(b.outcomes.index):
+        odd = a.outcomes.index.symmetric_difference(b.outcomes.index)
+        unlike = [
+            f"world {odd[0]} is in one of them only" if len(odd) else "worlds are in another order"
+        ]
+    if unlike:
+        raise RunError(
+            f"{a.scenario.name} and {b.scenario.name} cannot be compared world by world: "
+            f"{'; '.join(unlike)}. "
+            "Run both again with the same seed, worlds, horizon_days and view."
+        )
+
+
+def _flips(a: Results, b: Results, order: list[str]) -> pd.DataFrame:
+    """Return worlds by outcome in a (rows) and in b (columns), both in `order`."""
+    import pandas as pd
+
+    names = pd.Index(order, dtype=object)
+    ends = [names.get_indexer(run.outcomes["outcome"].astype(object)) for run in (a, b)]
+    for run, end in zip((a, b), ends, strict=True):
+        if (end < 0).any():
+            world = run.outcomes.index[end < 0][0]
+            raise RunError(
+                f"{run.scenario.name}: world {world} has the outcome "
+                f"{run.outcomes.loc[world, 'outcome']!r}. Outcomes are: {', '.join(order)}."
+            )
+    counts = np.zeros((len(order), len(order)), dtype=np.int64)
+    np.add.at(counts, (ends[0], ends[1]), 1)
+    rows = pd.Index(order, name=a.scenario.name)
+    return pd.DataFrame(counts, index=rows, columns=pd.Index(order, name=b.scenario.name))
+
+
+def _share_of(flips: pd.DataFrame, names: tuple[str, ...], label: str) -> Difference:
+    """Return the difference of the share of worlds that end in any of `names`."""
+    counts, inside = flips.to_numpy(), np.isin(flips.index, names)
+    n = int(counts.sum())
+    n_a, n_b = int(counts[inside].sum()), int(counts[:, inside].sum())
+    gained, lost = int(counts[~inside][:, inside].sum()), int(counts[inside][:, ~inside].sum())
+    low, high = paired_share_interval(gained, lost, n)
+    return Difference(
+        name="+".join(names),
+        label=label,
+        unit="share",
+        a=n_a / n if n else np.nan,
+        b=n_b / n if n else np.nan,
+        difference=(gained - lost) / n if n else np.nan,
+        low=low,
+        high=high,
+        n=n,
+        n_a=n_a,
+        n_b=n_b,
+        higher=gained,
+        lower=lost,
+    )
+
+
+def _measured(a: Results, b: Results, measures: Mapping[str, Measure]) -> list[Difference]:
+    """Return one difference for each column of numbers that both tables have."""
+    shared = [str(column) for column in a.outcomes.columns if column in b.outcomes]
+    found = []
+    for name, measure in measures.items():
+        if not measure.is_number:
+            continue
+        by_actor = [column for column in shared if column.startswith(f"{name}.")]
+        for column in [name, *by_actor] if name in shared else by_actor:
+            who = column.removeprefix(name).removeprefix(".")
+            actor = b.scenario.actors.get(who)
+            label = measure.label + (f", {actor.name if actor else who}" if who else "")
+            values = [run.outcomes[column].to_numpy(dtype=np.float64) for run in (a, b)]
+            found.append(_difference(column, label, measure.unit, *values))
+    return found
+
+
+def _difference(name: str, label: str, unit: str, a: NDArray[Any], b: NDArray[Any]) -> Difference:
+    """Return the paired difference of a measure; a, b: shape (worlds,), NaN: never happened."""
+    both = ~np.isnan(a) & ~np.isnan(b)
+    change = b[both] - a[both]
+    mean = mean_interval(change)
+    return Difference(
+        name=name,
+        label=label,
+        unit=unit,
+        a=float(a[both].mean()) if mean.n else np.nan,
+        b=float(b[both].mean()) if mean.n else np.nan,
+        difference=mean.mean,
+        low=mean.low,
+        high=mean.high,
+        n=mean.n,
+        n_a=int((~np.isnan(a)).sum()),
+        n_b=int((~np.isnan(b)).sum()),
+        higher=int((change > 0).sum()),
+        lower=int((change < 0).sum()),
+    )

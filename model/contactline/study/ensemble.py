@@ -1,0 +1,207 @@
+"""Many worlds of one scenario: cut into blocks, run here or in several processes, put together.
+
+A block is a pure function of the scenario and the numbers of its worlds. Blocks may run in
+any order and anywhere, and a block lost with its process is run again: the result is the same.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from contactline.errors import RunError
+from contactline.luck import Luck
+from contactline.scenario import Scenario
+from contactline.study.pool import run_blocks
+from contactline.world.chronicle import Chronicle, Entry
+from contactline.world.weekly import Histogram
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from contactline.world.theatre import Theatre
+
+BLOCK_WORLDS = 256
+MOST_WORLDS = 1_000_000
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Block:
+    """The results of some worlds, reduced: columns by world and counts by week."""
+
+    worlds: NDArray[np.int64]
+    columns: dict[str, NDArray[np.generic]]
+    weekly: dict[str, Histogram]
+    line: NDArray[np.int64]
+    line_worlds: NDArray[np.int64]
+    phases: NDArray[np.int64]
+    samples: dict[str, NDArray[np.float64]]
+
+    def __add__(self, other: Block) -> Block:
+        """Return a block with the counts of both; it keeps the rows and samples of the first."""
+        weekly = {name: counts + other.weekly[name] for name, counts in self.weekly.items()}
+        return replace(
+            self,
+            weekly=weekly,
+            line=self.line + other.line,
+            line_worlds=self.line_worlds + other.line_worlds,
+            phases=self.phases + other.phases,
+        )
+
+
+@dataclass(frozen=True)
+class Results:
+    """The results of an ensemble. See `outcomes.MEASURES` for the columns of `outcomes`.
+
+    `imposed`: the view "if there were a ceasefire". `outcomes`: one row a world. `weekly`:
+    histograms over worlds by week. `line_violations`: (weeks, sectors), summed over the
+    `line_world_weeks` (weeks,) worlds in a ceasefire. `phases`: (weeks, 3) worlds at war, at
+    war and talking, in a ceasefire. `samples`: (weeks, up to 3) of worlds 0 to 2.
+    """
+
+    scenario: Scenario
+    seed: int
+    worlds: int
+    imposed: bool
+    outcomes: pd.DataFrame
+    weekly: dict[str, Histogram]
+    line_violations: NDArray[np.int64]
+    line_world_weeks: NDArray[np.int64]
+    phases: NDArray[np.int64]
+    samples: dict[str, NDArray[np.float64]]
+    seconds: float
+
+
+def view_of(imposed: bool) -> str:
+    """Return the name of the view: "as it comes" or "if there were a ceasefire"."""
+    return "if there were a ceasefire" if imposed else "as it comes"
+
+
+def simulate(
+    scenario: Scenario, worlds: Sequence[int], *, seed: int = 1, imposed: bool = False
+) -> Block:
+    """Return the results of these worlds, run together in this process."""
+    from contactline.world.outcomes import columns
+
+    numbers = np.asarray(worlds, dtype=np.int64)
+    theatre = _played(scenario, Luck(seed, numbers), imposed, Chronicle())
+    record = theatre.stage.record
+    return Block(
+        numbers,
+        columns(theatre),
+        record.histograms(),
+        record.line,
+        record.line_worlds,
+        record.phases,
+        record.samples,
+    )
+
+
+def run(
+    scenario: Scenario,
+    *,
+    worlds: int = 500,
+    seed: int = 1,
+    workers: int | None = 1,
+    block: int = BLOCK_WORLDS,
+    imposed: bool = False,
+    progress: Progress | None = None,
+) -> Results:
+    """Return the results of `worlds` worlds, numbered from 0.
+
+    workers: processes, None for one per core. block: worlds run together. imposed: put a
+    ceasefire in force on the day the scenario assumes. progress: called with worlds done and
+    in all. The result is the same for any workers and block. Raises RunError.
+    """
+    check_run(worlds, seed, workers, block)
+    began = time.perf_counter()
+    imposed = imposed or scenario.dials["assume.ceasefire"] is True
+    cuts = [range(at, min(at + block, worlds)) for at in range(0, worlds, block)]
+    gathered = Gathered(len(cuts))
+    run_blocks(simulate, scenario, cuts, seed, imposed, workers, gathered.add, progress)
+    return gathered.results(scenario, seed, imposed, time.perf_counter() - began)
+
+
+def replay(
+    scenario: Scenario, world: int, *, seed: int = 1, imposed: bool = False
+) -> tuple[Entry, ...]:
+    """Return the chronicle of one world, the same world as in any ensemble of this seed."""
+    if world < 0:
+        raise RunError(f"world must be 0 or more, got {world}. Worlds are numbered from 0.")
+    chronicle = Chronicle(keep=True)
+    imposed = imposed or scenario.dials["assume.ceasefire"] is True
+    _played(scenario, Luck(seed, np.array([world])), imposed, chronicle)
+    return chronicle.of_world(0)
+
+
+def _played(scenario: Scenario, luck: Luck, imposed: bool, chronicle: Chronicle) -> Theatre:
+    from contactline.world.theatre import Staging, Theatre
+
+    staging = Staging(rng=luck.seed, written=scenario, imposed=imposed)
+    theatre = Theatre(staging, luck, chronicle)
+    theatre.run_until(scenario.horizon_days)
+    theatre.finish(scenario.horizon_days)
+    return theatre
+
+
+class Gathered:
+    """The blocks of an ensemble so far: rows kept in order, counts added up as they come."""
+
+    def __init__(self, blocks: int) -> None:
+        self.columns: list[dict[str, NDArray[np.generic]]] = [{} for _ in range(blocks)]
+        self.samples: list[dict[str, NDArray[np.float64]]] = [{} for _ in range(blocks)]
+        self.counts: Block | None = None
+
+    def add(self, at: int, block: Block) -> None:
+        """Take in the block at place `at`; whole numbers add up the same in any order."""
+        self.columns[at] = {"world": block.worlds, **block.columns}
+        self.samples[at] = block.samples
+        self.counts = self.counts + block if self.counts else block
+
+    def results(self, scenario: Scenario, seed: int, imposed: bool, seconds: float) -> Results:
+        """Return the whole once every block is in."""
+        import pandas as pd
+
+        counts = cast("Block", self.counts)
+        table = {
+            name: np.concatenate([one[name] for one in self.columns]) for name in self.columns[0]
+        }
+        outcomes = pd.DataFrame(table).set_index("world")
+        return Results(
+            scenario=scenario,
+            seed=seed,
+            worlds=len(outcomes),
+            imposed=imposed,
+            outcomes=outcomes,
+            weekly=counts.weekly,
+            line_violations=counts.line,
+            line_world_weeks=counts.line_worlds,
+            phases=counts.phases,
+            samples=self._sampled(),
+            seconds=seconds,
+        )
+
+    def _sampled(self) -> dict[str, NDArray[np.float64]]:
+        parts = [one for one in self.samples if one]
+        return {name: np.concatenate([one[name] for one in parts], axis=1) for name in parts[0]}
+
+
+def check_run(worlds: int, seed: int, workers: int | None, block: int) -> None:
+    """Raise RunError where a run could not be: too few or too many worlds, workers, a bad seed."""
+    limits = (
+        ("worlds", worlds, 1, MOST_WORLDS),
+        ("seed", seed, 0, 2**62),
+        ("block", block, 1, 8192),
+    )
+    for name, value, low, high in limits:
+        if not low <= value <= high:
+            raise RunError(f"{name} must be from {low} to {high}, got {value}.")
+    if workers is not None and not 1 <= workers <= 256:
+        raise RunError(f"workers must be from 1 to 256, got {workers}.")

@@ -1,0 +1,29 @@
+"""Dated questions to a scenario: their answers on a card, and the score of that card later."""
+
+from contactline.study.forecast.answers import Answer
+from contactline.study.forecast.card import Card, Entry, as_plain, card_of
+from contactline.study.forecast.questions import CUT_OFF, QUESTIONS, Question, questions_for
+from contactline.study.forecast.scoring import (
+    AnswersError,
+    Score,
+    read_answers,
+    score_as_plain,
+    scored,
+)
+
+__all__ = [
+    "CUT_OFF",
+    "QUESTIONS",
+    "Answer",
+    "AnswersError",
+    "Card",
+    "Entry",
+    "Question",
+    "Score",
+    "as_plain",
+    "card_of",
+    "questions_for",
+    "read_answers",
+    "score_as_plain",
+    "scored",
+]

@@ -1,0 +1,21 @@
+"""Intervals that show how much of a number is the luck of the worlds that were drawn.
+
+They cover Monte Carlo error alone: more worlds make them narrower. What the dials do not know and
+what the rules leave out are other uncertainties, and no interval of this folder speaks of them.
+"""
+
+from contactline.study.intervals.means import Bands, MeanInterval, mean_interval, quantile_bands
+from contactline.study.intervals.shares import paired_share_interval, simultaneous, wilson
+from contactline.study.intervals.survival import KaplanMeier, survival
+
+__all__ = [
+    "Bands",
+    "KaplanMeier",
+    "MeanInterval",
+    "mean_interval",
+    "paired_share_interval",
+    "quantile_bands",
+    "simultaneous",
+    "survival",
+    "wilson",
+]

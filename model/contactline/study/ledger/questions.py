@@ -1,0 +1,92 @@
+"""What is kept of each run: how often each outcome comes, and the three main questions by world."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from contactline.study.comparison import Difference
+from contactline.study.intervals import paired_share_interval
+from contactline.world.outcomes import HOLDING, LEAST_PRESENCE_TROOPS, OUTCOMES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from contactline.study.ensemble import Results
+
+type Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Main:
+    """One of the main questions put to every world; `of` answers it from the table of outcomes."""
+
+    name: str
+    label: str
+    clause: str
+    of: Callable[[pd.DataFrame], Flags]
+
+
+MAINS: Mapping[str, Main] = MappingProxyType(
+    {
+        main.name: main
+        for main in (
+            Main("ceasefire", "A ceasefire by the horizon", "a ceasefire begins by the horizon",
+                 lambda table: np.asarray(table["ceasefires"] > 0)),
+            Main("holds", "A ceasefire holds at the horizon", "a ceasefire holds at the horizon",
+                 lambda table: np.asarray(table["outcome"].isin(HOLDING))),
+            Main("troops", "Foreign troops on the ground at the horizon",
+                 "foreign troops are on the ground at the horizon",
+                 lambda table: np.asarray(table["end_troops"] >= LEAST_PRESENCE_TROOPS)),
+        )
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """One run, reduced. counts: worlds by outcome, in order. flags: main questions, (worlds,)."""
+
+    counts: Mapping[str, int]
+    flags: Mapping[str, Flags]
+
+    @property
+    def most_frequent(self) -> str:
+        """Return the outcome that most worlds have; of equals the one that is listed first."""
+        return max(self.counts, key=self.counts.__getitem__)
+
+    @property
+    def worlds(self) -> int:
+        """Return the number of worlds."""
+        return sum(self.counts.values())
+
+    def lead(self, first: str, second: str) -> tuple[float, float]:
+        """Return the 95 % interval of the share of one outcome less that of another."""
+        return paired_share_interval(self.counts[first], self.counts[second], self.worlds)
+
+
+def seen(results: Results) -> Seen:
+    """Return what a ledger keeps of a run."""
+    table = results.outcomes
+    found = table["outcome"].value_counts()
+    counts = {name: int(found.get(name, 0)) for name in OUTCOMES}
+    return Seen(counts, {name: main.of(table) for name, main in MAINS.items()})
+
+
+def difference(name: str, a: Seen, b: Seen) -> Difference:
+    """Return the paired difference of a main question, run b less run a, as a share of worlds."""
+    before, after = a.flags[name], b.flags[name]
+    n, n_a, n_b = len(before), int(before.sum()), int(after.sum())
+    gained, lost = int((after & ~before).sum()), int((before & ~after).sum())
+    low, high = paired_share_interval(gained, lost, n)
+    return Difference(
+        name=name, label=MAINS[name].label, unit="share",
+        a=n_a / n if n else np.nan, b=n_b / n if n else np.nan,
+        difference=(gained - lost) / n if n else np.nan, low=low, high=high,
+        n=n, n_a=n_a, n_b=n_b, higher=gained, lower=lost,
+    )  # fmt: skip

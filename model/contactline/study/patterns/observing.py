@@ -1,0 +1,144 @@
+"""What is seen of the worlds in a set-up: plain arrays, as an observer on the spot would note."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from contactline.arrays import Array
+from contactline.luck import Luck
+from contactline.scenario import Scenario
+from contactline.study.ensemble import BLOCK_WORLDS
+from contactline.study.patterns.setups import Setup
+from contactline.study.pool import run_blocks
+
+if TYPE_CHECKING:
+    from contactline.world.theatre import Theatre
+
+type Progress = Callable[[int, int], None]
+
+MONTH_DAYS = 30
+
+
+@dataclass(frozen=True)
+class Observed:
+    """What was seen in some worlds; what a set-up does not look at is empty, (0, worlds).
+
+    daily: violations along the line, (days, worlds). sectors: in each sector over the whole time,
+    (sectors, worlds); assaults in a month of war. restricted: patrols turned back by side,
+    (2, worlds). lives: days each ceasefire held and whether it still did, (2, worlds). tempo:
+    assaults a day, (1, worlds). troops: armed soldiers per km at most, (1, worlds).
+    """
+
+    daily: Array
+    sectors: Array
+    restricted: Array
+    lives: Array
+    tempo: Array
+    troops: Array
+
+    @property
+    def worlds(self) -> int:
+        """Return the number of worlds."""
+        count: int = self.daily.shape[-1]
+        return count
+
+
+def observe(
+    scenario: Scenario,
+    setup: Setup,
+    *,
+    worlds: int,
+    seed: int = 1,
+    workers: int | None = 1,
+    progress: Progress | None = None,
+) -> Observed:
+    """Return what is seen in `worlds` worlds of the scenario in a set-up, numbered from 0."""
+    cuts = [range(at, min(at + BLOCK_WORLDS, worlds)) for at in range(0, worlds, BLOCK_WORLDS)]
+    parts: dict[int, Observed] = {}
+    situation = setup.of(scenario)
+    watch = {"war": watch_war, "line": watch_line, "life": watch_life}[setup.seen]
+    run_blocks(watch, situation, cuts, seed, setup.imposed, workers, parts.__setitem__, progress)
+    return joined([parts[at] for at in sorted(parts)])
+
+
+def counting_on(before: int, total: int, progress: Progress | None) -> Progress | None:
+    """Return a progress that counts on from what was done before, to a total of all parts."""
+    if progress is None:
+        return None
+    return lambda done, _: progress(before + done, total)
+
+
+def joined(parts: Sequence[Observed]) -> Observed:
+    """Return what was seen in several blocks of worlds, side by side."""
+    return Observed(
+        *(
+            np.concatenate([getattr(part, one.name) for part in parts], axis=1)
+            for one in fields(Observed)
+        )
+    )
+
+
+def watch_war(scenario: Scenario, worlds: Sequence[int], *, seed: int, imposed: bool) -> Observed:
+    """Return assaults by sector in a month of war, drawn from the line of each world."""
+    from contactline.world.counts import poisson_count
+
+    theatre = _theatre(scenario, worlds, seed, imposed)
+    theatre.run_until(scenario.horizon_days)
+    tempo = theatre.diplomacy.war.assaults_per_day
+    weight = theatre.quiet.line.weight
+    uniform = theatre.stage.luck.uniform("assaults of a month", 0, (weight.shape[0],))
+    return _seen(
+        len(worlds),
+        sectors=poisson_count(uniform, MONTH_DAYS * tempo * weight),
+        tempo=tempo[np.newaxis],
+    )
+
+
+def watch_line(scenario: Scenario, worlds: Sequence[int], *, seed: int, imposed: bool) -> Observed:
+    """Return violations day by day and sector by sector from the first day of the ceasefire."""
+    theatre = _theatre(scenario, worlds, seed, imposed)
+    line, daily = theatre.quiet.line, []
+    sectors = np.zeros(line.weight.shape)
+    while theatre.time < scenario.horizon_days:
+        theatre.run_for(1)
+        if theatre.stage.agreement.in_force.any():
+            by_sector = line.fire[0] + line.fire[1]
+            daily.append(by_sector.sum(axis=0))
+            sectors += by_sector
+    return _seen(
+        len(worlds),
+        daily=np.array(daily),
+        sectors=sectors,
+        restricted=theatre.stage.tally.restricted,
+    )
+
+
+def watch_life(scenario: Scenario, worlds: Sequence[int], *, seed: int, imposed: bool) -> Observed:
+    """Return how long the imposed ceasefire held in each world, and whether it still does."""
+    theatre = _theatre(scenario, worlds, seed, imposed)
+    tally = theatre.stage.tally
+    while theatre.time < scenario.horizon_days:
+        theatre.run_for(1)
+        begun = ~np.isnan(tally.first_ceasefire)
+        if begun.all() and not tally.unbroken.any():
+            break
+    tally.close(scenario.horizon_days)
+    lives = np.stack([tally.first_held, tally.unbroken.astype(float)])
+    per_km = tally.most_deployed / theatre.stage.line_km
+    return _seen(len(worlds), lives=lives, troops=per_km[np.newaxis])
+
+
+def _theatre(scenario: Scenario, worlds: Sequence[int], seed: int, imposed: bool) -> Theatre:
+    from contactline.world.theatre import Staging, Theatre
+
+    staging = Staging(rng=seed, written=scenario, imposed=imposed)
+    return Theatre(staging, Luck(seed, np.asarray(worlds, dtype=np.int64)))
+
+
+def _seen(worlds: int, **found: Array) -> Observed:
+    nothing = np.zeros((0, worlds))
+    return Observed(**{one.name: found.get(one.name, nothing) for one in fields(Observed)})

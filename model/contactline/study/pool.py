@@ -1,0 +1,153 @@
+"""Blocks of worlds in this process or in several; a block lost with its process is run again."""
+
+from __future__ import annotations
+
+import ctypes
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from functools import partial
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+from contactline.errors import RunError
+
+if TYPE_CHECKING:
+    from contactline.scenario import Scenario
+
+MOST_LOST_POOLS = 3
+KEEPS_DYING = (
+    "Worker processes died again and again. In a script, put the call under "
+    "`if __name__ == '__main__':`; otherwise try fewer workers, or workers=1."
+)
+
+Simulate = Callable[..., Any]
+Take = Callable[[int, Any], None]
+Progress = Callable[[int, int], None]
+Answer = Callable[[int, FrameType | None], object] | signal.Handlers
+
+
+def run_blocks(
+    simulate: Simulate,
+    scenario: Scenario,
+    cuts: Sequence[range],
+    seed: int,
+    imposed: bool,
+    workers: int | None,
+    take: Take,
+    progress: Progress | None = None,
+) -> None:
+    """Hand the result of every cut of worlds to `take`, with its place, as soon as it is done.
+
+    workers: processes, None for one per core. progress: called with worlds done and in all.
+    """
+    processes = min(workers or os.cpu_count() or 1, len(cuts))
+    total = sum(len(cut) for cut in cuts)
+    done: set[int] = set()
+
+    def finished(at: int, result: Any) -> None:
+        take(at, result)
+        done.add(at)
+        if progress:
+            progress(sum(len(cuts[one]) for one in done), total)
+
+    if processes == 1:
+        keep_freed_memory()
+        for at, cut in enumerate(cuts):
+            finished(at, simulate(scenario, cut, seed=seed, imposed=imposed))
+        return
+    job = partial(simulate, scenario, seed=seed, imposed=imposed)
+    _run_in_processes(job, cuts, processes, done, finished)
+
+
+def _run_in_processes(
+    job: Simulate, cuts: Sequence[range], processes: int, done: set[int], finished: Take
+) -> None:
+    """Run every cut in a pool; after a dead worker, those that are missing in a new one."""
+    lost = 0
+    while len(done) < len(cuts):
+        pool = _pool(processes)
+        try:
+            missing = [at for at in range(len(cuts)) if at not in done]
+            with interrupts_wait():
+                jobs = {pool.submit(job, cuts[at]): at for at in missing}
+            for finished_job in as_completed(jobs):
+                finished(jobs.pop(finished_job), finished_job.result())
+        except BrokenProcessPool as error:
+            lost += 1
+            if lost > MOST_LOST_POOLS:
+                raise RunError(KEEPS_DYING) from error
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _pool(processes: int) -> Executor:
+    method = "forkserver" if sys.platform == "linux" else "spawn"
+    context = multiprocessing.get_context(method)
+    if method == "forkserver":
+        from multiprocessing import forkserver
+
+        context.set_forkserver_preload(["contactline.world.theatre", "contactline.world.outcomes"])
+        with deaf_to_interrupts():
+            forkserver.ensure_running()
+    return ProcessPoolExecutor(processes, mp_context=context, initializer=_begin_worker)
+
+
+@contextmanager
+def deaf_to_interrupts() -> Iterator[None]:
+    """Let processes that start meanwhile ignore Ctrl-C; the one the user sees answers it."""
+    with _answering(signal.SIG_IGN):
+        yield
+
+
+@contextmanager
+def interrupts_wait() -> Iterator[None]:
+    """Answer a Ctrl-C only when the work inside is done.
+
+    A worker whose start is cut short would look for locks that are gone, and say so at length.
+    """
+    came: list[int] = []
+    with _answering(lambda number, _: came.append(number)):
+        yield
+    if came:
+        signal.raise_signal(came[0])
+
+
+@contextmanager
+def _answering(answer: Answer) -> Iterator[None]:
+    """Let Ctrl-C be answered in another way; only the main thread may choose how."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, answer)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _begin_worker() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    keep_freed_memory()
+
+
+def keep_freed_memory() -> None:
+    """Let the C library keep freed memory for the next array; twice as fast on Linux.
+
+    glibc otherwise maps and clears every large temporary array anew. Elsewhere nothing is done.
+    """
+    if sys.platform != "linux":
+        return
+    try:
+        mallopt = ctypes.CDLL(None).mallopt
+    except (OSError, AttributeError):
+        return
+    trim_threshold, mmap_threshold = -1, -3
+    mallopt(mmap_threshold, 1 << 30)
+    mallopt(trim_threshold, 1 << 30)

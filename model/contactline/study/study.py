@@ -1,0 +1,174 @@
+"""What was run: some scenarios, each in its views, and the paired comparisons between them."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from contactline.errors import RunError
+from contactline.evidence.likelihood import DEFAULT_SCALE
+
+if TYPE_CHECKING:
+    from contactline.scenario import Scenario
+    from contactline.study.comparison import Comparison
+    from contactline.study.ensemble import Results
+    from contactline.study.ledger import Ledger
+
+Watch = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class ViewOfRuns:
+    """The runs of one view: that of the reference first, then in the order of being named.
+
+    comparisons: each other run against that of the reference, where both are there.
+    """
+
+    imposed: bool
+    runs: tuple[Results, ...]
+    comparisons: tuple[Comparison, ...]
+
+    def run_of(self, scenario: str) -> Results | None:
+        """Return the run of a scenario, None where it is not seen in this view."""
+        return next((run for run in self.runs if run.scenario.name == scenario), None)
+
+    def against_reference(self, scenario: str) -> Comparison | None:
+        """Return the comparison of a scenario with the reference, if there is one."""
+        return next((one for one in self.comparisons if one.b == scenario), None)
+
+
+@dataclass(frozen=True)
+class Study:
+    """Scenarios with their runs: "as it comes" and "if there were a ceasefire" kept apart.
+
+    reference: the name of the scenario that the others are compared with, "" for none. command:
+    what to type to get the same again. scale: of likelihood words. seconds: taken by the runs.
+    ledgers: what each scenario in focus rests on, if that was asked.
+    """
+
+    scenarios: tuple[Scenario, ...]
+    reference: str
+    views: tuple[ViewOfRuns, ...]
+    seed: int
+    worlds: int
+    workers: int
+    command: str
+    scale: str
+    seconds: float
+    ledgers: tuple[Ledger, ...] = ()
+
+    @property
+    def runs(self) -> tuple[Results, ...]:
+        """Return every run, view by view."""
+        return tuple(run for view in self.views for run in view.runs)
+
+    @property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """Return every comparison, view by view."""
+        return tuple(one for view in self.views for one in view.comparisons)
+
+    @property
+    def focus(self) -> tuple[Scenario, ...]:
+        """Return the scenarios to tell about: all but the reference, or the only one."""
+        others = tuple(one for one in self.scenarios if one.name != self.reference)
+        return others or self.scenarios
+
+
+def run_study(
+    scenarios: Sequence[Scenario],
+    *,
+    reference: str = "",
+    worlds: int = 500,
+    seed: int = 1,
+    workers: int | None = 1,
+    command: str = "",
+    scale: str = DEFAULT_SCALE,
+    watch: Watch | None = None,
+) -> Study:
+    """Return the scenarios run in both views; one that imposes a ceasefire has only that view.
+
+    reference: name of the scenario to compare the others with, "" for none. watch: called with
+    what is being run, the worlds done and all worlds of the study. Raises RunError.
+    """
+    began = time.perf_counter()
+    _check_comparable(scenarios, reference)
+    views = tuple(_views(_runs(scenarios, worlds, seed, workers, watch), reference))
+    cores, seconds = workers or os.cpu_count() or 1, time.perf_counter() - began
+    return Study(
+        tuple(scenarios), reference, views, seed, worlds, cores, command, scale, seconds
+    )  # fmt: skip
+
+
+def _runs(
+    scenarios: Sequence[Scenario], worlds: int, seed: int, workers: int | None, watch: Watch | None
+) -> list[Results]:
+    """Return each scenario run in each of its views."""
+    from contactline.study.ensemble import run
+
+    jobs = list(_jobs(scenarios))
+    total = len(jobs) * worlds
+    return [
+        run(
+            scenario,
+            worlds=worlds,
+            seed=seed,
+            workers=workers,
+            imposed=imposed,
+            progress=_telling(watch, scenario.name, imposed, at * worlds, total),
+        )
+        for at, (scenario, imposed) in enumerate(jobs)
+    ]
+
+
+def imposes(scenario: Scenario) -> bool:
+    """Return whether a scenario puts a ceasefire in force by itself, so that it has one view."""
+    return scenario.dials["assume.ceasefire"] is True
+
+
+def _jobs(scenarios: Sequence[Scenario]) -> Iterator[tuple[Scenario, bool]]:
+    """Yield each scenario with each of its views, the view "as it comes" first."""
+    for scenario in scenarios:
+        if not imposes(scenario):
+            yield scenario, False
+    for scenario in scenarios:
+        yield scenario, True
+
+
+def _views(runs: Sequence[Results], reference: str) -> Iterator[ViewOfRuns]:
+    """Yield the views that have a run, each with its comparisons."""
+    from contactline.study.comparison import compare
+
+    for imposed in (False, True):
+        seen = [run for run in runs if run.imposed is imposed]
+        base = [run for run in seen if run.scenario.name == reference]
+        others = [run for run in seen if run.scenario.name != reference]
+        if seen:
+            pairs = tuple(compare(base[0], run) for run in others if base)
+            yield ViewOfRuns(imposed, (*base, *others), pairs)
+
+
+def _telling(
+    watch: Watch | None, name: str, imposed: bool, before: int, total: int
+) -> Callable[[int, int], None] | None:
+    """Return what is called after each block of one run, and tells the watch of the whole."""
+    from contactline.study.ensemble import view_of
+
+    if watch is None:
+        return None
+    said = f"{name}, {view_of(imposed)}"
+    watch(said, before, total)
+    return lambda done, _: watch(said, before + done, total)
+
+
+def _check_comparable(scenarios: Sequence[Scenario], reference: str) -> None:
+    """Raise RunError before hours are spent on runs that cannot be compared."""
+    days = {scenario.name: scenario.horizon_days for scenario in scenarios}
+    if reference and len(set(days.values())) > 1:
+        found = ", ".join(f"{name} {number}" for name, number in days.items())
+        raise RunError(
+            f"Scenarios with different horizons cannot be compared world by world: {found} days. "
+            f"Add `--set horizon_days={days[reference]}`, or run them one by one."
+        )

@@ -1,0 +1,1 @@
+"""One world, or thousands in one array: the theatre and what it calls."""

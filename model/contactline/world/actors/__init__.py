@@ -1,0 +1,1 @@
+"""The actors: what they want, know and decide; one file a role."""

@@ -1,0 +1,133 @@
+"""The chronicle: dated events with actor and cause, so that one world reads like a newspaper."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from contactline.arrays import Array, Mask
+
+type Told = Array | NDArray[np.str_] | str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One event of one world: its day, its kind, who acted, what happened and why."""
+
+    day: int
+    kind: str
+    actor: str
+    text: str
+    cause: str
+
+
+STORIES: dict[str, tuple[str, str]] = {
+    "event": ("{title}", "a dated event of the scenario"),
+    "talks open": (
+        "Ukraine and Russia come to the table.",
+        "by its own reckoning Ukraine would gain {gain_ukraine:+.2f} and Russia {gain_russia:+.2f} "
+        "by the draft over fighting on; pressure adds {pressure_ukraine:.2f} and "
+        "{pressure_russia:.2f}",
+    ),
+    "draft": (
+        "The draft on the table: territory {territory:.0f}, alignment {alignment:.0f}, "
+        "foreign force {foreign_force:.0f}, sanctions {sanctions:.0f}, sequence {sequence:.0f}.",
+        "the stances at the table; bargaining model: {model}",
+    ),
+    "move": ("Round {round} of the bargaining: {what}", "{why}"),
+    "talks end": (
+        "Talks end without agreement after {weeks:.0f} weeks: {verdict}.",
+        "Ukraine would gain {gain_ukraine:+.2f} and Russia {gain_russia:+.2f} by the draft over "
+        "fighting on{red_line}",
+    ),
+    "ceasefire": (
+        "A ceasefire begins, with {posture}.",
+        "both sides sign: Ukraine gains {gain_ukraine:+.2f}, Russia {gain_russia:+.2f} over "
+        "fighting on; pressure adds {pressure_ukraine:.2f} and {pressure_russia:.2f}",
+    ),
+    "imposed": (
+        "A ceasefire is imposed, with {posture}.",
+        "an assumption of this run, not an outcome of the talks",
+    ),
+    "pledge": (
+        "{name} pledges {troops:,.0f} soldiers.",
+        "its stance lies {margin:+.0f} points from what is asked; support at home is "
+        "{support:.0%}; {leaders:.0%} of the other leading states have pledged; Russia {consent}; "
+        "backing by the United States is {backing:.0%}",
+    ),
+    "arrival": ("The first foreign troops arrive: {troops:,.0f} soldiers.", "pledges made earlier"),
+    "casualties": (
+        "{hits:.0f} of the foreign troops are killed or wounded this week.",
+        "violations close to where they stand",
+    ),
+    "withdrawal": (
+        "{name} brings its troops home.",
+        "support at home has fallen to {support:.0%}",
+    ),
+    "consent lost": (
+        "Russia takes back its consent to foreign troops on the line.",
+        "a change of course in Moscow, as happened to earlier missions",
+    ),
+    "fire": (
+        "Violations this week: {violations:,.0f}.",
+        "unprovoked and return fire at {share:.0%} of the level of the war; restraint stands at "
+        "{restraint_ukraine:.0%} on the Ukrainian and {restraint_russia:.0%} on the Russian side",
+    ),
+    "escalation": (
+        "The ceasefire collapses: fire along the line is back at the level of the war.",
+        "fire of {share:.0%} of the level of the war over a week; restraint had fallen to "
+        "{restraint_ukraine:.0%} on the Ukrainian and {restraint_russia:.0%} on the Russian side",
+    ),
+    "resumption": (
+        "{name} ends the ceasefire and resumes the war.",
+        "to it war is worth {gain:+.2f} over peace; in {rank:.0%} of worlds the parties want the "
+        "quiet less than here; {deployed:,.0f} foreign soldiers stand in the way",
+    ),
+    "horizon": ("The run ends {state}.", "the horizon of the scenario is reached"),
+}
+
+
+@dataclass
+class Chronicle:
+    """The events of a block of worlds; keeps nothing unless told to, so that ensembles stay light.
+
+    `notes`: (day, kind, actor, where, numbers) as they happened.
+    """
+
+    keep: bool = False
+    notes: list[tuple[int, str, str, Mask, dict[str, Told]]] = field(default_factory=list)
+
+    def note(self, day: int, kind: str, where: Mask, actor: str = "", /, **numbers: Told) -> None:
+        """Write down an event in the worlds `where`; numbers are (worlds,) or the same text."""
+        if self.keep and where.any():
+            self.notes.append((day, kind, actor, where.copy(), numbers))
+
+    def of_world(self, at: int) -> tuple[Entry, ...]:
+        """Return the entries of the world at position `at` of the block, in order."""
+        return tuple(
+            _entry(day, kind, actor, numbers, at)
+            for day, kind, actor, where, numbers in self.notes
+            if where[at]
+        )
+
+
+def _entry(day: int, kind: str, actor: str, numbers: dict[str, Told], at: int) -> Entry:
+    values = {
+        name: value if isinstance(value, str) else _one(value, at)
+        for name, value in numbers.items()
+    }
+    text, cause = (_filled(told, values) for told in STORIES[kind])
+    return Entry(day, kind, actor, text, cause)
+
+
+def _filled(story: str, values: dict[str, object]) -> str:
+    """Return a story with its values; a share gets a space before its per cent sign."""
+    return re.sub(r"(?<=\d)%", " %", story.format_map(values))
+
+
+def _one(values: Array | NDArray[np.str_], at: int) -> object:
+    value = np.asarray(values)[at]
+    return value.item()

@@ -1,0 +1,108 @@
+"""Drafts from the bargaining model that a scenario chooses, and the moves behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from contactline.arrays import Array, Chosen
+from contactline.bargaining import MODELS, Draws, Model, Move, Options, Path, Table
+from contactline.bargaining.options import kinds, words_of
+from contactline.luck import Luck
+from contactline.world.actors.actor import Actor
+from contactline.world.settings import Settings
+
+
+class Drafter:
+    """Writes the drafts of a block of worlds from the opening stances of all actors.
+
+    Stances do not change, so a draft that rests on nothing else is worked out once a world.
+    """
+
+    def __init__(self, actors: list[Actor], issues: int, luck: Luck, *, keep_moves: bool) -> None:
+        """Take the actors in their order. keep_moves: remember how each draft came about."""
+        self.actors = actors
+        self.luck = luck
+        self.keep_moves = keep_moves
+        self._paths: list[tuple[Chosen, Path]] = []
+        self._terms = np.full((issues, luck.worlds.size), np.nan)
+
+    def forget(self) -> None:
+        """Work all drafts out anew from now on, as a dial may have changed."""
+        self._terms[:] = np.nan
+
+    def terms(self, chosen: Chosen, walkaway: Array, day: int, settings: Settings) -> Array:
+        """Return the draft of the worlds `chosen`, (issues, chosen).
+
+        walkaway: (actors, chosen), the value of no agreement. day: whose luck counts.
+        """
+        model = MODELS[settings.option("bargaining.model")]
+        self._paths = []
+        written = self._terms[:, chosen]
+        for group, options in grouped_options(model, settings, chosen):
+            wanted = group
+            if not (self.keep_moves or model.walks or options.draws_luck):
+                wanted = group[np.isnan(written[0, group])]
+            if wanted.size:
+                places = chosen[wanted]
+                table = self._table(places, walkaway[:, wanted])
+                written[:, wanted] = self._draft(model, table, options, places, day)
+        self._terms[:, chosen] = written
+        return written
+
+    def moves(self, at: int) -> Iterator[Move]:
+        """Yield the moves behind the last draft of the world at position `at` of the block."""
+        for places, path in self._paths:
+            for column in np.flatnonzero(places == at):
+                yield from path.moves(int(column))
+
+    def _draft(
+        self, model: Model, table: Table, options: Options, places: Chosen, day: int
+    ) -> Array:
+        draws = _draws(self.luck.among(places), day)
+        if not self.keep_moves:
+            return model.draft(table, options, draws)
+        path = model.path(table, options, draws)
+        self._paths.append((places, path))
+        return path.draft
+
+    def _table(self, chosen: Chosen, walkaway: Array) -> Table:
+        return Table(
+            positions=np.stack([one.opening.take(chosen, axis=-1) for one in self.actors]),
+            saliences=np.stack([one.salience.take(chosen, axis=-1) for one in self.actors]),
+            capabilities=np.stack([one.capability.take(chosen) for one in self.actors]),
+            walkaway=walkaway,
+        )
+
+
+def grouped_options(
+    model: Model, settings: Settings, chosen: Chosen
+) -> Iterator[tuple[Chosen, Options]]:
+    """Yield worlds that have the same options, by place among the `chosen`, with these options.
+
+    An option is the dial `bargaining.MODEL_OPTION`; a number may differ from world to world.
+    """
+    words: dict[str, str | bool] = {}
+    numbers: dict[str, Array] = {}
+    known = kinds(model.options)
+    for name, kind in known.items():
+        dial = f"bargaining.{model.name}_{name}"
+        if words_of(kind):
+            words[name] = settings.option(dial)
+        elif kind is bool:
+            words[name] = settings.switch(dial)
+        else:
+            numbers[name] = settings[dial].take(chosen)
+    if not numbers:
+        yield np.arange(chosen.size), model.options(**words)
+        return
+    values, group = np.unique(np.stack(list(numbers.values())), axis=1, return_inverse=True)
+    for number, column in enumerate(values.T):
+        given = {name: known[name](value) for name, value in zip(numbers, column, strict=True)}
+        yield np.flatnonzero(group == number), model.options(**words, **given)
+
+
+def _draws(luck: Luck, day: int) -> Draws:
+    """Return the luck of bargaining on a day, one purpose for each round."""
+    return lambda purpose, round_, cells: luck.uniform(f"{purpose}, round {round_}", day, (cells,))

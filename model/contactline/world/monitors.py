@@ -1,0 +1,81 @@
+"""Monitoring: how much of the fire is seen, and how much can be laid at the door of one side."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from contactline.arrays import Array, Mask
+from contactline.world.settings import Settings
+
+PEOPLE_PER_PATROL = 10.0
+
+
+def share_seen(
+    people: Array, *, km_per_patrol: Array, line_km: float, technology: Array, access: Array
+) -> Array:
+    """Return the share of the fire on one side that is seen, 0 to 1, (worlds,).
+
+    Patrols of ten people each keep some kilometres in sight, overlapping at random; cameras
+    and drones cover a share on top; access is what the side allows.
+    """
+    patrolled = 1 - np.exp(-people / PEOPLE_PER_PATROL * km_per_patrol / line_km)
+    return access * (1 - (1 - patrolled) * (1 - technology))
+
+
+def share_attributed(
+    seen: Array, *, by_patrol: Array, by_technology: Array, technology: Array
+) -> Array:
+    """Return the share of the fire that is seen and can be attributed, 0 to 1.
+
+    From the share that unarmed patrols can attribute to that of cameras and drones, in step
+    with how much of the line technology covers (0 to 1).
+    """
+    return seen * (by_patrol + technology * (by_technology - by_patrol))
+
+
+def access_granted(lost_consent: Mask, settings: Settings) -> Array:
+    """Return the share of requests for access that each side grants, (2, worlds).
+
+    lost_consent: Russia has taken its consent back, which cuts the view on both sides.
+    """
+    kept = np.where(lost_consent, settings["monitors.access_after_lost_consent"], 1.0)
+    granted = np.stack(
+        [settings["monitors.access_ukrainian_side"], settings["monitors.access_russian_side"]]
+    )
+    access: Array = granted * kept
+    return access
+
+
+def restrictions_a_week(people: Array, access: Array) -> Array:
+    """Return how many patrols of a week each side turns back, (2, worlds).
+
+    people: who watch the line, (worlds,); each patrol of ten goes out daily, half of them on
+    each side. access: share of requests granted, (2, worlds).
+    """
+    patrols = 7 * people / PEOPLE_PER_PATROL / 2
+    turned_back: Array = patrols * (1 - access)
+    return turned_back
+
+
+def view_of_sides(
+    people: Array, access: Array, settings: Settings, line_km: float
+) -> tuple[Array, Array]:
+    """Return shares of the fire that are seen and attributed, each (2, worlds) by side.
+
+    people: who watch the line, (worlds,). access: share of requests granted, (2, worlds).
+    """
+    technology = settings["monitors.technology"]
+    seen = share_seen(
+        people,
+        km_per_patrol=settings["monitors.km_seen_per_patrol"],
+        line_km=line_km,
+        technology=technology,
+        access=access,
+    )
+    attributed = share_attributed(
+        seen,
+        by_patrol=settings["monitors.attributed_by_patrol"],
+        by_technology=settings["monitors.attributed_by_technology"],
+        technology=technology,
+    )
+    return seen, attributed

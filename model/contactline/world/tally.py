@@ -1,0 +1,95 @@
+"""What each world adds up to in a run: first days, peaks and totals, by world."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from contactline.arrays import Array, Chosen, Mask
+from contactline.world.postures import LEAST_PRESENCE_TROOPS
+
+NOBODY = -1
+ESCALATION, RESUMPTION = 1, 2
+
+
+class Tally:
+    """Running results of a block of worlds. All arrays (worlds,) unless said.
+
+    Days are NaN until the thing happens. `first_held`: length of the first ceasefire in days,
+    NaN while there was none. `unbroken`: the first ceasefire has not broken. `breaker`: 0 for
+    Ukraine, 1 for Russia, -1 for nobody, of the first collapse; `how`: 1 escalation, 2 resumption.
+    """
+
+    def __init__(self, worlds: int, contributors: list[str]) -> None:
+        """Start with nothing counted."""
+        self.first_talks = np.full(worlds, np.nan)
+        self.first_ceasefire = np.full(worlds, np.nan)
+        self.first_held = np.full(worlds, np.nan)
+        self.unbroken = np.zeros(worlds, dtype=bool)
+        self.ceasefires = np.zeros(worlds)
+        self.breaker = np.full(worlds, NOBODY)
+        self.how = np.zeros(worlds, dtype=np.int64)
+        self.first_pledge = np.full(worlds, np.nan)
+        self.first_on_line = np.full(worlds, np.nan)
+        self.most_pledged = np.zeros(worlds)
+        self.most_deployed = np.zeros(worlds)
+        self.most_by = {key: np.zeros(worlds) for key in contributors}
+        self.quiet_days = np.zeros(worlds)
+        self.violations = np.zeros(worlds)
+        self.first_week = np.full(worlds, np.nan)
+        self.seen = np.zeros(worlds)
+        self.attributed = np.zeros(worlds)
+        self.restricted = np.zeros((2, worlds))
+
+    def talks_open(self, where: Mask, day: int) -> None:
+        """Note the first day of talks."""
+        self.first_talks = np.where(where & np.isnan(self.first_talks), day, self.first_talks)
+
+    def ceasefire_begins(self, where: Mask, day: int) -> None:
+        """Note a ceasefire, and the day of the first."""
+        first = where & np.isnan(self.first_ceasefire)
+        self.first_ceasefire = np.where(first, day, self.first_ceasefire)
+        self.unbroken = self.unbroken | first
+        self.ceasefires = self.ceasefires + where
+
+    def ceasefire_breaks(self, where: Mask, day: int, breaker: Array, how: int) -> None:
+        """Note how the first ceasefire broke, and how long it had held."""
+        first = where & self.unbroken
+        self.first_held = np.where(first, day - self.first_ceasefire, self.first_held)
+        self.breaker = np.where(first, breaker, self.breaker)
+        self.how = np.where(first, how, self.how)
+        self.unbroken = self.unbroken & ~first
+
+    def fire(self, among: Chosen, total: Array, age_days: Array) -> None:
+        """Add a day of violations, whole numbers by world of `among`, and its first week apart."""
+        self.violations[among] += total
+        self.quiet_days[among] += 1
+        in_first = (self.ceasefires[among] == 1) & (age_days < 7)
+        early = among[in_first]
+        self.first_week[early] = np.nan_to_num(self.first_week[early]) + total[in_first]
+
+    def view(self, by_side: Array, seen: Array, attributed: Array) -> None:
+        """Add a week of violations by side, and the shares seen and attributed, all (2, worlds)."""
+        self.seen = self.seen + by_side[0] * seen[0] + by_side[1] * seen[1]
+        self.attributed = self.attributed + by_side[0] * attributed[0] + by_side[1] * attributed[1]
+
+    def restrict(self, by_side: Array, where: Mask) -> None:
+        """Add a week of patrols turned back by each side, (2, worlds), in the worlds `where`."""
+        self.restricted = self.restricted + np.where(where, by_side, 0.0)
+
+    def troops(self, pledged: Array, deployed: Array, by: dict[str, Array]) -> None:
+        """Keep the peaks of the troops pledged and on the ground."""
+        self.most_pledged = np.maximum(self.most_pledged, pledged)
+        self.most_deployed = np.maximum(self.most_deployed, deployed)
+        for key, troops in by.items():
+            self.most_by[key] = np.maximum(self.most_by[key], troops)
+
+    def europeans(self, day: int, pledged: Array, on_line: Array) -> None:
+        """Note the first day of a European pledge, and of European troops on the line."""
+        new = (pledged > 0) & np.isnan(self.first_pledge)
+        self.first_pledge = np.where(new, day, self.first_pledge)
+        new = (on_line >= LEAST_PRESENCE_TROOPS) & np.isnan(self.first_on_line)
+        self.first_on_line = np.where(new, day, self.first_on_line)
+
+    def close(self, day: int) -> None:
+        """Count the days of ceasefires that still hold at the horizon (censored)."""
+        self.first_held = np.where(self.unbroken, day - self.first_ceasefire, self.first_held)
