@@ -21,7 +21,7 @@ READY = {"talks.opening_cost": 0, "talks.patience_weeks": 4, "broker.engagement"
 def theatre(change, worlds=WORLDS, *, keep=False):
     scenario = load("base").with_dials(change)
     luck = Luck(1, np.arange(worlds))
-    return Theatre(Staging(written=scenario, imposed=False), luck, Chronicle(keep))
+    return Theatre(Staging(written=scenario), luck, Chronicle(keep))
 
 
 @pytest.mark.parametrize("model", MODELS)
@@ -58,7 +58,7 @@ def test_one_world_alone_meets_the_same_drafts(model):
     for world in (0, 13):
         scenario = load("base").with_dials({"bargaining.model": model})
         luck = Luck(1, np.array([world]))
-        one = Theatre(Staging(written=scenario, imposed=False), luck).diplomacy.talks.terms
+        one = Theatre(Staging(written=scenario), luck).diplomacy.talks.terms
         assert (one[:, 0] == many[:, world]).all()
 
 

@@ -45,6 +45,18 @@ def test_single_changes(base):
     assert base.with_dials({}, known=KNOWN) == base
 
 
+def test_a_scenario_has_two_views_and_one_that_imposes_a_ceasefire_only_that():
+    base = load("base")
+    imposed, by_itself = base.if_ceasefire(), base.with_dials({"assume.ceasefire": True})
+    assert (base.view, imposed.view) == ("as it comes", "if there were a ceasefire")
+    assert imposed == by_itself
+    assert imposed.digest == by_itself.digest != base.digest
+    assert (imposed.as_written, by_itself.as_written) == (base, by_itself)
+    assert by_itself.if_ceasefire() is by_itself
+    assert base.as_it_comes() is base
+    assert imposed.as_it_comes() == by_itself.as_it_comes() == base
+
+
 def test_another_horizon_or_day_0_keeps_dated_events(base):
     assert [event.id for event in base.with_horizon(60, known=KNOWN).events] == ["us-inauguration"]
     later = base.with_dials({"date": dt.date(2025, 1, 10)}, known=KNOWN)

@@ -31,6 +31,6 @@ def luck_of(worlds, seed=1):
     return Luck(seed, np.arange(worlds))
 
 
-def theatre_of(scenario, worlds=8, seed=1, imposed=False):
+def theatre_of(scenario, worlds=8, seed=1):
     """A theatre on day 0."""
-    return Theatre(Staging(rng=seed, written=scenario, imposed=imposed), luck_of(worlds, seed))
+    return Theatre(Staging(rng=seed, written=scenario), luck_of(worlds, seed))

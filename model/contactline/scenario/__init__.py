@@ -6,13 +6,15 @@ from contactline.scenario.content import SCHEMA_FILE, json_schema
 from contactline.scenario.faults import Known, known_names
 from contactline.scenario.fields import FIELDS
 from contactline.scenario.library import available, load, parse
-from contactline.scenario.model import Scenario
+from contactline.scenario.model import AS_IT_COMES, IF_CEASEFIRE, Scenario, View
 from contactline.scenario.specs import Actor, Event, Stance
 from contactline.scenario.template import template
 from contactline.scenario.values import Value, value_of
 
 __all__ = [
+    "AS_IT_COMES",
     "FIELDS",
+    "IF_CEASEFIRE",
     "SCHEMA_FILE",
     "Actor",
     "Event",
@@ -21,6 +23,7 @@ __all__ = [
     "ScenarioError",
     "Stance",
     "Value",
+    "View",
     "available",
     "json_schema",
     "known_names",

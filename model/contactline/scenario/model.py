@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Literal
 
 from contactline.errors import Fault
 from contactline.scenario.building import parts
@@ -13,6 +14,12 @@ from contactline.scenario.faults import Known, known_names
 from contactline.scenario.specs import Content
 from contactline.scenario.tree import Node, Place, merged, planted
 from contactline.scenario.writing import digest_of, plain_of, written
+
+type View = Literal["as it comes", "if there were a ceasefire"]
+
+AS_IT_COMES: View = "as it comes"
+IF_CEASEFIRE: View = "if there were a ceasefire"
+CEASEFIRE = "assume.ceasefire"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +31,7 @@ class Scenario(Content):
 
     name: str = field(compare=False)
     source: str = field(compare=False)
+    other_view_of: Scenario | None = field(default=None, compare=False, repr=False)
 
     @classmethod
     def from_tree(
@@ -55,6 +63,33 @@ class Scenario(Content):
     def with_horizon(self, days: int, *, known: Known | None = None) -> Scenario:
         """Return this scenario followed for another number of days; later events are dropped."""
         return self.with_dials({"horizon_days": days}, known=known)
+
+    @property
+    def imposes_ceasefire(self) -> bool:
+        """Return whether a ceasefire is put in force in every world, instead of waited for."""
+        return self.dials[CEASEFIRE] is True
+
+    @property
+    def view(self) -> View:
+        """Return the name of the view in which the worlds are seen."""
+        return IF_CEASEFIRE if self.imposes_ceasefire else AS_IT_COMES
+
+    def if_ceasefire(self) -> Scenario:
+        """Return this scenario with a ceasefire imposed; one that imposes it by itself is as is."""
+        if self.imposes_ceasefire:
+            return self
+        return replace(self, dials={**self.dials, CEASEFIRE: True}, other_view_of=self)
+
+    def as_it_comes(self) -> Scenario:
+        """Return this scenario with no ceasefire imposed, even if it does so by itself."""
+        if not self.imposes_ceasefire:
+            return self
+        return replace(self, dials={**self.dials, CEASEFIRE: False}, other_view_of=None)
+
+    @property
+    def as_written(self) -> Scenario:
+        """Return the scenario that `if_ceasefire` was asked of, otherwise this one itself."""
+        return self.other_view_of or self
 
     def to_yaml(self) -> str:
         """Return the text of a file without `from` that loads to an equal scenario."""

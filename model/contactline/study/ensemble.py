@@ -144,7 +144,8 @@ def replay(
 def _played(scenario: Scenario, luck: Luck, imposed: bool, chronicle: Chronicle) -> Theatre:
     from contactline.world.theatre import Staging, Theatre
 
-    staging = Staging(rng=luck.seed, written=scenario, imposed=imposed)
+    written = scenario.if_ceasefire() if imposed else scenario.as_it_comes()
+    staging = Staging(rng=luck.seed, written=written)
     theatre = Theatre(staging, luck, chronicle)
     theatre.run_until(scenario.horizon_days)
     theatre.finish(scenario.horizon_days)

@@ -91,7 +91,7 @@ class Diplomacy:
         In the imposed view they wait for the imposed ceasefire, so that none comes before it.
         """
         at_war: Mask = ~self.stage.agreement.in_force
-        if not self.stage.imposed:
+        if not self.stage.imposes_ceasefire:
             return at_war
         may: Mask = at_war & (self.stage.settings["assume.ceasefire_day"] <= day)
         return may

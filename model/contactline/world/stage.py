@@ -17,10 +17,7 @@ from contactline.world.weekly import Record
 
 @dataclass(frozen=True)
 class Stage:
-    """The ground on which the parts of a block meet.
-
-    imposed: the view "if there were a ceasefire". line_km: length of the line.
-    """
+    """The ground on which the parts of a block meet. line_km: length of the line."""
 
     luck: Luck
     settings: Settings
@@ -28,7 +25,7 @@ class Stage:
     chronicle: Chronicle
     record: Record
     tally: Tally
-    imposed: bool
+    imposes_ceasefire: bool
     line_km: float
 
     def everywhere(self) -> Mask:

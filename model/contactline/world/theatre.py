@@ -30,10 +30,9 @@ WEEK = 7
 
 
 class Staging(MesaScenario[Any]):
-    """What Mesa is told of a run: its seed, the scenario file behind it, the view."""
+    """What Mesa is told of a run: its seed, and the scenario behind it."""
 
     written: Scenario
-    imposed: bool = False
 
 
 class Theatre(mesa.Model[Actor, Staging]):
@@ -59,7 +58,7 @@ class Theatre(mesa.Model[Actor, Staging]):
     def step(self) -> None:
         """Let a day pass."""
         day = int(self.time)
-        if self.stage.imposed:
+        if self.stage.imposes_ceasefire:
             self.quiet.begin(self.diplomacy.impose(day), day)
         if day % WEEK == 0:
             self.week(day)
@@ -121,6 +120,6 @@ def _stage(
         chronicle=chronicle,
         record=Record(weeks, front.sector_intensity.size, luck.worlds),
         tally=Tally(luck.worlds.size, [one.key for one in contributors]),
-        imposed=staging.imposed,
+        imposes_ceasefire=staging.written.imposes_ceasefire,
         line_km=front.length_km,
     )

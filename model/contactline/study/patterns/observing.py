@@ -135,7 +135,8 @@ def watch_life(scenario: Scenario, worlds: Sequence[int], *, seed: int, imposed:
 def _theatre(scenario: Scenario, worlds: Sequence[int], seed: int, imposed: bool) -> Theatre:
     from contactline.world.theatre import Staging, Theatre
 
-    staging = Staging(rng=seed, written=scenario, imposed=imposed)
+    written = scenario.if_ceasefire() if imposed else scenario.as_it_comes()
+    staging = Staging(rng=seed, written=written)
     return Theatre(staging, Luck(seed, np.asarray(worlds, dtype=np.int64)))
 
 
