@@ -24,8 +24,8 @@ def by_hand(scenario, *, worlds, seed, imposed, workers):
     assert workers == 1
     dials = drawn(scenario, worlds, seed)
     edge = (np.arange(worlds) + 0.5) / worlds
-    push = dials["broker.aid_to_ukraine"] - 0.5 * (scenario.dials["mission.proposal"] == "none")
-    holds = edge < push + dials["broker.backing"]
+    push = dials.broker.aid_to_ukraine - 0.5 * (scenario.dials["mission.proposal"] == "none")
+    holds = edge < push + dials.broker.backing
     outcome = np.where(holds, "holds_with_foreign_troops", "collapsed")
     table = pd.DataFrame(
         {"outcome": outcome, "ceasefires": 1, "end_troops": np.where(holds, 500.0, 0.0)}

@@ -94,7 +94,7 @@ def test_every_dial_of_bargaining_belongs_to_a_model():
 def test_a_number_may_differ_from_world_to_world():
     mixed = {"bargaining.model": "smp", "bargaining.smp_turns": {"choice": {1: 0.5, 30: 0.5}}}
     drafts = theatre(mixed).diplomacy.talks.terms
-    turns = theatre(mixed).stage.settings["bargaining.smp_turns"]
+    turns = theatre(mixed).stage.settings.bargaining.smp_turns
     for limit in (1, 30):
         same = theatre({**mixed, "bargaining.smp_turns": limit}).diplomacy.talks.terms
         assert (drafts[:, turns == limit] == same[:, turns == limit]).all()

@@ -35,12 +35,12 @@ def played(worlds=48, discipline=0.0, days=DAYS, resting=1.0, **changes):
     for day in range(days):
         level = unprovoked_level(
             np.full(worlds, float(day)),
-            initial_cut=line.settings["front.initial_cut"],
-            wearoff_days=line.settings["front.wearoff_days"],
+            initial_cut=line.settings.front.initial_cut,
+            wearoff_days=line.settings.front.wearoff_days,
             resting_share=np.full(worlds, resting),
-            discipline_cut=discipline * line.settings["front.discipline_on_first_fire"],
+            discipline_cut=discipline * line.settings.front.discipline_on_first_fire,
         )
-        held_back = discipline * line.settings["front.discipline_on_return_fire"]
+        held_back = discipline * line.settings.front.discipline_on_return_fire
         today = line.day(day, among, level, held_back, np.ones((2, worlds)), np.ones((115, worlds)))
         daily.append(today.sum(axis=(0, 1)))
     return np.array(daily), line.wartime_by_side().sum(axis=0).mean()

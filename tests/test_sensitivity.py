@@ -46,9 +46,9 @@ def linear(monkeypatch):
     def run_by_hand(scenario, *, worlds, seed, imposed, workers):
         asked.append((worlds, seed, imposed, workers))
         drawn = dials_of(scenario, worlds, seed)
-        days = 100 * drawn["broker.backing"] + drawn["broker.aid_to_ukraine"]
-        days = days + 500 * (scenario.dials["mission.proposal"] == "buffer")
-        held = np.where(drawn["broker.backing"] > 0.4, "holds_with_foreign_troops", "collapsed")
+        days = 100 * drawn.broker.backing + drawn.broker.aid_to_ukraine
+        days = days + 500 * (scenario.dials.mission.proposal == "buffer")
+        held = np.where(drawn.broker.backing > 0.4, "holds_with_foreign_troops", "collapsed")
         return made_up(scenario, held, seed=seed, days_held=days)
 
     monkeypatch.setattr("contactline.study.sensitivity.one_at_a_time.run", run_by_hand)
@@ -144,7 +144,7 @@ def test_unknown_dials_are_named():
 
 def test_ranks_find_the_dial_that_made_the_measure():
     drawn = dials_of(BASE, 60, seed=4)
-    days = np.exp(3 * drawn["broker.backing"])
+    days = np.exp(3 * drawn.broker.backing)
     days[:5] = np.nan
     first, *others = ranks(made_up(BASE, ["collapsed"] * 60, seed=4, days_held=days), "days_held")
     assert (first.dial, first.n) == ("broker.backing", 55)

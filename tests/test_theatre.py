@@ -142,9 +142,9 @@ def test_mesa_agents_are_the_actors_of_the_file():
 def test_a_dated_event_changes_its_dials_on_its_day():
     theatre = theatre_of(load("base"), worlds=2)
     theatre.run_until(47)
-    assert theatre.stage.settings["broker.engagement"].tolist() == [0, 0]
+    assert theatre.stage.settings.broker.engagement.tolist() == [0, 0]
     theatre.run_until(48)
-    assert theatre.stage.settings["broker.engagement"].tolist() == [1, 1]
+    assert theatre.stage.settings.broker.engagement.tolist() == [1, 1]
 
 
 @pytest.mark.parametrize(

@@ -27,16 +27,19 @@ def test_chance_and_log_odds_undo_each_other(value):
 
 def test_a_dial_draws_the_same_luck_under_another_scenario():
     luck = Luck(1, np.arange(100))
-    wide = Settings({"a.b": Uniform(0, 10), "c.d": "x"}, luck)
-    narrow = Settings({"z.y": Uniform(5, 6), "a.b": Uniform(0, 1)}, luck)
-    assert np.allclose(wide["a.b"], narrow["a.b"] * 10)
+    wide = Settings({"war.aid_effect": Uniform(0, 10), "mission.proposal": "x"}, luck)
+    narrow = Settings({"talks.deferral": Uniform(5, 6), "war.aid_effect": Uniform(0, 1)}, luck)
+    assert np.allclose(wide.war.aid_effect, narrow.war.aid_effect * 10)
 
 
 def test_a_change_sets_a_number_an_option_or_a_switch():
-    settings = Settings({"a.b": Fixed(1), "c.d": "x", "e.f": False}, Luck(1, np.arange(3)))
-    settings.change("a.b", Fixed(4))
-    settings.change("c.d", "y")
-    settings.change("e.f", True)
-    assert settings["a.b"].tolist() == [4, 4, 4]
-    assert settings.option("c.d") == "y"
-    assert settings.switch("e.f")
+    settings = Settings(
+        {"war.aid_effect": Fixed(1), "mission.proposal": "x", "mission.nato_level": False},
+        Luck(1, np.arange(3)),
+    )
+    settings.change("war.aid_effect", Fixed(4))
+    settings.change("mission.proposal", "y")
+    settings.change("mission.nato_level", True)
+    assert settings.war.aid_effect.tolist() == [4, 4, 4]
+    assert settings.mission.proposal == "y"
+    assert settings.mission.nato_level

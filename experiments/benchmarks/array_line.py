@@ -61,7 +61,7 @@ class ArrayLine:
         self.settings = Settings({name: Fixed(value) for name, value in values.items()}, luck)
         self.line = FrontLine(front().sector_intensity, self.settings, luck)
         self.durability = Durability(
-            luck.normal("want of quiet"), self.settings["durability.frailty_variance"]
+            luck.normal("want of quiet"), self.settings.durability.frailty_variance
         )
         self.watched = self.share_watched()
         self.violations = np.full((days, worlds), np.nan)
@@ -94,15 +94,15 @@ class ArrayLine:
         """Return the share of each side's fire that monitors lay at its door, (2, worlds)."""
         settings = self.settings
         access = np.stack(
-            [settings["monitors.access_ukrainian_side"], settings["monitors.access_russian_side"]]
+            [settings.monitors.access_ukrainian_side, settings.monitors.access_russian_side]
         )
         return view_of_sides(
-            settings["monitors.observers"], access, settings, float(front().length_km)
+            settings.monitors.observers, access, settings, float(front().length_km)
         )[1]
 
     def orders(self, day: int, among: np.ndarray) -> tuple[np.ndarray, ...]:
         """Return level, discipline, answer and fire left, as `FrontLine.day` takes them."""
-        dial = {name: self.settings[name].take(among) for name in DIALS_OF_A_DAY}
+        dial = {name: self.settings.number(name).take(among) for name in DIALS_OF_A_DAY}
         age = np.full(among.size, float(day))
         discipline = discipline_left(
             dial["front.discipline"], age, wearoff_days=dial["front.discipline_wearoff_days"]
@@ -129,9 +129,9 @@ class ArrayLine:
         chance = resumption_chance(
             np.zeros((2, self.ended.size)),
             self.durability.frailty,
-            self.settings["durability.trust_log"] * self.durability.trust,
-            log_rate=self.settings["durability.resumption_log_rate"],
-            value_weight=self.settings["durability.value_weight"],
+            self.settings.durability.trust_log * self.durability.trust,
+            log_rate=self.settings.durability.resumption_log_rate,
+            value_weight=self.settings.durability.value_weight,
         )
         resumes = (self.luck.uniform("resume the war", day, (2,)) < chance).any(axis=0)
         self.ended[resumes & (self.ended == "")] = "resumption"

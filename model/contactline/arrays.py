@@ -13,6 +13,11 @@ Mask = NDArray[np.bool_]
 Chosen = NDArray[np.intp]
 
 
+def by_side(ukraine: Array, russia: Array) -> Array:
+    """Return what both sides have in the order of every array of sides, (2, worlds)."""
+    return np.stack([ukraine, russia])
+
+
 def ordered_sum(rows: Iterable[Array]) -> Array:
     """Return the sum over the first axis, added in order: bit-equal for any number of worlds."""
     return reduce(np.add, rows)

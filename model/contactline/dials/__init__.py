@@ -7,35 +7,32 @@ sensitivity analysis are all made from these declarations.
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from contactline.dials.assume import ASSUME
-from contactline.dials.bargaining import BARGAINING
-from contactline.dials.broker import BROKER
-from contactline.dials.declaration import Dial
-from contactline.dials.durability import DURABILITY
-from contactline.dials.front import FRONT
-from contactline.dials.joining import JOINING
-from contactline.dials.mission import MISSION
-from contactline.dials.monitors import MONITORS
-from contactline.dials.talks import TALKS
-from contactline.dials.war import WAR
+from contactline.dials.assume import AssumeDials
+from contactline.dials.bargaining import BargainingDials
+from contactline.dials.broker import BrokerDials
+from contactline.dials.declaration import Dial, Section
+from contactline.dials.durability import DurabilityDials
+from contactline.dials.front import FrontDials
+from contactline.dials.issues import ISSUES
+from contactline.dials.mission import MissionDials
+from contactline.dials.monitors import MonitorsDials
+from contactline.dials.talks import TalksDials
+from contactline.dials.war import WarDials
 
-ISSUES = ("territory", "alignment", "foreign_force", "sanctions", "sequence")
-
-SECTIONS = (
-    ASSUME,
-    BROKER,
-    WAR,
-    TALKS,
-    BARGAINING,
-    MISSION,
-    JOINING,
-    MONITORS,
-    FRONT,
-    DURABILITY,
+SECTIONS: tuple[type[Section], ...] = (
+    AssumeDials,
+    BrokerDials,
+    WarDials,
+    TalksDials,
+    BargainingDials,
+    MissionDials,
+    MonitorsDials,
+    FrontDials,
+    DurabilityDials,
 )
 
 DIALS: Mapping[str, Dial] = MappingProxyType(
-    {dial.name: dial for section in SECTIONS for dial in section}
+    {dial.name: dial for section in SECTIONS for dial in section.declared()}
 )
 
 __all__ = ["DIALS", "ISSUES", "Dial"]

@@ -1,21 +1,29 @@
 """Dials that impose a ceasefire, so that the question of the mission can be asked by itself."""
 
-from contactline.dials.declaration import number, option, switch, whole
+from functools import cached_property
+
+import numpy as np
+
+from contactline.arrays import Array
+from contactline.dials.declaration import Section, number, option, switch, whole
 
 _IMPOSED = {"assume.ceasefire": True}
 _STATED = {"assume.ceasefire": True, "assume.terms": "stated"}
 
-ASSUME = (
-    switch(
-        "assume.ceasefire",
+
+class AssumeDials(Section):
+    """The terms and the day of an imposed ceasefire."""
+
+    section = "assume"
+
+    ceasefire = switch(
         default=False,
         kind="lever",
         basis=("assumption",),
         sentence="Whether a ceasefire is imposed in every world, instead of waiting for one.",
         moves="day_ceasefire",
-    ),
-    whole(
-        "assume.ceasefire_day",
+    )
+    ceasefire_day = whole(
         unit="day",
         low=1,
         high=3000,
@@ -25,9 +33,8 @@ ASSUME = (
         sentence="The day on which an imposed ceasefire begins.",
         moves="day_ceasefire",
         given=_IMPOSED,
-    ),
-    option(
-        "assume.terms",
+    )
+    terms = option(
         options=("drafted", "stated"),
         default="drafted",
         kind="lever",
@@ -36,9 +43,8 @@ ASSUME = (
         "or the five terms stated here.",
         moves="outcome",
         given=_IMPOSED,
-    ),
-    number(
-        "assume.territory",
+    )
+    territory = number(
         unit="position",
         low=0,
         high=100,
@@ -49,9 +55,8 @@ ASSUME = (
         "100 the four oblasts to Russia.",
         moves="days_held",
         given=_STATED,
-    ),
-    number(
-        "assume.alignment",
+    )
+    alignment = number(
         unit="position",
         low=0,
         high=100,
@@ -62,9 +67,8 @@ ASSUME = (
         "100 a dated NATO invitation.",
         moves="days_held",
         given=_STATED,
-    ),
-    number(
-        "assume.foreign_force",
+    )
+    foreign_force = number(
         unit="position",
         low=0,
         high=100,
@@ -75,9 +79,8 @@ ASSUME = (
         "80 a buffer force, 100 a force that would fight.",
         moves="peak_troops",
         given=_STATED,
-    ),
-    number(
-        "assume.sanctions",
+    )
+    sanctions = number(
         unit="position",
         low=0,
         high=100,
@@ -87,9 +90,8 @@ ASSUME = (
         sentence="Stated terms on sanctions: 0 all stay, 50 partly lifted, 100 all lifted.",
         moves="days_held",
         given=_STATED,
-    ),
-    number(
-        "assume.sequence",
+    )
+    sequence = number(
         unit="position",
         low=0,
         high=100,
@@ -99,5 +101,11 @@ ASSUME = (
         sentence="Stated terms on sequence: 0 a full settlement, 100 a bare truce, talks later.",
         moves="days_held",
         given=_STATED,
-    ),
-)
+    )
+
+    @cached_property
+    def stated_terms(self) -> Array:
+        """Return the terms stated, in the order of the issues, (issues, worlds)."""
+        return np.stack(
+            [self.territory, self.alignment, self.foreign_force, self.sanctions, self.sequence]
+        )

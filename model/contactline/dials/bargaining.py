@@ -9,20 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from contactline.dials.declaration import Dial, number, option, whole
+from contactline.dials.declaration import NumberDial, OptionDial, Section, number, option, whole
 
 
 def _choice(
     model: str,
-    name: str,
     options: tuple[str, ...],
     default: str,
     basis: str,
     sentence: str,
     given: Mapping[str, object] = MappingProxyType({}),
-) -> Dial:
+) -> OptionDial:
     return option(
-        f"bargaining.{model}_{name}",
         options=options,
         default=default,
         kind="constant",
@@ -33,9 +31,8 @@ def _choice(
     )
 
 
-def _rounds(model: str, name: str, default: int, basis: str, sentence: str) -> Dial:
+def _rounds(model: str, default: int, basis: str, sentence: str) -> NumberDial:
     return whole(
-        f"bargaining.{model}_{name}",
         unit="rounds",
         low=1,
         high=100,
@@ -48,9 +45,12 @@ def _rounds(model: str, name: str, default: int, basis: str, sentence: str) -> D
     )
 
 
-BARGAINING = (
-    option(
-        "bargaining.model",
+class BargainingDials(Section):
+    """The model of bargaining and its options."""
+
+    section = "bargaining"
+
+    model = option(
         options=(
             "compromise",
             "median",
@@ -65,10 +65,9 @@ BARGAINING = (
         basis=("bargaining-error-compromise",),
         sentence="The published model of collective decisions that turns stances into a draft.",
         moves="outcome",
-    ),
-    _choice(
+    )
+    smp_voting = _choice(
         "smp",
-        "voting",
         (
             "proportional",
             "proportional_binary",
@@ -80,95 +79,83 @@ BARGAINING = (
         "proportional",
         "ktab-smp-choices",
         "How an actor's votes grow with what it stands to gain, in the spatial model.",
-    ),
-    _choice(
+    )
+    smp_victory = _choice(
         "smp",
-        "victory",
         ("linear", "square", "quartic", "octic", "binary"),
         "linear",
         "ktab-smp-choices",
         "How far the stronger coalition's lead decides a contest, in the spatial model.",
-    ),
-    _choice(
+    )
+    smp_election = _choice(
         "smp",
-        "election",
         ("conditional", "markov_incentive", "markov_uniform"),
         "conditional",
         "ktab-smp-choices",
         "How contests between every two options make one choice, in the spatial model.",
-    ),
-    _choice(
+    )
+    smp_risk_range = _choice(
         "smp",
-        "risk_range",
         ("middle", "low", "high"),
         "middle",
         "ktab-smp-choices",
         "How far actors differ in their attitude to risk, in the spatial model.",
-    ),
-    _choice(
+    )
+    smp_risk_known = _choice(
         "smp",
-        "risk_known",
         ("none", "third", "half", "two_thirds", "full"),
         "third",
         "ktab-smp-choices",
         "How much of another's attitude to risk an actor sees, in the spatial model.",
-    ),
-    _choice(
+    )
+    smp_third_parties = _choice(
         "smp",
-        "third_parties",
         ("half", "none", "full"),
         "half",
         "ktab-smp-choices",
         "What third parties commit to in a contest, in the spatial model.",
-    ),
-    _choice(
+    )
+    smp_interpolation = _choice(
         "smp",
-        "interpolation",
         ("s1p1", "s2p2", "s2pmax"),
         "s2p2",
         "ktab-smp-choices",
         "How odds and saliences share out a bargain, in the spatial model.",
-    ),
-    _choice(
+    )
+    smp_transition = _choice(
         "smp",
-        "transition",
         ("likeliest", "drawn"),
         "likeliest",
         "ktab-smp-choices",
         "Whether the likeliest bargain is taken up or one is drawn, in the spatial model.",
-    ),
-    _rounds(
+    )
+    smp_turns = _rounds(
         "smp",
-        "turns",
         100,
         "ktab-smp-turns",
         "The most turns that are played in the spatial model.",
-    ),
-    _rounds(
+    )
+    challenge_scholz_rounds = _rounds(
         "challenge_scholz",
-        "rounds",
         10,
         "challenge-rounds",
         "Rounds of the expected-utility model in the reading of the Scholz code.",
-    ),
-    _rounds(
+    )
+    challenge_masad_rounds = _rounds(
         "challenge_masad",
-        "rounds",
         10,
         "challenge-rounds",
         "Rounds of the expected-utility model in the reading of Masad.",
-    ),
-    _choice(
+    )
+    challenge_masad_conflict = _choice(
         "challenge_masad",
-        "conflict",
         ("loser_adopts", "nobody_moves"),
         "loser_adopts",
         "masad-variants",
         "Whether the loser of a conflict adopts the winner's position, in Masad's reading.",
-    ),
-    _choice(
+    )
+    challenge_masad_timing = _choice(
         "challenge_masad",
-        "timing",
         ("before_moves", "after_moves"),
         "before_moves",
         "masad-variants",
@@ -177,17 +164,15 @@ BARGAINING = (
             "bargaining.challenge_masad_choice": "no_reneging",
             "bargaining.challenge_masad_status_quo": 0.5,
         },
-    ),
-    _choice(
+    )
+    challenge_masad_choice = _choice(
         "challenge_masad",
-        "choice",
         ("reneging", "no_reneging"),
         "reneging",
         "masad-variants",
         "Whether an actor whose own offer is accepted stays where it is, in Masad's reading.",
-    ),
-    number(
-        "bargaining.challenge_masad_status_quo",
+    )
+    challenge_masad_status_quo = number(
         unit="share",
         low=0,
         high=1,
@@ -197,9 +182,8 @@ BARGAINING = (
         sentence="How far a challenger counts on things staying as they are, in Masad's reading.",
         moves="violations_per_week",
         given={"bargaining.model": "challenge_masad", "assume.ceasefire": True},
-    ),
-    number(
-        "bargaining.challenge_masad_better",
+    )
+    challenge_masad_better = number(
         unit="share",
         low=0,
         high=1,
@@ -213,5 +197,4 @@ BARGAINING = (
             "bargaining.challenge_masad_status_quo": 0,
             "assume.ceasefire": True,
         },
-    ),
-)
+    )

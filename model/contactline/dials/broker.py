@@ -1,10 +1,17 @@
 """Dials of the broker: what the new United States administration may put on the scales."""
 
-from contactline.dials.declaration import number
+from functools import cached_property
 
-BROKER = (
-    number(
-        "broker.engagement",
+from contactline.arrays import Array, by_side
+from contactline.dials.declaration import Section, number
+
+
+class BrokerDials(Section):
+    """What the broker does."""
+
+    section = "broker"
+
+    engagement = number(
         unit="share",
         low=0,
         high=1,
@@ -13,9 +20,8 @@ BROKER = (
         basis=("options-for-new-administration",),
         sentence="How far the broker is engaged; nought before the inauguration, one after it.",
         moves="day_talks",
-    ),
-    number(
-        "broker.pressure_on_russia",
+    )
+    pressure_on_russia = number(
         unit="share",
         low=0,
         high=1,
@@ -25,9 +31,8 @@ BROKER = (
         sentence="How hard the broker presses Russia to come to terms, "
         "from not at all to as hard as it can.",
         moves="day_ceasefire",
-    ),
-    number(
-        "broker.pressure_on_ukraine",
+    )
+    pressure_on_ukraine = number(
         unit="share",
         low=0,
         high=1,
@@ -37,9 +42,8 @@ BROKER = (
         sentence="How hard the broker presses Ukraine to come to terms, "
         "from not at all to as hard as it can.",
         moves="day_ceasefire",
-    ),
-    number(
-        "broker.aid_to_ukraine",
+    )
+    aid_to_ukraine = number(
         unit="times the 2024 level",
         low=0,
         high=2,
@@ -49,9 +53,8 @@ BROKER = (
         sentence="Western aid to Ukraine once the broker is in office, "
         "as a multiple of the level of 2024.",
         moves="area_km2",
-    ),
-    number(
-        "broker.backing",
+    )
+    backing = number(
         unit="share",
         low=0,
         high=1,
@@ -62,5 +65,9 @@ BROKER = (
         "transport, intelligence, a promise to act.",
         moves="peak_troops",
         given={"assume.ceasefire": True},
-    ),
-)
+    )
+
+    @cached_property
+    def pressure(self) -> Array:
+        """Return the pressure on both sides, (2, worlds)."""
+        return by_side(self.pressure_on_ukraine, self.pressure_on_russia)

@@ -1,6 +1,6 @@
 """Dials of the life of a ceasefire: escalation from the line, and the decision to resume."""
 
-from contactline.dials.declaration import number
+from contactline.dials.declaration import Section, number
 
 _IMPOSED = {"assume.ceasefire": True}
 _BUFFER = {
@@ -11,9 +11,13 @@ _BUFFER = {
     "mission.stance_weight": 0,
 }
 
-DURABILITY = (
-    number(
-        "durability.resumption_log_rate",
+
+class DurabilityDials(Section):
+    """How long a ceasefire lasts."""
+
+    section = "durability"
+
+    resumption_log_rate = number(
         unit="log of a daily chance",
         low=-14,
         high=0,
@@ -24,9 +28,8 @@ DURABILITY = (
         "as the log of its daily chance.",
         moves="days_held",
         given=_IMPOSED,
-    ),
-    number(
-        "durability.frailty_variance",
+    )
+    frailty_variance = number(
         unit="variance",
         low=0,
         high=8,
@@ -37,9 +40,8 @@ DURABILITY = (
         "of their risk around its mean of one.",
         moves="days_held",
         given=_IMPOSED,
-    ),
-    number(
-        "durability.trust_log",
+    )
+    trust_log = number(
         unit="log hazard",
         low=0,
         high=4,
@@ -49,9 +51,8 @@ DURABILITY = (
         sentence="How much full trust, which grows with quiet days, lowers the log rate.",
         moves="days_held",
         given=_IMPOSED,
-    ),
-    number(
-        "durability.trust_days",
+    )
+    trust_days = number(
         unit="days",
         low=7,
         high=7300,
@@ -61,9 +62,8 @@ DURABILITY = (
         sentence="Days of quiet in which two thirds of full trust grow.",
         moves="days_held",
         given={**_IMPOSED, "durability.trust_log": 3},
-    ),
-    number(
-        "durability.value_weight",
+    )
+    value_weight = number(
         unit="log per unit of value",
         low=0,
         high=20,
@@ -73,9 +73,8 @@ DURABILITY = (
         sentence="How strongly the decision to resume turns on what war offers over peace.",
         moves="days_held",
         given=_IMPOSED,
-    ),
-    number(
-        "durability.armed_force_log",
+    )
+    armed_force_log = number(
         unit="log hazard",
         low=0,
         high=4,
@@ -85,9 +84,8 @@ DURABILITY = (
         sentence="How much a dense armed force between the sides lowers the log rate.",
         moves="days_held",
         given=_BUFFER,
-    ),
-    number(
-        "durability.armed_force_half_per_km",
+    )
+    armed_force_half_per_km = number(
         unit="soldiers per km",
         low=0.1,
         high=200,
@@ -97,9 +95,8 @@ DURABILITY = (
         sentence="The density of armed troops that has half of the full effect.",
         moves="days_held",
         given=_BUFFER,
-    ),
-    number(
-        "durability.guarantee_log",
+    )
+    guarantee_log = number(
         unit="log hazard",
         low=0,
         high=4,
@@ -109,9 +106,8 @@ DURABILITY = (
         sentence="How much full United States backing of a force there lowers the log rate.",
         moves="days_held",
         given={**_BUFFER, "broker.backing": 0.9},
-    ),
-    number(
-        "durability.settlement_log",
+    )
+    settlement_log = number(
         unit="log hazard",
         low=0,
         high=4,
@@ -121,9 +117,8 @@ DURABILITY = (
         sentence="How much a full settlement, against a bare truce, lowers the log rate.",
         moves="days_held",
         given={"assume.ceasefire": True, "assume.terms": "stated", "assume.sequence": 20},
-    ),
-    number(
-        "durability.outside_pressure_log",
+    )
+    outside_pressure_log = number(
         unit="log hazard",
         low=0,
         high=2,
@@ -133,9 +128,8 @@ DURABILITY = (
         sentence="How much a ceasefire made by outside pressure alone raises the log rate.",
         moves="days_held",
         given={**_IMPOSED, "broker.engagement": 1},
-    ),
-    number(
-        "durability.tolerance_share",
+    )
+    tolerance_share = number(
         unit="share of the war",
         low=0.01,
         high=3,
@@ -146,9 +140,8 @@ DURABILITY = (
         "before its restraint wears down.",
         moves="broken_how",
         given=_IMPOSED,
-    ),
-    number(
-        "durability.erosion_per_day",
+    )
+    erosion_per_day = number(
         unit="share a day",
         low=0,
         high=1,
@@ -158,9 +151,8 @@ DURABILITY = (
         sentence="How fast restraint wears down under twice the fire that a side will bear.",
         moves="broken_how",
         given={**_IMPOSED, "durability.tolerance_share": 0.15},
-    ),
-    number(
-        "durability.repair_per_day",
+    )
+    repair_per_day = number(
         unit="share a day",
         low=0,
         high=1,
@@ -170,9 +162,8 @@ DURABILITY = (
         sentence="How fast restraint comes back in quiet days.",
         moves="broken_how",
         given={**_IMPOSED, "durability.tolerance_share": 0.15},
-    ),
-    number(
-        "durability.answer_without_restraint",
+    )
+    answer_without_restraint = number(
         unit="times",
         low=1,
         high=4,
@@ -182,9 +173,8 @@ DURABILITY = (
         sentence="How many times as much fire a side returns once it has lost all restraint.",
         moves="broken_how",
         given={**_IMPOSED, "durability.tolerance_share": 0.15},
-    ),
-    number(
-        "durability.ignition_share",
+    )
+    ignition_share = number(
         unit="share of the war",
         low=0.1,
         high=3,
@@ -194,5 +184,4 @@ DURABILITY = (
         sentence="The fire over a week, as a share of the war, at which a ceasefire is no more.",
         moves="broken_how",
         given={**_IMPOSED, "durability.tolerance_share": 0.15},
-    ),
-)
+    )

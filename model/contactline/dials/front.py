@@ -1,6 +1,6 @@
 """Dials of the front line in a ceasefire: who fires where, how often, and what answers."""
 
-from contactline.dials.declaration import number
+from contactline.dials.declaration import Section, number
 
 _IMPOSED = {"assume.ceasefire": True}
 _BUFFER = {
@@ -9,9 +9,13 @@ _BUFFER = {
     "mission.russian_consent": "given",
 }
 
-FRONT = (
-    number(
-        "front.violations_per_assault",
+
+class FrontDials(Section):
+    """The front line in a ceasefire."""
+
+    section = "front"
+
+    violations_per_assault = number(
         unit="violations per assault",
         low=0.1,
         high=200,
@@ -21,9 +25,8 @@ FRONT = (
         sentence="Fire in the war for each assault, counted as monitors count violations.",
         moves="violations_per_week",
         given=_IMPOSED,
-    ),
-    number(
-        "front.russian_share",
+    )
+    russian_share = number(
         unit="share",
         low=0.05,
         high=0.95,
@@ -33,9 +36,8 @@ FRONT = (
         sentence="The part of all fire that comes from the Russian side.",
         moves="violations_per_week",
         given=_IMPOSED,
-    ),
-    number(
-        "front.sector_spread",
+    )
+    sector_spread = number(
         unit="log standard deviation",
         low=0,
         high=3,
@@ -45,9 +47,8 @@ FRONT = (
         sentence="How unequal neighbouring kilometres are within one direction of the front.",
         moves="violations_per_week",
         given=_IMPOSED,
-    ),
-    number(
-        "front.neighbour_correlation",
+    )
+    neighbour_correlation = number(
         unit="correlation",
         low=0,
         high=0.99,
@@ -57,9 +58,8 @@ FRONT = (
         sentence="How alike neighbouring sectors are.",
         moves="violations_per_week",
         given=_IMPOSED,
-    ),
-    number(
-        "front.burst_shape",
+    )
+    burst_shape = number(
         unit="gamma shape",
         low=0.02,
         high=20,
@@ -69,9 +69,8 @@ FRONT = (
         sentence="How evenly unprovoked fire comes in one place: small means rare, heavy bursts.",
         moves="violations_per_week",
         given=_IMPOSED,
-    ),
-    number(
-        "front.day_shape",
+    )
+    day_shape = number(
         unit="gamma shape",
         low=1.5,
         high=50,
@@ -81,9 +80,8 @@ FRONT = (
         sentence="How alike days are along the whole line: small means quiet days and loud days.",
         moves="violations_per_week",
         given=_IMPOSED,
-    ),
-    number(
-        "front.return_fire",
+    )
+    return_fire = number(
         unit="violations per violation",
         low=0,
         high=0.85,
@@ -93,9 +91,8 @@ FRONT = (
         sentence="How many violations of one side answer one of the other on the next day.",
         moves="violations_per_week",
         given=_IMPOSED,
-    ),
-    number(
-        "front.spill_over",
+    )
+    spill_over = number(
         unit="violations per violation",
         low=0,
         high=0.07,
@@ -105,9 +102,8 @@ FRONT = (
         sentence="How many violations in each neighbouring sector follow one in this sector.",
         moves="violations_per_week",
         given=_IMPOSED,
-    ),
-    number(
-        "front.initial_cut",
+    )
+    initial_cut = number(
         unit="share",
         low=0,
         high=1,
@@ -118,9 +114,8 @@ FRONT = (
         "ceasefire.",
         moves="violations_first_week",
         given=_IMPOSED,
-    ),
-    number(
-        "front.wearoff_days",
+    )
+    wearoff_days = number(
         unit="days",
         low=0.5,
         high=365,
@@ -130,9 +125,8 @@ FRONT = (
         sentence="Days in which two thirds of the restraint after a commitment wear off.",
         moves="violations_first_week",
         given=_IMPOSED,
-    ),
-    number(
-        "front.recommitment_days",
+    )
+    recommitment_days = number(
         unit="days",
         low=0,
         high=360,
@@ -143,9 +137,8 @@ FRONT = (
         "days; 0 means never.",
         moves="violations_per_week",
         given={**_IMPOSED, "horizon_days": 420},
-    ),
-    number(
-        "front.resting_share",
+    )
+    resting_share = number(
         unit="share of the war",
         low=0,
         high=1,
@@ -156,9 +149,8 @@ FRONT = (
         "a bare truce comes back.",
         moves="violations_per_week",
         given=_IMPOSED,
-    ),
-    number(
-        "front.resting_spread",
+    )
+    resting_spread = number(
         unit="log standard deviation",
         low=0,
         high=2,
@@ -168,9 +160,8 @@ FRONT = (
         sentence="How much more fire there is, in time, where the parties want the quiet less.",
         moves="violations_per_week",
         given=_IMPOSED,
-    ),
-    number(
-        "front.settlement_calm",
+    )
+    settlement_calm = number(
         unit="share",
         low=0,
         high=1,
@@ -180,9 +171,8 @@ FRONT = (
         sentence="How much lower that level is under a full settlement.",
         moves="violations_per_week",
         given={"assume.ceasefire": True, "assume.terms": "stated", "assume.sequence": 20},
-    ),
-    number(
-        "front.discipline",
+    )
+    discipline = number(
         unit="share",
         low=0,
         high=1,
@@ -193,9 +183,8 @@ FRONT = (
         "from none to full.",
         moves="violations_per_week",
         given=_IMPOSED,
-    ),
-    number(
-        "front.discipline_on_return_fire",
+    )
+    discipline_on_return_fire = number(
         unit="share",
         low=0,
         high=1,
@@ -205,9 +194,8 @@ FRONT = (
         sentence="The share of return fire that full discipline takes away.",
         moves="violations_per_week",
         given={**_IMPOSED, "front.discipline": 0.8},
-    ),
-    number(
-        "front.discipline_wearoff_days",
+    )
+    discipline_wearoff_days = number(
         unit="days",
         low=14,
         high=7300,
@@ -217,9 +205,8 @@ FRONT = (
         sentence="Days in which two thirds of the discipline are lost if orders are not renewed.",
         moves="violations_per_week",
         given={**_IMPOSED, "front.discipline": 0.8},
-    ),
-    number(
-        "front.discipline_on_first_fire",
+    )
+    discipline_on_first_fire = number(
         unit="share",
         low=0,
         high=1,
@@ -229,9 +216,8 @@ FRONT = (
         sentence="The share of unprovoked fire that full discipline takes away.",
         moves="violations_per_week",
         given={**_IMPOSED, "front.discipline": 0.8},
-    ),
-    number(
-        "front.calm_per_soldier_per_km",
+    )
+    calm_per_soldier_per_km = number(
         unit="log reduction",
         low=0,
         high=0.5,
@@ -241,5 +227,4 @@ FRONT = (
         sentence="How much each armed soldier per kilometre between the sides lowers fire there.",
         moves="violations_per_week",
         given=_BUFFER,
-    ),
-)
+    )

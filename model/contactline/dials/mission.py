@@ -1,14 +1,18 @@
 """Dials of the foreign mission: what is proposed, who consents, who joins, how it fares."""
 
-from contactline.dials.declaration import number, option, whole
+from contactline.dials.declaration import Section, number, option, switch, whole
 
 _IMPOSED = {"assume.ceasefire": True}
 _ON_THE_LINE = {"assume.ceasefire": True, "mission.proposal": "monitors"}
 _CONSENTED = {**_ON_THE_LINE, "mission.russian_consent": "given"}
 
-MISSION = (
-    option(
-        "mission.proposal",
+
+class MissionDials(Section):
+    """The foreign mission: what is asked for, and who joins."""
+
+    section = "mission"
+
+    proposal = option(
         options=(
             "from_draft",
             "none",
@@ -24,9 +28,8 @@ MISSION = (
         sentence="The kind of force put on the table; from_draft leaves it to the bargaining.",
         moves="posture",
         given=_IMPOSED,
-    ),
-    option(
-        "mission.russian_consent",
+    )
+    russian_consent = option(
         options=("by_stance", "given", "withheld"),
         default="by_stance",
         kind="lever",
@@ -35,9 +38,8 @@ MISSION = (
         "always, or never.",
         moves="posture",
         given=_ON_THE_LINE,
-    ),
-    number(
-        "mission.consent_tolerance",
+    )
+    consent_tolerance = number(
         unit="position",
         low=0,
         high=100,
@@ -47,9 +49,8 @@ MISSION = (
         sentence="How far beyond its own stance Russia would still accept foreign troops.",
         moves="posture",
         given=_ON_THE_LINE,
-    ),
-    option(
-        "mission.without_consent",
+    )
+    without_consent = option(
         options=("stay_away", "instructors", "deploy"),
         default="instructors",
         kind="lever",
@@ -58,9 +59,8 @@ MISSION = (
         "instructors far from it, or deploy all the same.",
         moves="posture",
         given={**_ON_THE_LINE, "mission.russian_consent": "withheld"},
-    ),
-    number(
-        "mission.consent_loss_per_year",
+    )
+    consent_loss_per_year = number(
         unit="a year",
         low=0,
         high=3,
@@ -70,9 +70,8 @@ MISSION = (
         sentence="How often in a year of ceasefire Russia takes its consent back.",
         moves="end_troops",
         given=_CONSENTED,
-    ),
-    number(
-        "mission.pledge_scale",
+    )
+    pledge_scale = number(
         unit="times",
         low=0,
         high=20,
@@ -83,9 +82,8 @@ MISSION = (
         "in rotation.",
         moves="peak_troops",
         given=_CONSENTED,
-    ),
-    number(
-        "mission.rotation_ratio",
+    )
+    rotation_ratio = number(
         unit="soldiers per one deployed",
         low=1,
         high=6,
@@ -95,9 +93,8 @@ MISSION = (
         sentence="How many soldiers it takes to keep one on the ground.",
         moves="peak_troops",
         given=_CONSENTED,
-    ),
-    whole(
-        "mission.lead_time_days",
+    )
+    lead_time_days = whole(
         unit="days",
         low=0,
         high=365,
@@ -110,9 +107,8 @@ MISSION = (
         sentence="Days from the ceasefire to the first troops on the ground.",
         moves="peak_troops",
         given=_CONSENTED,
-    ),
-    whole(
-        "mission.buildup_days",
+    )
+    buildup_days = whole(
         unit="days",
         low=1,
         high=720,
@@ -125,9 +121,8 @@ MISSION = (
         sentence="Days until two thirds of the pledged troops have arrived.",
         moves="peak_troops",
         given=_CONSENTED,
-    ),
-    number(
-        "mission.hot_spot_focus",
+    )
+    hot_spot_focus = number(
         unit="share",
         low=0,
         high=1,
@@ -138,9 +133,8 @@ MISSION = (
         "instead of evenly along it.",
         moves="violations_per_week",
         given=_CONSENTED,
-    ),
-    number(
-        "mission.hits_per_million",
+    )
+    hits_per_million = number(
         unit="casualties per million violations and soldier per km",
         low=0,
         high=1000,
@@ -150,9 +144,8 @@ MISSION = (
         sentence="How often troops near a violation are hit.",
         moves="mission_casualties",
         given=_CONSENTED,
-    ),
-    number(
-        "mission.support_lost_per_casualty",
+    )
+    support_lost_per_casualty = number(
         unit="share",
         low=0,
         high=0.5,
@@ -162,9 +155,8 @@ MISSION = (
         sentence="How much support at home one casualty costs a government.",
         moves="end_troops",
         given={**_CONSENTED, "mission.hits_per_million": 200},
-    ),
-    number(
-        "mission.withdrawal_support",
+    )
+    withdrawal_support = number(
         unit="share",
         low=0,
         high=1,
@@ -174,5 +166,108 @@ MISSION = (
         sentence="The support at home below which a government brings its troops back.",
         moves="end_troops",
         given={**_CONSENTED, "mission.hits_per_million": 200},
-    ),
-)
+    )
+    nato_level = switch(
+        default=False,
+        kind="lever",
+        basis=("capitals-not-nato",),
+        sentence="Whether troops are decided by all in NATO together instead of in each capital.",
+        moves="peak_troops",
+        given=_CONSENTED,
+    )
+    objection_chance = number(
+        unit="chance",
+        low=0,
+        high=1,
+        default=0.15,
+        kind="uncertainty",
+        basis=("capitals-not-nato", "assumption"),
+        sentence="How reluctant one ally must be to block a decision taken by all in NATO.",
+        moves="peak_troops",
+        given={**_CONSENTED, "mission.nato_level": True},
+    )
+    reluctance = number(
+        unit="log-odds",
+        low=0,
+        high=8,
+        default=1.5,
+        kind="uncertainty",
+        basis=("lammy-no-plans", "assumption"),
+        sentence="How much a government would rather not send troops, all else being even.",
+        moves="peak_troops",
+        given=_IMPOSED,
+    )
+    stance_weight = number(
+        unit="log-odds per 10 points",
+        low=0,
+        high=5,
+        default=0.9,
+        kind="uncertainty",
+        basis=("assumption",),
+        sentence="How much a government's own stance on foreign troops counts when it decides.",
+        moves="peak_troops",
+        given=_IMPOSED,
+    )
+    cascade = number(
+        unit="log-odds",
+        low=0,
+        high=6,
+        default=1.6,
+        kind="uncertainty",
+        basis=("uk-france-lead", "assumption"),
+        sentence="How much it draws a government in that the leading contributors have pledged.",
+        moves="peak_troops",
+        given=_CONSENTED,
+    )
+    needs_leader = switch(
+        default=True,
+        kind="uncertainty",
+        basis=("uk-france-lead", "assumption"),
+        sentence="Whether the smaller contributors go only where a leading state goes.",
+        moves="peak_troops",
+        given=_CONSENTED,
+    )
+    backing_weight = number(
+        unit="log-odds",
+        low=0,
+        high=6,
+        default=1.2,
+        kind="uncertainty",
+        basis=("assumption",),
+        sentence="How much full backing by the United States draws a government in.",
+        moves="peak_troops",
+        given=_CONSENTED,
+    )
+    consent_weight = number(
+        unit="log-odds",
+        low=0,
+        high=6,
+        default=1.0,
+        kind="uncertainty",
+        basis=("assumption",),
+        sentence="How much Russia's consent draws a government in.",
+        moves="peak_troops",
+        given=_CONSENTED,
+    )
+    risk_weight = number(
+        unit="log-odds",
+        low=0,
+        high=10,
+        default=2.0,
+        kind="uncertainty",
+        basis=("assumption",),
+        sentence="How much fire at the level of the war keeps a government from sending troops.",
+        moves="peak_troops",
+        given=_CONSENTED,
+    )
+    support_weight = number(
+        unit="log-odds",
+        low=0,
+        high=6,
+        default=2.0,
+        kind="uncertainty",
+        basis=("opinion-europe-against", "assumption"),
+        sentence="How much opinion at home counts when a government decides.",
+        moves="peak_troops",
+        given=_CONSENTED,
+    )

@@ -1,6 +1,9 @@
 """Dials of monitoring: how much of the fire is seen, and on which side."""
 
-from contactline.dials.declaration import number
+from functools import cached_property
+
+from contactline.arrays import Array, by_side
+from contactline.dials.declaration import Section, number
 
 _IMPOSED = {"assume.ceasefire": True}
 _CONSENTED = {
@@ -9,9 +12,13 @@ _CONSENTED = {
     "mission.russian_consent": "given",
 }
 
-MONITORS = (
-    number(
-        "monitors.observers",
+
+class MonitorsDials(Section):
+    """Monitoring."""
+
+    section = "monitors"
+
+    observers = number(
         unit="observers",
         low=0,
         high=10000,
@@ -21,9 +28,8 @@ MONITORS = (
         sentence="Unarmed civilian observers on the line, apart from any troops.",
         moves="share_seen",
         given=_IMPOSED,
-    ),
-    number(
-        "monitors.technology",
+    )
+    technology = number(
         unit="share",
         low=0,
         high=1,
@@ -33,9 +39,8 @@ MONITORS = (
         sentence="How much of the line cameras, radar and drones cover by day and night.",
         moves="share_attributed",
         given=_IMPOSED,
-    ),
-    number(
-        "monitors.restraint_from_attribution",
+    )
+    restraint_from_attribution = number(
         unit="share",
         low=0,
         high=1,
@@ -46,9 +51,8 @@ MONITORS = (
         "be laid at its door.",
         moves="violations_per_week",
         given={**_CONSENTED, "monitors.technology": 0.8},
-    ),
-    number(
-        "monitors.km_seen_per_patrol",
+    )
+    km_seen_per_patrol = number(
         unit="km",
         low=0,
         high=50,
@@ -58,9 +62,8 @@ MONITORS = (
         sentence="Kilometres of the line that ten people on patrol keep in sight.",
         moves="share_seen",
         given=_CONSENTED,
-    ),
-    number(
-        "monitors.access_ukrainian_side",
+    )
+    access_ukrainian_side = number(
         unit="share",
         low=0,
         high=1,
@@ -70,9 +73,8 @@ MONITORS = (
         sentence="The share of requests for access granted on the Ukrainian side.",
         moves="share_seen",
         given=_CONSENTED,
-    ),
-    number(
-        "monitors.access_russian_side",
+    )
+    access_russian_side = number(
         unit="share",
         low=0,
         high=1,
@@ -82,9 +84,8 @@ MONITORS = (
         sentence="The share of requests for access granted on the Russian side.",
         moves="share_seen",
         given=_CONSENTED,
-    ),
-    number(
-        "monitors.access_after_lost_consent",
+    )
+    access_after_lost_consent = number(
         unit="share",
         low=0,
         high=1,
@@ -94,9 +95,8 @@ MONITORS = (
         sentence="How much of their view monitors keep when consent is withdrawn.",
         moves="share_seen",
         given={**_CONSENTED, "mission.consent_loss_per_year": 2},
-    ),
-    number(
-        "monitors.attributed_by_patrol",
+    )
+    attributed_by_patrol = number(
         unit="share",
         low=0,
         high=1,
@@ -109,9 +109,8 @@ MONITORS = (
         sentence="The share of what patrols see that can be laid at the door of one side.",
         moves="share_attributed",
         given=_CONSENTED,
-    ),
-    number(
-        "monitors.attributed_by_technology",
+    )
+    attributed_by_technology = number(
         unit="share",
         low=0,
         high=1,
@@ -124,5 +123,9 @@ MONITORS = (
         sentence="The same share where cameras, radar and drones watch day and night.",
         moves="share_attributed",
         given={**_CONSENTED, "monitors.technology": 0.8},
-    ),
-)
+    )
+
+    @cached_property
+    def access(self) -> Array:
+        """Return the access that both sides grant, (2, worlds)."""
+        return by_side(self.access_ukrainian_side, self.access_russian_side)

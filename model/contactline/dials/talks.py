@@ -1,10 +1,17 @@
 """Dials of diplomacy: coming to the table, signing."""
 
-from contactline.dials.declaration import number, whole
+from functools import cached_property
 
-TALKS = (
-    number(
-        "talks.steepness",
+from contactline.arrays import Array, by_side
+from contactline.dials.declaration import Section, number, whole
+
+
+class TalksDials(Section):
+    """Coming to terms."""
+
+    section = "talks"
+
+    steepness = number(
         unit="per unit of value",
         low=1,
         high=60,
@@ -13,9 +20,8 @@ TALKS = (
         basis=("assumption",),
         sentence="How sharply a side's readiness to talk turns on what it would gain by talking.",
         moves="day_talks",
-    ),
-    number(
-        "talks.opening_cost",
+    )
+    opening_cost = number(
         unit="value",
         low=0,
         high=1,
@@ -24,9 +30,8 @@ TALKS = (
         basis=("no-talks-now", "assumption"),
         sentence="What it costs a leader at home to be seen to talk (audience cost).",
         moves="day_talks",
-    ),
-    number(
-        "talks.pressure_effect",
+    )
+    pressure_effect = number(
         unit="value",
         low=0,
         high=0.6,
@@ -35,9 +40,8 @@ TALKS = (
         basis=("assumption",),
         sentence="How much full pressure by the broker is worth to a side as a reason to agree.",
         moves="day_ceasefire",
-    ),
-    number(
-        "talks.belief_ukraine",
+    )
+    belief_ukraine = number(
         unit="chance",
         low=0,
         high=1,
@@ -46,9 +50,8 @@ TALKS = (
         basis=("kyiv-says-moscow-unchanged", "assumption"),
         sentence="Ukraine's own belief that a deal without foreign troops would be kept.",
         moves="day_ceasefire",
-    ),
-    number(
-        "talks.belief_russia",
+    )
+    belief_russia = number(
         unit="chance",
         low=0,
         high=1,
@@ -57,9 +60,8 @@ TALKS = (
         basis=("assumption",),
         sentence="Russia's own belief that a deal would be kept.",
         moves="day_ceasefire",
-    ),
-    number(
-        "talks.belief_from_force",
+    )
+    belief_from_force = number(
         unit="share",
         low=0,
         high=1,
@@ -68,9 +70,8 @@ TALKS = (
         basis=("zelensky-conditions", "assumption"),
         sentence="The share of Ukraine's doubt that a foreign force in the deal would take away.",
         moves="day_ceasefire",
-    ),
-    number(
-        "talks.belief_lost_per_collapse",
+    )
+    belief_lost_per_collapse = number(
         unit="share",
         low=0,
         high=1,
@@ -80,9 +81,8 @@ TALKS = (
         sentence="The share of its belief in any deal that a side loses when a ceasefire breaks.",
         moves="ceasefires",
         given={"assume.ceasefire": True},
-    ),
-    number(
-        "talks.truce_discount",
+    )
+    truce_discount = number(
         unit="share",
         low=0,
         high=1,
@@ -91,9 +91,8 @@ TALKS = (
         basis=("clayton-sticher-2021", "assumption"),
         sentence="How much less a bare truce is believed in than a full settlement.",
         moves="day_ceasefire",
-    ),
-    number(
-        "talks.deferral",
+    )
+    deferral = number(
         unit="share",
         low=0,
         high=1,
@@ -102,9 +101,8 @@ TALKS = (
         basis=("assumption",),
         sentence="How much of the quarrel over land, alignment, sanctions a bare truce puts off.",
         moves="day_ceasefire",
-    ),
-    whole(
-        "talks.concession_weeks",
+    )
+    concession_weeks = whole(
         unit="weeks",
         low=1,
         high=104,
@@ -113,9 +111,8 @@ TALKS = (
         basis=("assumption",),
         sentence="How long it takes at the table until two thirds of all concessions are made.",
         moves="day_ceasefire",
-    ),
-    whole(
-        "talks.settlement_weeks",
+    )
+    settlement_weeks = whole(
         unit="weeks",
         low=0,
         high=200,
@@ -124,9 +121,8 @@ TALKS = (
         basis=("assumption",),
         sentence="How long a full settlement takes to write; a bare truce is ready at once.",
         moves="day_ceasefire",
-    ),
-    whole(
-        "talks.patience_weeks",
+    )
+    patience_weeks = whole(
         unit="weeks",
         low=1,
         high=200,
@@ -135,9 +131,8 @@ TALKS = (
         basis=("assumption",),
         sentence="How long talks go on without agreement before they end.",
         moves="day_ceasefire",
-    ),
-    whole(
-        "talks.pause_weeks",
+    )
+    pause_weeks = whole(
         unit="weeks",
         low=0,
         high=200,
@@ -147,9 +142,8 @@ TALKS = (
         sentence="How long the sides stay apart after talks or a ceasefire have failed.",
         moves="ceasefires",
         given={"assume.ceasefire": True, "talks.opening_cost": 0, "talks.signing_cost": 0},
-    ),
-    number(
-        "talks.signing_cost",
+    )
+    signing_cost = number(
         unit="value",
         low=0,
         high=1,
@@ -158,9 +152,8 @@ TALKS = (
         basis=("assumption",),
         sentence="What it costs a leader at home to sign what was fought against (audience cost).",
         moves="day_ceasefire",
-    ),
-    number(
-        "talks.rationality",
+    )
+    rationality = number(
         unit="per unit of value",
         low=1,
         high=100,
@@ -169,5 +162,9 @@ TALKS = (
         basis=("assumption",),
         sentence="How closely a signature follows a side's own reckoning of gain and loss.",
         moves="day_ceasefire",
-    ),
-)
+    )
+
+    @cached_property
+    def belief(self) -> Array:
+        """Return the belief of both sides in a deal, (2, worlds)."""
+        return by_side(self.belief_ukraine, self.belief_russia)

@@ -1,10 +1,17 @@
 """Dials of the war: how the front moves, how the sides tire, what they hope to gain."""
 
-from contactline.dials.declaration import number
+from functools import cached_property
 
-WAR = (
-    number(
-        "war.assaults_per_day",
+from contactline.arrays import Array, by_side
+from contactline.dials.declaration import Section, number
+
+
+class WarDials(Section):
+    """The war."""
+
+    section = "war"
+
+    assaults_per_day = number(
         unit="assaults a day",
         low=1,
         high=1000,
@@ -13,9 +20,8 @@ WAR = (
         basis=("assaults-november-2024",),
         sentence="The tempo of the war on day 0: assaults along the whole line in a day.",
         moves="area_km2",
-    ),
-    number(
-        "war.km2_per_assault",
+    )
+    km2_per_assault = number(
         unit="km2",
         low=0,
         high=1,
@@ -25,9 +31,8 @@ WAR = (
         sentence="Land that changes hands for each assault when the balance stays as it was "
         "in November 2024.",
         moves="area_km2",
-    ),
-    number(
-        "war.momentum_sd",
+    )
+    momentum_sd = number(
         unit="log-odds a week",
         low=0,
         high=0.5,
@@ -36,9 +41,8 @@ WAR = (
         basis=("assumption",),
         sentence="How much the fortunes of war swing from week to week.",
         moves="area_km2",
-    ),
-    number(
-        "war.aid_effect",
+    )
+    aid_effect = number(
         unit="log-odds",
         low=0,
         high=2,
@@ -47,9 +51,8 @@ WAR = (
         basis=("assumption",),
         sentence="How far a full loss of Western aid would tilt the balance towards Russia.",
         moves="area_km2",
-    ),
-    number(
-        "war.expected_share_ukraine",
+    )
+    expected_share_ukraine = number(
         unit="share of its aims",
         low=0,
         high=1,
@@ -58,9 +61,8 @@ WAR = (
         basis=("assumption",),
         sentence="The share of its aims that Ukraine expects to reach by fighting on.",
         moves="day_talks",
-    ),
-    number(
-        "war.expected_share_russia",
+    )
+    expected_share_russia = number(
         unit="share of its aims",
         low=0,
         high=1,
@@ -69,9 +71,8 @@ WAR = (
         basis=("russia-no-wish-to-halt", "assumption"),
         sentence="The share of its aims that Russia expects to reach by fighting on.",
         moves="day_talks",
-    ),
-    number(
-        "war.exhaustion_start_ukraine",
+    )
+    exhaustion_start_ukraine = number(
         unit="share",
         low=0,
         high=1,
@@ -80,9 +81,8 @@ WAR = (
         basis=("assumption",),
         sentence="How tired Ukraine is of the war on day 0, from fresh to unable to go on.",
         moves="day_talks",
-    ),
-    number(
-        "war.exhaustion_start_russia",
+    )
+    exhaustion_start_russia = number(
         unit="share",
         low=0,
         high=1,
@@ -91,9 +91,8 @@ WAR = (
         basis=("assumption",),
         sentence="How tired Russia is of the war on day 0, from fresh to unable to go on.",
         moves="day_talks",
-    ),
-    number(
-        "war.exhaustion_per_year_ukraine",
+    )
+    exhaustion_per_year_ukraine = number(
         unit="share a year",
         low=0,
         high=1,
@@ -102,9 +101,8 @@ WAR = (
         basis=("assumption",),
         sentence="How fast a year of war without aid uses up what Ukraine has left.",
         moves="day_talks",
-    ),
-    number(
-        "war.exhaustion_per_year_russia",
+    )
+    exhaustion_per_year_russia = number(
         unit="share a year",
         low=0,
         high=1,
@@ -113,9 +111,8 @@ WAR = (
         basis=("assumption",),
         sentence="How fast a year of war uses up what Russia has left.",
         moves="day_talks",
-    ),
-    number(
-        "war.aid_relief",
+    )
+    aid_relief = number(
         unit="share",
         low=0,
         high=1,
@@ -124,9 +121,8 @@ WAR = (
         basis=("assumption",),
         sentence="The part of Ukraine's exhaustion that aid at the level of 2024 makes good.",
         moves="day_talks",
-    ),
-    number(
-        "war.exhaustion_cost",
+    )
+    exhaustion_cost = number(
         unit="share of aims",
         low=0,
         high=1.5,
@@ -135,5 +131,19 @@ WAR = (
         basis=("assumption",),
         sentence="How much of its war value a fully exhausted side has lost.",
         moves="day_talks",
-    ),
-)
+    )
+
+    @cached_property
+    def exhaustion_start(self) -> Array:
+        """Return `exhaustion_start` of both sides, (2, worlds)."""
+        return by_side(self.exhaustion_start_ukraine, self.exhaustion_start_russia)
+
+    @cached_property
+    def exhaustion_per_year(self) -> Array:
+        """Return `exhaustion_per_year` of both sides, (2, worlds)."""
+        return by_side(self.exhaustion_per_year_ukraine, self.exhaustion_per_year_russia)
+
+    @cached_property
+    def expected_share(self) -> Array:
+        """Return `expected_share` of both sides, (2, worlds)."""
+        return by_side(self.expected_share_ukraine, self.expected_share_russia)

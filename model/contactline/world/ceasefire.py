@@ -132,23 +132,23 @@ class Durability:
         recent = self.recent[:, among]
         recent = recent + (suffered - recent) / MEMORY_DAYS
         self.recent[:, among] = recent
-        tolerance = settings["durability.tolerance_share"].take(among)
+        tolerance = settings.durability.tolerance_share.take(among)
         self.trust[among] = trust_after_day(
             self.trust[among],
             (recent <= tolerance * wartime).all(axis=0),
-            memory_days=settings["durability.trust_days"].take(among),
+            memory_days=settings.durability.trust_days.take(among),
         )
         self.restraint[:, among] = restraint_after_day(
             self.restraint[:, among],
             recent / wartime,
             tolerance=tolerance,
-            erosion=settings["durability.erosion_per_day"].take(among),
-            repair=settings["durability.repair_per_day"].take(among),
+            erosion=settings.durability.erosion_per_day.take(among),
+            repair=settings.durability.repair_per_day.take(among),
         )
 
     def ignited(self, among: Chosen, wartime: Array, settings: Settings) -> Mask:
         """Return which of the worlds `among` burn as in the war, (n,), true or false."""
-        limit = settings["durability.ignition_share"].take(among)
+        limit = settings.durability.ignition_share.take(among)
         total = self.recent[0, among] + self.recent[1, among]
         burning: Mask = total >= limit * (wartime[0] + wartime[1])
         return burning

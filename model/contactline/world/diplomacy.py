@@ -34,8 +34,8 @@ class Diplomacy:
     def week(self, day: int) -> Mask:
         """Return the worlds in which a ceasefire is signed: the war, then talks, a week on."""
         stage, talks, settings = self.stage, self.talks, self.stage.settings
-        engaged = settings["broker.engagement"]
-        aid = 1 + engaged * (settings["broker.aid_to_ukraine"] - 1)
+        engaged = settings.broker.engagement
+        aid = 1 + engaged * (settings.broker.aid_to_ukraine - 1)
         at_war = (~stage.agreement.in_force).astype(float)
         self.war.week(at_war, stage.luck.normal("fortunes of war", day), aid, settings)
         self._weigh()
@@ -51,12 +51,12 @@ class Diplomacy:
     def impose(self, day: int) -> Mask:
         """Return the worlds whose imposed day it is, with a ceasefire now in force."""
         stage, talks, settings = self.stage, self.talks, self.stage.settings
-        today: Mask = (settings["assume.ceasefire_day"] == day) & ~stage.agreement.in_force
+        today: Mask = (settings.assume.ceasefire_day == day) & ~stage.agreement.in_force
         if not today.any():
             return today
         talks.draft(today, self.war.value, day, settings)
-        if settings.option("assume.terms") == "stated":
-            stated = np.stack([settings[f"assume.{issue}"] for issue in ISSUES])
+        if settings.assume.terms == "stated":
+            stated = settings.assume.stated_terms
             talks.terms = np.where(today, stated, talks.terms)
             talks.drafted_force = np.where(today, stated[FORCE], talks.drafted_force)
             talks.settle_force(settings)
@@ -93,7 +93,7 @@ class Diplomacy:
         at_war: Mask = ~self.stage.agreement.in_force
         if not self.stage.imposes_ceasefire:
             return at_war
-        may: Mask = at_war & (self.stage.settings["assume.ceasefire_day"] <= day)
+        may: Mask = at_war & (self.stage.settings.assume.ceasefire_day <= day)
         return may
 
     def _conclude(self, day: int) -> Mask:
@@ -106,7 +106,7 @@ class Diplomacy:
 
     def _begin(self, day: int, where: Mask, kind: str) -> None:
         stage, talks = self.stage, self.talks
-        pressure = self.talks.pressure / np.maximum(stage.settings["talks.pressure_effect"], 1e-9)
+        pressure = self.talks.pressure / np.maximum(stage.settings.talks.pressure_effect, 1e-9)
         stage.agreement.begin(
             where, day, talks.terms, talks.rung, talks.consents, pressure.mean(axis=0)
         )
@@ -142,7 +142,7 @@ class Diplomacy:
 
     def _tell_draft(self, day: int, where: Mask) -> None:
         terms = dict(zip(ISSUES, self.talks.terms.copy(), strict=True))
-        model = MODELS[self.stage.settings.option("bargaining.model")]
+        model = MODELS[self.stage.settings.bargaining.model]
         self.stage.chronicle.note(day, "draft", where, model=model.title, **terms)
         if self.stage.chronicle.keep:
             for world in np.flatnonzero(where).tolist():

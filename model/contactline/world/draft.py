@@ -9,6 +9,7 @@ import numpy as np
 from contactline.arrays import Array, Chosen
 from contactline.bargaining import MODELS, Draws, Model, Move, Options, Path, Table
 from contactline.bargaining.options import kinds, words_of
+from contactline.dials.bargaining import BargainingDials
 from contactline.luck import Luck
 from contactline.world.actors.actor import Actor
 from contactline.world.settings import Settings
@@ -37,10 +38,10 @@ class Drafter:
 
         walkaway: (actors, chosen), the value of no agreement. day: whose luck counts.
         """
-        model = MODELS[settings.option("bargaining.model")]
+        model = MODELS[settings.bargaining.model]
         self._paths = []
         written = self._terms[:, chosen]
-        for group, options in grouped_options(model, settings, chosen):
+        for group, options in grouped_options(model, settings.bargaining, chosen):
             wanted = group
             if not (self.keep_moves or model.walks or options.draws_luck):
                 wanted = group[np.isnan(written[0, group])]
@@ -77,7 +78,7 @@ class Drafter:
 
 
 def grouped_options(
-    model: Model, settings: Settings, chosen: Chosen
+    model: Model, dials: BargainingDials, chosen: Chosen
 ) -> Iterator[tuple[Chosen, Options]]:
     """Yield worlds that have the same options, by place among the `chosen`, with these options.
 
@@ -87,13 +88,11 @@ def grouped_options(
     numbers: dict[str, Array] = {}
     known = kinds(model.options)
     for name, kind in known.items():
-        dial = f"bargaining.{model.name}_{name}"
-        if words_of(kind):
-            words[name] = settings.option(dial)
-        elif kind is bool:
-            words[name] = settings.switch(dial)
+        value = getattr(dials, f"{model.name}_{name}")
+        if words_of(kind) or kind is bool:
+            words[name] = value
         else:
-            numbers[name] = settings[dial].take(chosen)
+            numbers[name] = value.take(chosen)
     if not numbers:
         yield np.arange(chosen.size), model.options(**words)
         return

@@ -106,22 +106,22 @@ class FrontLine:
         self.weight = sector_weights(
             intensity,
             luck.normal("sector weight", 0, (sectors,)),
-            spread=settings["front.sector_spread"],
-            correlation=settings["front.neighbour_correlation"],
+            spread=settings.front.sector_spread,
+            correlation=settings.front.neighbour_correlation,
         )
-        self.bursts = Bursts.of_shape(settings["front.burst_shape"])
-        self.loudness = Bursts.of_shape(settings["front.day_shape"])
+        self.bursts = Bursts.of_shape(settings.front.burst_shape)
+        self.loudness = Bursts.of_shape(settings.front.day_shape)
         self.fire = np.zeros((SIDES, sectors, luck.worlds.size))
 
     def wartime_by_side(self) -> Array:
         """Return violations a day in the war by each side, (2, worlds)."""
-        russian = self.settings["front.russian_share"]
+        russian = self.settings.front.russian_share
         return self.wartime() * np.stack([1 - russian, russian])
 
     def wartime(self) -> Array:
         """Return violations a day in the war, as monitors would count them, (worlds,)."""
-        tempo = self.settings["war.assaults_per_day"]
-        return tempo * self.settings["front.violations_per_assault"]
+        tempo = self.settings.war.assaults_per_day
+        return tempo * self.settings.front.violations_per_assault
 
     def begin(self, where: Chosen, day: int) -> None:
         """Start a ceasefire in the worlds `where` from a last day of fire as in the war."""
@@ -140,8 +140,8 @@ class FrontLine:
         share of fire that troops between the sides leave, (sectors, n).
         """
         settings, luck = self.settings, self.luck.among(among)
-        return_fire = settings["front.return_fire"].take(among)
-        spill_over = settings["front.spill_over"].take(among)
+        return_fire = settings.front.return_fire.take(among)
+        spill_over = settings.front.spill_over.take(among)
         first_hand = level * (1 - return_fire - 2 * spill_over)
         uniform = luck.uniform("fire", day, self.fire.shape[:-1])
         burst, uniform = self.bursts.among(among).split(uniform)

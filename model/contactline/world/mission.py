@@ -20,7 +20,6 @@ from contactline.world.settings import Settings
 FORCE = ISSUES.index("foreign_force")
 SUPPORT_RECOVERY_PER_WEEK = 0.02
 OUTSIDE_EUROPE = ("canada",)
-WEIGHED = ("stance", "backing", "consent", "support", "risk")
 
 
 class Pledge(NamedTuple):
@@ -68,9 +67,9 @@ class Mission:
         rung: the posture asked for. where: the worlds in which a deal is near or in force.
         """
         allowed = where & (rung > 0) & ~self.lost_consent
-        if settings.switch("mission.nato_level"):
+        if settings.mission.nato_level:
             chances = [self._readiness(one, rung, consents, settings) for one in self.contributors]
-            allowed = allowed & (np.min(chances, axis=0) >= settings["mission.objection_chance"])
+            allowed = allowed & (np.min(chances, axis=0) >= settings.mission.objection_chance)
         leaders = [one for one in self.contributors if one.leads]
         followers = [one for one in self.contributors if not one.leads]
         return [
@@ -95,21 +94,21 @@ class Mission:
             troops = troops_pledged(
                 one.available_troops,
                 rung,
-                rotation_ratio=settings["mission.rotation_ratio"],
-                scale=settings["mission.pledge_scale"],
+                rotation_ratio=settings.mission.rotation_ratio,
+                scale=settings.mission.pledge_scale,
             )
             one.pledged = np.where(joins, troops, one.pledged)
         return pledges
 
     def deploy(self, agreement: Agreement, at_table: Mask, day: int, settings: Settings) -> None:
         """Bring pledged troops in while the ceasefire holds, and all home when it has broken."""
-        arrived = agreement.age_days(day) >= settings["mission.lead_time_days"]
+        arrived = agreement.age_days(day) >= settings.mission.lead_time_days
         wanted = at_table | (agreement.in_force & (agreement.rung > 0))
         for one in self.contributors:
             one.pledged = np.where(wanted, one.pledged, 0.0)
             target = np.where(agreement.in_force & arrived, one.pledged, 0.0)
             one.deployed = deployed_after_week(
-                one.deployed, target, buildup_days=settings["mission.buildup_days"]
+                one.deployed, target, buildup_days=settings.mission.buildup_days
             )
 
     def lose_consent(self, agreement: Agreement, day: int, settings: Settings) -> Mask:
@@ -118,11 +117,11 @@ class Mission:
         Without it troops on the line must leave, unless contributors deploy all the same.
         """
         at_stake = agreement.in_force & agreement.consented & ON_LINE[agreement.rung]
-        weekly = 1 - np.exp(-settings["mission.consent_loss_per_year"] / 52)
+        weekly = 1 - np.exp(-settings.mission.consent_loss_per_year / 52)
         lost: Mask = at_stake & (self.luck.uniform("consent taken back", day) < weekly)
         self.lost_consent = self.lost_consent | lost
         agreement.consented = agreement.consented & ~lost
-        if settings.option("mission.without_consent") != "deploy":
+        if settings.mission.without_consent != "deploy":
             agreement.lose_force(lost)
         return lost
 
@@ -133,7 +132,7 @@ class Mission:
 
     def suffer(self, day: int, settings: Settings) -> Array:
         """Return this week's casualties of the mission, (worlds,), and count them at home."""
-        mean = self.exposure * settings["mission.hits_per_million"] / 1e6
+        mean = self.exposure * settings.mission.hits_per_million / 1e6
         self.exposure = np.zeros_like(self.exposure)
         total = self.deployed
         week = np.zeros_like(total)
@@ -141,7 +140,7 @@ class Mission:
             share = one.deployed / np.where(total > 0, total, 1)
             uniform = self.luck.uniform(f"hit {one.key}", day)
             hit = poisson_count(uniform, mean * share)
-            lost = settings["mission.support_lost_per_casualty"] * hit
+            lost = settings.mission.support_lost_per_casualty * hit
             recovered = one.support + SUPPORT_RECOVERY_PER_WEEK * (one.home_support - one.support)
             one.support = np.clip(recovered - lost, 0, 1)
             week = week + hit
@@ -152,7 +151,7 @@ class Mission:
         """Return, by contributor, the worlds in which lost support brings its troops home."""
         left = []
         for one in self.contributors:
-            leaves = (one.pledged > 0) & (one.support < settings["mission.withdrawal_support"])
+            leaves = (one.pledged > 0) & (one.support < settings.mission.withdrawal_support)
             one.withdrawn = one.withdrawn | leaves
             one.pledged = np.where(leaves, 0.0, one.pledged)
             left.append(leaves)
@@ -177,13 +176,13 @@ class Mission:
 
     def watchers(self, agreement: Agreement, settings: Settings) -> Array:
         """Return people who watch the line: observers, and troops posted along it, (worlds,)."""
-        return settings["monitors.observers"] + self.on_line(agreement)
+        return settings.monitors.observers + self.on_line(agreement)
 
     def _joins(self, one: Contributor, rung: Rungs, consents: Mask, settings: Settings) -> Mask:
         ready = self._readiness(one, rung, consents, settings) > one.resolve
-        borne_at_home = one.support >= settings["mission.withdrawal_support"]
+        borne_at_home = one.support >= settings.mission.withdrawal_support
         joins: Mask = ready & borne_at_home & ~one.withdrawn & (one.pledged <= 0)
-        if settings.switch("mission.needs_leader") and not one.leads:
+        if settings.mission.needs_leader and not one.leads:
             joins = joins & (self._leaders_share(one) > 0)
         return joins
 
@@ -201,15 +200,23 @@ class Mission:
 
     def _backing(self, settings: Settings) -> Array:
         """Return how far the United States stand behind the force; fully if NATO decides."""
-        if settings.switch("mission.nato_level"):
+        if settings.mission.nato_level:
             return np.ones_like(self.casualties)
-        return settings["broker.backing"] * settings["broker.engagement"]
+        return settings.broker.backing * settings.broker.engagement
 
     def _readiness(
         self, one: Contributor, rung: Rungs, consents: Mask, settings: Settings
     ) -> Array:
-        weights = {name: settings[f"mission.{name}_weight"] for name in WEIGHED}
-        weights |= {name: settings[f"mission.{name}"] for name in ("cascade", "reluctance")}
+        mission = settings.mission
+        weights = {
+            "stance": mission.stance_weight,
+            "backing": mission.backing_weight,
+            "consent": mission.consent_weight,
+            "support": mission.support_weight,
+            "risk": mission.risk_weight,
+            "cascade": mission.cascade,
+            "reluctance": mission.reluctance,
+        }
         return readiness_to_join(
             one.opening[FORCE] - LEVEL[rung],
             backing=self._backing(settings),

@@ -38,11 +38,8 @@ def access_granted(lost_consent: Mask, settings: Settings) -> Array:
 
     lost_consent: Russia has taken its consent back, which cuts the view on both sides.
     """
-    kept = np.where(lost_consent, settings["monitors.access_after_lost_consent"], 1.0)
-    granted = np.stack(
-        [settings["monitors.access_ukrainian_side"], settings["monitors.access_russian_side"]]
-    )
-    access: Array = granted * kept
+    kept = np.where(lost_consent, settings.monitors.access_after_lost_consent, 1.0)
+    access: Array = settings.monitors.access * kept
     return access
 
 
@@ -64,18 +61,18 @@ def view_of_sides(
 
     people: who watch the line, (worlds,). access: share of requests granted, (2, worlds).
     """
-    technology = settings["monitors.technology"]
+    technology = settings.monitors.technology
     seen = share_seen(
         people,
-        km_per_patrol=settings["monitors.km_seen_per_patrol"],
+        km_per_patrol=settings.monitors.km_seen_per_patrol,
         line_km=line_km,
         technology=technology,
         access=access,
     )
     attributed = share_attributed(
         seen,
-        by_patrol=settings["monitors.attributed_by_patrol"],
-        by_technology=settings["monitors.attributed_by_technology"],
+        by_patrol=settings.monitors.attributed_by_patrol,
+        by_technology=settings.monitors.attributed_by_technology,
         technology=technology,
     )
     return seen, attributed

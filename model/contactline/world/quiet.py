@@ -47,7 +47,7 @@ class Quiet:
         self.mission = mission
         self.line = FrontLine(intensity, stage.settings, stage.luck)
         self.durability = Durability(
-            stage.luck.normal("want of quiet"), stage.settings["durability.frailty_variance"]
+            stage.luck.normal("want of quiet"), stage.settings.durability.frailty_variance
         )
         sectors, worlds = self.line.weight.shape
         self.week_fire = np.zeros((2, worlds))
@@ -99,23 +99,23 @@ class Quiet:
         stage, settings = self.stage, self.stage.settings
         age = stage.agreement.age_days(day)
         discipline = discipline_left(
-            settings["front.discipline"],
+            settings.front.discipline,
             age,
-            wearoff_days=settings["front.discipline_wearoff_days"],
+            wearoff_days=settings.front.discipline_wearoff_days,
         ).take(among)
         level = unprovoked_level(
-            days_since_commitment(age, every_days=settings["front.recommitment_days"]).take(among),
-            initial_cut=settings["front.initial_cut"].take(among),
-            wearoff_days=settings["front.wearoff_days"].take(among),
+            days_since_commitment(age, every_days=settings.front.recommitment_days).take(among),
+            initial_cut=settings.front.initial_cut.take(among),
+            wearoff_days=settings.front.wearoff_days.take(among),
             resting_share=self._resting().take(among),
-            discipline_cut=discipline * settings["front.discipline_on_first_fire"].take(among),
+            discipline_cut=discipline * settings.front.discipline_on_first_fire.take(among),
         )
-        shy = settings["monitors.restraint_from_attribution"] * self.seen[1]
+        shy = settings.monitors.restraint_from_attribution * self.seen[1]
         answer = answer_to_fire(
             self.durability.restraint.take(among, axis=-1),
-            without_restraint=settings["durability.answer_without_restraint"].take(among),
+            without_restraint=settings.durability.answer_without_restraint.take(among),
         )
-        held_back = discipline * settings["front.discipline_on_return_fire"].take(among)
+        held_back = discipline * settings.front.discipline_on_return_fire.take(among)
         left = self.left.take(among, axis=-1)
         level_by_side = level * (1 - shy.take(among, axis=-1))
         return self.line.day(day, among, level_by_side, held_back, answer, left)
@@ -123,9 +123,9 @@ class Quiet:
     def _resting(self) -> Array:
         """Return unprovoked fire in a ceasefire once the first restraint is gone, (worlds,)."""
         settings = self.stage.settings
-        settled = settings["front.settlement_calm"] * self.stage.agreement.strength
-        restless = np.exp(-settings["front.resting_spread"] * self.durability.want_of_quiet)
-        return np.minimum(settings["front.resting_share"] * restless * (1 - settled), 1.0)
+        settled = settings.front.settlement_calm * self.stage.agreement.strength
+        restless = np.exp(-settings.front.resting_spread * self.durability.want_of_quiet)
+        return np.minimum(settings.front.resting_share * restless * (1 - settled), 1.0)
 
     def _ignite(self, day: int, among: Chosen, wartime: Array) -> None:
         stage, durability = self.stage, self.durability
@@ -193,8 +193,8 @@ class Quiet:
             gain,
             self.durability.frailty,
             self._deterrence(),
-            log_rate=settings["durability.resumption_log_rate"],
-            value_weight=settings["durability.value_weight"],
+            log_rate=settings.durability.resumption_log_rate,
+            value_weight=settings.durability.value_weight,
         )
         resumes = stage.luck.uniform("resume the war", day, (2,)) < chance
         resumes = resumes & (stage.agreement.in_force & (stage.agreement.age_days(day) > 0))
@@ -213,18 +213,18 @@ class Quiet:
     def _deterrence(self) -> Array:
         stage, settings = self.stage, self.stage.settings
         armed = self.mission.armed_on_line(stage.agreement)
-        backing = settings["broker.backing"] * settings["broker.engagement"]
+        backing = settings.broker.backing * settings.broker.engagement
         return deterrence_log(
             armed_per_km=armed / self.stage.line_km,
-            half_per_km=settings["durability.armed_force_half_per_km"],
-            armed_force=settings["durability.armed_force_log"],
-            guarantee=settings["durability.guarantee_log"],
+            half_per_km=settings.durability.armed_force_half_per_km,
+            armed_force=settings.durability.armed_force_log,
+            guarantee=settings.durability.guarantee_log,
             backed_force=backing * (self.mission.deployed > 0),
-            settlement=settings["durability.settlement_log"],
+            settlement=settings.durability.settlement_log,
             strength=stage.agreement.strength,
-            pressure_effect=settings["durability.outside_pressure_log"],
+            pressure_effect=settings.durability.outside_pressure_log,
             pressure=stage.agreement.pressure,
-            trust_effect=settings["durability.trust_log"],
+            trust_effect=settings.durability.trust_log,
             trust=self.durability.trust,
         )
 
@@ -236,13 +236,13 @@ class Quiet:
 
     def _place_people(self) -> None:
         """Post troops and monitors for the week to come."""
-        stage, focus = self.stage, self.stage.settings["mission.hot_spot_focus"]
+        stage, focus = self.stage, self.stage.settings.mission.hot_spot_focus
         on_line = self.mission.on_line(stage.agreement)
         weight = self.line.weight
         self.density = troops_per_km(on_line, weight, line_km=self.stage.line_km, focus=focus)
         armed = self.mission.armed_on_line(stage.agreement)
         armed_per_km = troops_per_km(armed, weight, line_km=self.stage.line_km, focus=focus)
-        calm = stage.settings["front.calm_per_soldier_per_km"]
+        calm = stage.settings.front.calm_per_soldier_per_km
         self.left = fire_left(armed_per_km, calm_per_soldier_per_km=calm)
         watchers = self.mission.watchers(stage.agreement, stage.settings)
         lost = self.mission.lost_consent

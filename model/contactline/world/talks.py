@@ -118,10 +118,10 @@ class Talks:
         self.consents = self._russia_consents(settings)
         self.rung = rung_on_offer(
             self.drafted_force,
-            proposal=settings.option("mission.proposal"),
+            proposal=settings.mission.proposal,
             highest_for_ukraine=self.sides[0].at_most[FORCE],
             russia_consents=self.consents,
-            without_consent=settings.option("mission.without_consent"),
+            without_consent=settings.mission.without_consent,
         )
         self.terms[FORCE] = LEVEL[self.rung]
 
@@ -129,27 +129,26 @@ class Talks:
         """Set what each side gains by the draft over the war, and the pressure on it."""
         self.deal = self.value_of(self.terms, collapses, settings)
         self.gain = self.deal - war_value
-        pressed = [settings[f"broker.pressure_on_{side.key}"] for side in self.sides]
-        worth = settings["broker.engagement"] * settings["talks.pressure_effect"]
-        self.pressure = np.stack(pressed) * worth
+        worth = settings.broker.engagement * settings.talks.pressure_effect
+        self.pressure = settings.broker.pressure * worth
 
     def value_of(self, terms: Array, collapses: Array, settings: Settings) -> Array:
         """Return what terms are worth to Ukraine and to Russia, (2, worlds)."""
         values = []
-        for side in self.sides:
-            share = settings["talks.belief_from_force"] if side.key == "ukraine" else 0.0
+        for at, side in enumerate(self.sides):
+            share = settings.talks.belief_from_force if side.key == "ukraine" else 0.0
             belief = belief_in_deal(
-                settings[f"talks.belief_{side.key}"],
+                settings.talks.belief[at],
                 force_level=terms[FORCE],
                 from_force=np.asarray(share),
                 truce=terms[SEQUENCE] / 100,
-                truce_discount=settings["talks.truce_discount"],
+                truce_discount=settings.talks.truce_discount,
                 collapses=collapses,
-                lost_per_collapse=settings["talks.belief_lost_per_collapse"],
+                lost_per_collapse=settings.talks.belief_lost_per_collapse,
             )
             values.append(
                 deal_value(
-                    terms, side.position, side.salience, belief, deferral=settings["talks.deferral"]
+                    terms, side.position, side.salience, belief, deferral=settings.talks.deferral
                 )
             )
         return np.stack(values)
@@ -160,8 +159,8 @@ class Talks:
         ready = self.luck.uniform("ready to talk", day, (2,)) < readiness(
             self.gain,
             self.pressure,
-            opening_cost=settings["talks.opening_cost"],
-            steepness=settings["talks.steepness"],
+            opening_cost=settings.talks.opening_cost,
+            steepness=settings.talks.steepness,
         )
         opened: Mask = may & ~self.at_table & (self.pause <= 0) & ready.all(axis=0)
         self.at_table = self.at_table | opened
@@ -175,9 +174,7 @@ class Talks:
         agreement have failed everybody is back at the opening position.
         """
         self.weeks = np.where(self.at_table, self.weeks + 1, self.weeks)
-        progress = concession_progress(
-            self.weeks, concession_weeks=settings["talks.concession_weeks"]
-        )
+        progress = concession_progress(self.weeks, concession_weeks=settings.talks.concession_weeks)
         kept = np.where(in_force, self.conceded, 0.0)
         self.conceded = np.where(self.at_table, progress, kept)
         for actor in self.actors:
@@ -188,11 +185,11 @@ class Talks:
         willing = self.luck.uniform("sign", day, (2,)) < signature_chance(
             self.gain,
             self.pressure,
-            signing_cost=settings["talks.signing_cost"],
-            rationality=settings["talks.rationality"],
+            signing_cost=settings.talks.signing_cost,
+            rationality=settings.talks.rationality,
         )
         needed = weeks_to_write(
-            self.terms[SEQUENCE], settlement_weeks=settings["talks.settlement_weeks"]
+            self.terms[SEQUENCE], settlement_weeks=settings.talks.settlement_weeks
         )
         written = self.possible & (self.weeks >= needed)
         signed: Mask = self.at_table & written & willing.all(axis=0)
@@ -201,27 +198,27 @@ class Talks:
 
     def break_off(self, settings: Settings) -> Mask:
         """Return the worlds in which patience is at an end; the sides then stay apart."""
-        over: Mask = self.at_table & (self.weeks >= settings["talks.patience_weeks"])
+        over: Mask = self.at_table & (self.weeks >= settings.talks.patience_weeks)
         self.rest(over, settings)
         return over
 
     def rest(self, where: Mask, settings: Settings) -> None:
         """Keep the sides apart for a while in the worlds `where`."""
         self.at_table = self.at_table & ~where
-        self.pause = np.where(where, settings["talks.pause_weeks"], self.pause)
+        self.pause = np.where(where, settings.talks.pause_weeks, self.pause)
 
     def _russia_consents(self, settings: Settings) -> Mask:
-        said = settings.option("mission.russian_consent")
+        said = settings.mission.russian_consent
         if said != "by_stance":
             return np.full(self.rung.shape, said == "given")
-        proposal = settings.option("mission.proposal")
+        proposal = settings.mission.proposal
         rung = nearest_rung(self.drafted_force)
         if proposal != "from_draft":
             rung = np.full_like(rung, POSTURES.index(proposal))
         likely = consent_chance(
             self.sides[1].opening[FORCE],
             LEVEL[rung],
-            tolerance=settings["mission.consent_tolerance"],
+            tolerance=settings.mission.consent_tolerance,
         )
         agrees: Mask = (self.luck.uniform("russian consent") < likely) & ON_LINE[rung]
         return agrees

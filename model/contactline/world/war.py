@@ -71,15 +71,11 @@ class War:
     `assaults_per_day`: along the whole line while there is war, (worlds,).
     """
 
-    sides = ("ukraine", "russia")
-
     def __init__(self, settings: Settings) -> None:
         """Start from the balance and the exhaustion of day 0."""
-        self.exhaustion = np.stack(
-            [settings[f"war.exhaustion_start_{side}"] for side in self.sides]
-        )
+        self.exhaustion = settings.war.exhaustion_start
         self.tired_at_first = self.exhaustion[1]
-        self.assaults_per_day = settings["war.assaults_per_day"]
+        self.assaults_per_day = settings.war.assaults_per_day
         self.balance = np.zeros(self.exhaustion.shape[1])
         self.area_km2 = np.zeros(self.exhaustion.shape[1])
         self.value = self._values(settings)
@@ -90,17 +86,17 @@ class War:
             self.balance,
             shock,
             aid,
-            aid_effect=settings["war.aid_effect"],
-            momentum_sd=settings["war.momentum_sd"],
+            aid_effect=settings.war.aid_effect,
+            momentum_sd=settings.war.momentum_sd,
         )
         self.assaults_per_day = assaults_a_day(
-            settings["war.assaults_per_day"], self.exhaustion[1], self.tired_at_first
+            settings.war.assaults_per_day, self.exhaustion[1], self.tired_at_first
         )
         self.area_km2 = self.area_km2 + at_war * area_gained_km2(
-            self.balance, self.assaults_per_day, km2_per_assault=settings["war.km2_per_assault"]
+            self.balance, self.assaults_per_day, km2_per_assault=settings.war.km2_per_assault
         )
-        relief = np.stack([settings["war.aid_relief"] * np.minimum(aid, 1), np.zeros_like(aid)])
-        per_year = np.stack([settings[f"war.exhaustion_per_year_{side}"] for side in self.sides])
+        relief = np.stack([settings.war.aid_relief * np.minimum(aid, 1), np.zeros_like(aid)])
+        per_year = settings.war.exhaustion_per_year
         tired = exhaustion_after_week(self.exhaustion, per_year=per_year, relief=relief)
         rested = rested_after_week(self.exhaustion, per_year=per_year)
         self.exhaustion = np.where(at_war > 0, tired, rested)
@@ -108,7 +104,5 @@ class War:
 
     def _values(self, settings: Settings) -> Array:
         own_balance = np.stack([-self.balance, self.balance])
-        expected = np.stack([settings[f"war.expected_share_{side}"] for side in self.sides])
-        return war_value(
-            expected, own_balance, self.exhaustion, cost=settings["war.exhaustion_cost"]
-        )
+        expected = settings.war.expected_share
+        return war_value(expected, own_balance, self.exhaustion, cost=settings.war.exhaustion_cost)

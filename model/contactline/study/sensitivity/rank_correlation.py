@@ -52,7 +52,7 @@ def ranks(results: Results, measure: str) -> tuple[Rank, ...]:
     luck = Luck(results.seed, results.outcomes.index.to_numpy(dtype=np.int64))
     drawn = Settings(results.scenario.dials, luck)
     uncertain = [name for name in DIALS if differs(results.scenario, name)]
-    found = [_rank(name, drawn[name], values) for name in uncertain]
+    found = [_rank(name, drawn.number(name), values) for name in uncertain]
     return tuple(sorted(found, key=lambda rank: -np.nan_to_num(abs(rank.correlation), nan=-1.0)))
 
 
