@@ -47,7 +47,7 @@ def linear(monkeypatch):
         asked.append((worlds, seed, imposed, workers))
         drawn = dials_of(scenario, worlds, seed)
         days = 100 * drawn.broker.backing + drawn.broker.aid_to_ukraine
-        days = days + 500 * (scenario.dials.mission.proposal == "buffer")
+        days = days + 500 * (scenario.dials["mission.proposal"] == "buffer")
         held = np.where(drawn.broker.backing > 0.4, "holds_with_foreign_troops", "collapsed")
         return made_up(scenario, held, seed=seed, days_held=days)
 
