@@ -13,6 +13,7 @@ from cli_sample import call, command, environment, program
 from contactline import evidence
 from contactline.cli import main
 from contactline.dials import DIALS
+from contactline.errors import ScenarioError
 from contactline.scenario import available, load
 from contactline.show.report.folder import RESULTS
 
@@ -135,8 +136,13 @@ def test_validate_tells_of_every_file(own_folder, broken):
     shown = call("validate", "base", broken, odd)
     assert shown.exit_code == 3
     assert shown.stdout.splitlines()[0] == "base: valid"
-    assert "odd.yaml:3:10: expect.no_talk: no such outcome" in shown.stderr
-    assert "Did you mean 'no_talks'?" in shown.stderr
+    with pytest.raises(ScenarioError) as caught:
+        load(odd)
+    assert str(caught.value) == (
+        f"{odd}:3:10: expect.no_talk: no such outcome or measure in numbers, got no_talk. "
+        "Did you mean 'no_talks'?"
+    )
+    assert str(caught.value) in shown.stderr.splitlines()
 
 
 def test_validate_in_json_says_the_same_on_stdout_only(broken):

@@ -7,14 +7,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from contactline.errors import ScenarioError
-from contactline.scenario import available, load, parse
+from contactline.scenario import load, parse
 from contactline.scenario.assumptions import changes, count_inputs, in_words, sources_of
 from contactline.show.report.newspaper import chronicle_sheet, front_page
 from contactline.show.sheets.pairs import difference_sheet, reading
 from contactline.show.sheets.runs import share_text
 from contactline.show.words import expectation_sentence
-from contactline.study.expectations import check_expectations, expectations
+from contactline.study.expectations import expectations
 from contactline.world.chronicle import Entry
 
 
@@ -92,28 +91,6 @@ def test_a_claim_is_set_against_what_the_paired_runs_say(one, runs_say, agrees):
 
 def test_a_claim_about_one_view_is_not_set_against_the_other():
     assert expectations(EXPECTING, a_comparison(a_difference(2, 1, 3), imposed=True)) == ()
-
-
-def test_an_expectation_of_what_is_not_measured_is_a_fault_at_its_key(tmp_path):
-    path = tmp_path / "odd.yaml"
-    path.write_text('from: base\ntitle: "Odd"\nexpect:\n  peak_troop: more\n', encoding="utf-8")
-    with pytest.raises(ScenarioError) as caught:
-        check_expectations(load(path))
-    assert str(caught.value) == (
-        f"{path}:4:3: expect.peak_troop: no such outcome or measure in numbers, got peak_troop. "
-        "Did you mean 'peak_troops'?"
-    )
-
-
-def test_what_cannot_be_more_or_less_cannot_be_expected():
-    odd = replace(load("base"), expect_if_ceasefire={"broken_by": "more"})
-    with pytest.raises(ScenarioError, match=r"base.yaml:1:1: expect_if_ceasefire.broken_by: .*got"):
-        check_expectations(odd)
-
-
-def test_bundled_scenarios_expect_only_what_is_measured():
-    for name in available():
-        check_expectations(load(name))
 
 
 def test_changes_are_exactly_what_a_scenario_changes():

@@ -11,7 +11,7 @@ import pytest
 from contactline.errors import RunError
 from contactline.scenario import load
 from contactline.study import ensemble, pool
-from contactline.world.outcomes import MEASURES, OUTCOMES
+from contactline.world.outcomes import MEASURED_BY, MEASURES, OUTCOMES
 from worlds_sample import theatre_of
 
 WORLDS = 19
@@ -114,6 +114,7 @@ def test_one_more_actor_changes_nobody_elses_luck(tmp_path):
 
 def test_the_outcome_table_is_complete_and_in_range(results):
     table = results.outcomes
+    assert list(MEASURES) == list(MEASURED_BY)
     assert set(MEASURES) < set(table.columns)
     assert set(table["outcome"]) <= set(OUTCOMES)
     for name in ("share_seen", "share_attributed"):

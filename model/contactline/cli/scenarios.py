@@ -60,11 +60,11 @@ def validate(files: tuple[str, ...], as_json: bool) -> None:
 
 def _faults(file: str) -> tuple[Fault, ...]:
     """Return everything that is wrong with one file."""
-    from contactline.cli.selection import checked
     from contactline.errors import ScenarioError
+    from contactline.scenario import load
 
     try:
-        checked(file)
+        load(file)
     except ScenarioError as error:
         return error.faults
     return ()

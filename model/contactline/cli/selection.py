@@ -23,12 +23,13 @@ def chosen(names: Sequence[str], settings: Sequence[str]) -> list[Scenario]:
     Raises ScenarioError with the faults of all of them at once.
     """
     from contactline.errors import ScenarioError
+    from contactline.scenario import load
 
     changes, faults = _settings(settings)
     scenarios = []
     for name in dict.fromkeys(names):
         try:
-            scenarios.append(_changed(checked(name), changes))
+            scenarios.append(_changed(load(name), changes))
         except ScenarioError as error:
             faults += error.faults
     if faults:
@@ -43,16 +44,6 @@ def reference_of(scenarios: Sequence[Scenario]) -> str:
         return ""
     names = [scenario.name for scenario in scenarios]
     return BASE if BASE in names else names[-1]
-
-
-def checked(name: str) -> Scenario:
-    """Return a scenario by name or path; raises ScenarioError with every fault there is."""
-    from contactline.scenario import load
-    from contactline.study.expectations import check_expectations
-
-    scenario = load(name)
-    check_expectations(scenario)
-    return scenario
 
 
 def _changed(scenario: Scenario, changes: dict[str, object]) -> Scenario:

@@ -11,7 +11,13 @@ from contactline.errors import Fault, ScenarioError
 from contactline.scenario.content import file_shape
 from contactline.scenario.faults import Check, Known
 from contactline.scenario.fields import FIELDS
-from contactline.scenario.rules import check_actors, check_events, day_of
+from contactline.scenario.rules import (
+    EXPECTATIONS,
+    check_actors,
+    check_events,
+    check_expectations,
+    day_of,
+)
 from contactline.scenario.specs import Actor, Event, Stance
 from contactline.scenario.tree import Node
 from contactline.scenario.values import Value, value_of
@@ -30,11 +36,12 @@ def parts(tree: Node, known: Known, faults: Iterable[Fault] = ()) -> dict[str, A
     if "actors" in found:
         check_actors(found["actors"], tree.entries["actors"], check)
     check_events(found, tree, horizon_days, check)
+    check_expectations(tree, check)
     if check.faults:
         raise ScenarioError(list(dict.fromkeys(check.faults)))
     return {
         **{key: found.get(key, "") for key in ("title", "summary", "question")},
-        **{key: dict(sorted(found.get(key, {}).items())) for key in _EXPECTED},
+        **{key: dict(sorted(found.get(key, {}).items())) for key in EXPECTATIONS},
         "claims": found.get("claims", ()),
         "date": found["date"],
         "horizon_days": horizon_days,
@@ -51,9 +58,6 @@ def partial_faults(tree: Node, known: Known) -> list[Fault]:
     check = Check(known, partial=True)
     file_shape(known).check(tree, "", check)
     return check.faults
-
-
-_EXPECTED = ("expect", "expect_if_ceasefire")
 
 
 def _default(name: str) -> Any:

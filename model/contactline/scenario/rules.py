@@ -1,4 +1,4 @@
-"""The rules that join several entries of a file: roles, red lines, days of events."""
+"""The rules that join several entries of a file: roles, red lines, days, what may be expected."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from contactline.dials.measures import MEASURES, OUTCOMES
 from contactline.scenario.faults import Check
 from contactline.scenario.fields import CONTRIBUTOR_FIELDS
+from contactline.scenario.mappings import COLUMN
 from contactline.scenario.scalars import joined
 from contactline.scenario.tree import Node
+from contactline.scenario.values import did_you_mean
 
 BELLIGERENTS = ("russia", "ukraine")
+EXPECTATIONS = ("expect", "expect_if_ceasefire")
 
 
 def check_actors(found: Mapping[str, Any], node: Node, check: Check) -> None:
@@ -106,3 +110,21 @@ def _check_day(
     got = event[way] if way == "date" else f"day {day}"
     must = f"must lie from {start} (day 0) to {last} (day {horizon_days})"
     check.fault(place, joined(path, way), f"{must}, got {got}. Change it, or remove the event")
+
+
+def check_expectations(tree: Node, check: Check) -> None:
+    """Note what a file expects more or less of although no such thing is counted or measured."""
+    actors = tree.entries["actors"].entries if "actors" in tree.entries else {}
+    names = (*OUTCOMES, *(name for name, one in MEASURES.items() if one.is_number))
+    names += tuple(f"peak_troops.{key}" for key, actor in actors.items() if _sends(actor))
+    for section in EXPECTATIONS:
+        said = tree.entries[section].entries if section in tree.entries else {}
+        for name in [one for one in said if COLUMN.fullmatch(one) and one not in names]:
+            near = did_you_mean(name, names) or f", allowed are {', '.join(names)}"
+            text = f"no such outcome or measure in numbers, got {name}{near}"
+            check.fault(said[name].key_place, f"{section}.{name}", text)
+
+
+def _sends(actor: Node) -> bool:
+    """Return whether an actor may send troops."""
+    return "role" in actor.entries and actor.entries["role"].value == "contributor"

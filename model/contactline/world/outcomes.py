@@ -1,16 +1,18 @@
-"""How each world ends, and what is measured in it: two registries, one function a line."""
+"""How each world ends, and what is measured in it: one function a measure.
+
+The names and words of outcomes and measures are declared in `contactline.dials.measures`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from contactline.arrays import Array, Mask
+from contactline.dials.measures import MEASURES, OUTCOMES, Measure, Outcome
 from contactline.world.postures import LEAST_PRESENCE_TROOPS
 from contactline.world.tally import ESCALATION, RESUMPTION
 
@@ -27,65 +29,6 @@ __all__ = [
     "columns",
     "outcome_of_world",
 ]
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """One way a world can end; `label` for charts, `definition` for readers."""
-
-    name: str
-    label: str
-    definition: str
-
-
-@dataclass(frozen=True)
-class Measure:
-    """One thing measured in every world.
-
-    kind: "day", "days", "troops", "count", "share", "area" (numbers), "name" (text) or "yes".
-    """
-
-    name: str
-    label: str
-    unit: str
-    definition: str
-    kind: str
-    of: Callable[[Theatre], NDArray[np.generic]]
-
-    @property
-    def is_number(self) -> bool:
-        """Return whether the measure can be averaged."""
-        return self.kind not in ("name", "yes")
-
-
-OUTCOMES: Mapping[str, Outcome] = MappingProxyType(
-    {
-        outcome.name: outcome
-        for outcome in (
-            Outcome(
-                "holds_with_foreign_troops",
-                "Ceasefire holds, with foreign troops",
-                "A ceasefire is in force at the horizon; at least 100 foreign soldiers posted.",
-            ),
-            Outcome(
-                "holds_without_foreign_troops",
-                "Ceasefire holds, no foreign troops",
-                "A ceasefire is in force at the horizon; fewer than 100 foreign soldiers posted.",
-            ),
-            Outcome(
-                "collapsed",
-                "Ceasefire collapsed",
-                "There was a ceasefire, but at the horizon there is war.",
-            ),
-            Outcome(
-                "talks_without_agreement",
-                "Talks without agreement",
-                "There were talks but no ceasefire by the horizon.",
-            ),
-            Outcome("no_talks", "No talks", "There were no talks by the horizon."),
-        )
-    }
-)
 
 HOLDING = ("holds_with_foreign_troops", "holds_without_foreign_troops")
 """The outcomes in which a ceasefire is in force at the horizon."""
@@ -141,108 +84,35 @@ def _broken_how(theatre: Theatre) -> NDArray[np.str_]:
     return ways[theatre.stage.tally.how]
 
 
-_MEASURES = (
-    Measure(
-        "posture", "Posture of the mission", "", "Kind of force on the ground at the horizon.",
-        "name", _posture,
+MEASURED_BY: Mapping[str, Callable[[Theatre], NDArray[np.generic]]] = {
+    "posture": _posture,
+    "day_talks": lambda t: t.stage.tally.first_talks,
+    "day_ceasefire": lambda t: t.stage.tally.first_ceasefire,
+    "days_to_sign": lambda t: _days_to_sign(
+        t.stage.tally.first_talks, t.stage.tally.first_ceasefire
     ),
-    Measure(
-        "day_talks", "Day talks open", "day", "First day of talks; empty where there are none.",
-        "day", lambda t: t.stage.tally.first_talks,
-    ),
-    Measure(
-        "day_ceasefire", "Day of the ceasefire", "day",
-        "First day of the first ceasefire; empty where there is none.",
-        "day", lambda t: t.stage.tally.first_ceasefire,
-    ),
-    Measure(
-        "days_to_sign", "Days from talks to ceasefire", "days",
-        "Days from the first talks to the first ceasefire; empty where one of them is missing.",
-        "days", lambda t: _days_to_sign(t.stage.tally.first_talks, t.stage.tally.first_ceasefire),
-    ),
-    Measure(
-        "day_pledged", "Day of the first European pledge", "day",
-        "First day on which a contributor other than Canada has troops pledged; empty where none.",
-        "day", lambda t: t.stage.tally.first_pledge,
-    ),
-    Measure(
-        "day_on_line", "Day of European troops on the line", "day",
-        "First day with 100 soldiers of contributors other than Canada on the contact line; empty "
-        "where there is none.",
-        "day", lambda t: t.stage.tally.first_on_line,
-    ),
-    Measure(
-        "days_held", "Days the first ceasefire held", "days",
-        "Days from the first ceasefire to its collapse or to the horizon.",
-        "days", lambda t: t.stage.tally.first_held,
-    ),
-    Measure(
-        "still_holding", "First ceasefire unbroken", "",
-        "Whether the first ceasefire is unbroken at the horizon; its days are then a lower bound.",
-        "yes", lambda t: t.stage.tally.unbroken,
-    ),
-    Measure(
-        "ceasefires", "Ceasefires begun", "ceasefires", "Number of ceasefires that began.",
-        "count", lambda t: t.stage.tally.ceasefires,
-    ),
-    Measure(
-        "broken_by", "Broken by", "", "Side that broke the first ceasefire.", "name", _broken_by,
-    ),
-    Measure(
-        "broken_how", "Broken how", "",
-        "Escalation from the line, or a deliberate resumption of the war.", "name", _broken_how,
-    ),
-    Measure(
-        "pledged_troops", "Troops pledged", "soldiers",
-        "Most foreign soldiers pledged at one time.",
-        "troops", lambda t: t.stage.tally.most_pledged,
-    ),
-    Measure(
-        "peak_troops", "Peak of foreign troops", "soldiers",
-        "Most foreign soldiers on the ground at one time.",
-        "troops", lambda t: t.stage.tally.most_deployed,
-    ),
-    Measure(
-        "end_troops", "Foreign troops at the end", "soldiers",
-        "Foreign soldiers on the ground at the horizon.",
-        "troops", lambda t: t.mission.deployed,
-    ),
-    Measure(
-        "violations_first_week", "Violations in the first week", "violations",
-        "Violations in the first seven days of the first ceasefire.",
-        "count", lambda t: t.stage.tally.first_week,
-    ),
-    Measure(
-        "violations_per_week", "Violations a week", "violations a week",
-        "Mean violations in a week of ceasefire, over all its days.", "count", _per_week,
-    ),
-    Measure(
-        "share_seen", "Violations seen", "share", "Share of all violations that monitors see.",
-        "share", lambda t: _of_violations(t, t.stage.tally.seen),
-    ),
-    Measure(
-        "share_attributed", "Violations attributed", "share",
-        "Share of all violations that monitors can lay at the door of one side.",
-        "share", lambda t: _of_violations(t, t.stage.tally.attributed),
-    ),
-    Measure(
-        "mission_casualties", "Casualties of the mission", "soldiers",
-        "Foreign soldiers killed or wounded.",
-        "count", lambda t: t.mission.casualties,
-    ),
-    Measure(
-        "area_km2", "Area changing hands", "km2",
-        "Land gained by Russia in the war up to the horizon; below nought where Ukraine gains.",
-        "area", lambda t: t.diplomacy.war.area_km2,
-    ),
-)  # fmt: skip
-
-MEASURES: Mapping[str, Measure] = MappingProxyType({m.name: m for m in _MEASURES})
+    "day_pledged": lambda t: t.stage.tally.first_pledge,
+    "day_on_line": lambda t: t.stage.tally.first_on_line,
+    "days_held": lambda t: t.stage.tally.first_held,
+    "still_holding": lambda t: t.stage.tally.unbroken,
+    "ceasefires": lambda t: t.stage.tally.ceasefires,
+    "broken_by": _broken_by,
+    "broken_how": _broken_how,
+    "pledged_troops": lambda t: t.stage.tally.most_pledged,
+    "peak_troops": lambda t: t.stage.tally.most_deployed,
+    "end_troops": lambda t: t.mission.deployed,
+    "violations_first_week": lambda t: t.stage.tally.first_week,
+    "violations_per_week": _per_week,
+    "share_seen": lambda t: _of_violations(t, t.stage.tally.seen),
+    "share_attributed": lambda t: _of_violations(t, t.stage.tally.attributed),
+    "mission_casualties": lambda t: t.mission.casualties,
+    "area_km2": lambda t: t.diplomacy.war.area_km2,
+}
 
 
 def columns(theatre: Theatre) -> dict[str, NDArray[np.generic]]:
     """Return the outcome table of a finished block, column by column, each (worlds,)."""
     table: dict[str, NDArray[np.generic]] = {"outcome": outcome_of_world(theatre)}
-    table |= {name: np.asarray(measure.of(theatre)) for name, measure in MEASURES.items()}
+    table |= {name: np.asarray(MEASURED_BY[name](theatre)) for name in MEASURES}
     table |= {f"peak_troops.{key}": most for key, most in theatre.stage.tally.most_by.items()}
     return table
