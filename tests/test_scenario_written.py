@@ -8,7 +8,7 @@ from copy import deepcopy
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from contactline.evidence import scenarios_folder
@@ -141,6 +141,8 @@ def test_the_template_loads_as_it_is(tmp_path):
 
 
 @settings(max_examples=30, deadline=None)
+@example("ŉ" + "a" * 119)
+@example("\x1b\r\x08")
 @given(name=st.text(max_size=200))
 def test_the_template_loads_under_any_name(name):
     assert parse(template(name)).title

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from contactline.scenario.content import SCHEMA_FILE
 from contactline.scenario.writing import quoted
 
@@ -62,7 +64,7 @@ def template(name: str) -> str:
 
     name: what the file will be called; its title is made from it.
     """
-    words = " ".join(name.replace("-", " ").replace("_", " ").split())
-    printable = "".join(character for character in words if character.isprintable())
-    title = printable[:1].upper() + printable[1:120] or "My scenario"
+    spaced = re.sub(r"[-_\s]", " ", name)
+    words = " ".join("".join(filter(str.isprintable, spaced)).split())
+    title = (words[:1].upper() + words[1:])[:120] or "My scenario"
     return _BODY.format(schema=SCHEMA_FILE, title=quoted(title))
