@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return the end of a sentence that offers the nearest known word; empty if none is near."""
+    near = get_close_matches(word[:80], list(known), n=1)
+    return f". Did you mean '{near[0]}'?" if near else ""
 
 
 class ContactlineError(Exception):

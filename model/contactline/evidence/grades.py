@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Literal
 
-from contactline.errors import EvidenceError
+from contactline.errors import EvidenceError, did_you_mean
 from contactline.evidence.records import ASSUMPTION, Claim, Figure, claims, figures
 
 type Grade = Literal["measured", "published", "expert judgement", "assumption"]
@@ -77,10 +76,9 @@ def _entry(name: str) -> Claim | Figure:
     """Return the claim or figure of this id; raises EvidenceError that offers the nearest one."""
     found = claims().get(name) or figures().get(name)
     if found is None:
-        near = get_close_matches(name, [*claims(), *figures()], n=1)
-        hint = f" Did you mean {near[0]!r}?" if near else ""
+        near = did_you_mean(name, [*claims(), *figures()]) or "."
         raise EvidenceError(
-            f"{name!r} is no claim (seeds/claims.yaml) and no figure (seeds/figures.yaml).{hint} "
+            f"{name!r} is no claim (seeds/claims.yaml) and no figure (seeds/figures.yaml){near} "
             f"A number without a source says {ASSUMPTION}."
         )
     return found

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from contactline.errors import Fault, ScenarioError
+from contactline.errors import Fault, ScenarioError, did_you_mean
 from contactline.scenario.faults import Known
 from contactline.scenario.fields import ACTOR_FIELDS, CONTRIBUTOR_FIELDS, STANCE_FIELDS
 from contactline.scenario.reading import read_value
 from contactline.scenario.scalars import named, shown
 from contactline.scenario.specs import Actor
 from contactline.scenario.tree import Node, Place, planted
-from contactline.scenario.values import did_you_mean
 
 SETTING_FILE = "--set"
 

@@ -8,10 +8,9 @@ from functools import cache
 
 from contactline import evidence
 from contactline.dials import DIALS, ISSUES, Dial
-from contactline.errors import Fault
+from contactline.errors import Fault, did_you_mean
 from contactline.scenario.scalars import joined, named
 from contactline.scenario.tree import Place
-from contactline.scenario.values import did_you_mean
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from contactline import evidence
-from contactline.errors import ScenarioError
+from contactline.errors import ScenarioError, did_you_mean
 from contactline.scenario.building import partial_faults
 from contactline.scenario.content import OWN
 from contactline.scenario.faults import Known, known_names
@@ -18,7 +18,6 @@ from contactline.scenario.model import Scenario
 from contactline.scenario.reading import Document, read
 from contactline.scenario.scalars import named, shown
 from contactline.scenario.tree import Node, Place, merged
-from contactline.scenario.values import did_you_mean
 
 MOST_PARENTS = 20
 

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from contactline.errors import did_you_mean
 from contactline.scenario.faults import Check
 from contactline.scenario.scalars import joined, shown
 from contactline.scenario.shapes import Json, Shape
 from contactline.scenario.tree import Node
-from contactline.scenario.values import did_you_mean
 
 ID = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 COLUMN = re.compile(r"[a-z][a-z0-9_.-]{0,79}")

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from typing import Any
 
 from contactline.dials.measures import MEASURES, OUTCOMES
+from contactline.errors import did_you_mean
 from contactline.scenario.faults import Check
 from contactline.scenario.fields import CONTRIBUTOR_FIELDS
 from contactline.scenario.mappings import COLUMN
 from contactline.scenario.scalars import joined
 from contactline.scenario.tree import Node
-from contactline.scenario.values import did_you_mean
 
 BELLIGERENTS = ("russia", "ukraine")
 EXPECTATIONS = ("expect", "expect_if_ceasefire")

@@ -10,10 +10,11 @@ from typing import Any, Protocol
 
 from contactline.dials.declaration import Dial
 from contactline.dials.distributions import Fixed
+from contactline.errors import did_you_mean
 from contactline.scenario.faults import Check
 from contactline.scenario.scalars import shown
 from contactline.scenario.tree import Node
-from contactline.scenario.values import SettingError, did_you_mean, value_of
+from contactline.scenario.values import SettingError, value_of
 
 type Json = dict[str, Any]
 

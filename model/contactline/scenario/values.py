@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Callable, Mapping, Sequence
 from math import isfinite
 
 from contactline.dials.declaration import Dial
@@ -15,7 +14,7 @@ from contactline.dials.distributions import (
     Triangular,
     Uniform,
 )
-from contactline.errors import ContactlineError
+from contactline.errors import ContactlineError, did_you_mean
 from contactline.evidence.calibration import CALIBRATED, posterior
 from contactline.scenario.scalars import cut, resolve, shown
 
@@ -75,12 +74,6 @@ def distribution_of(dial: Dial, plain: object) -> Distribution:
         near = did_you_mean(str(kind), FORMS)
         raise SettingError(f"no such distribution, got {shown(plain)}, allowed are {ALLOWED}{near}")
     return _KINDS[kind](dial, written)
-
-
-def did_you_mean(word: str, words: Collection[str]) -> str:
-    """Return the end of a sentence that offers the nearest word, empty if none is near."""
-    near = get_close_matches(word[:80], words, n=1, cutoff=0.6)
-    return f". Did you mean '{near[0]}'?" if near else ""
 
 
 def _switch(plain: object) -> bool:

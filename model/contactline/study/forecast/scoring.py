@@ -8,11 +8,10 @@ from math import inf, isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from contactline.errors import Fault, FileError
+from contactline.errors import Fault, FileError, did_you_mean
 from contactline.scenario.files import text_of
 from contactline.scenario.reading import read_value
 from contactline.scenario.scalars import named, shown
-from contactline.scenario.values import did_you_mean
 from contactline.study.forecast.answers import SHARES, Answer
 
 if TYPE_CHECKING:
