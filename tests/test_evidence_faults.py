@@ -39,7 +39,7 @@ def error_of(read: Callable[[Path], object], path: Path, text: str | bytes) -> s
     [
         ("  said_by: Somebody\n", "", "claims.yaml:1: some-claim: said_by: is missing. Add it"),
         ("Somebody\n", "5\n", "some-claim: said_by: must be text. Got 5."),
-        ("said_by", "sayd_by", "sayd_by: is not a field of this file. Did you mean said_by?"),
+        ("said_by", "sayd_by", "sayd_by: is not a field of this file. Did you mean 'said_by'?"),
         ("2024-12-02", "yesterday", "date: must be a day or a month. Got 'yesterday'."),
         ("2024-12-02", "2024-13", "date: must be a day or a month. Got '2024-13'."),
         ("2024-12-02", "2024-12-02 10:00:00", "date: must be a day or a month."),

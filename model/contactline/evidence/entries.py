@@ -6,11 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from difflib import get_close_matches
 from sys import float_info
 from typing import TypeGuard
 
-from contactline.errors import EvidenceError
+from contactline.errors import EvidenceError, did_you_mean
 
 ID_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MONTH_PATTERN = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
@@ -36,10 +35,9 @@ class Entry:
         for field in self.fields:
             if field in allowed:
                 continue
-            near = get_close_matches(str(field), allowed, n=1)
-            hint = f"Did you mean {near[0]}? " if near else ""
-            remedy = f"{hint}Allowed: {', '.join(allowed)}."
-            raise self.fault(str(field), "is not a field of this file.", remedy)
+            near = did_you_mean(str(field), allowed) or "."
+            wrong = f"is not a field of this file{near}"
+            raise self.fault(str(field), wrong, f"Allowed: {', '.join(allowed)}.")
 
     def required(self, field: str) -> object:
         """Return the field's value as read; an empty or absent one is an error."""
