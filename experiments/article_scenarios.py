@@ -7,7 +7,7 @@ every world. The two views answer different questions and are never drawn togeth
 from laboratory import Laboratory, laboratory
 
 from contactline.scenario import available, load
-from contactline.show.charts import AS_IT_COMES, CHARTS, IF_CEASEFIRE, Subject
+from contactline.show.charts import CHARTS, Subject
 from contactline.show.tables import outcome_table
 from contactline.show.words import flips_sentence, likelihood_sentence
 from contactline.study.comparison import compare
@@ -16,21 +16,20 @@ from contactline.world.outcomes import HOLDING
 
 def main(lab: Laboratory) -> None:
     """Run every bundled scenario; tell of base, and of the scenario that moves most against it."""
-    imposed = lab.options.if_ceasefire
-    view = IF_CEASEFIRE if imposed else AS_IT_COMES
+    if_ceasefire = lab.options.if_ceasefire
     short = {name: load(name).title.partition(":")[0] for name in available()}
-    runs = [lab.run(name, label=label, imposed=imposed) for name, label in short.items()]
+    runs = [lab.run(name, label=label, if_ceasefire=if_ceasefire) for name, label in short.items()]
     base, *others = runs
     changes = {run.scenario.name: compare(base, run).change_in(HOLDING) for run in others}
     most = max(changes, key=lambda name: abs(changes[name].difference))
     holding = int(base.outcomes["outcome"].isin(HOLDING).sum())
-    what, under = "a ceasefire is in force at the horizon", f"`base`, {view}"
+    what, under = "a ceasefire is in force at the horizon", f"`base`, {base.scenario.view}"
     sentences = [
         likelihood_sentence(what, holding, base.worlds, under=under),
         flips_sentence(changes[most], most, before="no ceasefire", after="a ceasefire in force"),
     ]
-    picture = CHARTS["outcome_bars"].draw(Subject(runs=tuple(runs), view=view))
-    suffix = "_if_ceasefire" if imposed else ""
+    picture = CHARTS["outcome_bars"].draw(Subject(runs=tuple(runs)))
+    suffix = "_if_ceasefire" if if_ceasefire else ""
     lab.publish(picture, outcome_table(runs), sentences, suffix)
 
 

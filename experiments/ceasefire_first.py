@@ -31,7 +31,7 @@ def main(lab: Laboratory) -> None:
         parts.append(pd.DataFrame({"panel": COMES, "group": name, **found}))
     for label, sequence in SEQUENCE.items():
         change = {"assume.terms": "stated", "assume.sequence": sequence}
-        run = holds[label] = lab.run("base", change, label=label, imposed=True)
+        run = holds[label] = lab.run("base", change, label=label, if_ceasefire=True)
         held = survival(run.outcomes.days_held, run.outcomes.still_holding, day)
         found = {"day": day, "middle": held.share, "low": held.low, "high": held.high}
         parts.append(pd.DataFrame({"panel": HOLDS, "group": label, **found}))

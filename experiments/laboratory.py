@@ -35,11 +35,11 @@ class Laboratory:
         change: dict[str, object] | None = None,
         *,
         label: str = "",
-        imposed: bool = False,
+        if_ceasefire: bool = False,
     ) -> Results:
         """Return the run of a scenario, with some of its dials changed.
 
-        label: what tables and charts call it. imposed: put a ceasefire in force in every world.
+        label: what tables and charts call it. if_ceasefire: in the view with a ceasefire imposed.
         """
         chosen = self.options
         written = load(scenario).with_dials(change or {})
@@ -47,13 +47,13 @@ class Laboratory:
             written = written.with_horizon(chosen.days)
         name = label if change else scenario
         written = replace(written, title=label or written.title, name=name)
+        written = written.if_ceasefire() if if_ceasefire else written
         with watching(quiet=chosen.quiet) as watch:
             return ensemble.run(
                 written,
                 worlds=chosen.worlds,
                 seed=chosen.seed,
                 workers=chosen.workers,
-                imposed=imposed,
                 progress=lambda done, total: watch.worlds(name, done, total),
             )
 

@@ -32,7 +32,7 @@ def main(lab: Laboratory) -> None:
             change = {"mission.proposal": posture, "mission.pledge_scale": size}
             change["mission.russian_consent"] = "given"
             name = f"{posture}, {label}"
-            runs[name] = lab.run("base", change, label=name, imposed=True)
+            runs[name] = lab.run("base", change, label=name, if_ceasefire=True)
             for measure, (factor, heading) in MEASURES.items():
                 found = mean_interval(factor * runs[name].outcomes[measure].astype(float))
                 rows.append((heading, posture, label, *found))

@@ -29,7 +29,7 @@ def main(lab: Laboratory) -> None:
         for label, backing in BACKING.items():
             change |= {"broker.backing": backing, "mission.needs_leader": bool(keys)}
             name = f"{leaders}, {label}"
-            runs[name] = lab.run(SCENARIO, change, label=name, imposed=True)
+            runs[name] = lab.run(SCENARIO, change, label=name, if_ceasefire=True)
     table, full = contributor_table(runs.values()), "both lead, full US backing"
     sentences = []
     for other in ("both lead, no US backing", "each alone, full US backing"):

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from contactline.scenario import AS_IT_COMES, View
 from contactline.world.chronicle import Entry
 
 OUTCOME_NAMES = (
@@ -67,6 +68,7 @@ class SampleScenario:
     name: str
     title: str
     horizon_days: int = 730
+    view: View = AS_IT_COMES
     date: date = date(2024, 12, 3)
     actors: dict[str, Any] = field(default_factory=dict)
     events: tuple[Any, ...] = ()
@@ -79,7 +81,6 @@ class SampleResults:
     scenario: SampleScenario
     seed: int
     worlds: int
-    imposed: bool
     outcomes: pd.DataFrame
     weekly: dict[str, SampleHistogram]
     line_violations: np.ndarray
@@ -117,7 +118,6 @@ def sample_results(
         scenario=SampleScenario(name, title, horizon_days, actors=_actors(), events=_events()),
         seed=seed,
         worlds=worlds,
-        imposed=False,
         outcomes=table,
         weekly=weekly,
         line_violations=luck.poisson(expected),

@@ -19,7 +19,7 @@ def drawn(scenario, worlds, seed):
     return Settings(scenario.dials, Luck(seed, np.arange(worlds)))
 
 
-def by_hand(scenario, *, worlds, seed, imposed, workers):
+def by_hand(scenario, *, worlds, seed, workers):
     """Worlds 0, 1, ... hold where aid exceeds their part of the whole; backing shifts that."""
     assert workers == 1
     dials = drawn(scenario, worlds, seed)
@@ -32,7 +32,7 @@ def by_hand(scenario, *, worlds, seed, imposed, workers):
     )
     empty = np.empty((0, 0), dtype=np.int64)
     return Results(
-        scenario=scenario, seed=seed, worlds=worlds, imposed=imposed, outcomes=table, weekly={},
+        scenario=scenario, seed=seed, worlds=worlds, outcomes=table, weekly={},
         line_violations=empty, line_world_weeks=empty.ravel(), phases=empty, samples={}, seconds=0,
     )  # fmt: skip
 

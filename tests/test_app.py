@@ -106,7 +106,7 @@ def test_the_answer_is_that_of_the_library(moved):
     before, after = before_and_after(asked)
     assert (
         moved["digest"]
-        == after.scenario.digest
+        == after.scenario.as_written.digest
         == load("base").with_dials({"front.discipline": 1}).digest
     )
     for results, side in ((before, "before"), (after, "after")):

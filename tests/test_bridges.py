@@ -84,12 +84,10 @@ def test_a_sample_of_another_shape_is_refused(sample):
 
 
 def test_each_row_of_a_sample_is_the_mean_of_its_run():
-    got = salib.evaluate(
-        BASE, [[0.05, 0.5], [0.95, 0.5]], "violations_first_week",
-        dials=DIALS_OF_QUIET, worlds=6, imposed=True,
-    )  # fmt: skip
-    (first, _) = salib.sample_to_scenarios(BASE, [[0.05, 0.5], [0.95, 0.5]], DIALS_OF_QUIET)
-    alone = run(first, worlds=6, imposed=True).outcomes["violations_first_week"].mean()
+    scenario, sample = BASE.if_ceasefire(), [[0.05, 0.5], [0.95, 0.5]]
+    got = salib.evaluate(scenario, sample, "violations_first_week", dials=DIALS_OF_QUIET, worlds=6)
+    (first, _) = salib.sample_to_scenarios(scenario, sample, DIALS_OF_QUIET)
+    alone = run(first, worlds=6).outcomes["violations_first_week"].mean()
     assert got[0] == pytest.approx(alone)
     assert got[0] > got[1]
 
@@ -105,7 +103,7 @@ def test_a_row_without_a_value_is_named():
 def test_sobol_finds_the_dial_that_matters(monkeypatch):
     pytest.importorskip("SALib", reason="comes with the extra `experiments`")
 
-    def by_hand(scenario, *, worlds, seed, imposed):
+    def by_hand(scenario, *, worlds, seed):
         value = sum(
             factor * scenario.dials[name].support[0]
             for factor, name in zip((10, 1), DIALS_OF_QUIET, strict=True)
@@ -121,7 +119,7 @@ def test_sobol_finds_the_dial_that_matters(monkeypatch):
 
 
 def test_an_experiment_takes_dials_and_gives_means():
-    experiment = ema.Experiment(BASE, ("collapsed", "days_held", "day_talks"), 4, 1, True)
+    experiment = ema.Experiment(BASE.if_ceasefire(), ("collapsed", "days_held", "day_talks"), 4, 1)
     again = pickle.loads(pickle.dumps(experiment))
     got = again(front__initial_cut=np.float64(0.8), mission__nato_level=np.bool_(True))
     assert set(got) == {"collapsed", "days_held", "day_talks"}
@@ -140,9 +138,10 @@ def test_the_bounds_are_those_of_the_scenario():
 def test_the_workbench_runs_the_model():
     workbench = pytest.importorskip("ema_workbench", reason="comes with `experiments`")
     model = ema.model(
-        BASE, dials=["front.initial_cut"], measures=["collapsed", "violations_first_week"],
+        BASE.if_ceasefire(), dials=["front.initial_cut"],
+        measures=["collapsed", "violations_first_week"],
         levers=["mission.proposal", "monitors.observers", "mission.nato_level"],
-        worlds=2, imposed=True,
+        worlds=2,
     )  # fmt: skip
     with workbench.SequentialEvaluator(model) as evaluator:
         rows, columns = evaluator.perform_experiments(2, 2)

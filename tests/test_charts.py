@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import combinations
 from xml.etree import ElementTree
 
@@ -12,7 +13,8 @@ from matplotlib.text import Text
 
 from charts_sample import CHRONICLE, base, sample_results
 from contactline.errors import RunError
-from contactline.show.charts import CHARTS, IF_CEASEFIRE, Subject, draw_all, save
+from contactline.scenario import IF_CEASEFIRE
+from contactline.show.charts import CHARTS, Subject, draw_all, save
 from contactline.show.charts.style import OUTCOME_FILLS
 from contactline.show.words import forbidden_words
 from contactline.study.comparison import compare
@@ -22,16 +24,20 @@ LONG = "A scenario whose title costs $5 and goes on, written without a thought f
 NEVER = (0.0, 0.0, 0.0, 0.25, 0.75)
 
 
+def if_ceasefire(run):
+    """The same made-up results, called those of the other view."""
+    return replace(run, scenario=replace(run.scenario, view=IF_CEASEFIRE))
+
+
 def subjects():
     other = sample_results(worlds=60, shares=(0.4, 0.05, 0.25, 0.1, 0.2))
     never = sample_results(worlds=60, shares=NEVER)
+    long = sample_results("long", LONG, worlds=60)
     one_world = sample_results(worlds=1, shares=(0, 0, 1, 0, 0))
     return {
         "one": Subject(runs=(other,), chronicle=CHRONICLE, chronicle_world=7),
         "two": Subject(runs=(base(), other), comparison=compare(base(), other)),
-        "three": Subject(
-            runs=(base(), other, sample_results("long", LONG, worlds=60)), view=IF_CEASEFIRE
-        ),
+        "three": Subject(runs=tuple(if_ceasefire(one) for one in (base(), other, long))),
         "never": Subject(runs=(never,), comparison=compare(base(), never), chronicle=[]),
         "one side never": Subject(runs=(base(), never)),
         "one world": Subject(

@@ -417,7 +417,7 @@ def test_the_table_of_sources_names_every_source():
 def test_the_hand_out_has_the_line(seeds):
     seeds(as_plain(check_of()))
     run = lone_study().views[0].runs[0]
-    as_it_comes = replace(run, imposed=False)
+    as_it_comes = replace(run, scenario=run.scenario.as_it_comes())
     said = content(as_it_comes, run)["standing"]
     assert "5 of 8 patterns" in said
     assert "with another base" in said

@@ -87,10 +87,10 @@ def test_open_finds_the_last_report(finished, monkeypatch):
 def test_a_world_alone_equals_its_row(finished):
     (path,) = finished[1].glob("results/*/outcomes.csv")
     rows = pd.read_csv(path, dtype=str, keep_default_na=False)
-    for name, imposed in (("base", True), ("uk-france-monitors", False)):
-        alone = simulate(load(name).with_dials({"horizon_days": 84}), [7], imposed=imposed)
-        view = "if there were a ceasefire" if imposed else "as it comes"
-        row = rows[(rows.scenario == name) & (rows["view"] == view) & (rows.world == "7")].iloc[0]
+    for one in (load("base").if_ceasefire(), load("uk-france-monitors")):
+        alone, name = simulate(one.with_horizon(84), [7]), one.name
+        here = (rows.scenario == name) & (rows["view"] == one.view) & (rows.world == "7")
+        row = rows[here].iloc[0]
         for column, values in alone.columns.items():
             assert row[column] == cell(values.tolist()[0]), column
 

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contactline.errors import RunError
+from contactline.scenario import AS_IT_COMES, IF_CEASEFIRE
 from contactline.show.words import difference_sentence, flips_sentence, forbidden_words
 from contactline.study.comparison import compare
 from contactline.study.intervals import mean_interval, paired_share_interval
@@ -28,15 +29,13 @@ MEASURES = {
 }
 
 
-def a_run(name, ends, days=None, *, seed=1, imposed=False, horizon_days=730, **columns):
+def a_run(name, ends, days=None, *, seed=1, view=AS_IT_COMES, horizon_days=730, **columns):
     days = [np.nan] * len(ends) if days is None else days
     table = pd.DataFrame({"outcome": ends, "day_ceasefire": days, "broken_by": "", **columns})
     table.index.name = "world"
     actors = {"uk": SimpleNamespace(name="United Kingdom")}
-    scenario = SimpleNamespace(name=name, horizon_days=horizon_days, actors=actors)
-    return SimpleNamespace(
-        scenario=scenario, seed=seed, worlds=len(ends), imposed=imposed, outcomes=table
-    )
+    scenario = SimpleNamespace(name=name, view=view, horizon_days=horizon_days, actors=actors)
+    return SimpleNamespace(scenario=scenario, seed=seed, worlds=len(ends), outcomes=table)
 
 
 def compared(a, b):
@@ -150,10 +149,10 @@ def test_flips_and_shares_agree_and_mirror(pairs):
     ("change", "says"),
     [
         ({"seed": 2}, "seed is 1 and 2"),
-        ({"imposed": True}, "view is as it comes and if there were a ceasefire"),
+        ({"view": IF_CEASEFIRE}, "view is as it comes and if there were a ceasefire"),
         ({"horizon_days": 365}, "horizon_days is 730 and 365"),
         ({"ends": ["holds"] * 3}, "worlds is 4 and 3"),
-        ({"seed": 2, "imposed": True}, "seed is 1 and 2; view is as it comes and"),
+        ({"seed": 2, "view": IF_CEASEFIRE}, "seed is 1 and 2; view is as it comes and"),
     ],
 )
 def test_runs_that_do_not_pair_are_refused(change, says):

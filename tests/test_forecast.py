@@ -55,7 +55,7 @@ HELD = {
 }
 
 
-def a_run(scenario=BASE, *, imposed=False, worlds=5, **columns):
+def a_run(scenario=BASE, *, worlds=5, **columns):
     """Five worlds in which nothing happens, but for the columns given."""
     days = dict.fromkeys(("day_ceasefire", "day_pledged", "day_on_line", "days_held"), NEVER)
     troops = {
@@ -65,9 +65,7 @@ def a_run(scenario=BASE, *, imposed=False, worlds=5, **columns):
     }
     values = days | troops | {"peak_troops": 0.0, "still_holding": False} | columns
     frame = pd.DataFrame(values, index=pd.RangeIndex(worlds, name="world"))
-    return SimpleNamespace(
-        scenario=scenario, seed=1, worlds=worlds, imposed=imposed, outcomes=frame
-    )
+    return SimpleNamespace(scenario=scenario, seed=1, worlds=worlds, outcomes=frame)
 
 
 def answers_of(results):
@@ -142,7 +140,7 @@ def test_shares_never_fall_from_date_to_date(days):
 
 
 def test_an_imposed_ceasefire_is_no_answer_to_when_one_begins():
-    card = card_of(a_run(imposed=True, day_ceasefire=[60.0] * 5, day_pledged=[60.0] * 5))
+    card = card_of(a_run(BASE.if_ceasefire(), day_ceasefire=[60.0] * 5, day_pledged=[60.0] * 5))
     assert card.entries["ceasefire-by-2025-06-30"].answer.chance is None
     assert "imposed" in card.entries["ceasefire-by-2025-06-30"].answer.reason
     assert card.entries["pledge-by-2025-06-30"].answer.chance == 1
@@ -280,7 +278,7 @@ def test_the_days_of_a_run_agree_with_its_troops():
     scenario = load("uk-france-monitors").with_dials(
         {"horizon_days": 300, "mission.russian_consent": "given"}
     )
-    table = run(scenario, worlds=40, imposed=True).outcomes
+    table = run(scenario.if_ceasefire(), worlds=40).outcomes
     pledged, posted = table["day_pledged"], table["day_on_line"]
     assert posted.notna().any()
     assert (pledged[posted.notna()] < posted[posted.notna()]).all()
@@ -295,7 +293,7 @@ def a_card(**answers):
     """A card of base with these answers and no others."""
     questions = questions_for(BASE)
     entries = {name: Entry(questions[name], one) for name, one in answers.items()}
-    return Card(BASE, 1, 10, False, entries)
+    return Card(BASE, 1, 10, entries)
 
 
 CHANCES = {

@@ -121,7 +121,7 @@ def test_every_dial_but_the_view_is_in_the_ledger():
 
 def test_differences_agree_with_the_paired_comparison():
     a, b = (
-        run(SHORT.with_dials({"mission.proposal": word}), worlds=12, imposed=True)
+        run(SHORT.with_dials({"mission.proposal": word}).if_ceasefire(), worlds=12)
         for word in ("none", "monitors")
     )
     compared = compare(a, b)
@@ -213,6 +213,6 @@ def test_progress_counts_dials(toy):
 
 def test_the_same_ledger_comes_from_one_process_and_from_two():
     names = ["front.initial_cut", "mission.proposal", "bargaining.smp_turns"]
-    asked_for = {"worlds": 6, "imposed": True, "dials": names, "seed": 3}
-    one, two = (ledger(SHORT, workers=workers, **asked_for) for workers in (1, 2))
+    asked_for = {"worlds": 6, "dials": names, "seed": 3}
+    one, two = (ledger(SHORT.if_ceasefire(), workers=workers, **asked_for) for workers in (1, 2))
     assert as_plain(one) == as_plain(two)

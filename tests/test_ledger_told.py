@@ -170,7 +170,7 @@ def ledgered():
 def test_a_study_has_a_ledger_of_each_scenario_in_focus(ledgered):
     (made,) = ledgered.ledgers
     assert (made.scenario.name, made.parent) == ("uk-france-monitors", "base")
-    assert (made.worlds, made.seed, made.imposed) == (12, 1, False)
+    assert (made.worlds, made.seed, made.scenario.view) == (12, 1, "as it comes")
     assert ledgered.runs == study().runs
 
 

@@ -191,7 +191,7 @@ def test_every_setup_is_base_but_for_what_it_states(name):
 
 
 def test_a_setup_with_an_unknown_dial_is_refused():
-    wrong = Setup("wrong", "", "line", True, 30, {"front.disciplin": 0})
+    wrong = Setup("wrong", "", "line", 30, {"front.disciplin": 0})
     with pytest.raises(ContactlineError, match=r"Did you mean 'front\.discipline'"):
         wrong.of(BASE)
 

@@ -14,10 +14,10 @@ import pytest
 from contactline import evidence
 from contactline.dials import DIALS
 from contactline.errors import RunError
-from contactline.scenario import load
+from contactline.scenario import AS_IT_COMES, IF_CEASEFIRE, load
 from contactline.show.charts import CHARTS
 from contactline.show.report import pictures, write_study
-from contactline.show.report.headlines import COMING, IMPOSING, headlines, paired_sentences
+from contactline.show.report.headlines import ABOUT, headlines, paired_sentences
 from contactline.show.report.page import page, prose
 from contactline.show.sheets import charts as chart_sheets
 from contactline.show.sheets.runs import outcome_sheet
@@ -143,7 +143,8 @@ def test_the_caution_comes_first(html):
 
 def test_the_two_views_stand_apart_and_say_why(html):
     first, second = html.index(">As it comes</h2>"), html.index(">If there were a ceasefire</h2>")
-    assert first < html.index(COMING[:60]) < second < html.index(IMPOSING[:60])
+    comes, imposed = (html.index(ABOUT[view][:60]) for view in (AS_IT_COMES, IF_CEASEFIRE))
+    assert first < comes < second < imposed
     assert "Imposing is not selecting" in html[second:]
     assert "if there were a ceasefire" not in html[first:second]
 
@@ -191,7 +192,7 @@ def test_text_of_a_scenario_cannot_become_markup():
 
 
 def test_a_scenario_that_imposes_a_ceasefire_has_one_view():
-    assert [view.imposed for view in lone_study().views] == [True]
+    assert [view.name for view in lone_study().views] == [IF_CEASEFIRE]
     text = page(lone_study(), [], {})
     assert ">As it comes</h2>" not in text
     assert lone_study().comparisons == ()
@@ -211,7 +212,8 @@ def test_every_chart_has_a_table():
 def test_the_table_of_a_chart_has_rows_and_no_gap(name):
     view = study().views[1]
     entries = (Entry(5, "event", "", "Something happens.", "a reason"),)
-    (job,) = (job for job in pictures.jobs_of(study(), {True: entries}) if job.file == _file(name))
+    jobs = pictures.jobs_of(study(), {IF_CEASEFIRE: entries})
+    (job,) = (job for job in jobs if job.file == _file(name))
     assert job.subject.runs == view.runs
     for sheet in chart_sheets.sheets_of_chart(name, job.subject):
         assert sheet.rows

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from contactline.scenario import load, parse
+from contactline.scenario import AS_IT_COMES, IF_CEASEFIRE, load, parse
 from contactline.scenario.assumptions import changes, count_inputs, in_words, sources_of
 from contactline.show.report.newspaper import chronicle_sheet, front_page
 from contactline.show.sheets.pairs import difference_sheet, reading
@@ -50,10 +50,8 @@ def test_a_difference_is_read_as_its_interval_says(difference, low, high, more, 
     assert reading(a_difference(difference, low, high, **more)) == text
 
 
-def a_comparison(*measures, imposed=False):
-    return SimpleNamespace(
-        a="base", b="new", worlds=5, imposed=imposed, shares=(), measures=measures
-    )
+def a_comparison(*measures, view=AS_IT_COMES):
+    return SimpleNamespace(a="base", b="new", worlds=5, view=view, shares=(), measures=measures)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +88,7 @@ def test_a_claim_is_set_against_what_the_paired_runs_say(one, runs_say, agrees):
 
 
 def test_a_claim_about_one_view_is_not_set_against_the_other():
-    assert expectations(EXPECTING, a_comparison(a_difference(2, 1, 3), imposed=True)) == ()
+    assert expectations(EXPECTING, a_comparison(a_difference(2, 1, 3), view=IF_CEASEFIRE)) == ()
 
 
 def test_changes_are_exactly_what_a_scenario_changes():

@@ -8,7 +8,7 @@ import pytest
 
 from contactline.dials.distributions import Fixed, Uniform
 from contactline.errors import ScenarioError
-from contactline.scenario import Scenario, load, parse_setting
+from contactline.scenario import AS_IT_COMES, IF_CEASEFIRE, Scenario, load, parse_setting
 from scenario_sample import KNOWN, write_library
 
 
@@ -48,7 +48,7 @@ def test_single_changes(base):
 def test_a_scenario_has_two_views_and_one_that_imposes_a_ceasefire_only_that():
     base = load("base")
     imposed, by_itself = base.if_ceasefire(), base.with_dials({"assume.ceasefire": True})
-    assert (base.view, imposed.view) == ("as it comes", "if there were a ceasefire")
+    assert (base.view, imposed.view) == (AS_IT_COMES, IF_CEASEFIRE)
     assert imposed == by_itself
     assert imposed.digest == by_itself.digest != base.digest
     assert (imposed.as_written, by_itself.as_written) == (base, by_itself)

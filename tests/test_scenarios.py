@@ -15,9 +15,14 @@ ARTICLE = [name for name in available() if name != "base"]
 WORLDS = 256
 
 
+def views_of(scenario):
+    """Both views of a scenario."""
+    return scenario, scenario.if_ceasefire()
+
+
 @pytest.fixture(scope="module")
 def base():
-    return {view: run(load("base"), worlds=WORLDS, imposed=view) for view in (False, True)}
+    return {one.view: run(one, worlds=WORLDS) for one in views_of(load("base"))}
 
 
 def test_the_twelve_scenarios_of_the_article_are_there():
@@ -33,25 +38,25 @@ def test_the_twelve_scenarios_of_the_article_are_there():
 def test_a_scenario_moves_as_its_claim_says(name, base):
     scenario = load(name)
     assert scenario.expect or scenario.expect_if_ceasefire
-    for view, expected in ((False, scenario.expect), (True, scenario.expect_if_ceasefire)):
-        change = compare(base[view], run(scenario, worlds=WORLDS, imposed=view))
+    both = (scenario.expect, scenario.expect_if_ceasefire)
+    for one, expected in zip(views_of(scenario), both, strict=True):
+        change = compare(base[one.view], run(one, worlds=WORLDS))
         found = {one.name: one for one in (*change.shares, *change.measures)}
         for what, direction in expected.items():
-            one = found[what]
-            moved = one.low > 0 if direction == "more" else one.high < 0
-            assert moved, f"{what} should be {direction}: {one.low:+.3g} to {one.high:+.3g}"
+            low, high = found[what].low, found[what].high
+            moved = low > 0 if direction == "more" else high < 0
+            assert moved, f"{what} should be {direction}: {low:+.3g} to {high:+.3g}"
 
 
 @pytest.mark.parametrize("name", available())
 def test_no_scenario_puts_all_worlds_into_one_outcome(name, base):
-    scenario = load(name)
-    for view in (False, True):
-        results = base[view] if name == "base" else run(scenario, worlds=64, imposed=view)
+    for one in views_of(load(name)):
+        results = base[one.view] if name == "base" else run(one, worlds=64)
         assert results.outcomes["outcome"].nunique() > 1
 
 
 def test_base_is_open_and_nobody_pushing_sees_few_ceasefires(base):
-    shares = base[False].outcomes["outcome"].value_counts(normalize=True)
+    shares = base["as it comes"].outcomes["outcome"].value_counts(normalize=True)
     assert shares.max() < 0.5
     assert (shares > 0.03).sum() == len(OUTCOMES)
     quiet = run(load("no-talks"), worlds=WORLDS).outcomes

@@ -28,7 +28,7 @@ def made_up(scenario, outcome, *, seed=1, **columns):
     table.index.name = "world"
     empty = np.empty((0, 0), dtype=np.int64)
     return Results(
-        scenario=scenario, seed=seed, worlds=len(table), imposed=False, outcomes=table,
+        scenario=scenario, seed=seed, worlds=len(table), outcomes=table,
         weekly={}, line_violations=empty, line_world_weeks=empty[0:0, 0:0].ravel(),
         phases=empty, samples={}, seconds=0.0,
     )  # fmt: skip
@@ -43,8 +43,8 @@ def linear(monkeypatch):
     """Instead of the model: days held is 100 times the broker's backing plus the aid."""
     asked = []
 
-    def run_by_hand(scenario, *, worlds, seed, imposed, workers):
-        asked.append((worlds, seed, imposed, workers))
+    def run_by_hand(scenario, *, worlds, seed, workers):
+        asked.append((worlds, seed, scenario.imposes_ceasefire, workers))
         drawn = dials_of(scenario, worlds, seed)
         days = 100 * drawn.broker.backing + drawn.broker.aid_to_ukraine
         days = days + 500 * (scenario.dials["mission.proposal"] == "buffer")
@@ -113,7 +113,7 @@ def test_a_share_of_outcomes_can_be_asked(linear):
 def test_progress_counts_runs_and_settings_reach_the_run(linear):
     seen = []
     swings(
-        BASE, "days_held", worlds=3, seed=9, imposed=True, workers=2,
+        BASE.if_ceasefire(), "days_held", worlds=3, seed=9, workers=2,
         dials=["broker.backing", "bargaining.model"], progress=lambda *at: seen.append(at),
     )  # fmt: skip
     words = len(DIALS["bargaining.model"].options)
@@ -189,12 +189,11 @@ def test_a_measure_that_never_happens_has_no_rank():
 
 
 def test_the_real_model_swings_and_ranks():
-    (swing,) = swings(
-        SHORT, "violations_first_week", worlds=12, imposed=True, dials=["front.initial_cut"]
-    )
+    scenario = SHORT.if_ceasefire()
+    (swing,) = swings(scenario, "violations_first_week", worlds=12, dials=["front.initial_cut"])
     assert swing.change.n == 12
     assert swing.change.difference < 0
-    results = run(SHORT, worlds=12, imposed=True)
+    results = run(scenario, worlds=12)
     assert measured(results, "violations_first_week").shape == (12,)
     again = replace(results, outcomes=results.outcomes.iloc[:8])
     assert {rank.n for rank in ranks(again, "violations_first_week")} == {8}

@@ -67,7 +67,7 @@ class Sweep:
 @cache
 def outcomes(dials):
     """The outcome table of base with some dials; sweeps that only look elsewhere share it."""
-    return ensemble.run(BASE.with_dials(dict(dials)), worlds=WORLDS, imposed=True).outcomes
+    return ensemble.run(BASE.with_dials(dict(dials)).if_ceasefire(), worlds=WORLDS).outcomes
 
 
 HOLDS, FIRE = "still_holding", "violations_per_week"

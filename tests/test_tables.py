@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contactline.scenario import AS_IT_COMES, IF_CEASEFIRE
 from contactline.show import tables
-from contactline.show.charts import AS_IT_COMES, IF_CEASEFIRE
 from contactline.study.comparison import compare
 from contactline.study.intervals import simultaneous, wilson
 from contactline.world.outcomes import MEASURES, OUTCOMES
@@ -22,7 +22,7 @@ from contactline.world.weekly import Histogram
 HOLDS, QUIET, COLLAPSED, TALKS, NOTHING = OUTCOMES
 
 
-def a_run(name="base", *, imposed=False, senders=("uk",), **columns):
+def a_run(name="base", *, view=AS_IT_COMES, senders=("uk",), **columns):
     """Four worlds: one holds with troops, one collapses, one only talks, one does nothing."""
     values = dict.fromkeys(MEASURES, [0.0] * 4) | {
         "outcome": [HOLDS, COLLAPSED, TALKS, NOTHING],
@@ -38,10 +38,10 @@ def a_run(name="base", *, imposed=False, senders=("uk",), **columns):
     for key in senders:
         actors[key] = SimpleNamespace(name=key.upper(), role="contributor", leads=key == "uk")
     weekly = {"troops": Histogram(np.array([0.0, 10.0]), np.array([[1, 3], [0, 0]]))}
-    scenario = SimpleNamespace(name=name, actors=actors, date=date(2024, 12, 3), horizon_days=14)
-    return SimpleNamespace(
-        scenario=scenario, seed=1, worlds=4, imposed=imposed, outcomes=frame, weekly=weekly
+    scenario = SimpleNamespace(
+        name=name, view=view, actors=actors, date=date(2024, 12, 3), horizon_days=14
     )
+    return SimpleNamespace(scenario=scenario, seed=1, worlds=4, outcomes=frame, weekly=weekly)
 
 
 def row_of(frame, **where):
@@ -51,12 +51,8 @@ def row_of(frame, **where):
     return row
 
 
-def test_the_two_views_have_the_names_that_charts_give_them():
-    assert (tables.view_of(False), tables.view_of(True)) == (AS_IT_COMES, IF_CEASEFIRE)
-
-
 def test_outcomes_have_all_five_rows_with_intervals_that_hold_together():
-    frame = tables.outcome_table([a_run(), a_run("other", imposed=True)])
+    frame = tables.outcome_table([a_run(), a_run("other", view=IF_CEASEFIRE)])
     assert list(frame["outcome"]) == [*OUTCOMES, *OUTCOMES]
     low, high = simultaneous([1, 0, 1, 1, 1])
     row = row_of(frame, scenario="other", outcome=COLLAPSED)

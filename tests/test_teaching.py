@@ -38,7 +38,7 @@ def runs():
     base = load("base").with_horizon(DAYS)
     return (
         run(scenario, worlds=12),
-        run(scenario, worlds=12, imposed=True),
+        run(scenario.if_ceasefire(), worlds=12),
         run(base, worlds=12),
     )
 
@@ -120,7 +120,7 @@ def test_the_counts_are_those_of_the_runs(runs):
 
 
 def test_a_record_is_only_compared_where_the_runs_reach_it(runs):
-    short = run(runs[0].scenario.with_horizon(100), worlds=3, imposed=True)
+    short = run(runs[1].scenario.with_horizon(100), worlds=3)
     assert share_after(short, 365) is None
     n, share = share_after(runs[1], 30)
     held = runs[1].outcomes["days_held"]

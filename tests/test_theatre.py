@@ -31,7 +31,7 @@ def uncertain(monitors):
 
 @pytest.fixture(scope="module")
 def results(monitors):
-    return ensemble.run(monitors, worlds=WORLDS, imposed=True)
+    return ensemble.run(monitors.if_ceasefire(), worlds=WORLDS)
 
 
 def same(a, b):
@@ -47,20 +47,20 @@ def same(a, b):
 
 @pytest.mark.parametrize("block", [1, 7, 256])
 def test_the_block_size_does_not_matter(monitors, results, block):
-    same(results, ensemble.run(monitors, worlds=WORLDS, imposed=True, block=block))
+    same(results, ensemble.run(monitors.if_ceasefire(), worlds=WORLDS, block=block))
 
 
 def test_uncertain_days_and_shapes_do_not_tie_worlds_together(uncertain):
-    whole = ensemble.run(uncertain, worlds=6, imposed=True)
-    same(whole, ensemble.run(uncertain, worlds=6, imposed=True, block=1))
+    scenario = uncertain.if_ceasefire()
+    same(ensemble.run(scenario, worlds=6), ensemble.run(scenario, worlds=6, block=1))
 
 
 def test_the_number_of_workers_does_not_matter(monitors, results):
-    same(results, ensemble.run(monitors, worlds=WORLDS, imposed=True, block=6, workers=2))
+    same(results, ensemble.run(monitors.if_ceasefire(), worlds=WORLDS, block=6, workers=2))
 
 
 def test_one_world_alone_is_the_same_world(monitors, results):
-    alone = ensemble.simulate(monitors, [17], imposed=True)
+    alone = ensemble.simulate(monitors.if_ceasefire(), [17])
     row = results.outcomes.loc[17]
     for name, column in alone.columns.items():
         assert column[0] == row[name] or (pd.isna(column[0]) and pd.isna(row[name])), name
@@ -68,14 +68,15 @@ def test_one_world_alone_is_the_same_world(monitors, results):
 
 def test_as_it_comes_and_imposed_are_two_views(monitors, results):
     as_it_comes = ensemble.run(monitors, worlds=WORLDS)
-    assert not as_it_comes.imposed and results.imposed  # noqa: PT018 - one statement
+    views = (as_it_comes.scenario.view, results.scenario.view)
+    assert views == ("as it comes", "if there were a ceasefire")
     assert (results.outcomes["day_ceasefire"] == 60).all()
     assert not (as_it_comes.outcomes["day_ceasefire"] == 60).all()
 
 
 def test_no_ceasefire_comes_before_an_imposed_one(monitors):
     late = monitors.with_dials({"assume.ceasefire_day": 150})
-    table = ensemble.run(late, worlds=32, imposed=True).outcomes
+    table = ensemble.run(late.if_ceasefire(), worlds=32).outcomes
     assert (table["day_ceasefire"] == 150).all()
     assert not (table["day_talks"] < 150).any()
 
@@ -167,7 +168,7 @@ def test_a_world_that_cannot_be_is_refused(monitors):
         ensemble.replay(monitors, -1)
 
 
-def dies_once(scenario, worlds, *, seed, imposed):
+def dies_once(scenario, worlds, *, seed):
     """A block whose process dies the first time, as a process killed by the system does."""
     if scenario.exists():
         return list(worlds)
@@ -175,20 +176,20 @@ def dies_once(scenario, worlds, *, seed, imposed):
     os._exit(9)
 
 
-def dies_always(scenario, worlds, *, seed, imposed):
+def dies_always(scenario, worlds, *, seed):
     os._exit(9)
 
 
 def test_blocks_of_a_dead_worker_are_run_again(tmp_path):
     cuts = [range(2), range(2, 4), range(4, 6)]
     done = {}
-    pool.run_blocks(dies_once, tmp_path / "mark", cuts, 1, False, 2, done.__setitem__)
+    pool.run_blocks(dies_once, tmp_path / "mark", cuts, 1, 2, done.__setitem__)
     assert done == {0: [0, 1], 1: [2, 3], 2: [4, 5]}
 
 
 def test_a_pool_that_keeps_dying_ends_in_a_clear_error():
     with pytest.raises(RunError, match="Worker processes died again and again"):
-        pool.run_blocks(dies_always, None, [range(1), range(1, 2)], 1, False, 2, print)
+        pool.run_blocks(dies_always, None, [range(1), range(1, 2)], 1, 2, print)
 
 
 def test_progress_counts_worlds(monitors):
@@ -200,7 +201,7 @@ def test_progress_counts_worlds(monitors):
 
 
 def test_a_replay_tells_causes_in_the_order_of_days(monitors):
-    entries = ensemble.replay(monitors, 5, imposed=True)
+    entries = ensemble.replay(monitors.if_ceasefire(), 5)
     days = [entry.day for entry in entries]
     assert days == sorted(days)
     assert {"event", "imposed", "fire", "horizon"} <= {entry.kind for entry in entries}
@@ -209,6 +210,6 @@ def test_a_replay_tells_causes_in_the_order_of_days(monitors):
 
 def test_the_chronicle_and_the_table_tell_the_same_story(monitors, results):
     for world in range(8):
-        kinds = [entry.kind for entry in ensemble.replay(monitors, world, imposed=True)]
+        kinds = [entry.kind for entry in ensemble.replay(monitors.if_ceasefire(), world)]
         how = results.outcomes.loc[world, "broken_how"]
         assert (how in kinds) if how else not {"escalation", "resumption"} & set(kinds)

@@ -179,8 +179,8 @@ LIVES, WEEKS = 768, 24
 @cache
 def lives_of(variance):
     """Lives of imposed ceasefires in the whole model, (2, worlds), but for the risk alone."""
-    changes = NOTHING_ELSE | {"durability.frailty_variance": variance}
-    setup = Setup("bare", "", "life", True, BEGINS + 7 * WEEKS, changes)
+    changes = NOTHING_ELSE | {"assume.ceasefire": True, "durability.frailty_variance": variance}
+    setup = Setup("bare", "", "life", BEGINS + 7 * WEEKS, changes)
     return observe(load("base"), setup, worlds=LIVES, seed=3).lives
 
 
@@ -277,7 +277,7 @@ def test_a_run_sees_its_coverage_of_all_violations(coverage, access):
         "assume.ceasefire_day": 3,
         "horizon_days": 40,
     }
-    table = ensemble.run(load("base").with_dials(changes), worlds=12, imposed=True).outcomes
+    table = ensemble.run(load("base").with_dials(changes).if_ceasefire(), worlds=12).outcomes
     assert table["share_seen"].to_numpy() == pytest.approx(np.full(12, coverage * access))
     assert table["share_attributed"].to_numpy() == pytest.approx(
         np.full(12, 0.2 * coverage * access)

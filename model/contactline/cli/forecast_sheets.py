@@ -28,7 +28,7 @@ def print_card(card: Card) -> None:
     from contactline.study.forecast import CUT_OFF
 
     click.echo(f"Forecast card of {card.scenario.name}: {card.scenario.title}\n")
-    click.echo(f"  digest     {card.scenario.digest}")
+    click.echo(f"  digest     {card.digest}")
     click.echo(f"  starts     {card.scenario.date}, {card.scenario.horizon_days} days")
     click.echo(f"  runs       {card.worlds:,} worlds, seed {card.seed}, version {__version__}")
     click.echo(f"  knowledge  up to {CUT_OFF}\n")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from contactline.cli.options import as_json, seed, settings
+from contactline.cli.options import as_json, imposed, seed, settings
 
 if TYPE_CHECKING:
     from contactline.scenario import Scenario
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("scenario")
-@click.option("--imposed", is_flag=True, help="Put a ceasefire in force: the other view.")
+@imposed
 @click.option("--dial", "dials", multiple=True, help="A dial to move; may be given again.")
 @click.option(
     "--worlds", default=200, show_default=True, type=click.IntRange(2, 100_000),
@@ -46,7 +46,7 @@ def ledger(scenario: str, **options: Any) -> None:
     from contactline.show.words import NOT_A_FORECAST
     from contactline.study.ledger import as_plain
 
-    made = _made(*_pair(scenario, options["settings"]), options)
+    made = _made(*_pair(scenario, options), options)
     if options["as_json"]:
         told = {"caution": NOT_A_FORECAST, **as_plain(made)}
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
@@ -54,11 +54,12 @@ def ledger(scenario: str, **options: Any) -> None:
         print_ledger(made)
 
 
-def _pair(name: str, settings: tuple[str, ...]) -> tuple[Scenario, Scenario]:
-    """Return a scenario and base over the same days, with --set made in both."""
+def _pair(name: str, options: dict[str, Any]) -> tuple[Scenario, Scenario]:
+    """Return a scenario and base over the same days, with --set and --imposed in both."""
     from contactline.cli.selection import BASE, chosen
 
-    found, *base = chosen(list(dict.fromkeys([name, BASE])), settings)
+    names = list(dict.fromkeys([name, BASE]))
+    found, *base = chosen(names, options["settings"], imposed=options["imposed"])
     return found, base[0].with_horizon(found.horizon_days) if base else found
 
 
@@ -77,5 +78,5 @@ def _made(found: Scenario, base: Scenario, options: dict[str, Any]) -> Ledger:
 
         return make(
             found, base, dials=options["dials"] or None, progress=progress,
-            **{name: options[name] for name in ("worlds", "seed", "imposed", "workers")},
+            **{name: options[name] for name in ("worlds", "seed", "workers")},
         )  # fmt: skip

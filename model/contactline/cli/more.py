@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from contactline.cli.destinations import check_destination
-from contactline.cli.options import as_json, seed, settings
+from contactline.cli.options import as_json, imposed, seed, settings
 
 if TYPE_CHECKING:
     from contactline.scenario import Scenario
@@ -32,7 +32,7 @@ _quiet = click.option("--quiet", is_flag=True, help="No progress and no messages
     required=True,
     help="A measure such as days_held, an outcome such as collapsed, or outcomes joined by +.",
 )
-@click.option("--imposed", is_flag=True, help="Put a ceasefire in force: the other view.")
+@imposed
 @click.option("--dial", "dials", multiple=True, help="A dial to swing; may be given again.")
 @click.option(
     "--top",
@@ -56,7 +56,7 @@ def sensitivity(scenario: str, **options: Any) -> None:
     from contactline.cli.selection import chosen
     from contactline.cli.sensitivity_sheets import as_plain, print_both
 
-    (found,) = chosen([scenario], options["settings"])
+    (found,) = chosen([scenario], options["settings"], imposed=options["imposed"])
     ranked, swung = _sensitivity(found, options)
     if options["as_json"]:
         said = as_plain(found, options, ranked, swung)
@@ -75,7 +75,7 @@ def _sensitivity(found: Scenario, options: dict[str, Any]) -> tuple[Any, Any]:
     check_measure(options["measure"])
     for name in options["dials"]:
         known_dial(name)
-    rest = {name: options[name] for name in ("worlds", "seed", "imposed", "workers")}
+    rest = {name: options[name] for name in ("worlds", "seed", "workers")}
     with watching(quiet=options["quiet"] or options["as_json"]) as watch:
         ranked = ranks(run(found, **rest), options["measure"])
         named = options["dials"] or [rank.dial for rank in ranked[: options["top"]]]
@@ -128,14 +128,13 @@ def _three_runs(found: Scenario, *, quiet: bool, **rest: Any) -> tuple[Any, Any,
     from contactline.scenario import load
     from contactline.study.ensemble import run
 
-    if found.dials["assume.ceasefire"] is True:
-        found = found.with_dials({"assume.ceasefire": False})
+    found = found.as_it_comes()
     base = load("base").with_horizon(found.horizon_days)
-    asked = [(found, False), (found, True)] + ([] if found == base else [(base, False)])
+    asked = [found, found.if_ceasefire()] + ([] if found == base else [base])
     runs = []
     with watching(quiet=quiet) as watch:
-        for at, (one, imposed) in enumerate(asked, start=1):
-            runs.append(run(one, imposed=imposed, **rest))
+        for at, one in enumerate(asked, start=1):
+            runs.append(run(one, **rest))
             watch.worlds(one.name, at * rest["worlds"], len(asked) * rest["worlds"])
     return runs[0], runs[1], runs[2] if len(runs) > 2 else None
 

@@ -15,6 +15,7 @@ as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, and 
 seed = click.option(
     "--seed", default=1, show_default=True, type=click.IntRange(min=0), help="Where luck starts."
 )
+imposed = click.option("--imposed", is_flag=True, help="Put a ceasefire in force: the other view.")
 settings = click.option(
     "--set", "settings", multiple=True, metavar="DIAL=VALUE",
     help="Change a dial in every scenario named; may be given again.",

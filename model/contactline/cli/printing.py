@@ -25,12 +25,10 @@ NARROW, WIDE = 60, 100
 def print_study(study: Study, folder: Path, *, matrix: bool = False) -> None:
     """Print what a study says. matrix: also from which outcome to which worlds move."""
     from contactline.show.words import NOT_A_FORECAST
-    from contactline.study.ensemble import view_of
 
     paragraph(NOT_A_FORECAST)
     for view in study.views:
-        name = view_of(view.imposed)
-        click.echo(f"{name[:1].upper()}{name[1:]}\n{'=' * len(name)}\n")
+        click.echo(f"{view.name.capitalize()}\n{'=' * len(view.name)}\n")
         _print_view(study, view, matrix=matrix)
     for name, path in places(folder).items():
         click.echo(f"{name:<8}{path}")
@@ -124,7 +122,6 @@ def study_as_json(study: Study, folder: Path) -> dict[str, Any]:
     from contactline.show import tables
     from contactline.show.report.headlines import headlines
     from contactline.show.words import NOT_A_FORECAST
-    from contactline.study.ensemble import view_of
 
     return {
         "caution": NOT_A_FORECAST,
@@ -133,7 +130,7 @@ def study_as_json(study: Study, folder: Path) -> dict[str, Any]:
         "worlds": study.worlds,
         "reference": study.reference,
         "sentences": [
-            {"view": view_of(view.imposed), "scenario": name, "sentences": sentences}
+            {"view": view.name, "scenario": name, "sentences": sentences}
             for view in study.views
             for name, sentences in headlines(study, view)
         ],
@@ -150,10 +147,9 @@ def study_as_json(study: Study, folder: Path) -> dict[str, Any]:
 def _pair_as_json(study: Study, one: Comparison) -> dict[str, Any]:
     """Return a paired comparison in sentences, the claims set against it, and the flips."""
     from contactline.show.report.headlines import paired_sentences
-    from contactline.study.ensemble import view_of
 
     return {
-        "view": view_of(one.imposed),
+        "view": one.view,
         "scenario": one.b,
         "reference": one.a,
         "sentences": paired_sentences(one),

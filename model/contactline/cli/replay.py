@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from contactline.cli.options import as_json, seed, settings
+from contactline.cli.options import as_json, imposed, seed, settings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     "--world", default=0, show_default=True, type=click.IntRange(min=0), help="Which world to tell."
 )
 @click.option("--moves", is_flag=True, help="Tell every move of the bargaining behind each draft.")
-@click.option("--imposed", is_flag=True, help="Put a ceasefire in force: the other view.")
+@imposed
 @seed
 @settings
 @as_json
@@ -45,12 +45,9 @@ def replay(
     from contactline.cli.selection import chosen
     from contactline.show.words import NOT_A_FORECAST
     from contactline.study.ensemble import replay as play
-    from contactline.study.ensemble import view_of
-    from contactline.study.study import imposes
 
-    (found,) = chosen([scenario], settings)
-    entries = play(found, world, seed=seed, imposed=imposed)
-    view = view_of(imposed or imposes(found))
+    (found,) = chosen([scenario], settings, imposed=imposed)
+    entries, view = play(found, world, seed=seed), found.view
     if as_json:
         about = {"caution": NOT_A_FORECAST, "scenario": found.name, "view": view}
         told = {**about, "seed": seed, "world": world, "entries": _plain(entries, found)}

@@ -17,10 +17,13 @@ BASE = "base"
 MOST_TITLE = 120
 
 
-def chosen(names: Sequence[str], settings: Sequence[str]) -> list[Scenario]:
+def chosen(
+    names: Sequence[str], settings: Sequence[str], *, imposed: bool = False
+) -> list[Scenario]:
     """Return the scenarios of these names or files, with --set made in all of them.
 
-    Raises ScenarioError with the faults of all of them at once.
+    imposed: a ceasefire is put in force in all of them. Raises ScenarioError with the faults of
+    all of them at once.
     """
     from contactline.errors import ScenarioError
     from contactline.scenario import load
@@ -35,7 +38,8 @@ def chosen(names: Sequence[str], settings: Sequence[str]) -> list[Scenario]:
     if faults:
         raise ScenarioError(list(dict.fromkeys(faults)))
     _refuse_twice(names)
-    return _told_apart(scenarios, names)
+    told = _told_apart(scenarios, names)
+    return [one.if_ceasefire() for one in told] if imposed else told
 
 
 def reference_of(scenarios: Sequence[Scenario]) -> str:

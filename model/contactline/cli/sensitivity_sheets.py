@@ -74,7 +74,7 @@ def as_plain(
     return {
         "caution": NOT_A_FORECAST,
         "scenario": scenario.name,
-        "digest": scenario.digest,
+        "digest": scenario.as_written.digest,
         **{name: options[name] for name in ("measure", "worlds", "seed", "imposed")},
         "swings": swings,
         "ranks": [_finite(asdict(one)) for one in ranked],
@@ -82,11 +82,8 @@ def as_plain(
 
 
 def _about(scenario: Scenario, options: dict[str, Any]) -> str:
-    from contactline.study.ensemble import view_of
-
-    view = view_of(options["imposed"] or scenario.dials["assume.ceasefire"] is True)
     drawn = f"{options['worlds']:,} worlds, seed {options['seed']}"
-    return f"{options['measure']} under {scenario.name}, {view}, {drawn}"
+    return f"{options['measure']} under {scenario.name}, {scenario.view}, {drawn}"
 
 
 def _plain(level: float | str | bool) -> str:

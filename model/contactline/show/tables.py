@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from contactline.study.ensemble import view_of
 from contactline.study.intervals import quantile_bands, simultaneous, wilson
 from contactline.world.outcomes import LEAST_PRESENCE_TROOPS, MEASURES, OUTCOMES
 
@@ -36,7 +35,7 @@ def world_table(runs: Iterable[Results]) -> pd.DataFrame:
     for run in runs:
         part = run.outcomes.reset_index()
         part.insert(0, "scenario", run.scenario.name)
-        part.insert(1, "view", view_of(run.imposed))
+        part.insert(1, "view", run.scenario.view)
         parts.append(part)
     whole = pd.concat(parts, ignore_index=True)
     by_actor = sorted(name for name in whole.columns if "." in name)
@@ -161,7 +160,7 @@ def difference_table(comparisons: Iterable[Comparison]) -> pd.DataFrame:
         {
             "scenario": one.b,
             "reference": one.a,
-            "view": view_of(one.imposed),
+            "view": one.view,
             "kind": kind,
             **_difference(difference),
         }
@@ -226,7 +225,7 @@ def _is_text(values: Sequence[object]) -> bool:
 
 
 def _whose(run: Results) -> dict[str, Any]:
-    return {"scenario": run.scenario.name, "view": view_of(run.imposed)}
+    return {"scenario": run.scenario.name, "view": run.scenario.view}
 
 
 def _bands(values: pd.Series) -> dict[str, Any]:

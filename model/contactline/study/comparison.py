@@ -15,6 +15,7 @@ from contactline.study.intervals import mean_interval, paired_share_interval
 if TYPE_CHECKING:
     import pandas as pd
 
+    from contactline.scenario import View
     from contactline.study.ensemble import Results
     from contactline.world.outcomes import Measure, Outcome
 
@@ -64,7 +65,7 @@ class Comparison:
     b: str
     worlds: int
     seed: int
-    imposed: bool
+    view: View
     flips: pd.DataFrame
     shares: tuple[Difference, ...]
     measures: tuple[Difference, ...]
@@ -119,7 +120,7 @@ def compare(
         b=b.scenario.name,
         worlds=a.worlds,
         seed=a.seed,
-        imposed=a.imposed,
+        view=a.scenario.view,
         flips=flips,
         shares=tuple(_share_of(flips, (name,), one.label) for name, one in outcomes.items()),
         measures=tuple(_measured(a, b, measures)),
@@ -132,7 +133,7 @@ def _check_same_worlds(a: Results, b: Results) -> None:
         "seed": (a.seed, b.seed),
         "worlds": (a.worlds, b.worlds),
         "horizon_days": (a.scenario.horizon_days, b.scenario.horizon_days),
-        "view": tuple("if there were a ceasefire" if r.imposed else "as it comes" for r in (a, b)),
+        "view": (a.scenario.view, b.scenario.view),
     }
     unlike = [f"{name} is {x} and {y}" for name, (x, y) in pairs.items() if x != y]
     if not unlike and not a.outcomes.index.equals(b.outcomes.index):

@@ -60,16 +60,15 @@ class Block:
 class Results:
     """The results of an ensemble. See `outcomes.MEASURES` for the columns of `outcomes`.
 
-    `imposed`: the view "if there were a ceasefire". `outcomes`: one row a world. `weekly`:
-    histograms over worlds by week. `line_violations`: (weeks, sectors), summed over the
-    `line_world_weeks` (weeks,) worlds in a ceasefire. `phases`: (weeks, 3) worlds at war, at
-    war and talking, in a ceasefire. `samples`: (weeks, up to 3) of worlds 0 to 2.
+    `scenario`: in the view that was run. `outcomes`: one row a world. `weekly`: histograms over
+    worlds by week. `line_violations`: (weeks, sectors), summed over the `line_world_weeks`
+    (weeks,) worlds in a ceasefire. `phases`: (weeks, 3) worlds at war, at war and talking, in a
+    ceasefire. `samples`: (weeks, up to 3) of worlds 0 to 2.
     """
 
     scenario: Scenario
     seed: int
     worlds: int
-    imposed: bool
     outcomes: pd.DataFrame
     weekly: dict[str, Histogram]
     line_violations: NDArray[np.int64]
@@ -79,19 +78,12 @@ class Results:
     seconds: float
 
 
-def view_of(imposed: bool) -> str:
-    """Return the name of the view: "as it comes" or "if there were a ceasefire"."""
-    return "if there were a ceasefire" if imposed else "as it comes"
-
-
-def simulate(
-    scenario: Scenario, worlds: Sequence[int], *, seed: int = 1, imposed: bool = False
-) -> Block:
+def simulate(scenario: Scenario, worlds: Sequence[int], *, seed: int = 1) -> Block:
     """Return the results of these worlds, run together in this process."""
     from contactline.world.outcomes import columns
 
     numbers = np.asarray(worlds, dtype=np.int64)
-    theatre = _played(scenario, Luck(seed, numbers), imposed, Chronicle())
+    theatre = _played(scenario, Luck(seed, numbers), Chronicle())
     record = theatre.stage.record
     return Block(
         numbers,
@@ -111,42 +103,35 @@ def run(
     seed: int = 1,
     workers: int | None = 1,
     block: int = BLOCK_WORLDS,
-    imposed: bool = False,
     progress: Progress | None = None,
 ) -> Results:
     """Return the results of `worlds` worlds, numbered from 0.
 
-    workers: processes, None for one per core. block: worlds run together. imposed: put a
-    ceasefire in force on the day the scenario assumes. progress: called with worlds done and
-    in all. The result is the same for any workers and block. Raises RunError.
+    scenario: in the view to be run, such as `scenario.if_ceasefire()`. workers: processes, None
+    for one per core. block: worlds run together. progress: called with worlds done and in all.
+    The result is the same for any workers and block. Raises RunError.
     """
     check_run(worlds, seed, workers, block)
     began = time.perf_counter()
-    imposed = imposed or scenario.dials["assume.ceasefire"] is True
     cuts = [range(at, min(at + block, worlds)) for at in range(0, worlds, block)]
     gathered = Gathered(len(cuts))
-    run_blocks(simulate, scenario, cuts, seed, imposed, workers, gathered.add, progress)
-    return gathered.results(scenario, seed, imposed, time.perf_counter() - began)
+    run_blocks(simulate, scenario, cuts, seed, workers, gathered.add, progress)
+    return gathered.results(scenario, seed, time.perf_counter() - began)
 
 
-def replay(
-    scenario: Scenario, world: int, *, seed: int = 1, imposed: bool = False
-) -> tuple[Entry, ...]:
+def replay(scenario: Scenario, world: int, *, seed: int = 1) -> tuple[Entry, ...]:
     """Return the chronicle of one world, the same world as in any ensemble of this seed."""
     if world < 0:
         raise RunError(f"world must be 0 or more, got {world}. Worlds are numbered from 0.")
     chronicle = Chronicle(keep=True)
-    imposed = imposed or scenario.dials["assume.ceasefire"] is True
-    _played(scenario, Luck(seed, np.array([world])), imposed, chronicle)
+    _played(scenario, Luck(seed, np.array([world])), chronicle)
     return chronicle.of_world(0)
 
 
-def _played(scenario: Scenario, luck: Luck, imposed: bool, chronicle: Chronicle) -> Theatre:
+def _played(scenario: Scenario, luck: Luck, chronicle: Chronicle) -> Theatre:
     from contactline.world.theatre import Staging, Theatre
 
-    written = scenario.if_ceasefire() if imposed else scenario.as_it_comes()
-    staging = Staging(rng=luck.seed, written=written)
-    theatre = Theatre(staging, luck, chronicle)
+    theatre = Theatre(Staging(rng=luck.seed, written=scenario), luck, chronicle)
     theatre.run_until(scenario.horizon_days)
     theatre.finish(scenario.horizon_days)
     return theatre
@@ -166,7 +151,7 @@ class Gathered:
         self.samples[at] = block.samples
         self.counts = self.counts + block if self.counts else block
 
-    def results(self, scenario: Scenario, seed: int, imposed: bool, seconds: float) -> Results:
+    def results(self, scenario: Scenario, seed: int, seconds: float) -> Results:
         """Return the whole once every block is in."""
         import pandas as pd
 
@@ -179,7 +164,6 @@ class Gathered:
             scenario=scenario,
             seed=seed,
             worlds=len(outcomes),
-            imposed=imposed,
             outcomes=outcomes,
             weekly=counts.weekly,
             line_violations=counts.line,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from contactline.scenario import IF_CEASEFIRE
+
 if TYPE_CHECKING:
     from contactline.scenario import Scenario
     from contactline.study.comparison import Comparison, Difference
@@ -30,7 +32,7 @@ class Expectation:
 
 def expectations(scenario: Scenario, one: Comparison) -> tuple[Expectation, ...]:
     """Return what the claims of a scenario say against what its runs say, in one view."""
-    said = scenario.expect_if_ceasefire if one.imposed else scenario.expect
+    said = scenario.expect_if_ceasefire if one.view == IF_CEASEFIRE else scenario.expect
     found = {difference.name: difference for difference in (*one.shares, *one.measures)}
     return tuple(
         _expectation(direction, found[name], one)

@@ -38,7 +38,6 @@ def run_blocks(
     scenario: Scenario,
     cuts: Sequence[range],
     seed: int,
-    imposed: bool,
     workers: int | None,
     take: Take,
     progress: Progress | None = None,
@@ -60,9 +59,9 @@ def run_blocks(
     if processes == 1:
         keep_freed_memory()
         for at, cut in enumerate(cuts):
-            finished(at, simulate(scenario, cut, seed=seed, imposed=imposed))
+            finished(at, simulate(scenario, cut, seed=seed))
         return
-    job = partial(simulate, scenario, seed=seed, imposed=imposed)
+    job = partial(simulate, scenario, seed=seed)
     _run_in_processes(job, cuts, processes, done, finished)
 
 

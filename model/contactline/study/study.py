@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from contactline.errors import RunError
 from contactline.evidence.likelihood import DEFAULT_SCALE
+from contactline.scenario import AS_IT_COMES, IF_CEASEFIRE
 
 if TYPE_CHECKING:
-    from contactline.scenario import Scenario
+    from contactline.scenario import Scenario, View
     from contactline.study.comparison import Comparison
     from contactline.study.ensemble import Results
     from contactline.study.ledger import Ledger
@@ -27,9 +28,13 @@ class ViewOfRuns:
     comparisons: each other run against that of the reference, where both are there.
     """
 
-    imposed: bool
     runs: tuple[Results, ...]
     comparisons: tuple[Comparison, ...]
+
+    @property
+    def name(self) -> View:
+        """Return the name of the view."""
+        return self.runs[0].scenario.view
 
     def run_of(self, scenario: str) -> Results | None:
         """Return the run of a scenario, None where it is not seen in this view."""
@@ -108,7 +113,7 @@ def _runs(
     """Return each scenario run in each of its views."""
     from contactline.study.ensemble import run
 
-    jobs = list(_jobs(scenarios))
+    jobs = _jobs(scenarios)
     total = len(jobs) * worlds
     return [
         run(
@@ -116,49 +121,38 @@ def _runs(
             worlds=worlds,
             seed=seed,
             workers=workers,
-            imposed=imposed,
-            progress=_telling(watch, scenario.name, imposed, at * worlds, total),
+            progress=_telling(watch, scenario, at * worlds, total),
         )
-        for at, (scenario, imposed) in enumerate(jobs)
+        for at, scenario in enumerate(jobs)
     ]
 
 
-def imposes(scenario: Scenario) -> bool:
-    """Return whether a scenario puts a ceasefire in force by itself, so that it has one view."""
-    return scenario.dials["assume.ceasefire"] is True
-
-
-def _jobs(scenarios: Sequence[Scenario]) -> Iterator[tuple[Scenario, bool]]:
-    """Yield each scenario with each of its views, the view "as it comes" first."""
-    for scenario in scenarios:
-        if not imposes(scenario):
-            yield scenario, False
-    for scenario in scenarios:
-        yield scenario, True
+def _jobs(scenarios: Sequence[Scenario]) -> list[Scenario]:
+    """Return each scenario in each of its views, the view "as it comes" first."""
+    as_they_come = [one for one in scenarios if not one.imposes_ceasefire]
+    return [*as_they_come, *(one.if_ceasefire() for one in scenarios)]
 
 
 def _views(runs: Sequence[Results], reference: str) -> Iterator[ViewOfRuns]:
     """Yield the views that have a run, each with its comparisons."""
     from contactline.study.comparison import compare
 
-    for imposed in (False, True):
-        seen = [run for run in runs if run.imposed is imposed]
+    for view in (AS_IT_COMES, IF_CEASEFIRE):
+        seen = [run for run in runs if run.scenario.view == view]
         base = [run for run in seen if run.scenario.name == reference]
         others = [run for run in seen if run.scenario.name != reference]
         if seen:
             pairs = tuple(compare(base[0], run) for run in others if base)
-            yield ViewOfRuns(imposed, (*base, *others), pairs)
+            yield ViewOfRuns((*base, *others), pairs)
 
 
 def _telling(
-    watch: Watch | None, name: str, imposed: bool, before: int, total: int
+    watch: Watch | None, scenario: Scenario, before: int, total: int
 ) -> Callable[[int, int], None] | None:
     """Return what is called after each block of one run, and tells the watch of the whole."""
-    from contactline.study.ensemble import view_of
-
     if watch is None:
         return None
-    said = f"{name}, {view_of(imposed)}"
+    said = f"{scenario.name}, {scenario.view}"
     watch(said, before, total)
     return lambda done, _: watch(said, before + done, total)
 

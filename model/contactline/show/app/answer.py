@@ -27,10 +27,10 @@ def answer(before: Results, after: Results, *, changed: bool) -> dict[str, Any]:
     scenario = after.scenario
     return {
         "scenario": scenario.name,
-        "digest": scenario.digest,
+        "digest": scenario.as_written.digest,
         "worlds": after.worlds,
         "seed": after.seed,
-        "imposed": after.imposed,
+        "imposed": scenario.imposes_ceasefire,
         "horizon_days": scenario.horizon_days,
         "headline": _headline(comparison, after, changed),
         "outcomes": _outcomes(before, after),

@@ -58,7 +58,7 @@ def before_and_after(asked: Question) -> tuple[Results, Results]:
 
     Raises ScenarioError, placed in `levers`, one line a change; RunError.
     """
-    rest = (asked.worlds, asked.seed, asked.imposed)
+    rest = (asked.imposed, asked.worlds, asked.seed)
     _changed(asked.scenario, json.dumps(asked.changes))
     with _ONE_AT_A_TIME:
         before = _ran(asked.scenario, "{}", *rest)
@@ -66,9 +66,10 @@ def before_and_after(asked: Question) -> tuple[Results, Results]:
 
 
 @lru_cache(maxsize=64)
-def _ran(name: str, changes: str, worlds: int, seed: int, imposed: bool) -> Results:
+def _ran(name: str, changes: str, imposed: bool, worlds: int, seed: int) -> Results:
     """Return the results without the weekly counts, which the page does not show."""
-    results = run(_changed(name, changes), worlds=worlds, seed=seed, imposed=imposed)
+    scenario = _changed(name, changes)
+    results = run(scenario.if_ceasefire() if imposed else scenario, worlds=worlds, seed=seed)
     return replace(results, weekly={}, samples={})
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from contactline.scenario import IF_CEASEFIRE
 from contactline.show.charts import (
     line_map,
     line_weeks,
@@ -22,14 +23,7 @@ from contactline.show.charts import (
     troops,
 )
 from contactline.show.charts.saving import Drawn, save
-from contactline.show.charts.subject import (
-    AS_IT_COMES,
-    IF_CEASEFIRE,
-    Chart,
-    Picture,
-    Subject,
-    View,
-)
+from contactline.show.charts.subject import Chart, Picture, Subject
 
 _ALL = (
     Chart("outcome_bars", "How often does each outcome come?", outcome_bars.picture),
@@ -46,14 +40,11 @@ _ALL = (
 CHARTS: Mapping[str, Chart] = MappingProxyType({chart.name: chart for chart in _ALL})
 
 __all__ = [
-    "AS_IT_COMES",
     "CHARTS",
-    "IF_CEASEFIRE",
     "Chart",
     "Drawn",
     "Picture",
     "Subject",
-    "View",
     "draw_all",
     "save",
 ]

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from contactline.show.charts.labels import listing, plural
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from contactline.scenario import View
     from contactline.study.comparison import Comparison
     from contactline.study.ensemble import Results
     from contactline.world.chronicle import Entry
-
-type View = Literal["as it comes", "if there were a ceasefire"]
-
-AS_IT_COMES: View = "as it comes"
-IF_CEASEFIRE: View = "if there were a ceasefire"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +25,6 @@ class Subject:
     """
 
     runs: tuple[Results, ...]
-    view: View = AS_IT_COMES
     comparison: Comparison | None = None
     chronicle: Sequence[Entry] | None = None
     chronicle_world: int = 0
@@ -38,6 +33,11 @@ class Subject:
     def focus(self) -> Results:
         """The run the charts of one scenario show: the last one."""
         return self.runs[-1]
+
+    @property
+    def view(self) -> View:
+        """The name of the view that the runs are of."""
+        return self.focus.scenario.view
 
 
 @dataclass(frozen=True)

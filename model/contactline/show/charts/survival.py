@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from contactline.scenario import AS_IT_COMES
 from contactline.show.charts.figure import fitted, plate, say
 from contactline.show.charts.labels import listing, per_cent, per_cent_range, spread, whole
 from contactline.show.charts.style import QUIET_INK, SMALL_PT, ScenarioLook, house_settings, looks
-from contactline.show.charts.subject import AS_IT_COMES, Picture, Subject, basis, title_of
+from contactline.show.charts.subject import Picture, Subject, basis, title_of
 from contactline.study import intervals
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from contactline.study.study import Study
 if TYPE_CHECKING:
     import pandas as pd
 
+    from contactline.scenario import View
     from contactline.show.report.pictures import Shown
     from contactline.study.ledger import Ledger
     from contactline.world.chronicle import Entry
@@ -44,7 +45,7 @@ def write_study(study: Study, folder: Path, *, charts: bool = True, say: Say | N
 
 
 def _draw(
-    study: Study, folder: Path, chronicles: Mapping[bool, Sequence[Entry]], tell: Say
+    study: Study, folder: Path, chronicles: Mapping[View, Sequence[Entry]], tell: Say
 ) -> list[Shown]:
     """Return the charts of a study, saved in the folder."""
     from contactline.show.report.pictures import draw, jobs_of
@@ -124,15 +125,15 @@ def scenario_files(study: Study) -> list[str]:
     return names
 
 
-def one_world(study: Study) -> dict[bool, Sequence[Entry]]:
+def one_world(study: Study) -> dict[View, Sequence[Entry]]:
     """Return the chronicle of world 0 of the scenario in focus, by view."""
     from contactline.study.ensemble import replay
 
-    found: dict[bool, Sequence[Entry]] = {}
+    found: dict[View, Sequence[Entry]] = {}
     for view in study.views:
         run = view.run_of(study.focus[0].name)
         if run:
-            found[view.imposed] = replay(run.scenario, 0, seed=study.seed, imposed=view.imposed)
+            found[view.name] = replay(run.scenario, 0, seed=study.seed)
     return found
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from contactline.scenario import AS_IT_COMES, IF_CEASEFIRE, View
 from contactline.scenario.assumptions import count_inputs
 from contactline.show.tables import counts_of
 from contactline.show.words import (
@@ -21,17 +24,17 @@ if TYPE_CHECKING:
     from contactline.study.comparison import Comparison
     from contactline.study.ensemble import Results
 
-IMPOSING = (
-    "In this view a ceasefire is put in force in every world on the day the scenario assumes, "
-    "so that the question of the mission can be asked by itself. Imposing is not selecting: the "
-    "worlds in which a ceasefire comes by itself are those whose parties were readier for one, "
-    "and it would last longer there for that reason alone. So the two views answer two "
-    "questions, and their figures are never added up or averaged."
-)
-COMING = (
-    "In this view each world begins at war, and there is a ceasefire only where the two sides "
-    "come to the table and sign. What is said about holding and about troops counts all worlds, "
-    "also those in which no ceasefire comes."
+ABOUT: Mapping[View, str] = MappingProxyType(
+    {
+        AS_IT_COMES: "In this view each world begins at war, and there is a ceasefire only where "
+        "the two sides come to the table and sign. What is said about holding and about troops "
+        "counts all worlds, also those in which no ceasefire comes.",
+        IF_CEASEFIRE: "In this view a ceasefire is put in force in every world on the day the "
+        "scenario assumes, so that the question of the mission can be asked by itself. Imposing "
+        "is not selecting: the worlds in which a ceasefire comes by itself are those whose "
+        "parties were readier for one, and it would last longer there for that reason alone. So "
+        "the two views answer two questions, and their figures are never added up or averaged.",
+    }
 )
 
 
@@ -44,14 +47,11 @@ def headlines(study: Study, view: ViewOfRuns) -> list[tuple[str, list[str]]]:
 
 def _sentences(run: Results, scale: str) -> list[str]:
     """Return the likelihoods of a run, the confidence in them, and the ranges."""
-    under = (
-        f"`{run.scenario.name}`, if there were a ceasefire"
-        if run.imposed
-        else (f"`{run.scenario.name}`")
-    )
+    imposed = run.scenario.imposes_ceasefire
+    under = f"`{run.scenario.name}`" + (f", {IF_CEASEFIRE}" if imposed else "")
     said = [
         likelihood_sentence(what, hits, run.worlds, scale=scale, under=under, interval=interval)
-        for what, hits, interval in (_held(run) if run.imposed else _came(run))
+        for what, hits, interval in (_held(run) if imposed else _came(run))
     ]
     sure = confidence_sentence(*count_inputs(run.scenario))
     said.append(sure.replace("in this statement", "in these statements"))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from contactline import __version__
 from contactline.show.report.folder import MANIFEST, PROGRAM
-from contactline.study.ensemble import BLOCK_WORLDS, view_of
+from contactline.study.ensemble import BLOCK_WORLDS
 from contactline.study.study import Study
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _runs(study: Study) -> dict[str, Any]:
         "workers": study.workers,
         "scale": study.scale,
         "reference": study.reference,
-        "views": [view_of(view.imposed) for view in study.views],
+        "views": [view.name for view in study.views],
     }
 
 

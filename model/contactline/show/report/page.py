@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 from contactline import __version__
 from contactline.dials import DIALS
 from contactline.evidence import claims
+from contactline.scenario import AS_IT_COMES, IF_CEASEFIRE
 from contactline.scenario.assumptions import changes, sources_of
 from contactline.show.report.assumptions import rests
 from contactline.show.report.evaluation import standing
 from contactline.show.report.folder import slug
-from contactline.show.report.headlines import COMING, IMPOSING, headlines, paired_sentences
+from contactline.show.report.headlines import ABOUT, headlines, paired_sentences
 from contactline.show.report.newspaper import chronicle_sheet, front_page
 from contactline.show.sheets.pairs import difference_sheet, flip_sheet
 from contactline.show.sheets.runs import (
@@ -30,23 +31,22 @@ from contactline.show.words import (
     find_scale,
     scale_table,
 )
-from contactline.study.ensemble import view_of
 from contactline.study.expectations import BASE, expectations
 from contactline.study.study import Study, ViewOfRuns
 
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-    from contactline.scenario import Scenario
+    from contactline.scenario import Scenario, View
     from contactline.show.report.pictures import Shown
     from contactline.world.chronicle import Entry
 
 TEMPLATE = "page.html"
 CODE = re.compile(r"`([^`]*)`")
-PLACES = {False: "as-it-comes", True: "if-ceasefire"}
+PLACES = {AS_IT_COMES: "as-it-comes", IF_CEASEFIRE: "if-ceasefire"}
 
 
-def page(study: Study, shown: Sequence[Shown], chronicles: Mapping[bool, Sequence[Entry]]) -> str:
+def page(study: Study, shown: Sequence[Shown], chronicles: Mapping[View, Sequence[Entry]]) -> str:
     """Return the report of a study as HTML.
 
     shown: the charts that were drawn, none if there are none. chronicles: of world 0 of the
@@ -60,7 +60,7 @@ def page(study: Study, shown: Sequence[Shown], chronicles: Mapping[bool, Sequenc
     maker.filters |= {"prose": prose, "dotted": dotted}
     text = files("contactline.show.report").joinpath(TEMPLATE).read_text(encoding="utf-8")
     views = [
-        _view(study, view, [one for one in shown if one.job.imposed is view.imposed], chronicles)
+        _view(study, view, [one for one in shown if one.job.subject.view == view.name], chronicles)
         for view in study.views
     ]
     return maker.from_string(text).render(
@@ -106,22 +106,22 @@ def _view(
     study: Study,
     view: ViewOfRuns,
     shown: Sequence[Shown],
-    chronicles: Mapping[bool, Sequence[Entry]],
+    chronicles: Mapping[View, Sequence[Entry]],
 ) -> dict[str, Any]:
     """Return what the page says of one view."""
-    name = view_of(view.imposed)
+    name = view.name
     return {
-        "place": PLACES[view.imposed],
+        "place": PLACES[name],
         "name": name,
-        "title": f"{name[:1].upper()}{name[1:]}",
-        "about": IMPOSING if view.imposed else COMING,
+        "title": name.capitalize(),
+        "about": ABOUT[name],
         "headlines": headlines(study, view),
         "outcomes": outcome_sheet(view.runs),
         "contributors": contributor_sheet(view.runs),
         "measures": [one for one in (measure_sheet(view.runs), category_sheet(view.runs)) if one],
         "charts": [_chart(one) for one in shown],
         "pairs": [_pair(study, one.b, view) for one in view.comparisons],
-        "world": _world(study, view, chronicles.get(view.imposed, ())),
+        "world": _world(study, view, chronicles.get(name, ())),
     }
 
 
@@ -145,7 +145,7 @@ def _chart(shown: Shown) -> dict[str, Any]:
 
 def _elsewhere(shown: Shown) -> str:
     """Return the anchor of the table of a chart that stands elsewhere on the page, or ""."""
-    place, compared = PLACES[shown.job.imposed], shown.job.subject.comparison
+    place, compared = PLACES[shown.job.subject.view], shown.job.subject.comparison
     if shown.job.chart == "paired" and compared:
         return f"{place}-{slug(compared.b)}"
     return f"{place}-{shown.job.chart}" if shown.job.chart in ("outcome_bars", "timeline") else ""
@@ -157,10 +157,10 @@ def _pair(study: Study, name: str, view: ViewOfRuns) -> dict[str, Any]:
     if one is None:
         raise LookupError(name)
     scenario = next(found for found in study.scenarios if found.name == name)
-    said = scenario.expect_if_ceasefire if view.imposed else scenario.expect
+    said = scenario.expect_if_ceasefire if view.name == IF_CEASEFIRE else scenario.expect
     against_base = expectations(scenario, one) if one.a == BASE else ()
     return {
-        "place": f"{PLACES[view.imposed]}-{slug(name)}",
+        "place": f"{PLACES[view.name]}-{slug(name)}",
         "name": name,
         "reference": one.a,
         "sentences": paired_sentences(one),
@@ -180,7 +180,7 @@ def _world(study: Study, view: ViewOfRuns, entries: Sequence[Entry]) -> dict[str
         "name": run.scenario.name,
         "days": front_page(entries, start),
         "sheet": chronicle_sheet(entries, start),
-        "imposed": view.imposed,
+        "imposed": run.scenario.imposes_ceasefire,
         "seed": study.seed,
     }
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from contactline.show.charts import AS_IT_COMES, CHARTS, IF_CEASEFIRE, Drawn, Subject, save
+from contactline.scenario import IF_CEASEFIRE
+from contactline.show.charts import CHARTS, Drawn, Subject, save
 from contactline.show.report.folder import slug
 from contactline.study.pool import deaf_to_interrupts
 from contactline.study.study import Study, ViewOfRuns
 
 if TYPE_CHECKING:
+    from contactline.scenario import View
     from contactline.world.chronicle import Entry
 
 PER_SCENARIO = ("paired", "survival", "troops")
@@ -28,11 +30,6 @@ class Job:
     chart: str
     file: str
 
-    @property
-    def imposed(self) -> bool:
-        """Return whether it belongs to the view "if there were a ceasefire"."""
-        return self.subject.view == IF_CEASEFIRE
-
 
 @dataclass(frozen=True)
 class Shown:
@@ -42,7 +39,7 @@ class Shown:
     drawn: Drawn
 
 
-def jobs_of(study: Study, chronicles: Mapping[bool, Sequence[Entry]]) -> list[Job]:
+def jobs_of(study: Study, chronicles: Mapping[View, Sequence[Entry]]) -> list[Job]:
     """Return the charts of a study, view by view, in the order of the registry.
 
     One or two scenarios: every chart. More: every chart that has room for all of them, and a few
@@ -50,13 +47,13 @@ def jobs_of(study: Study, chronicles: Mapping[bool, Sequence[Entry]]) -> list[Jo
     """
     jobs: list[Job] = []
     for view in study.views:
-        jobs += _jobs_of_view(study, view, chronicles.get(view.imposed, ()))
+        jobs += _jobs_of_view(study, view, chronicles.get(view.name, ()))
     return jobs
 
 
 def _jobs_of_view(study: Study, view: ViewOfRuns, chronicle: Sequence[Entry]) -> Iterator[Job]:
     subject = _subject(study, view, chronicle)
-    suffix = "_if_ceasefire" if view.imposed else ""
+    suffix = "_if_ceasefire" if view.name == IF_CEASEFIRE else ""
     for chart in CHARTS:
         yield Job(subject, chart, chart + suffix)
     if len(view.runs) > 2:
@@ -75,7 +72,6 @@ def _subject(study: Study, view: ViewOfRuns, chronicle: Sequence[Entry]) -> Subj
         runs = sorted(runs, key=lambda run: run.scenario.name == first)
     return Subject(
         runs=tuple(runs),
-        view=IF_CEASEFIRE if view.imposed else AS_IT_COMES,
         comparison=view.comparisons[0] if len(view.comparisons) == 1 else None,
         chronicle=chronicle or None,
     )

@@ -10,7 +10,6 @@ from contactline.scenario.assumptions import in_words
 from contactline.show.sheets.runs import NONE, Sheet
 from contactline.show.words.numbers import signed
 from contactline.show.words.overturning import break_sign, ends_text, level_text
-from contactline.study.ensemble import view_of
 from contactline.study.ledger import MAINS, Effect, Entry, Ledger, Number
 
 if TYPE_CHECKING:
@@ -81,7 +80,7 @@ def ledger_caption(one: Ledger) -> str:
     heads = zip(LEDGER_HEAD[3:6], MAINS.values(), strict=True)
     asked = "; ".join(f"{head}: {main.clause}" for head, main in heads)
     return (
-        f"One dial at a time under {one.scenario.name}, {view_of(one.imposed)}, the same "
+        f"One dial at a time under {one.scenario.name}, {one.scenario.view}, the same "
         f"{one.worlds:,} worlds each time, seed {one.seed}: points by which the share of worlds "
         f"changes from the low to the high end ({asked}). In brackets: within noise. "
         "Ends are those between which nine of ten worlds draw; † the range of the published "

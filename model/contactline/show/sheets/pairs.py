@@ -16,7 +16,6 @@ from contactline.show.sheets.runs import (
 )
 from contactline.show.words import NOT_A_FORECAST
 from contactline.show.words.numbers import grouped, signed
-from contactline.study.ensemble import view_of
 from contactline.study.study import Study, ViewOfRuns
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ def difference_sheet(one: Comparison) -> Sheet:
     """Return every paired difference, shares first, with its interval and whether it is noise."""
     rows = [_difference(difference) for difference in (*one.shares, *one.measures)]
     caption = (
-        f"`{one.b}` less `{one.a}` in the same {one.worlds:,} worlds, {view_of(one.imposed)}: "
+        f"`{one.b}` less `{one.a}` in the same {one.worlds:,} worlds, {one.view}: "
         "means, and their difference with its 95 % interval. Each interval stands alone: of twenty "
         "differences that are luck and nothing else, about one leaves 0 outside"
     )
@@ -81,7 +80,7 @@ def flip_sheet(one: Comparison) -> Sheet:
         for name, counts in zip(one.flips.index, one.flips.to_numpy().tolist(), strict=True)
     ]
     caption = (
-        f"The same {one.worlds:,} worlds, {view_of(one.imposed)}: the outcome under `{one.a}` "
+        f"The same {one.worlds:,} worlds, {one.view}: the outcome under `{one.a}` "
         f"(rows) and under `{one.b}` (columns); {one.flipped:,} change theirs"
     )
     head = (f"Under {one.a}", *(labels[str(name)] for name in one.flips.columns))
@@ -105,8 +104,7 @@ def study_in_markdown(study: Study) -> str:
     """Return the tables of a study with its sentences, to be read or handed out."""
     parts = [f"# {', '.join(one.title for one in study.scenarios)}", NOT_A_FORECAST]
     for view in study.views:
-        name = view_of(view.imposed)
-        parts.append(f"## {name[:1].upper()}{name[1:]}")
+        parts.append(f"## {view.name.capitalize()}")
         parts += [sentence for _, said in headlines(study, view) for sentence in said]
         parts += [sheet.in_markdown().rstrip("\n") for sheet in sheets_of(view)]
     made = f"{study.worlds:,} worlds per scenario, seed {study.seed}: `{study.command}`"

@@ -15,7 +15,6 @@ from contactline.show.tables import (
     outcome_table,
 )
 from contactline.show.words.numbers import grouped, percent_of, rounded_ends
-from contactline.study.ensemble import view_of
 from contactline.world.outcomes import OUTCOMES
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ def outcome_sheet(runs: Sequence[Results]) -> Sheet:
     }
     names, outcomes = [run.scenario.name for run in runs], list(OUTCOMES.values())
     caption = (
-        f"How each world ends, {view_of(runs[0].imposed)}: worlds, share and, in brackets, "
+        f"How each world ends, {runs[0].scenario.view}: worlds, share and, in brackets, "
         "95 % intervals in per cent that hold for all five outcomes together"
     )
     if all((run.outcomes["ceasefires"] > 0).all() for run in runs):
@@ -86,7 +85,7 @@ def measure_sheet(runs: Sequence[Results]) -> Sheet:
     found = sorted(frame.itertuples(), key=lambda row: order[row.measure])
     rows = [(row.label, row.scenario, f"{row.n:,}", *bands_text(row, row.unit)) for row in found]
     caption = (
-        f"What is measured, {view_of(runs[0].imposed)}: median over the worlds that have a value, "
+        f"What is measured, {runs[0].scenario.view}: median over the worlds that have a value, "
         "and where half and nine of ten of them lie"
     )
     return Sheet(caption, ("Measure", "Scenario", "Worlds", *_BAND_HEAD, "Unit"), tuple(rows))
@@ -126,7 +125,7 @@ def category_sheet(runs: Sequence[Results]) -> Sheet | None:
         for row in frame.itertuples()
     ]
     caption = (
-        f"Postures, and how first ceasefires end, {view_of(runs[0].imposed)}: of the worlds "
+        f"Postures, and how first ceasefires end, {runs[0].scenario.view}: of the worlds "
         "that have a value, with 95 % intervals"
     )
     return Sheet(caption, ("What", "Scenario", "Worlds"), tuple(rows)) if rows else None
@@ -148,7 +147,7 @@ def contributor_sheet(runs: Sequence[Results]) -> Sheet | None:
         for row in sorted(frame.itertuples(), key=lambda row: order[row.contributor])
     ]
     caption = (
-        f"Who sends troops, {view_of(runs[0].imposed)}: worlds with at least 100 of its soldiers "
+        f"Who sends troops, {runs[0].scenario.view}: worlds with at least 100 of its soldiers "
         "on the ground (95 % interval), and its peak of soldiers over all worlds"
     )
     head = ("Contributor", "Scenario", "Worlds with 100 or more", *_BAND_HEAD)

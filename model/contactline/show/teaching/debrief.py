@@ -18,14 +18,14 @@ RECORD = "truce-survival-1-year"
 
 
 def debrief(
-    results: Results, imposed: Results, base: Results | None
+    results: Results, if_ceasefire: Results, base: Results | None
 ) -> list[tuple[str, list[str]]]:
     """Return (group, questions): what happened, why, reality, so what."""
     return [
         ("What happened", _happened(results)),
-        ("Why", _why(results, imposed, base)),
-        ("Reality", _reality(results, imposed)),
-        ("So what", _so_what(imposed)),
+        ("Why", _why(results, if_ceasefire, base)),
+        ("Reality", _reality(results, if_ceasefire)),
+        ("So what", _so_what(if_ceasefire)),
     ]
 
 
@@ -42,11 +42,11 @@ def _happened(run: Results) -> list[str]:
     ]
 
 
-def _why(run: Results, imposed: Results, base: Results | None) -> list[str]:
-    how = imposed.outcomes["broken_how"]
+def _why(run: Results, if_ceasefire: Results, base: Results | None) -> list[str]:
+    how = if_ceasefire.outcomes["broken_how"]
     escalation, resumption = int((how == "escalation").sum()), int((how == "resumption").sum())
     asked = [
-        f"With a ceasefire imposed, {escalation + resumption:,} of {imposed.worlds:,} first "
+        f"With a ceasefire imposed, {escalation + resumption:,} of {if_ceasefire.worlds:,} first "
         f"ceasefires broke: {escalation:,} by fire that fed on itself, {resumption:,} because a "
         "side chose to go back to war. Which levers close the first road, and which the second?",
     ]
@@ -73,7 +73,7 @@ def _two_worlds(run: Results) -> str:
     )
 
 
-def _reality(run: Results, imposed: Results) -> list[str]:
+def _reality(run: Results, if_ceasefire: Results) -> list[str]:
     assumed, inputs = count_inputs(run.scenario)
     asked = [
         f"{assumed} of {inputs} inputs are assumptions without a source. Which one of them, if it "
@@ -81,7 +81,7 @@ def _reality(run: Results, imposed: Results) -> list[str]:
         "Elections, the war in the air and at sea, prisoners, nuclear threats and the money for "
         "it all are not in the model. Which of them matters most for your answer, and why?",
     ]
-    found, record = share_after(imposed, A_YEAR), figures()[RECORD]
+    found, record = share_after(if_ceasefire, A_YEAR), figures()[RECORD]
     if found and isinstance(record.value, float):
         n, share = found
         asked.insert(
@@ -93,9 +93,9 @@ def _reality(run: Results, imposed: Results) -> list[str]:
     return asked
 
 
-def _so_what(imposed: Results) -> list[str]:
+def _so_what(if_ceasefire: Results) -> list[str]:
     losses = range_sentence(
-        "Casualties of the mission", imposed.outcomes["mission_casualties"], "soldiers"
+        "Casualties of the mission", if_ceasefire.outcomes["mission_casualties"], "soldiers"
     )
     return [
         "Which of the changes your team chose could one government make alone, and who would bear "

@@ -42,17 +42,17 @@ def handout(results: Results, results_if_ceasefire: Results, base: Results | Non
     return maker.from_string(text).render(content(results, results_if_ceasefire, base))
 
 
-def content(results: Results, imposed: Results, base: Results | None = None) -> dict[str, Any]:
+def content(results: Results, if_ceasefire: Results, base: Results | None = None) -> dict[str, Any]:
     """Return everything a hand-out says, in lists and texts that JSON can hold."""
-    check_views(results, imposed)
+    check_views(results, if_ceasefire)
     scenario = results.scenario
     return {
         **_cover(results),
         "actors": interests(scenario),
         "outcomes": [(one.label, one.definition) for one in OUTCOMES.values()],
         "cards": cards(scenario, base.scenario if base else _bundled_base()),
-        "reveal": reveal(results, imposed, base),
-        "debrief": debrief(results, imposed, base),
+        "reveal": reveal(results, if_ceasefire, base),
+        "debrief": debrief(results, if_ceasefire, base),
         "plan": PLAN,
         "goals": GOALS,
         "limits": LIMITS,
@@ -64,13 +64,14 @@ def content(results: Results, imposed: Results, base: Results | None = None) -> 
     }
 
 
-def check_views(results: Results, imposed: Results) -> None:
+def check_views(results: Results, if_ceasefire: Results) -> None:
     """Raise RunError unless these are the two views of one scenario in the same worlds."""
+    came, imposed = results.scenario, if_ceasefire.scenario
     unlike = {
-        "the first must be run as it comes": results.imposed,
-        "the second must be run if there were a ceasefire": not imposed.imposed,
-        "both must be of one scenario": results.scenario != imposed.scenario,
-        "both must have the same seed": results.seed != imposed.seed,
+        "the first must be run as it comes": came.imposes_ceasefire,
+        "the second must be run if there were a ceasefire": not imposed.imposes_ceasefire,
+        "both must be of one scenario": came.if_ceasefire() != imposed,
+        "both must have the same seed": results.seed != if_ceasefire.seed,
     }
     wrong = [text for text, found in unlike.items() if found]
     if wrong:

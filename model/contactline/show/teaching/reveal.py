@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from contactline.scenario import IF_CEASEFIRE
 from contactline.scenario.assumptions import count_inputs
 from contactline.show.tables import counts_of
 from contactline.show.words import (
@@ -15,7 +16,6 @@ from contactline.show.words import (
     range_sentence,
 )
 from contactline.study.comparison import compare
-from contactline.study.ensemble import view_of
 from contactline.study.intervals import simultaneous, survival
 from contactline.world.outcomes import HOLDING, OUTCOMES
 
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 A_YEAR = 365
 
 
-def reveal(results: Results, imposed: Results, base: Results | None) -> list[dict[str, Any]]:
+def reveal(results: Results, if_ceasefire: Results, base: Results | None) -> list[dict[str, Any]]:
     """Return sentences and counts of both views. base: a run to compare the first view with."""
     as_it_comes = _view(results)
     if base is not None:
         as_it_comes["sentences"].append(flips(base, results))
-    return [as_it_comes, _view(imposed)]
+    return [as_it_comes, _view(if_ceasefire)]
 
 
 def flips(base: Results, results: Results) -> str:
@@ -50,19 +50,19 @@ def share_after(run: Results, day: int) -> tuple[int, float] | None:
 
 def _view(run: Results) -> dict[str, Any]:
     """Return title, sentences and counts of one view."""
-    view = view_of(run.imposed)
     sure = confidence_sentence(*count_inputs(run.scenario)).replace("this statement is", "this is")
     return {
-        "title": f"{view[:1].upper()}{view[1:]}",
+        "title": run.scenario.view.capitalize(),
         "sentences": [_likelihood(run), sure, *_ranges(run)],
         "counts": _counts(run),
     }
 
 
 def _likelihood(run: Results) -> str:
-    under = f"`{run.scenario.name}`" + (", if there were a ceasefire" if run.imposed else "")
+    imposed = run.scenario.imposes_ceasefire
+    under = f"`{run.scenario.name}`" + (f", {IF_CEASEFIRE}" if imposed else "")
     day = run.scenario.horizon_days
-    if run.imposed:
+    if imposed:
         what = f"the imposed ceasefire is unbroken on day {day}"
         hits = int(run.outcomes["still_holding"].sum())
     else:
@@ -74,7 +74,7 @@ def _likelihood(run: Results) -> str:
 def _ranges(run: Results) -> list[str]:
     """Return where the runs lie on troops, and on when a ceasefire comes if it is not imposed."""
     said = [range_sentence("Peak of foreign troops", run.outcomes["peak_troops"], "soldiers")]
-    if not run.imposed:
+    if not run.scenario.imposes_ceasefire:
         first = run.outcomes["day_ceasefire"]
         said.insert(0, range_sentence("First day of a ceasefire", first, "day"))
     return said

@@ -25,7 +25,6 @@ def run_on(
     worlds: int = 500,
     seed: int = 1,
     block: int = BLOCK_WORLDS,
-    imposed: bool = False,
     progress: Progress | None = None,
 ) -> Results:
     """Return what `ensemble.run` returns, each block computed by the executor.
@@ -35,12 +34,8 @@ def run_on(
     """
     check_run(worlds, seed, None, block)
     began = time.perf_counter()
-    imposed = imposed or scenario.dials["assume.ceasefire"] is True
     cuts = [range(at, min(at + block, worlds)) for at in range(0, worlds, block)]
-    jobs = {
-        executor.submit(simulate, scenario, cut, seed=seed, imposed=imposed): at
-        for at, cut in enumerate(cuts)
-    }
+    jobs = {executor.submit(simulate, scenario, cut, seed=seed): at for at, cut in enumerate(cuts)}
     gathered, done = Gathered(len(cuts)), 0
     for job in as_completed(jobs):
         at = jobs.pop(job)
@@ -48,7 +43,7 @@ def run_on(
         done += len(cuts[at])
         if progress:
             progress(done, worlds)
-    return gathered.results(scenario, seed, imposed, time.perf_counter() - began)
+    return gathered.results(scenario, seed, time.perf_counter() - began)
 
 
 @contextmanager

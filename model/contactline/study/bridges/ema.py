@@ -35,14 +35,13 @@ class Experiment:
     measures: tuple[str, ...]
     worlds: int
     seed: int
-    imposed: bool
 
     def __call__(self, **dials: Any) -> dict[str, float]:
         """Return the mean of each measure in the same worlds, NaN where no world has a value."""
         named = {name.replace(NO_DOT, "."): value for name, value in dials.items()}
         plain = {name: _plain(DIALS[name], value) for name, value in named.items()}
         changed = self.scenario.with_dials(plain)
-        results = run(changed, worlds=self.worlds, seed=self.seed, imposed=self.imposed)
+        results = run(changed, worlds=self.worlds, seed=self.seed)
         columns = {name: measured(results, name) for name in self.measures}
         return {
             name: float(values[~np.isnan(values)].mean()) if np.isfinite(values).any() else np.nan
@@ -58,7 +57,6 @@ def model(
     measures: Sequence[str] = MEASURED,
     worlds: int = 50,
     seed: int = 1,
-    imposed: bool = False,
 ) -> Any:
     """Return an `ema_workbench.Model`, ready for an evaluator.
 
@@ -73,7 +71,7 @@ def model(
         check_measure(name)
     unsure = uncertainties(scenario) if dials is None else dials
     moved = all_levers() if levers is None else levers
-    experiment = Experiment(scenario, tuple(measures), worlds, seed, imposed)
+    experiment = Experiment(scenario, tuple(measures), worlds, seed)
     made = workbench.Model("contactline", function=experiment)
     made.uncertainties = [_parameter(workbench, DIALS[n], *bounds(scenario, n)) for n in unsure]
     made.levers = [_parameter(workbench, DIALS[n], DIALS[n].low, DIALS[n].high) for n in moved]

@@ -89,7 +89,6 @@ def evaluate(
     dials: Sequence[str] | None = None,
     worlds: int = 50,
     seed: int = 1,
-    imposed: bool = False,
     progress: Progress | None = None,
 ) -> NDArray[np.float64]:
     """Return the mean of the measure for each row, (rows,), all in the same worlds.
@@ -100,7 +99,7 @@ def evaluate(
     changed = list(sample_to_scenarios(scenario, sample, dials))
     means = np.empty(len(changed))
     for row, one in enumerate(changed):
-        values = measured(run(one, worlds=worlds, seed=seed, imposed=imposed), measure)
+        values = measured(run(one, worlds=worlds, seed=seed), measure)
         if np.isnan(values).all():
             raise RunError(
                 f"Row {row} of the sample: no world has a value of {measure}. "
@@ -120,7 +119,6 @@ def sobol(
     samples: int = 64,
     worlds: int = 50,
     seed: int = 1,
-    imposed: bool = False,
     progress: Progress | None = None,
 ) -> tuple[Index, ...]:
     """Return Sobol indices (Saltelli's design), the largest total first.
@@ -134,7 +132,7 @@ def sobol(
     sample = sampler.sample(asked, samples, calc_second_order=False, seed=seed)
     means = evaluate(
         scenario, sample, measure, dials=asked["names"], worlds=worlds, seed=seed,
-        imposed=imposed, progress=progress,
+        progress=progress,
     )  # fmt: skip
     got = analyser.analyze(asked, means, calc_second_order=False, seed=seed)
     columns = [got[key] for key in ("S1", "S1_conf", "ST", "ST_conf")]

@@ -54,7 +54,7 @@ def by_date(results: Results, measure: str, last: date) -> Answer:
 
 def ceasefire_by(results: Results, last: date) -> Answer:
     """Return the share of worlds with a ceasefire by this date; none where one is imposed."""
-    if results.imposed:
+    if results.scenario.imposes_ceasefire:
         return _none(results, "A ceasefire is imposed: that it begins is assumed, not found.")
     return by_date(results, "day_ceasefire", last)
 

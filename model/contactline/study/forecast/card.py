@@ -59,21 +59,25 @@ class Card:
     scenario: Scenario
     seed: int
     worlds: int
-    imposed: bool
     entries: dict[str, Entry]
+
+    @property
+    def digest(self) -> str:
+        """Return the SHA-256 of what the scenario says in its file, alike in both views."""
+        return self.scenario.as_written.digest
 
     @property
     def cautions(self) -> tuple[str, ...]:
         """Return what has to be read with the numbers."""
-        imposed = (IF_IMPOSED,) if self.imposed else ()
-        return (PURPOSE, INTERVALS, _origin(self.scenario), *imposed)
+        imposed = (IF_IMPOSED,) if self.scenario.imposes_ceasefire else ()
+        return (PURPOSE, INTERVALS, _origin(self.digest), *imposed)
 
 
 def card_of(results: Results) -> Card:
     """Return the card of an ensemble; one of 2,000 worlds or more is worth keeping."""
     questions = questions_for(results.scenario)
     entries = {name: Entry(one, one.answer(results)) for name, one in questions.items()}
-    return Card(results.scenario, results.seed, results.worlds, results.imposed, entries)
+    return Card(results.scenario, results.seed, results.worlds, entries)
 
 
 def as_plain(card: Card) -> dict[str, Any]:
@@ -84,10 +88,10 @@ def as_plain(card: Card) -> dict[str, Any]:
         "cautions": list(card.cautions),
         "scenario": scenario.name,
         "title": scenario.title,
-        "digest": scenario.digest,
+        "digest": card.digest,
         "date": scenario.date.isoformat(),
         "horizon_days": scenario.horizon_days,
-        "imposed": card.imposed,
+        "imposed": scenario.imposes_ceasefire,
         "seed": card.seed,
         "worlds": card.worlds,
         "version": __version__,
@@ -120,9 +124,9 @@ def _plain_quantiles(answer: Answer) -> dict[str, float | None] | None:
     return {name: answer.quantiles[name] for name in SHARES} if answer.quantiles else None
 
 
-def _origin(scenario: Scenario) -> str:
+def _origin(digest: str) -> str:
     """Return what may be said of where the scenario comes from; its content tells, not its name."""
     for name in available():
-        if load(name).digest == scenario.digest:
+        if load(name).digest == digest:
             return OF_BASE if name == BASE else OF_BUNDLED
     return OF_OTHERS

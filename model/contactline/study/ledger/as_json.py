@@ -19,11 +19,11 @@ def as_plain(one: Ledger) -> dict[str, Any]:
     """Return a ledger with everything it says; effects are shares of worlds, not points."""
     return {
         "scenario": one.scenario.name,
-        "digest": one.scenario.digest,
+        "digest": one.scenario.as_written.digest,
         "parent": one.parent or None,
         "worlds": one.worlds,
         "seed": one.seed,
-        "imposed": one.imposed,
+        "imposed": one.scenario.imposes_ceasefire,
         "horizon_days": one.scenario.horizon_days,
         "outcomes": dict(one.here.counts),
         "findings": [_finding(finding) for finding in one.findings],

@@ -39,7 +39,6 @@ class Ledger:
     parent: str
     worlds: int
     seed: int
-    imposed: bool
     findings: tuple[Finding, ...]
     here: Seen
     entries: tuple[Entry, ...]
@@ -67,33 +66,32 @@ def ledger(
     *,
     worlds: int = DEFAULT_WORLDS,
     seed: int = 1,
-    imposed: bool = False,
     dials: Sequence[str] | None = None,
     workers: int | None = 1,
     progress: Progress | None = None,
 ) -> Ledger:
     """Return the ledger of a scenario, with its worlds run anew for every value of every dial.
 
-    parent: the scenario to compare with, None for none; it must have the same horizon. dials: all
-    but those of `assume` if not given. workers: processes, None for one per core. progress: called
-    with dials done and in all. The result is the same for any workers. Raises RunError.
+    parent: the scenario to compare with, in the same view, None for none; it must have the same
+    horizon. dials: all but those of `assume` if not given. workers: processes, None for one per
+    core. progress: called with dials done and in all. The result is the same for any workers.
+    Raises RunError.
     """
     check_run(worlds, seed, workers, BLOCK_WORLDS)
     names = checked(scenario, dials)
-    parent = None if parent is None or parent == scenario else parent
+    parent = _compared_with(scenario, parent)
     _check_horizon(scenario, parent)
     began = time.perf_counter()
-    imposed = imposed or scenario.dials["assume.ceasefire"] is True
 
     def as_written(one: Scenario) -> Seen:
-        return seen(run(one, worlds=worlds, seed=seed, imposed=imposed, workers=1))
+        return seen(run(one, worlds=worlds, seed=seed, workers=1))
 
     here = as_written(scenario)
     said = findings(here, as_written(parent) if parent else None)
-    setting = Setting(scenario, parent, said, worlds, seed, imposed)
+    setting = Setting(scenario, parent, said, worlds, seed)
     entries = _entries(setting, names, workers, progress)
     return Ledger(
-        scenario, parent.name if parent else "", worlds, seed, imposed, said, here,
+        scenario, parent.name if parent else "", worlds, seed, said, here,
         tuple(sorted(entries, key=_place)), time.perf_counter() - began,
     )  # fmt: skip
 
@@ -108,6 +106,13 @@ def checked(scenario: Scenario, dials: Sequence[str] | None) -> tuple[str, ...]:
                 f"Name another dial; `contactline dials` lists them."
             )
     return names
+
+
+def _compared_with(scenario: Scenario, parent: Scenario | None) -> Scenario | None:
+    """Return the parent in the view of the scenario, None where that is the scenario itself."""
+    if parent and scenario.imposes_ceasefire:
+        parent = parent.if_ceasefire()
+    return None if parent == scenario else parent
 
 
 def _check_horizon(scenario: Scenario, parent: Scenario | None) -> None:
@@ -129,7 +134,6 @@ def _entries(
         setting.scenario,
         [range(at, at + 1) for at in range(len(names))],
         setting.seed,
-        setting.imposed,
         workers,
         found.__setitem__,
         progress,
@@ -144,7 +148,6 @@ def _entry(
     cut: range,
     *,
     seed: int,  # noqa: ARG001
-    imposed: bool,  # noqa: ARG001
 ) -> Entry:
     """Return the entry of the dial at the place `cut`; the setting has all the rest."""
     return entry_of(setting, names[cut.start])

@@ -29,7 +29,6 @@ class Setting:
     findings: tuple[Finding, ...]
     worlds: int
     seed: int
-    imposed: bool
 
     def alone(self, name: str) -> bool:
         """Return whether the scenario sets this dial otherwise than its parent."""
@@ -69,7 +68,7 @@ class Runs:
     def _run(self, scenario: Scenario, level: Level | None) -> Seen:
         moved = scenario if level is None else scenario.with_dials({self.dial: level})
         one = self.setting
-        return seen(run(moved, worlds=one.worlds, seed=one.seed, imposed=one.imposed, workers=1))
+        return seen(run(moved, worlds=one.worlds, seed=one.seed, workers=1))
 
 
 def entry_of(setting: Setting, name: str) -> Entry:

@@ -175,15 +175,14 @@ def shown_by(
 
     cuts = [range(at, at + 1) for at in range(tried.shape[1])]
     job: Callable[..., Array] = partial(measure_candidate, study, tried)
-    run_blocks(job, scenario, cuts, seed, False, workers, take, progress)
+    run_blocks(job, scenario, cuts, seed, workers, take, progress)
     return found
 
 
 def measure_candidate(
-    study: Study, tried: Array, scenario: Scenario, cut: Sequence[int], *, seed: int, imposed: bool
+    study: Study, tried: Array, scenario: Scenario, cut: Sequence[int], *, seed: int
 ) -> Array:
     """Return what one candidate shows of each pattern, (patterns,). cut: its number alone."""
-    del imposed  # each set-up says for itself
     values = dict(zip(study.ranges, tried[:, cut[0]].tolist(), strict=True))
     candidate = scenario.with_dials(values)
     patterns = [PATTERNS[name] for name in study.patterns]

@@ -61,7 +61,7 @@ def observe(
     parts: dict[int, Observed] = {}
     situation = setup.of(scenario)
     watch = {"war": watch_war, "line": watch_line, "life": watch_life}[setup.seen]
-    run_blocks(watch, situation, cuts, seed, setup.imposed, workers, parts.__setitem__, progress)
+    run_blocks(watch, situation, cuts, seed, workers, parts.__setitem__, progress)
     return joined([parts[at] for at in sorted(parts)])
 
 
@@ -82,11 +82,11 @@ def joined(parts: Sequence[Observed]) -> Observed:
     )
 
 
-def watch_war(scenario: Scenario, worlds: Sequence[int], *, seed: int, imposed: bool) -> Observed:
+def watch_war(scenario: Scenario, worlds: Sequence[int], *, seed: int) -> Observed:
     """Return assaults by sector in a month of war, drawn from the line of each world."""
     from contactline.world.counts import poisson_count
 
-    theatre = _theatre(scenario, worlds, seed, imposed)
+    theatre = _theatre(scenario, worlds, seed)
     theatre.run_until(scenario.horizon_days)
     tempo = theatre.diplomacy.war.assaults_per_day
     weight = theatre.quiet.line.weight
@@ -98,9 +98,9 @@ def watch_war(scenario: Scenario, worlds: Sequence[int], *, seed: int, imposed: 
     )
 
 
-def watch_line(scenario: Scenario, worlds: Sequence[int], *, seed: int, imposed: bool) -> Observed:
+def watch_line(scenario: Scenario, worlds: Sequence[int], *, seed: int) -> Observed:
     """Return violations day by day and sector by sector from the first day of the ceasefire."""
-    theatre = _theatre(scenario, worlds, seed, imposed)
+    theatre = _theatre(scenario, worlds, seed)
     line, daily = theatre.quiet.line, []
     sectors = np.zeros(line.weight.shape)
     while theatre.time < scenario.horizon_days:
@@ -117,9 +117,9 @@ def watch_line(scenario: Scenario, worlds: Sequence[int], *, seed: int, imposed:
     )
 
 
-def watch_life(scenario: Scenario, worlds: Sequence[int], *, seed: int, imposed: bool) -> Observed:
+def watch_life(scenario: Scenario, worlds: Sequence[int], *, seed: int) -> Observed:
     """Return how long the imposed ceasefire held in each world, and whether it still does."""
-    theatre = _theatre(scenario, worlds, seed, imposed)
+    theatre = _theatre(scenario, worlds, seed)
     tally = theatre.stage.tally
     while theatre.time < scenario.horizon_days:
         theatre.run_for(1)
@@ -132,11 +132,10 @@ def watch_life(scenario: Scenario, worlds: Sequence[int], *, seed: int, imposed:
     return _seen(len(worlds), lives=lives, troops=per_km[np.newaxis])
 
 
-def _theatre(scenario: Scenario, worlds: Sequence[int], seed: int, imposed: bool) -> Theatre:
+def _theatre(scenario: Scenario, worlds: Sequence[int], seed: int) -> Theatre:
     from contactline.world.theatre import Staging, Theatre
 
-    written = scenario.if_ceasefire() if imposed else scenario.as_it_comes()
-    staging = Staging(rng=seed, written=written)
+    staging = Staging(rng=seed, written=scenario)
     return Theatre(staging, Luck(seed, np.asarray(worlds, dtype=np.int64)))
 
 

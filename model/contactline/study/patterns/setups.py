@@ -30,7 +30,6 @@ class Setup:
     name: str
     words: str
     seen: Seen
-    imposed: bool
     horizon_days: int
     changes: Mapping[str, object]
 
@@ -40,6 +39,7 @@ class Setup:
 
 
 _STANDING = {
+    "assume.ceasefire": True,
     "assume.ceasefire_day": 1,
     "assume.terms": "stated",
     "assume.sequence": 100,
@@ -54,6 +54,7 @@ _STANDING = {
     "durability.erosion_per_day": 0,
 }
 _TRUCE = {
+    "assume.ceasefire": True,
     "assume.ceasefire_day": CEASEFIRE_DAY,
     "monitors.observers": 0,
     "talks.pause_weeks": 200,  # only the first truce is looked at
@@ -64,16 +65,14 @@ WAR_MONTH = Setup(
     "a month of war",
     "The first month of the war as it goes on",
     "war",
-    False,
     30,
-    MappingProxyType({}),
+    MappingProxyType({"assume.ceasefire": False}),
 )
 STANDING_TRUCE = Setup(
     "a standing truce",
     "A truce like that in Donbas that stands for a year: no settlement, no rules on return fire, "
     "recommitments every four months, 1.4 unarmed monitors per km",
     "line",
-    True,
     361,
     _STANDING,
 )
@@ -82,7 +81,6 @@ STRICT_RULES = Setup(
     "The truce like that in Donbas, with full discipline in returning fire from its first day and "
     "without recommitments, followed for a year and a half",
     "line",
-    True,
     541,
     {**_STANDING, "front.discipline": 1, "front.recommitment_days": 0},
 )
@@ -90,7 +88,6 @@ UNWATCHED_TRUCE = Setup(
     "a standing truce without monitors",
     "The truce like that in Donbas, with nobody to watch it",
     "line",
-    True,
     361,
     {**_STANDING, "monitors.observers": 0},
 )
@@ -98,7 +95,6 @@ BARE_TRUCE = Setup(
     "a truce without peacekeepers",
     "A ceasefire in every world on day 60, without foreign troops, followed for five years",
     "life",
-    True,
     _UNTIL,
     {**_TRUCE, "mission.proposal": "none"},
 )
@@ -106,7 +102,6 @@ MONITORED_TRUCE = Setup(
     "a truce with unarmed monitors",
     "A ceasefire in every world on day 60, with 1.4 unarmed monitors per km and no foreign troops",
     "life",
-    True,
     _UNTIL,
     {**_TRUCE, "mission.proposal": "none", "monitors.observers": DONBAS_MONITORS},
 )
@@ -115,7 +110,6 @@ ARMED_TRUCE = Setup(
     "A ceasefire in every world on day 60, with an armed force between the sides to which both "
     "consent, of about 14 soldiers per km, there within weeks",
     "life",
-    True,
     _UNTIL,
     {
         **_TRUCE,
@@ -136,7 +130,6 @@ CESSATION = Setup(
     "a bare cessation",
     "A ceasefire in every world on day 60 that settles nothing, without foreign troops",
     "life",
-    True,
     _UNTIL,
     {**_STATED, "assume.sequence": 100, "assume.foreign_force": 0},
 )
@@ -144,7 +137,6 @@ SETTLEMENT = Setup(
     "a full settlement",
     "A ceasefire in every world on day 60 that settles everything, without foreign troops",
     "life",
-    True,
     _UNTIL,
     {**_STATED, "assume.sequence": 0, "assume.foreign_force": 0},
 )

@@ -46,7 +46,6 @@ def swings(
     *,
     worlds: int = 200,
     seed: int = 1,
-    imposed: bool = False,
     dials: Sequence[str] | None = None,
     workers: int | None = 1,
     progress: Progress | None = None,
@@ -66,7 +65,7 @@ def swings(
     def run_at(name: str, level: Level) -> Results:
         nonlocal done
         changed = scenario.with_dials({name: level})
-        results = run(changed, worlds=worlds, seed=seed, imposed=imposed, workers=workers)
+        results = run(changed, worlds=worlds, seed=seed, workers=workers)
         done += 1
         if progress:
             progress(done, total)
