@@ -202,6 +202,13 @@ def test_names_are_checked_before_anything_runs():
         ledger(BASE, worlds=2, dials=["assume.terms"])
 
 
+def test_a_ledger_compares_with_the_parent_in_the_same_view(toy):
+    imposed = FLAT.if_ceasefire()
+    assert ledger(imposed, FLAT, worlds=4, dials=["broker.backing"]).parent == ""
+    other = imposed.with_dials({"mission.proposal": "none"})
+    assert ledger(other, FLAT, worlds=4, dials=["broker.backing"]).parent == FLAT.name
+
+
 def test_progress_counts_dials(toy):
     told = []
     ledger(

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contactline.cli.more import sensitivity
+from contactline.cli.sensitivity_sheets import as_plain
 from contactline.dials import DIALS
 from contactline.errors import RunError
 from contactline.luck import Luck
@@ -218,6 +219,14 @@ def test_the_command_swings_the_strongest_dials():
     said = json.loads(done.stdout)
     assert {one["dial"] for one in said["swings"]} == {one["dial"] for one in said["ranks"][:2]}
     assert said["imposed"] is True
+
+
+def test_a_program_is_told_the_view_also_of_a_scenario_that_imposes_a_ceasefire_by_itself():
+    by_itself = BASE.with_dials({"assume.ceasefire": True})
+    options = {"measure": "days_held", "worlds": 2, "seed": 1}
+    told = [as_plain(one, options, [], []) for one in (BASE, BASE.if_ceasefire(), by_itself)]
+    assert [one["imposed"] for one in told] == [False, True, True]
+    assert [one["digest"] for one in told] == [BASE.digest, BASE.digest, by_itself.digest]
 
 
 def test_the_command_checks_names_before_it_runs():

@@ -75,7 +75,8 @@ def as_plain(
         "caution": NOT_A_FORECAST,
         "scenario": scenario.name,
         "digest": scenario.as_written.digest,
-        **{name: options[name] for name in ("measure", "worlds", "seed", "imposed")},
+        **{name: options[name] for name in ("measure", "worlds", "seed")},
+        "imposed": scenario.imposes_ceasefire,
         "swings": swings,
         "ranks": [_finite(asdict(one)) for one in ranked],
     }
