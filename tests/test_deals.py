@@ -7,12 +7,16 @@ from hypothesis import strategies as st
 
 from contactline.dials import ISSUES
 from contactline.scenario import load
-from contactline.world.deals import belief_in_deal, deal_value
-from contactline.world.postures import LADDER, consent_chance, nearest_rung, rung_on_offer
-from contactline.world.talks import (
-    concession_progress,
+from contactline.world.actors.belligerent import (
+    belief_in_deal,
+    consent_chance,
+    deal_value,
     readiness,
     signature_chance,
+)
+from contactline.world.postures import LADDER, nearest_rung, rung_on_offer
+from contactline.world.talks import (
+    concession_progress,
     weeks_to_write,
 )
 from worlds_sample import column, theatre_of
@@ -143,12 +147,12 @@ def test_no_draft_crosses_a_red_line_and_one_without_room_is_never_signed():
         {"actors.ukraine.territory.at_most": 40, "actors.russia.territory.at_least": 60}
     )
     theatre = theatre_of(barred, worlds=32)
-    talks = theatre.diplomacy.talks
+    talks = theatre.talks
     assert not talks.possible.any()
     theatre.run_until(365)
-    assert not theatre.stage.tally.ceasefires.any()
-    free = theatre_of(load("base"), worlds=32).diplomacy.talks
-    ukraine, russia = free.sides
+    assert not theatre.tally.ceasefires.any()
+    free = theatre_of(load("base"), worlds=32).talks
+    ukraine, russia = free.sides.members
     land = ISSUES.index("territory")
     assert (free.terms[land] <= ukraine.at_most[land] + 1e-9).all()
     assert (free.terms[land] >= russia.at_least[land] - 1e-9).all()
@@ -156,23 +160,24 @@ def test_no_draft_crosses_a_red_line_and_one_without_room_is_never_signed():
 
 def test_flexible_actors_move_towards_the_draft_and_back_when_talks_end():
     theatre = theatre_of(load("base"), worlds=4)
-    actor = theatre.diplomacy.talks.actors[0]
+    actors = theatre.talks.actors
+    actor = actors.members[0]
     draft = np.zeros_like(actor.opening)
-    actor.concede(draft, np.ones(4))
+    actors.concede(draft, np.ones(4))
     assert np.allclose(actor.position, actor.opening * (1 - actor.flexibility))
-    actor.concede(draft, np.zeros(4))
+    actors.concede(draft, np.zeros(4))
     assert (actor.position == actor.opening).all()
 
 
 def test_what_was_conceded_stands_while_the_agreement_is_in_force():
     theatre = theatre_of(load("base"), worlds=3)
-    talks, settings = theatre.diplomacy.talks, theatre.stage.settings
+    talks, settings = theatre.talks, theatre.settings
     talks.at_table[:] = True
     nowhere = np.zeros(3, dtype=bool)
     for _ in range(4):
         talks.concede(nowhere, settings)
-    moved = talks.actors[0].position.copy()
+    moved = talks.actors.members[0].position.copy()
     talks.at_table[:] = False
     talks.concede(np.array([True, False, False]), settings)
-    assert (talks.actors[0].position[:, 0] == moved[:, 0]).all()
-    assert (talks.actors[0].position[:, 1:] == talks.actors[0].opening[:, 1:]).all()
+    assert (talks.actors.members[0].position[:, 0] == moved[:, 0]).all()
+    assert (talks.actors.members[0].position[:, 1:] == talks.actors.members[0].opening[:, 1:]).all()

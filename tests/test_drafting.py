@@ -26,13 +26,13 @@ def theatre(change, worlds=WORLDS, *, keep=False):
 
 @pytest.mark.parametrize("model", MODELS)
 def test_a_draft_lies_inside_the_stances_and_within_the_red_lines(model):
-    talks = theatre({"bargaining.model": model}).diplomacy.talks
+    talks = theatre({"bargaining.model": model}).talks
     draft = talks.terms.copy()
     draft[FORCE] = talks.drafted_force
-    stances = np.stack([actor.opening for actor in talks.actors])
+    stances = np.stack([actor.opening for actor in talks.actors.members])
     assert (draft >= stances.min(axis=0) - 1e-9).all()
     assert (draft <= stances.max(axis=0) + 1e-9).all()
-    for side in talks.sides:
+    for side in talks.sides.members:
         kept = (draft >= side.at_least - 1e-9) & (draft <= side.at_most + 1e-9)
         assert kept[:, talks.possible].all()
 
@@ -54,11 +54,11 @@ def test_no_draft_is_signed_where_red_lines_leave_none(model):
 
 @pytest.mark.parametrize("model", MODELS)
 def test_one_world_alone_meets_the_same_drafts(model):
-    many = theatre({"bargaining.model": model}).diplomacy.talks.terms
+    many = theatre({"bargaining.model": model}).talks.terms
     for world in (0, 13):
         scenario = load("base").with_dials({"bargaining.model": model})
         luck = Luck(1, np.array([world]))
-        one = Theatre(Staging(written=scenario), luck).diplomacy.talks.terms
+        one = Theatre(Staging(written=scenario), luck).talks.terms
         assert (one[:, 0] == many[:, world]).all()
 
 
@@ -70,9 +70,9 @@ def test_moves_are_told_without_changing_the_run(model):
         for _ in range(100):
             one.step()
             one.time += 1
-    assert (quiet.diplomacy.talks.terms == telling.diplomacy.talks.terms).all()
-    kinds_told = [kind for _, kind, *_ in telling.stage.chronicle.notes]
-    assert "move" in kinds_told or not telling.diplomacy.talks.conceded.any()
+    assert (quiet.talks.terms == telling.talks.terms).all()
+    kinds_told = [kind for _, kind, *_ in telling.chronicle.notes]
+    assert "move" in kinds_told or not telling.talks.conceded.any()
 
 
 def test_every_option_of_a_model_is_a_dial_with_the_same_default():
@@ -93,10 +93,10 @@ def test_every_dial_of_bargaining_belongs_to_a_model():
 
 def test_a_number_may_differ_from_world_to_world():
     mixed = {"bargaining.model": "smp", "bargaining.smp_turns": {"choice": {1: 0.5, 30: 0.5}}}
-    drafts = theatre(mixed).diplomacy.talks.terms
-    turns = theatre(mixed).stage.settings.bargaining.smp_turns
+    drafts = theatre(mixed).talks.terms
+    turns = theatre(mixed).settings.bargaining.smp_turns
     for limit in (1, 30):
-        same = theatre({**mixed, "bargaining.smp_turns": limit}).diplomacy.talks.terms
+        same = theatre({**mixed, "bargaining.smp_turns": limit}).talks.terms
         assert (drafts[:, turns == limit] == same[:, turns == limit]).all()
     assert set(turns) == {1, 30}
     assert len(ISSUES) == len(drafts)

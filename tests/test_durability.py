@@ -5,13 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contactline.world.actors.belligerent import deterrence_log, resumption_chance
 from contactline.world.ceasefire import (
-    Durability,
+    Ceasefire,
     answer_to_fire,
-    deterrence_log,
     frailty,
     restraint_after_day,
-    resumption_chance,
     trust_after_day,
 )
 from worlds_sample import column, luck_of
@@ -117,7 +116,7 @@ def test_ignition_needs_a_week_of_fire_as_in_the_war():
     from worlds_sample import settings_of
 
     luck = luck_of(1)
-    durability, settings = Durability(np.zeros(1), np.zeros(1)), settings_of(luck)
+    durability, settings = Ceasefire(np.zeros(1), np.zeros(1)), settings_of(luck)
     among, wartime = np.array([0]), np.full((2, 1), 100.0)
     days = 0
     while not durability.ignited(among, wartime, settings)[0]:

@@ -30,7 +30,7 @@ def played(worlds=48, discipline=0.0, days=DAYS, resting=1.0, **changes):
     """Violations a day of a bare ceasefire, (days, worlds), and the level of the war."""
     line = line_of(worlds, **changes)
     among = np.arange(worlds)
-    line.begin(among, 0)
+    line.begin(np.ones(worlds, dtype=bool), 0)
     daily = []
     for day in range(days):
         level = unprovoked_level(
@@ -41,7 +41,7 @@ def played(worlds=48, discipline=0.0, days=DAYS, resting=1.0, **changes):
             discipline_cut=discipline * line.settings.front.discipline_on_first_fire,
         )
         held_back = discipline * line.settings.front.discipline_on_return_fire
-        today = line.day(day, among, level, held_back, np.ones((2, worlds)), np.ones((115, worlds)))
+        today = line.day(day, among, level, held_back, np.ones((2, worlds)))
         daily.append(today.sum(axis=(0, 1)))
     return np.array(daily), line.wartime_by_side().sum(axis=0).mean()
 
@@ -135,10 +135,10 @@ def test_daily_counts_come_in_bursts():
 
 def test_the_same_world_fires_the_same_alone():
     many = line_of(20)
-    many.begin(np.arange(20), 3)
+    many.begin(np.ones(20, dtype=bool), 3)
     one = many.fire[:, :, 13].copy()
     luck = luck_of(20).among(np.array([13]))
     alone = FrontLine(FRONT.sector_intensity, settings_of(luck), luck)
-    alone.begin(np.array([0]), 3)
+    alone.begin(np.ones(1, dtype=bool), 3)
     assert (alone.fire[:, :, 0] == one).all()
     assert (alone.weight[:, 0] == many.weight[:, 13]).all()

@@ -6,19 +6,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contactline.scenario import load
+from contactline.world.actors import Broker
+from contactline.world.actors.contributor import (
+    Request,
+    deployed_after_week,
+    readiness_to_join,
+    troops_pledged,
+)
 from contactline.world.agreement import Agreement
+from contactline.world.mission import troops_per_km
 from contactline.world.monitors import (
     access_granted,
     restrictions_a_week,
     share_attributed,
     share_seen,
     view_of_sides,
-)
-from contactline.world.pledges import (
-    deployed_after_week,
-    readiness_to_join,
-    troops_per_km,
-    troops_pledged,
 )
 from contactline.world.postures import NAMES
 from worlds_sample import column, luck_of, settings_of, theatre_of
@@ -117,15 +119,23 @@ def test_lost_consent_cuts_the_view_on_both_sides():
 def mission_on_the_line(**changes):
     """A mission of monitors in a ceasefire, decided once, in 200 worlds."""
     theatre = theatre_of(load("base"), worlds=200)
-    mission, settings = theatre.mission, settings_of(theatre.stage.luck, **changes)
-    rung = np.full(200, MONITORS)
+    mission, settings = theatre.mission, settings_of(theatre.luck, **changes)
     everywhere = np.ones(200, dtype=bool)
-    mission.decide(rung, everywhere, everywhere, settings)
-    return mission, settings, rung, everywhere
+    mission.ask(request(everywhere, settings), everywhere, settings)
+    return mission, settings, everywhere
+
+
+def request(consents, settings):
+    """Monitors are asked for, in quiet times, and backed as the dials say."""
+    worlds = consents.size
+    backing = Broker.backing(settings)
+    if settings.mission.nato_level:
+        backing = np.ones(worlds)
+    return Request(np.full(worlds, MONITORS), consents, backing, np.zeros(worlds))
 
 
 def pledges(mission, key):
-    return next((one.pledged > 0) for one in mission.contributors if one.key == key)
+    return next((one.pledged > 0) for one in mission.contributors.members if one.key == key)
 
 
 def test_followers_go_only_where_a_leader_goes():
@@ -139,9 +149,9 @@ def test_followers_go_only_where_a_leader_goes():
 
 
 def test_a_pledge_once_made_stays():
-    mission, settings, rung, everywhere = mission_on_the_line()
+    mission, settings, everywhere = mission_on_the_line()
     before = pledges(mission, "uk")
-    mission.decide(rung, ~everywhere, everywhere, settings)
+    mission.ask(request(~everywhere, settings), everywhere, settings)
     assert (pledges(mission, "uk") >= before).all()
 
 
@@ -151,13 +161,23 @@ def test_decided_in_nato_one_ally_can_block():
 
 
 def test_consent_taken_back_sends_troops_on_the_line_home():
-    mission, settings, rung, everywhere = mission_on_the_line(mission__consent_loss_per_year=3.0)
+    theatre = theatre_of(load("base"), worlds=200)
+    mission, settings = (
+        theatre.mission,
+        settings_of(theatre.luck, mission__consent_loss_per_year=3.0),
+    )
+    everywhere = np.ones(200, dtype=bool)
+    mission.ask(request(everywhere, settings), everywhere, settings)
     agreement = Agreement(200)
-    terms = np.full((5, 200), 60.0)
+    terms, rung = np.full((5, 200), 60.0), np.full(200, MONITORS)
     agreement.begin(everywhere, 0, terms, rung, everywhere, np.zeros(200))
     lost = np.zeros(200, dtype=bool)
     for day in range(7, 371, 7):
-        lost |= mission.lose_consent(agreement, day, settings)
+        at_stake = agreement.consent_at_stake()
+        gone = theatre.sides.takes_consent_back(at_stake, day, settings)
+        agreement.lose_consent(gone, troops_stay=False)
+        mission.lose_consent(gone)
+        lost |= gone
         mission.deploy(agreement, ~everywhere, day, settings)
     assert 0.9 < lost.mean() < 1
     assert (agreement.rung[lost] == 0).all()
@@ -170,8 +190,10 @@ def test_casualties_cost_support_and_lost_support_brings_troops_home():
     mission, settings, *_ = mission_on_the_line(
         mission__support_lost_per_casualty=0.5, mission__withdrawal_support=0.3
     )
-    for one in mission.contributors:
-        one.deployed = one.pledged.copy()
+    agreement = Agreement(200)
+    rung, level = np.full(200, MONITORS), np.full((5, 200), 60.0)
+    agreement.begin(np.ones(200, dtype=bool), 0, level, rung, rung > 0, np.zeros(200))
+    mission.deploy(agreement, rung < 0, 1000, settings)
     mission.exposure = np.full(200, 1e7)
     hit = mission.suffer(7, settings)
     assert (hit[mission.deployed > 0] > 0).all()
@@ -188,10 +210,10 @@ def test_a_government_without_support_at_home_does_not_pledge():
 def test_leaders_decide_at_once_and_followers_after_them():
     theatre = theatre_of(load("base"), worlds=40)
     everywhere = np.ones(40, dtype=bool)
-    pledges = theatre.mission.decide(
-        np.full(40, MONITORS), everywhere, everywhere, theatre.stage.settings
-    )
-    order = [pledge.contributor.leads for pledge in pledges]
+    asked = request(everywhere, theatre.settings)
+    rounds = theatre.mission.ask(asked, everywhere, theatre.settings)
+    order = [one.leads for joining in rounds for one in joining.members]
     assert order == sorted(order, reverse=True)
-    for pledge in pledges[:2]:
-        assert not np.asarray(pledge.reasons["leaders"]).any()
+    leaders, _ = rounds
+    assert [one.key for one in leaders.members] == ["france", "uk"]
+    assert not leaders.leaders_share.any()

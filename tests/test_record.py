@@ -5,15 +5,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contactline.world.weekly import AMOUNTS, POSITIONS, Histogram, Record, bins_of
+from contactline.world.weekly import AMOUNTS, POSITIONS, Histogram, Weekly, bins_of
 
 
 @given(st.lists(st.floats(1, 1e6), min_size=1, max_size=60))
 def test_quantiles_are_within_three_per_cent(values):
-    record = Record(1, 3, np.arange(len(values)) + 10)
-    everywhere = np.ones(len(values), dtype=bool)
-    record.amount("x", 0, np.array(values), everywhere)
-    median = record.histograms()["x"].quantiles((0.5,))[0, 0]
+    weekly = Weekly(1, 3, np.arange(len(values)) + 10)
+    weekly.amounts(("x",), 0, np.array([values]))
+    median = weekly.histograms()["x"].quantiles((0.5,))[0, 0]
     exact = np.sort(values)[max(int(np.ceil(len(values) / 2)) - 1, 0)]
     assert median == pytest.approx(exact, rel=0.03)
 
@@ -34,11 +33,11 @@ def test_a_week_without_a_world_has_no_quantile():
 
 
 def test_positions_and_phases_by_hand():
-    record = Record(2, 3, np.arange(4))
+    weekly = Weekly(2, 3, np.arange(4))
     where = np.array([True, True, False, True])
-    record.positions(["a", "b"], 1, np.array([[0, 50.4, 9, 100], [1, 1, 1, 1]]), where)
-    counts = record.histograms()["a"].counts[1]
+    weekly.positions(("a", "b"), 1, np.array([[0, 50.4, 9, 100], [1, 1, 1, 1]]), where)
+    counts = weekly.histograms()["a"].counts[1]
     assert counts[[0, 50, 100]].tolist() == [1, 1, 1]
     assert counts.sum() == 3
-    record.phase(0, np.array([True, True, False, False]), np.array([False, True, True, False]))
-    assert record.phases[0].tolist() == [1, 1, 2]
+    weekly.phase(0, np.array([True, True, False, False]), np.array([False, True, True, False]))
+    assert weekly.phases[0].tolist() == [1, 1, 2]

@@ -106,9 +106,9 @@ def test_one_more_actor_changes_nobody_elses_luck(tmp_path):
         "    stances:\n      foreign_force: {position: 60, salience: 0.5}\n"
     )
     few, many = theatre_of(load("base"), worlds=12), theatre_of(load(more), worlds=12)
-    others = {one.key: one for one in many.diplomacy.talks.actors}
-    assert len(others) == len(few.diplomacy.talks.actors) + 1
-    for one in few.diplomacy.talks.actors:
+    others = {one.key: one for one in many.agents}
+    assert len(others) == len(few.agents) + 1
+    for one in few.agents:
         assert (one.opening == others[one.key].opening).all()
         assert (one.capability == others[one.key].capability).all()
 
@@ -144,9 +144,9 @@ def test_mesa_agents_are_the_actors_of_the_file():
 def test_a_dated_event_changes_its_dials_on_its_day():
     theatre = theatre_of(load("base"), worlds=2)
     theatre.run_until(47)
-    assert theatre.stage.settings.broker.engagement.tolist() == [0, 0]
+    assert theatre.settings.broker.engagement.tolist() == [0, 0]
     theatre.run_until(48)
-    assert theatre.stage.settings.broker.engagement.tolist() == [1, 1]
+    assert theatre.settings.broker.engagement.tolist() == [1, 1]
 
 
 @pytest.mark.parametrize(

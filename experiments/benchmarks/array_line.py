@@ -14,7 +14,8 @@ from contactline.dials import DIALS
 from contactline.dials.distributions import Fixed
 from contactline.evidence import front
 from contactline.luck import Luck
-from contactline.world.ceasefire import Durability, answer_to_fire, resumption_chance
+from contactline.world.actors.belligerent import resumption_chance
+from contactline.world.ceasefire import Ceasefire, answer_to_fire
 from contactline.world.line import (
     FrontLine,
     days_since_commitment,
@@ -60,14 +61,15 @@ class ArrayLine:
         self.luck = luck
         self.settings = Settings({name: Fixed(value) for name, value in values.items()}, luck)
         self.line = FrontLine(front().sector_intensity, self.settings, luck)
-        self.durability = Durability(
+        self.durability = Ceasefire(
             luck.normal("want of quiet"), self.settings.durability.frailty_variance
         )
         self.watched = self.share_watched()
         self.violations = np.full((days, worlds), np.nan)
         self.by_sector = np.zeros((front().sector_intensity.size, worlds))
         self.ended = np.full(worlds, "", dtype="<U10")
-        self.line.begin(np.arange(worlds), 0)
+        self.line.begin(np.ones(worlds, dtype=bool), 0)
+        self.among = np.arange(worlds)
 
     def run(self) -> ArrayLine:
         """Let all days pass."""
@@ -75,8 +77,10 @@ class ArrayLine:
             if day and day % 7 == 0:
                 self.resume(day)
             holding = np.flatnonzero(self.ended == "")
+            if holding.size != self.among.size:
+                self.among = holding
             if holding.size:
-                self.day(day, holding)
+                self.day(day, self.among)
         return self
 
     def day(self, day: int, among: np.ndarray) -> None:
@@ -88,7 +92,7 @@ class ArrayLine:
         wartime = self.line.wartime_by_side().take(among, axis=-1)
         self.durability.remember(among, by_side[::-1], wartime[::-1], self.settings)
         burning = self.durability.ignited(among, wartime, self.settings)
-        self.ended[among[burning]] = "escalation"
+        self.ended[burning] = "escalation"
 
     def share_watched(self) -> np.ndarray:
         """Return the share of each side's fire that monitors lay at its door, (2, worlds)."""
@@ -101,7 +105,7 @@ class ArrayLine:
         )[1]
 
     def orders(self, day: int, among: np.ndarray) -> tuple[np.ndarray, ...]:
-        """Return level, discipline, answer and fire left, as `FrontLine.day` takes them."""
+        """Return level, discipline and answer, as `FrontLine.day` takes them."""
         dial = {name: self.settings.number(name).take(among) for name in DIALS_OF_A_DAY}
         age = np.full(among.size, float(day))
         discipline = discipline_left(
@@ -122,7 +126,7 @@ class ArrayLine:
             without_restraint=dial["durability.answer_without_restraint"],
         )
         held_back = discipline * dial["front.discipline_on_return_fire"]
-        return level * (1 - shy), held_back, answer, np.ones((len(self.by_sector), among.size))
+        return level * (1 - shy), held_back, answer
 
     def resume(self, day: int) -> None:
         """Let each side decide, once a week, whether to take up the war again."""

@@ -12,6 +12,8 @@ Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 Chosen = NDArray[np.intp]
 
+FEW_NUMBERS = 4096
+
 
 def by_side(ukraine: Array, russia: Array) -> Array:
     """Return what both sides have in the order of every array of sides, (2, worlds)."""
@@ -20,6 +22,9 @@ def by_side(ukraine: Array, russia: Array) -> Array:
 
 def ordered_sum(rows: Iterable[Array]) -> Array:
     """Return the sum over the first axis, added in order: bit-equal for any number of worlds."""
+    if isinstance(rows, np.ndarray) and rows.size < FEW_NUMBERS:
+        total: Array = np.add.accumulate(rows)[-1]
+        return total
     return reduce(np.add, rows)
 
 

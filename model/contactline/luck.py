@@ -9,6 +9,8 @@ The address is mixed with the finaliser of SplitMix64 (Steele, Lea and Flood 201
 from __future__ import annotations
 
 import hashlib
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -17,6 +19,9 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 _Words = NDArray[np.uint64]
+
+# Numbers drawn at once: few enough to stay in the cache; and days, as worlds may drop out.
+MOST_AHEAD, LONGEST_AHEAD = 16_384, 32
 
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 _FIRST = np.uint64(0xBF58476D1CE4E5B9)
@@ -37,9 +42,20 @@ class Luck:
 
     def uniform(self, purpose: str, day: int = 0, cells: tuple[int, ...] = ()) -> Array:
         """Return uniforms in (0, 1), shape (*cells, worlds), of one purpose on one day."""
-        addresses = _cell_keys(purpose, day, int(np.prod(cells, dtype=np.int64)))
-        words = addresses[:, np.newaxis] + self._world_keys
-        return _unit_interval(_mixed(words)).reshape(*cells, self.worlds.size)
+        draws: Array = self.stretch((purpose,), (day,), cells)[0, 0]
+        return draws
+
+    def stretch(
+        self, purposes: Sequence[str], days: Sequence[int], cells: tuple[int, ...] = ()
+    ) -> Array:
+        """Return the uniforms of some days at once, (days, purposes, *cells, worlds).
+
+        Each is the one that `uniform` gives for its purpose and day.
+        """
+        keys = _cell_keys(purposes, days, math.prod(cells))
+        words = keys[..., np.newaxis] + self._world_keys
+        shape = (len(days), len(purposes), *cells, self.worlds.size)
+        return _unit_interval(_mixed(words)).reshape(shape)
 
     def normal(self, purpose: str, day: int = 0, cells: tuple[int, ...] = ()) -> Array:
         """Return standard normal draws, shape (*cells, worlds), by the inverse CDF."""
@@ -53,6 +69,30 @@ class Luck:
         luck = Luck(self.seed, self.worlds.take(chosen))
         luck.__dict__["_world_keys"] = self._world_keys.take(chosen)
         return luck
+
+
+class Ahead:
+    """The luck of some purposes, drawn for many days at once: one large draw costs less than many.
+
+    every: days from one draw to the next. The draws are those of `Luck.uniform`.
+    """
+
+    def __init__(
+        self, luck: Luck, *purposes: str, cells: tuple[int, ...] = (), every: int = 1
+    ) -> None:
+        """Draw nothing yet."""
+        self._luck, self._purposes, self._cells, self._every = luck, purposes, cells, every
+        numbers = len(purposes) * math.prod(cells) * luck.worlds.size
+        self._days = min(max(MOST_AHEAD // max(numbers, 1), 1), LONGEST_AHEAD)
+        self._drawn: dict[int, Array] = {}
+
+    def at(self, day: int) -> Array:
+        """Return the uniforms of a day, (purposes, *cells, worlds)."""
+        if day not in self._drawn:
+            days = range(day, day + self._days * self._every, self._every)
+            draws = self._luck.stretch(self._purposes, days, self._cells)
+            self._drawn = dict(zip(days, draws, strict=True))
+        return self._drawn[day]
 
 
 def _mixed(words: _Words) -> _Words:
@@ -73,10 +113,12 @@ def _unit_interval(words: _Words) -> Array:
     return values
 
 
-def _cell_keys(purpose: str, day: int, cells: int) -> _Words:
-    """Return one key a cell; adding cells changes no earlier one. Shape (cells,)."""
-    today = _mixed(np.array([day + 1], dtype=np.uint64) * _STEP + _word(purpose))
-    return _mixed(np.arange(1, cells + 1, dtype=np.uint64) * _STEP + today)
+def _cell_keys(purposes: Sequence[str], days: Sequence[int], cells: int) -> _Words:
+    """Return a key a cell, (days, purposes, cells); adding cells changes no earlier one."""
+    words = np.array([_word(purpose) for purpose in purposes])
+    steps = (np.array(days, dtype=np.uint64) + np.uint64(1)) * _STEP
+    today = _mixed(steps[:, np.newaxis] + words)
+    return _mixed(np.arange(1, cells + 1, dtype=np.uint64) * _STEP + today[..., np.newaxis])
 
 
 @cache

@@ -84,15 +84,15 @@ def simulate(scenario: Scenario, worlds: Sequence[int], *, seed: int = 1) -> Blo
 
     numbers = np.asarray(worlds, dtype=np.int64)
     theatre = _played(scenario, Luck(seed, numbers), Chronicle())
-    record = theatre.stage.record
+    weekly = theatre.weekly
     return Block(
         numbers,
         columns(theatre),
-        record.histograms(),
-        record.line,
-        record.line_worlds,
-        record.phases,
-        record.samples,
+        weekly.histograms(),
+        weekly.line,
+        weekly.line_worlds,
+        weekly.phases,
+        weekly.samples(),
     )
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from contactline.arrays import Array, Mask
+from contactline.arrays import Array, Chosen, Mask
 from contactline.dials import ISSUES
-from contactline.world.postures import NAMES, Rungs
+from contactline.world.postures import NAMES, ON_LINE, Rungs
 
 SEQUENCE = ISSUES.index("sequence")
 FORCE = ISSUES.index("foreign_force")
@@ -15,15 +15,20 @@ FORCE = ISSUES.index("foreign_force")
 class Agreement:
     """A ceasefire agreement by world. All arrays (worlds,), `terms` (issues, worlds).
 
+    `worlds`: the positions of the worlds in force; the same object until one begins or ends.
+
     `in_force`: whether the guns are silent. `since_day`: its first day. `rung`: the posture
     allowed (index into the ladder). `consented`: Russia's consent stands. `strength`: how much is
     settled, 0 for a bare truce to 1 for a full settlement. `pressure`: how far
-    outside pressure made it, 0 to 1. `collapses`: ceasefires that have broken so far.
+    outside pressure made it, 0 to 1. `collapses`: ceasefires that have broken so far. `newest_day`:
+    the first day of the newest agreement of all worlds.
     """
 
     def __init__(self, worlds: int) -> None:
         """Start without an agreement in any world."""
         self.in_force = np.zeros(worlds, dtype=bool)
+        self.worlds: Chosen = np.zeros(0, dtype=np.intp)
+        self.newest_day = 0
         self.since_day = np.zeros(worlds)
         self.terms = np.full((len(ISSUES), worlds), np.nan)
         self.rung: Rungs = np.zeros(worlds, dtype=np.int64)
@@ -37,6 +42,8 @@ class Agreement:
     ) -> None:
         """Put an agreement in force from `day` in the worlds `where`."""
         self.in_force = self.in_force | where
+        self.worlds = np.flatnonzero(self.in_force)
+        self.newest_day = day
         self.since_day = np.where(where, day, self.since_day)
         self.terms = np.where(where, terms, self.terms)
         self.rung = np.where(where, rung, self.rung)
@@ -47,12 +54,26 @@ class Agreement:
     def end(self, where: Mask) -> None:
         """Let the agreement break in the worlds `where`; its mission has lost its ground."""
         self.in_force = self.in_force & ~where
+        self.worlds = np.flatnonzero(self.in_force)
         self.collapses = self.collapses + where
         self.rung = np.where(where, 0, self.rung)
         self.consented = self.consented & ~where
 
-    def lose_force(self, where: Mask) -> None:
-        """Let the foreign force fall out of the terms in the worlds `where`."""
+    def consent_at_stake(self) -> Mask:
+        """Return where Russia's consent to troops on the line stands, (worlds,)."""
+        at_stake: Mask = self.in_force & self.consented & ON_LINE[self.rung]
+        return at_stake
+
+    def lose_consent(self, where: Mask, *, troops_stay: bool) -> None:
+        """Let Russia's consent lapse in the worlds `where`.
+
+        Without it the foreign force falls out of the terms, unless the troops stay all the same.
+        """
+        self.consented = self.consented & ~where
+        if not troops_stay:
+            self._lose_force(where)
+
+    def _lose_force(self, where: Mask) -> None:
         self.rung = np.where(where, 0, self.rung)
         self.terms[FORCE] = np.where(where, 0.0, self.terms[FORCE])
 

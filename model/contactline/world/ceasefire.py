@@ -57,56 +57,7 @@ def frailty(want_of_quiet: Array, variance: Array) -> Array:
     return np.where(variance > 1e-3, multiple, 1.0)
 
 
-def deterrence_log(
-    *,
-    armed_per_km: Array,
-    half_per_km: Array,
-    armed_force: Array,
-    guarantee: Array,
-    backed_force: Array,
-    settlement: Array,
-    strength: Array,
-    pressure_effect: Array,
-    pressure: Array,
-    trust_effect: Array,
-    trust: Array,
-) -> Array:
-    """Return by how much the log rate of resumption is lowered, (worlds,).
-
-    Armed troops count with diminishing returns in their density; a guarantee counts where a
-    force is on the ground and backed (0 to 1); settled terms count by strength (0 to 1), and
-    trust (0 to 1) as it grows; outside pressure (0 to 1) works the other way.
-    """
-    return (
-        armed_force * armed_per_km / (armed_per_km + half_per_km)
-        + guarantee * backed_force
-        + settlement * strength
-        + trust_effect * trust
-        - pressure_effect * pressure
-    )
-
-
-def resumption_chance(
-    gain_from_war: Array,
-    frailty: Array,
-    deterrence: Array,
-    *,
-    log_rate: Array,
-    value_weight: Array,
-) -> Array:
-    """Return the chance in a week that each side resumes the war, (2, worlds).
-
-    gain_from_war: war value less what peace is worth, (2, worlds). frailty: by what the risk of
-    the world is multiplied, (worlds,). Daily hazard of each side:
-    frailty * exp(log_rate + value_weight * gain - deterrence) / 2.
-    """
-    log_hazard = log_rate + value_weight * gain_from_war - deterrence
-    daily = frailty * np.exp(np.minimum(log_hazard, 2.0)) / 2
-    value: Array = 1 - np.exp(-7 * daily)
-    return value
-
-
-class Durability:
+class Ceasefire:
     """The life of the ceasefire in a block of worlds.
 
     `want_of_quiet`, `frailty`, `trust`: (worlds,). `restraint`, `recent`: (2, worlds); `recent`
@@ -121,7 +72,7 @@ class Durability:
         self.restraint = np.ones((2, want_of_quiet.size))
         self.recent = np.zeros((2, want_of_quiet.size))
 
-    def begin(self, where: Chosen) -> None:
+    def begin(self, where: Mask) -> None:
         """Give both sides full restraint and a clean slate in the worlds `where`."""
         self.restraint[:, where] = 1.0
         self.recent[:, where] = 0.0
@@ -129,26 +80,27 @@ class Durability:
 
     def remember(self, among: Chosen, suffered: Array, wartime: Array, settings: Settings) -> None:
         """Take in a day's fire. suffered, wartime: violations a day against each side, (2, n)."""
-        recent = self.recent[:, among]
-        recent = recent + (suffered - recent) / MEMORY_DAYS
+        durability = settings.among(among).durability
+        recent = self.recent.take(among, axis=-1)
+        recent += (suffered - recent) / MEMORY_DAYS
         self.recent[:, among] = recent
-        tolerance = settings.durability.tolerance_share.take(among)
         self.trust[among] = trust_after_day(
-            self.trust[among],
-            (recent <= tolerance * wartime).all(axis=0),
-            memory_days=settings.durability.trust_days.take(among),
+            self.trust.take(among),
+            (recent <= durability.tolerance_share * wartime).all(axis=0),
+            memory_days=durability.trust_days,
         )
         self.restraint[:, among] = restraint_after_day(
-            self.restraint[:, among],
+            self.restraint.take(among, axis=-1),
             recent / wartime,
-            tolerance=tolerance,
-            erosion=settings.durability.erosion_per_day.take(among),
-            repair=settings.durability.repair_per_day.take(among),
+            tolerance=durability.tolerance_share,
+            erosion=durability.erosion_per_day,
+            repair=durability.repair_per_day,
         )
 
     def ignited(self, among: Chosen, wartime: Array, settings: Settings) -> Mask:
-        """Return which of the worlds `among` burn as in the war, (n,), true or false."""
-        limit = settings.durability.ignition_share.take(among)
-        total = self.recent[0, among] + self.recent[1, among]
-        burning: Mask = total >= limit * (wartime[0] + wartime[1])
+        """Return where the line burns as in the war, (worlds,). wartime: by side, (2, n)."""
+        limit = settings.among(among).durability.ignition_share
+        total = self.recent[0].take(among) + self.recent[1].take(among)
+        burning = np.zeros(self.trust.size, dtype=bool)
+        burning[among] = total >= limit * (wartime[0] + wartime[1])
         return burning

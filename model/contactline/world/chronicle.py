@@ -9,6 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contactline.arrays import Array, Mask
+from contactline.bargaining.explaining import what, why
+from contactline.dials import ISSUES
+from contactline.world.actors import Belligerents, Contributors
+from contactline.world.actors.contributor import Joining, Request
+from contactline.world.postures import LEVEL, ON_LINE
+from contactline.world.talks import FORCE, Talks
 
 type Told = Array | NDArray[np.str_] | str
 
@@ -105,6 +111,97 @@ class Chronicle:
         if self.keep and where.any():
             self.notes.append((day, kind, actor, where.copy(), numbers))
 
+    def talks(self, day: int, kind: str, where: Mask, sides: Belligerents, **more: Told) -> None:
+        """Tell what the sides do about talks, with what each reckons to gain by it."""
+        self.note(
+            day,
+            kind,
+            where,
+            gain_ukraine=sides.gain[0],
+            gain_russia=sides.gain[1],
+            pressure_ukraine=sides.pressure[0],
+            pressure_russia=sides.pressure[1],
+            **more,
+        )
+
+    def draft(self, day: int, where: Mask, talks: Talks, model: str) -> None:
+        """Tell the draft on the table, and every move of the bargaining behind it."""
+        if not self.keep:
+            return
+        terms = dict(zip(ISSUES, talks.terms.copy(), strict=True))
+        self.note(day, "draft", where, model=model, **terms)
+        for world in np.flatnonzero(where).tolist():
+            self._moves(day, world, talks)
+
+    def talks_end(self, day: int, where: Mask, talks: Talks) -> None:
+        """Tell that talks end without a signature, and why."""
+        if not self.keep:
+            return
+        acceptable = talks.possible & (talks.sides.gain > 0).all(axis=0)
+        verdict = np.where(
+            acceptable,
+            "the draft was not signed in time",
+            "no draft acceptable to both belligerents",
+        )
+        red_line = np.where(talks.possible, "", "; a red line of one side stands against it")
+        told = {"weeks": talks.weeks, "verdict": verdict, "red_line": red_line}
+        self.talks(day, "talks end", where, talks.sides, **told)
+
+    def pledges(self, day: int, joining: Joining, request: Request) -> None:
+        """Tell who pledges troops, and what each government weighed."""
+        if not self.keep:
+            return
+        consents = np.where(request.consents, "consents", "does not consent")
+        off_line = "need not consent to troops off the line"
+        for at, one in enumerate(joining.members):
+            self.note(
+                day,
+                "pledge",
+                joining.joins[at],
+                one.key,
+                name=one.name,
+                troops=one.pledged.copy(),
+                margin=one.opening[FORCE] - LEVEL[request.rung],
+                support=one.support.copy(),
+                leaders=joining.leaders_share[at],
+                consent=np.where(ON_LINE[request.rung], consents, off_line),
+                backing=request.backing,
+            )
+
+    def withdrawals(self, day: int, leaves: Mask, contributors: Contributors) -> None:
+        """Tell who brings its troops home. leaves: (contributors, worlds)."""
+        for one, where in zip(contributors.members, leaves, strict=True):
+            self.note(day, "withdrawal", where, one.key, name=one.name, support=one.support.copy())
+
+    def fire(self, day: int, kind: str, where: Mask, restraint: Array, **numbers: Told) -> None:
+        """Tell of fire along the line, and of the restraint left. restraint: (2, worlds)."""
+        self.note(
+            day,
+            kind,
+            where,
+            restraint_ukraine=restraint[0].copy(),
+            restraint_russia=restraint[1].copy(),
+            **numbers,
+        )
+
+    def resumption(
+        self,
+        day: int,
+        where: Mask,
+        breaker: Array,
+        sides: Belligerents,
+        *,
+        gain: Array,
+        rank: Array,
+        deployed: Array,
+    ) -> None:
+        """Tell which side resumes the war. breaker: 0 Ukraine, 1 Russia. gain: (2, worlds)."""
+        for at, side in enumerate(sides.members):
+            told: dict[str, Told] = {"name": side.name, "gain": gain[at], "rank": rank}
+            self.note(
+                day, "resumption", where & (breaker == at), side.key, **told, deployed=deployed
+            )
+
     def of_world(self, at: int) -> tuple[Entry, ...]:
         """Return the entries of the world at position `at` of the block, in order."""
         return tuple(
@@ -112,6 +209,19 @@ class Chronicle:
             for day, kind, actor, where, numbers in self.notes
             if where[at]
         )
+
+    def _moves(self, day: int, world: int, talks: Talks) -> None:
+        """Tell every move of the bargaining behind the draft of one world."""
+        names = tuple(one.name for one in talks.actors.members)
+        issues = tuple(issue.replace("_", " ") for issue in ISSUES)
+        here = np.arange(talks.at_table.size) == world
+        for move in talks.drafter.moves(world):
+            told = {
+                "round": str(move.round),
+                "what": what(move, names, issues),
+                "why": why(move, names, issues),
+            }
+            self.note(day, "move", here, talks.actors.members[move.actor].key, **told)
 
 
 def _entry(day: int, kind: str, actor: str, numbers: dict[str, Told], at: int) -> Entry:

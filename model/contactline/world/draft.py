@@ -9,9 +9,10 @@ import numpy as np
 from contactline.arrays import Array, Chosen
 from contactline.bargaining import MODELS, Draws, Model, Move, Options, Path, Table
 from contactline.bargaining.options import kinds, words_of
+from contactline.dials import ISSUES
 from contactline.dials.bargaining import BargainingDials
 from contactline.luck import Luck
-from contactline.world.actors.actor import Actor
+from contactline.world.actors import Actors
 from contactline.world.settings import Settings
 
 
@@ -21,13 +22,13 @@ class Drafter:
     Stances do not change, so a draft that rests on nothing else is worked out once a world.
     """
 
-    def __init__(self, actors: list[Actor], issues: int, luck: Luck, *, keep_moves: bool) -> None:
+    def __init__(self, actors: Actors, luck: Luck, *, keep_moves: bool) -> None:
         """Take the actors in their order. keep_moves: remember how each draft came about."""
         self.actors = actors
         self.luck = luck
         self.keep_moves = keep_moves
         self._paths: list[tuple[Chosen, Path]] = []
-        self._terms = np.full((issues, luck.worlds.size), np.nan)
+        self._terms = np.full((len(ISSUES), luck.worlds.size), np.nan)
 
     def forget(self) -> None:
         """Work all drafts out anew from now on, as a dial may have changed."""
@@ -70,9 +71,9 @@ class Drafter:
 
     def _table(self, chosen: Chosen, walkaway: Array) -> Table:
         return Table(
-            positions=np.stack([one.opening.take(chosen, axis=-1) for one in self.actors]),
-            saliences=np.stack([one.salience.take(chosen, axis=-1) for one in self.actors]),
-            capabilities=np.stack([one.capability.take(chosen) for one in self.actors]),
+            positions=self.actors.opening.take(chosen, axis=-1),
+            saliences=self.actors.salience.take(chosen, axis=-1),
+            capabilities=self.actors.capability.take(chosen, axis=-1),
             walkaway=walkaway,
         )
 

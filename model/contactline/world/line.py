@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from contactline.arrays import Array, Chosen, ordered_sum
-from contactline.luck import Luck
+from contactline.arrays import Array, Chosen, Mask, ordered_sum
+from contactline.luck import Ahead, Luck
 from contactline.world.counts import Bursts, poisson_count
 from contactline.world.settings import Settings
 
@@ -92,15 +92,29 @@ def fire_left(armed_per_km: Array, *, calm_per_soldier_per_km: Array) -> Array:
     return left
 
 
+def resting_level(
+    want_of_quiet: Array, strength: Array, *, share: Array, spread: Array, settlement_calm: Array
+) -> Array:
+    """Return unprovoked fire once the first restraint is gone, as a share of the war's, (worlds,).
+
+    The parties' want of quiet (standard normal) spreads it over worlds; what is settled (strength,
+    0 to 1) calms it.
+    """
+    settled = settlement_calm * strength
+    restless = np.exp(-spread * want_of_quiet)
+    return np.minimum(share * restless * (1 - settled), 1.0)
+
+
 class FrontLine:
     """The line of contact of a block of worlds; only worlds in a ceasefire take part in a day.
 
-    `fire`: violations of the last day, (2, sectors, worlds). `weight`: (sectors, worlds).
+    `weight`: (sectors, worlds). Of the days since `start_week`: violations `by_side`, (2, worlds),
+    and `by_sector`, summed over worlds, (sectors,); `days_quiet`: in a ceasefire, (worlds,).
     """
 
     def __init__(self, intensity: Array, settings: Settings, luck: Luck) -> None:
         """Draw the unevenness of the line in each world. intensity: (sectors,), summing to 1."""
-        sectors = intensity.size
+        sectors, worlds = intensity.size, luck.worlds.size
         self.luck = luck
         self.settings = settings
         self.weight = sector_weights(
@@ -111,7 +125,23 @@ class FrontLine:
         )
         self.bursts = Bursts.of_shape(settings.front.burst_shape)
         self.loudness = Bursts.of_shape(settings.front.day_shape)
-        self.fire = np.zeros((SIDES, sectors, luck.worlds.size))
+        self._fire = np.zeros((SIDES, sectors, worlds))
+        self.left = np.ones((sectors, worlds))
+        self.quiet: QuietLine | None = None
+        self.start_week()
+
+    def start_week(self) -> None:
+        """Begin to count anew."""
+        self.by_side = np.zeros((SIDES, self.luck.worlds.size))
+        self.by_sector = np.zeros(self.weight.shape[0])
+        self.days_quiet = np.zeros(self.luck.worlds.size)
+
+    @property
+    def fire(self) -> Array:
+        """Return the violations of the last day of each world, (2, sectors, worlds)."""
+        if self.quiet is not None:
+            self._fire[:, :, self.quiet.among] = self.quiet.fire
+        return self._fire
 
     def wartime_by_side(self) -> Array:
         """Return violations a day in the war by each side, (2, worlds)."""
@@ -120,48 +150,74 @@ class FrontLine:
 
     def wartime(self) -> Array:
         """Return violations a day in the war, as monitors would count them, (worlds,)."""
-        tempo = self.settings.war.assaults_per_day
-        return tempo * self.settings.front.violations_per_assault
+        return self.settings.war.assaults_per_day * self.settings.front.violations_per_assault
 
-    def begin(self, where: Chosen, day: int) -> None:
+    def begin(self, where: Mask, day: int) -> None:
         """Start a ceasefire in the worlds `where` from a last day of fire as in the war."""
+        chosen = np.flatnonzero(where)
         mean = self.wartime_by_side()[:, np.newaxis] * self.weight
-        luck = self.luck.among(where)
-        last = luck.uniform("last fire", day, mean.shape[:-1])
-        self.fire[:, :, where] = poisson_count(last, mean.take(where, axis=-1))
+        last = self.luck.among(chosen).uniform("last fire", day, mean.shape[:-1])
+        self.gather_up()
+        self._fire[:, :, chosen] = poisson_count(last, mean.take(chosen, axis=-1))
 
-    def day(
-        self, day: int, among: Chosen, level: Array, discipline: Array, answer: Array, left: Array
-    ) -> Array:
-        """Return today's violations of the worlds `among`, (2, sectors, n).
+    def shield(self, armed_per_km: Array | None) -> None:
+        """Let armed troops stand between the sides, (sectors, worlds); None: nowhere."""
+        if armed_per_km is None:
+            self.left = np.ones_like(self.weight)
+        else:
+            calm = self.settings.front.calm_per_soldier_per_km
+            self.left = fire_left(armed_per_km, calm_per_soldier_per_km=calm)
+        self.gather_up()
 
-        level: unprovoked fire as a share of the war, (n,) or by side (2, n). discipline: share
-        of return fire taken away, (n,). answer: times as much fire a side returns, (2, n). left:
-        share of fire that troops between the sides leave, (sectors, n).
+    def day(self, day: int, among: Chosen, level: Array, discipline: Array, answer: Array) -> Array:
+        """Return today's violations of the worlds `among`, (2, sectors, n), and count them.
+
+        level: unprovoked fire as a share of the war by side, (2, n). discipline: share of return
+        fire taken away, (n,). answer: times as much fire a side returns, (2, n).
         """
-        settings, luck = self.settings, self.luck.among(among)
-        return_fire = settings.front.return_fire.take(among)
-        spill_over = settings.front.spill_over.take(among)
-        first_hand = level * (1 - return_fire - 2 * spill_over)
-        uniform = luck.uniform("fire", day, self.fire.shape[:-1])
-        burst, uniform = self.bursts.among(among).split(uniform)
-        expected = violations_expected(
-            self._unprovoked(among, first_hand) * burst,
-            self.fire.take(among, axis=-1),
-            answer=(return_fire * (1 - discipline) * answer)[:, np.newaxis],
-            spill_over=spill_over,
-        )
-        expected *= left * self.loudness.among(among).at(luck.uniform("loud day", day))
-        today = poisson_count(uniform, np.minimum(expected, MOST_PER_SECTOR_AND_DAY))
-        self._remember(today, among)
+        if self.quiet is None or self.quiet.among is not among:
+            self.gather_up()
+            self.quiet = QuietLine(self, among)
+        today = self.quiet.day(day, level, discipline, answer)
+        self.by_side[:, among] += today.sum(axis=1)
+        self.by_sector += today.sum(axis=(0, 2))
+        self.days_quiet[among] += 1
         return today
 
-    def _unprovoked(self, among: Chosen, level: Array) -> Array:
-        by_side = self.wartime_by_side().take(among, axis=-1) * level
-        return by_side[:, np.newaxis] * self.weight.take(among, axis=-1)
+    def gather_up(self) -> None:
+        """Take back the fire of the worlds that were apart: which they are is about to change."""
+        self._fire = self.fire
+        self.quiet = None
 
-    def _remember(self, today: Array, among: Chosen) -> None:
-        if among.size == self.fire.shape[-1]:
-            self.fire = today
-        else:
-            self.fire[:, :, among] = today
+
+class QuietLine:
+    """The line in the worlds `among` only, as long as they and the troops on it stay the same."""
+
+    def __init__(self, line: FrontLine, among: Chosen) -> None:
+        """Take what a day needs out of the whole line, once."""
+        front = line.settings.among(among).front
+        luck = line.luck.among(among)
+        self.among = among
+        self.fire = line.fire.take(among, axis=-1)
+        self.weight = line.weight.take(among, axis=-1)
+        self.left = line.left.take(among, axis=-1)
+        self.wartime_by_side = line.wartime_by_side().take(among, axis=-1)
+        self.bursts, self.loudness = line.bursts.among(among), line.loudness.among(among)
+        self.return_fire, self.spill_over = front.return_fire, front.spill_over
+        self._fire_luck = Ahead(luck, "fire", cells=self.fire.shape[:-1])
+        self._day_luck = Ahead(luck, "loud day")
+
+    def day(self, day: int, level: Array, discipline: Array, answer: Array) -> Array:
+        """Return today's violations, (2, sectors, n). See `FrontLine.day`."""
+        first_hand = level * (1 - self.return_fire - 2 * self.spill_over)
+        burst, uniform = self.bursts.split(self._fire_luck.at(day)[0])
+        unprovoked = self.wartime_by_side * first_hand
+        expected = violations_expected(
+            unprovoked[:, np.newaxis] * self.weight * burst,
+            self.fire,
+            answer=(self.return_fire * (1 - discipline) * answer)[:, np.newaxis],
+            spill_over=self.spill_over,
+        )
+        expected *= self.left * self.loudness.at(self._day_luck.at(day)[0])
+        self.fire = poisson_count(uniform, np.minimum(expected, MOST_PER_SECTOR_AND_DAY))
+        return self.fire

@@ -76,3 +76,22 @@ def view_of_sides(
         technology=technology,
     )
     return seen, attributed
+
+
+class Monitors:
+    """Who watches the line of a block of worlds, and what they see in the week to come.
+
+    `seen`, `attributed`: shares of the fire of each side; `turned_back`: patrols a week that each
+    side turns back; all (2, worlds).
+    """
+
+    def __init__(self, line_km: float) -> None:
+        """Take the length of the line; nobody is posted yet."""
+        self.line_km = line_km
+
+    def post(self, troops_on_line: Array, lost_consent: Mask, settings: Settings) -> None:
+        """Post observers, and the troops that stand along the line, both (worlds,)."""
+        people = settings.monitors.observers + troops_on_line
+        access = access_granted(lost_consent, settings)
+        self.turned_back = restrictions_a_week(people, access)
+        self.seen, self.attributed = view_of_sides(people, access, settings, self.line_km)

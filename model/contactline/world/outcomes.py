@@ -38,22 +38,22 @@ def outcome_of_world(theatre: Theatre) -> NDArray[np.str_]:
     """Return the name of the outcome of each world, (worlds,)."""
     conditions = [
         _with_troops(theatre),
-        theatre.stage.agreement.in_force,
-        theatre.stage.tally.ceasefires > 0,
-        ~np.isnan(theatre.stage.tally.first_talks),
+        theatre.agreement.in_force,
+        theatre.tally.ceasefires > 0,
+        ~np.isnan(theatre.tally.first_talks),
     ]
     *with_events, nothing = OUTCOMES
     return np.asarray(np.select(conditions, with_events, default=nothing), dtype=np.str_)
 
 
 def _with_troops(theatre: Theatre) -> Mask:
-    agreement = theatre.stage.agreement
+    agreement = theatre.agreement
     present: Mask = theatre.mission.deployed >= LEAST_PRESENCE_TROOPS
     return agreement.in_force & (agreement.rung > 0) & present
 
 
 def _posture(theatre: Theatre) -> NDArray[np.str_]:
-    names = np.array(theatre.stage.agreement.posture_names())
+    names = np.array(theatre.agreement.posture_names())
     return np.where(_with_troops(theatre), names, "none")
 
 
@@ -63,50 +63,48 @@ def _days_to_sign(first_talks: Array, first_ceasefire: Array) -> Array:
 
 
 def _per_week(theatre: Theatre) -> Array:
-    days = theatre.stage.tally.quiet_days
-    return np.where(days > 0, theatre.stage.tally.violations / np.maximum(days, 1) * 7, np.nan)
+    days = theatre.tally.quiet_days
+    return np.where(days > 0, theatre.tally.violations / np.maximum(days, 1) * 7, np.nan)
 
 
 def _of_violations(theatre: Theatre, part: Array) -> Array:
-    total = theatre.stage.tally.violations
+    total = theatre.tally.violations
     return np.where(total > 0, np.minimum(part / np.maximum(total, 1), 1), np.nan)
 
 
 def _broken_by(theatre: Theatre) -> NDArray[np.str_]:
-    keys = np.array([*(side.key for side in theatre.diplomacy.talks.sides), ""])
-    names: NDArray[np.str_] = keys[theatre.stage.tally.breaker]
+    keys = np.array([*(side.key for side in theatre.sides.members), ""])
+    names: NDArray[np.str_] = keys[theatre.tally.breaker]
     return names
 
 
 def _broken_how(theatre: Theatre) -> NDArray[np.str_]:
     ways = np.full(3, "", dtype="<U10")
     ways[ESCALATION], ways[RESUMPTION] = "escalation", "resumption"
-    return ways[theatre.stage.tally.how]
+    return ways[theatre.tally.how]
 
 
 MEASURED_BY: Mapping[str, Callable[[Theatre], NDArray[np.generic]]] = {
     "posture": _posture,
-    "day_talks": lambda t: t.stage.tally.first_talks,
-    "day_ceasefire": lambda t: t.stage.tally.first_ceasefire,
-    "days_to_sign": lambda t: _days_to_sign(
-        t.stage.tally.first_talks, t.stage.tally.first_ceasefire
-    ),
-    "day_pledged": lambda t: t.stage.tally.first_pledge,
-    "day_on_line": lambda t: t.stage.tally.first_on_line,
-    "days_held": lambda t: t.stage.tally.first_held,
-    "still_holding": lambda t: t.stage.tally.unbroken,
-    "ceasefires": lambda t: t.stage.tally.ceasefires,
+    "day_talks": lambda t: t.tally.first_talks,
+    "day_ceasefire": lambda t: t.tally.first_ceasefire,
+    "days_to_sign": lambda t: _days_to_sign(t.tally.first_talks, t.tally.first_ceasefire),
+    "day_pledged": lambda t: t.tally.first_pledge,
+    "day_on_line": lambda t: t.tally.first_on_line,
+    "days_held": lambda t: t.tally.first_held,
+    "still_holding": lambda t: t.tally.unbroken,
+    "ceasefires": lambda t: t.tally.ceasefires,
     "broken_by": _broken_by,
     "broken_how": _broken_how,
-    "pledged_troops": lambda t: t.stage.tally.most_pledged,
-    "peak_troops": lambda t: t.stage.tally.most_deployed,
+    "pledged_troops": lambda t: t.tally.most_pledged,
+    "peak_troops": lambda t: t.tally.most_deployed,
     "end_troops": lambda t: t.mission.deployed,
-    "violations_first_week": lambda t: t.stage.tally.first_week,
+    "violations_first_week": lambda t: t.tally.first_week,
     "violations_per_week": _per_week,
-    "share_seen": lambda t: _of_violations(t, t.stage.tally.seen),
-    "share_attributed": lambda t: _of_violations(t, t.stage.tally.attributed),
+    "share_seen": lambda t: _of_violations(t, t.tally.seen),
+    "share_attributed": lambda t: _of_violations(t, t.tally.attributed),
     "mission_casualties": lambda t: t.mission.casualties,
-    "area_km2": lambda t: t.diplomacy.war.area_km2,
+    "area_km2": lambda t: t.war.area_km2,
 }
 
 
@@ -114,5 +112,5 @@ def columns(theatre: Theatre) -> dict[str, NDArray[np.generic]]:
     """Return the outcome table of a finished block, column by column, each (worlds,)."""
     table: dict[str, NDArray[np.generic]] = {"outcome": outcome_of_world(theatre)}
     table |= {name: np.asarray(MEASURED_BY[name](theatre)) for name in MEASURES}
-    table |= {f"peak_troops.{key}": most for key, most in theatre.stage.tally.most_by.items()}
+    table |= {f"peak_troops.{key}": most for key, most in theatre.tally.most_by.items()}
     return table

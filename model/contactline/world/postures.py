@@ -51,6 +51,16 @@ def nearest_rung(force_position: Array) -> Rungs:
     return np.floor((np.clip(force_position, 0, 100) + 10) / 20).astype(np.int64)
 
 
+def asked_rung(force_position: Array, proposal: str) -> Rungs:
+    """Return the rung that is asked for: the nearest to the draft, or the one proposed, (worlds,).
+
+    proposal: "from_draft", or the name of a rung.
+    """
+    if proposal == "from_draft":
+        return nearest_rung(force_position)
+    return np.full(force_position.shape, NAMES.index(proposal))
+
+
 def rung_on_offer(
     force_position: Array,
     *,
@@ -61,28 +71,14 @@ def rung_on_offer(
 ) -> Rungs:
     """Return the rung that a deal can hold once both sides' consent is counted, (worlds,).
 
-    proposal: "from_draft" takes the rung nearest to the draft, any other name that rung.
-    Ukraine's consent is always needed: above its red line nobody comes. On the line Russia's
-    is too; without it contributors `stay_away`, send `instructors` in place of a stronger rung,
-    or `deploy` all the same.
+    proposal: as in `asked_rung`. Ukraine's consent is always needed: above its red line nobody
+    comes. On the line Russia's is too; without it contributors `stay_away`, send `instructors` in
+    place of a stronger rung, or `deploy` all the same.
     """
-    rung = nearest_rung(force_position)
-    if proposal != "from_draft":
-        rung = np.full_like(rung, NAMES.index(proposal))
+    rung = asked_rung(force_position, proposal)
     rung = np.where(LEVEL[rung] > highest_for_ukraine, 0, rung)
     if without_consent == "deploy":
         return rung
     second_best = INSTRUCTORS if without_consent == "instructors" else 0
     refused = ON_LINE[rung] & ~russia_consents
     return np.where(refused, np.where(rung > second_best, second_best, 0), rung)
-
-
-def consent_chance(russia_position: Array, rung_level: Array, *, tolerance: Array) -> Array:
-    """Return the chance that Russia accepts a rung on the line, (worlds,).
-
-    Even where the rung lies `tolerance` points above its own stance, halving about every
-    seven points beyond.
-    """
-    from contactline.arrays import chance
-
-    return chance((russia_position + tolerance - rung_level) / 10)

@@ -19,8 +19,8 @@ class Tally:
     Ukraine, 1 for Russia, -1 for nobody, of the first collapse; `how`: 1 escalation, 2 resumption.
     """
 
-    def __init__(self, worlds: int, contributors: list[str]) -> None:
-        """Start with nothing counted."""
+    def __init__(self, worlds: int, contributors: int) -> None:
+        """Start with nothing counted. contributors: how many there are."""
         self.first_talks = np.full(worlds, np.nan)
         self.first_ceasefire = np.full(worlds, np.nan)
         self.first_held = np.full(worlds, np.nan)
@@ -32,7 +32,7 @@ class Tally:
         self.first_on_line = np.full(worlds, np.nan)
         self.most_pledged = np.zeros(worlds)
         self.most_deployed = np.zeros(worlds)
-        self.most_by = {key: np.zeros(worlds) for key in contributors}
+        self.most_by_contributor = np.zeros((contributors, worlds))
         self.quiet_days = np.zeros(worlds)
         self.violations = np.zeros(worlds)
         self.first_week = np.full(worlds, np.nan)
@@ -59,13 +59,16 @@ class Tally:
         self.how = np.where(first, how, self.how)
         self.unbroken = self.unbroken & ~first
 
-    def fire(self, among: Chosen, total: Array, age_days: Array) -> None:
-        """Add a day of violations, whole numbers by world of `among`, and its first week apart."""
-        self.violations[among] += total
-        self.quiet_days[among] += 1
-        in_first = (self.ceasefires[among] == 1) & (age_days < 7)
-        early = among[in_first]
-        self.first_week[early] = np.nan_to_num(self.first_week[early]) + total[in_first]
+    def first_days(self, among: Chosen, total: Array, age_days: Array) -> None:
+        """Add a day of violations by world of `among` where it is in its first week, all (n,)."""
+        early = (self.ceasefires[among] == 1) & (age_days < 7)
+        worlds = among[early]
+        self.first_week[worlds] = np.nan_to_num(self.first_week[worlds]) + total[early]
+
+    def fire(self, violations: Array, days_quiet: Array) -> None:
+        """Add a week of violations, and its days in a ceasefire, both (worlds,)."""
+        self.violations = self.violations + violations
+        self.quiet_days = self.quiet_days + days_quiet
 
     def view(self, by_side: Array, seen: Array, attributed: Array) -> None:
         """Add a week of violations by side, and the shares seen and attributed, all (2, worlds)."""
@@ -76,12 +79,11 @@ class Tally:
         """Add a week of patrols turned back by each side, (2, worlds), in the worlds `where`."""
         self.restricted = self.restricted + np.where(where, by_side, 0.0)
 
-    def troops(self, pledged: Array, deployed: Array, by: dict[str, Array]) -> None:
-        """Keep the peaks of the troops pledged and on the ground."""
+    def troops(self, pledged: Array, deployed: Array, by_contributor: Array) -> None:
+        """Keep the peaks of the troops pledged, and on the ground in all and by contributor."""
         self.most_pledged = np.maximum(self.most_pledged, pledged)
         self.most_deployed = np.maximum(self.most_deployed, deployed)
-        for key, troops in by.items():
-            self.most_by[key] = np.maximum(self.most_by[key], troops)
+        self.most_by_contributor = np.maximum(self.most_by_contributor, by_contributor)
 
     def europeans(self, day: int, pledged: Array, on_line: Array) -> None:
         """Note the first day of a European pledge, and of European troops on the line."""

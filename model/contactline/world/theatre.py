@@ -1,7 +1,9 @@
 """The theatre: one Mesa model for a block of worlds, and the order of a day.
 
-Each day: dated events and imposed ceasefires in the morning, then once a week the war, the
-talks, the mission and the decisions to resume, then the line. Nothing else is decided here.
+It alone calls the parts - war, talks, mission, monitors, line, ceasefire - and hands on what one
+learns from another; none of them writes another's state. Each day: dated events and imposed
+ceasefires in the morning, then once a week the war, the talks, the mission and the decisions
+to resume, then the line.
 """
 
 from __future__ import annotations
@@ -10,23 +12,47 @@ from functools import partial
 from typing import Any
 
 import mesa
+import numpy as np
 from mesa.experimental.scenarios import Scenario as MesaScenario
 
 from contactline import evidence
+from contactline.arrays import Array, Chosen, Mask, normal_share
+from contactline.bargaining import MODELS
+from contactline.dials import ISSUES
 from contactline.luck import Luck
 from contactline.scenario import Event, Scenario
-from contactline.world.actors.actor import ROLES, Actor, Belligerent, Contributor
+from contactline.world.actors import (
+    ROLES,
+    Actor,
+    Actors,
+    Belligerent,
+    Belligerents,
+    Broker,
+    Contributor,
+    Contributors,
+)
+from contactline.world.actors.contributor import Request
 from contactline.world.agreement import Agreement
+from contactline.world.ceasefire import Ceasefire, answer_to_fire
 from contactline.world.chronicle import Chronicle
-from contactline.world.diplomacy import Diplomacy
+from contactline.world.line import (
+    FrontLine,
+    days_since_commitment,
+    discipline_left,
+    resting_level,
+    unprovoked_level,
+)
 from contactline.world.mission import Mission
-from contactline.world.quiet import Quiet
+from contactline.world.monitors import Monitors
+from contactline.world.postures import LADDER
 from contactline.world.settings import Settings
-from contactline.world.stage import Stage
-from contactline.world.tally import Tally
-from contactline.world.weekly import Record
+from contactline.world.talks import Talks
+from contactline.world.tally import ESCALATION, RESUMPTION, Tally
+from contactline.world.war import War
+from contactline.world.weekly import Weekly
 
 WEEK = 7
+POSTURES = np.array([posture.label for posture in LADDER])
 
 
 class Staging(MesaScenario[Any]):
@@ -39,87 +65,350 @@ class Theatre(mesa.Model[Actor, Staging]):
     """A block of worlds under one scenario. Agents are the actors, in order of id."""
 
     def __init__(self, staging: Staging, luck: Luck, chronicle: Chronicle | None = None) -> None:
-        """Set the stage of day 0. staging.written: the scenario. luck: of the block's worlds."""
+        """Set the scene of day 0. staging.written: the scenario. luck: of the block's worlds."""
         super().__init__(scenario=staging)
-        for key, spec in staging.written.actors.items():
-            ROLES[spec.role](self, key, spec, luck)
-        everybody = list(self.agents)
-        sides = [one for one in everybody if isinstance(one, Belligerent)]
-        contributors = [one for one in everybody if isinstance(one, Contributor)]
-        front = evidence.front()
-        self.stage = _stage(staging, luck, contributors, front, chronicle or Chronicle())
-        self.diplomacy = Diplomacy(self.stage, everybody, ukraine_first(sides))
-        self.mission = Mission(contributors, luck)
-        self.quiet = Quiet(self.stage, self.diplomacy, self.mission, front.sector_intensity)
-        self._schedule(staging.written.events)
-        self.diplomacy.review(0)
+        written, front, worlds = staging.written, evidence.front(), luck.worlds.size
+        everybody = [
+            ROLES[spec.role](self, key, spec, luck) for key, spec in written.actors.items()
+        ]
+        self.luck = luck
+        self.imposes_ceasefire = written.imposes_ceasefire
+        self.settings = Settings(written.dials, luck)
+        self.chronicle = chronicle or Chronicle()
+        self.sides = Belligerents([one for one in everybody if isinstance(one, Belligerent)], luck)
+        contributors = Contributors(
+            [one for one in everybody if isinstance(one, Contributor)], luck
+        )
+        self.agreement = Agreement(worlds)
+        self.war = War(self.settings)
+        self.talks = Talks(Actors(everybody), self.sides, luck, keep_moves=self.chronicle.keep)
+        self.mission = Mission(contributors, luck, front.length_km)
+        self.monitors = Monitors(front.length_km)
+        self.line = FrontLine(front.sector_intensity, self.settings, luck)
+        self.ceasefire = Ceasefire(
+            luck.normal("want of quiet"), self.settings.durability.frailty_variance
+        )
+        self.weekly = Weekly(
+            written.horizon_days // WEEK + 1, front.sector_intensity.size, luck.worlds
+        )
+        self.tally = Tally(worlds, len(contributors.members))
+        self._names = _names(self.talks.actors, contributors)
+        self._post()
+        self._schedule(written.events)
+        self._review(0)
         self._write_down(0)
 
     def step(self) -> None:
         """Let a day pass."""
         day = int(self.time)
-        if self.stage.imposes_ceasefire:
-            self.quiet.begin(self.diplomacy.impose(day), day)
+        if self.imposes_ceasefire:
+            self._impose(day)
         if day % WEEK == 0:
-            self.week(day)
-        self.quiet.day(day)
-
-    def week(self, day: int) -> None:
-        """Let a week be decided: war and talks, mission and resumption; then write it down."""
-        self.quiet.begin(self.diplomacy.week(day), day)
-        self.quiet.week(day)
-        self._write_down(day)
+            self._week(day)
+        self._day(day)
 
     def finish(self, day: int) -> None:
         """Close the books at the horizon."""
-        self.quiet.finish()
-        self.stage.tally.close(day)
-        quiet, talking = self.stage.agreement.in_force, self.diplomacy.talks.at_table
-        self.stage.chronicle.note(day, "horizon", quiet, state="in a ceasefire")
-        self.stage.chronicle.note(day, "horizon", ~quiet & talking, state="in talks, at war")
-        self.stage.chronicle.note(day, "horizon", ~quiet & ~talking, state="at war")
+        self._count_week()
+        self.tally.close(day)
+        quiet, talking = self.agreement.in_force, self.talks.at_table
+        self.chronicle.note(day, "horizon", quiet, state="in a ceasefire")
+        self.chronicle.note(day, "horizon", ~quiet & talking, state="in talks, at war")
+        self.chronicle.note(day, "horizon", ~quiet & ~talking, state="at war")
 
     def happen(self, event: Event) -> None:
         """Let a dated event change its dials, and let everybody reconsider the draft."""
         for name, value in event.change.items():
-            self.stage.settings.change(name, value)
-        self.stage.chronicle.note(event.day, "event", self.stage.everywhere(), title=event.title)
-        self.diplomacy.review(event.day)
+            self.settings.change(name, value)
+        self.line.gather_up()
+        self.chronicle.note(event.day, "event", self._everywhere(), title=event.title)
+        self._review(event.day)
 
     def _schedule(self, events: tuple[Event, ...]) -> None:
         self._dated = [(event, partial(self.happen, event)) for event in events]
         for event, happen in self._dated:
             self.schedule_event(happen, at=max(event.day - 0.5, 0.0))
 
+    def _week(self, day: int) -> None:
+        """Let a week be decided: war and talks, mission and resumption; then write it down."""
+        self._fight_on(day)
+        self._talk(day)
+        self._look_back(day)
+        self._run_mission(day)
+        self._resume(day)
+        self._post()
+        self._write_down(day)
+
+    def _fight_on(self, day: int) -> None:
+        """Let the war go on for a week where there is war."""
+        at_war = (~self.agreement.in_force).astype(float)
+        shock = self.luck.normal("fortunes of war", day)
+        self.war.week(at_war, shock, Broker.aid(self.settings), self.settings)
+        self._reckon()
+
+    def _talk(self, day: int) -> None:
+        """Let the sides come to the table, concede, sign or part."""
+        talks, sides, settings = self.talks, self.sides, self.settings
+        opened = talks.may_open(self._may_talk(day)) & sides.ready_to_talk(day, settings)
+        talks.open(opened)
+        self.tally.talks_open(opened, day)
+        talks.draft(opened, self.war.value, day, settings)
+        self.chronicle.talks(day, "talks open", opened, sides)
+        self.chronicle.draft(day, opened, talks, MODELS[settings.bargaining.model].title)
+        talks.concede(self.agreement.in_force, settings)
+        self._reckon()
+        signed = talks.ready_to_sign(settings) & sides.willing_to_sign(day, settings)
+        talks.sign(signed)
+        self._begin(day, signed, "ceasefire")
+        over = talks.break_off(settings)
+        self.chronicle.talks_end(day, over, talks)
+
+    def _may_talk(self, day: int) -> Mask:
+        """Return the worlds at war in which talks may open.
+
+        In the view with an imposed ceasefire they wait for it, so that none comes before it.
+        """
+        at_war: Mask = ~self.agreement.in_force
+        if not self.imposes_ceasefire:
+            return at_war
+        may: Mask = at_war & (self.settings.assume.ceasefire_day <= day)
+        return may
+
+    def _impose(self, day: int) -> None:
+        """Put a ceasefire in force in the worlds whose imposed day it is."""
+        today: Mask = (self.settings.assume.ceasefire_day == day) & ~self.agreement.in_force
+        if not today.any():
+            return
+        self.talks.draft(today, self.war.value, day, self.settings)
+        if self.settings.assume.terms == "stated":
+            self.talks.state(today, self.settings)
+        self._reckon()
+        self._begin(day, today, "imposed")
+
+    def _begin(self, day: int, where: Mask, kind: str) -> None:
+        """Open a ceasefire on the terms of the draft in the worlds `where`."""
+        if not where.any():
+            return
+        talks, effect = self.talks, self.settings.talks.pressure_effect
+        pressure = (self.sides.pressure / np.maximum(effect, 1e-9)).mean(axis=0)
+        self.agreement.begin(where, day, talks.terms, talks.rung, talks.consents, pressure)
+        self.tally.ceasefire_begins(where, day)
+        self.chronicle.talks(day, kind, where, self.sides, posture=POSTURES[talks.rung])
+        self.line.begin(where, day)
+        self.ceasefire.begin(where)
+        self.mission.begin(where)
+
+    def _look_back(self, day: int) -> None:
+        """Tell and count the fire of the week that has passed."""
+        line, week = self.line, day // WEEK
+        total = line.by_side[0] + line.by_side[1]
+        quiet = line.days_quiet > 0
+        holds = quiet & self.agreement.in_force
+        self.weekly.amounts(("violations",), week, total[np.newaxis], holds)
+        self.weekly.fire(week, line.by_sector, int(quiet.sum()))
+        days = np.maximum(line.days_quiet, 1)
+        self.fire_share = np.where(holds, total / days / line.wartime(), 0.0)
+        self.chronicle.fire(
+            day, "fire", holds, self.ceasefire.restraint, violations=total, share=self.fire_share
+        )
+        self._count_week()
+
+    def _count_week(self) -> None:
+        """Count the fire since last time, and what monitors saw of it, as they were then posted."""
+        by_side = self.line.by_side
+        self.tally.fire(by_side[0] + by_side[1], self.line.days_quiet)
+        self.tally.view(by_side, self.monitors.seen, self.monitors.attributed)
+        self.line.start_week()
+
+    def _run_mission(self, day: int) -> None:
+        """Let governments pledge, send and call home their troops."""
+        mission, agreement, settings = self.mission, self.agreement, self.settings
+        request = self._request()
+        near = agreement.in_force | self.talks.at_table
+        for joining in mission.ask(request, near, settings):
+            self.chronicle.pledges(day, joining, request)
+        self._lose_consent(day)
+        nobody_yet = mission.deployed <= 0
+        mission.deploy(agreement, self.talks.at_table, day, settings)
+        arrived = nobody_yet & (mission.deployed > 0)
+        self.chronicle.note(day, "arrival", arrived, troops=mission.deployed)
+        hits = mission.suffer(day, settings)
+        self.chronicle.note(day, "casualties", hits > 0, hits=hits)
+        leaves = mission.withdraw(settings)
+        self.chronicle.withdrawals(day, leaves, mission.contributors)
+        self.tally.troops(mission.pledged, mission.deployed, mission.contributors.deployed)
+        self.tally.europeans(day, *mission.of_europe(agreement))
+
+    def _request(self) -> Request:
+        """Return what governments are asked to send troops for: agreement, or else draft."""
+        agreement, talks = self.agreement, self.talks
+        nato_level = self.settings.mission.nato_level
+        backing = Broker.backing(self.settings)
+        return Request(
+            rung=np.where(agreement.in_force, agreement.rung, talks.rung),
+            consents=np.where(agreement.in_force, agreement.consented, talks.consents),
+            backing=np.ones_like(backing) if nato_level else backing,
+            fire_share=self.fire_share,
+        )
+
+    def _lose_consent(self, day: int) -> None:
+        """Let Russia take back its consent to troops on the line."""
+        agreement, settings = self.agreement, self.settings
+        lost = self.sides.takes_consent_back(agreement.consent_at_stake(), day, settings)
+        self.mission.lose_consent(lost)
+        stay = settings.mission.without_consent == "deploy"
+        agreement.lose_consent(lost, troops_stay=stay)
+        self.chronicle.note(day, "consent lost", lost, "russia")
+
+    def _resume(self, day: int) -> None:
+        """Let each side hold to the ceasefire or resume the war."""
+        if not self.agreement.worlds.size:
+            return
+        gain = self.war.value - self._peace_value()
+        resumes = self.sides.resume(
+            gain, self.ceasefire.frailty, self._deterrence(), day, self.settings
+        )
+        resumes = resumes & (self.agreement.in_force & (self.agreement.age_days(day) > 0))
+        where = resumes.any(axis=0)
+        if not where.any():
+            return
+        keener = (gain[1] > gain[0]).astype(np.int64)
+        breaker = np.where(resumes.all(axis=0), keener, resumes[1])
+        rank = normal_share(self.ceasefire.want_of_quiet)
+        self.chronicle.resumption(
+            day, where, breaker, self.sides, gain=gain, rank=rank, deployed=self.mission.deployed
+        )
+        self._collapse(day, where, breaker, RESUMPTION)
+
+    def _peace_value(self) -> Array:
+        """Return what the agreement in force is worth to Ukraine and Russia, (2, worlds)."""
+        terms = np.nan_to_num(self.agreement.terms, nan=50.0)
+        return self.sides.value_of(terms, self.agreement.collapses, self.settings)
+
+    def _deterrence(self) -> Array:
+        """Return by how much what stands against a new war lowers its log rate, (worlds,)."""
+        mission, agreement = self.mission, self.agreement
+        return self.sides.deterrence(
+            self.settings,
+            armed_per_km=mission.armed_on_line(agreement) / mission.line_km,
+            backed_force=Broker.backing(self.settings) * (mission.deployed > 0),
+            strength=agreement.strength,
+            pressure=agreement.pressure,
+            trust=self.ceasefire.trust,
+        )
+
+    def _day(self, day: int) -> None:
+        """Let a day pass on the line of every world in a ceasefire."""
+        among = self.agreement.worlds
+        if not among.size:
+            return
+        today = self._fire(day, among)
+        by_side, by_sector = today.sum(axis=1), today[0] + today[1]
+        if day - self.agreement.newest_day < WEEK:
+            age = self.agreement.age_days(day).take(among)
+            self.tally.first_days(among, by_side[0] + by_side[1], age)
+        self.mission.expose(by_sector, among)
+        wartime = self.line.wartime_by_side().take(among, axis=-1)
+        self.ceasefire.remember(among, by_side[::-1], wartime[::-1], self.settings)
+        self._ignite(day, among, wartime)
+
+    def _fire(self, day: int, among: Chosen) -> Array:
+        """Return today's violations of the worlds `among`, (2, sectors, n)."""
+        front = self.settings.among(among).front
+        age = self.agreement.age_days(day).take(among)
+        discipline = discipline_left(
+            front.discipline, age, wearoff_days=front.discipline_wearoff_days
+        )
+        level = unprovoked_level(
+            days_since_commitment(age, every_days=front.recommitment_days),
+            initial_cut=front.initial_cut,
+            wearoff_days=front.wearoff_days,
+            resting_share=self._resting().take(among),
+            discipline_cut=discipline * front.discipline_on_first_fire,
+        )
+        shy = self.settings.monitors.restraint_from_attribution * self.monitors.attributed
+        answer = answer_to_fire(
+            self.ceasefire.restraint.take(among, axis=-1),
+            without_restraint=self.settings.among(among).durability.answer_without_restraint,
+        )
+        return self.line.day(
+            day,
+            among,
+            level * (1 - shy.take(among, axis=-1)),
+            discipline * front.discipline_on_return_fire,
+            answer,
+        )
+
+    def _resting(self) -> Array:
+        """Return unprovoked fire in a ceasefire once the first restraint is gone, (worlds,)."""
+        front = self.settings.front
+        return resting_level(
+            self.ceasefire.want_of_quiet,
+            self.agreement.strength,
+            share=front.resting_share,
+            spread=front.resting_spread,
+            settlement_calm=front.settlement_calm,
+        )
+
+    def _ignite(self, day: int, among: Chosen, wartime: Array) -> None:
+        """Let a ceasefire collapse where the line burns as in the war. wartime: by side, (2, n)."""
+        burning = self.ceasefire.ignited(among, wartime, self.settings)
+        if not burning.any():
+            return
+        recent = self.ceasefire.recent
+        share = np.zeros(burning.size)
+        share[among] = recent.take(among, axis=-1).sum(axis=0) / wartime.sum(axis=0)
+        fired_more = (recent[0] > recent[1]).astype(np.int64)
+        self.chronicle.fire(day, "escalation", burning, self.ceasefire.restraint, share=share)
+        self._collapse(day, burning, fired_more, ESCALATION)
+
+    def _collapse(self, day: int, where: Mask, breaker: Array, how: int) -> None:
+        """End the ceasefire in the worlds `where`; the sides stay apart for a while."""
+        self.tally.ceasefire_breaks(where, day, breaker, how)
+        self.agreement.end(where)
+        self.talks.rest(where, self.settings)
+
+    def _reckon(self) -> None:
+        """Let both sides weigh the draft against fighting on."""
+        self.sides.reckon(
+            self.talks.terms,
+            self.war.value,
+            Broker.pressure(self.settings),
+            self.agreement.collapses,
+            self.settings,
+        )
+
+    def _review(self, day: int) -> None:
+        """Write the draft that each world at war can expect, from the stances of today."""
+        apart = ~self.agreement.in_force & ~self.talks.at_table
+        self.talks.drafter.forget()
+        self.talks.draft(apart, self.war.value, day, self.settings)
+
+    def _post(self) -> None:
+        """Post troops and monitors for the week to come."""
+        mission, agreement = self.mission, self.agreement
+        self.line.shield(mission.place(agreement, self.line.weight, self.settings))
+        self.monitors.post(mission.on_line(agreement), mission.lost_consent, self.settings)
+        self.tally.restrict(self.monitors.turned_back, agreement.in_force)
+
     def _write_down(self, day: int) -> None:
-        week, stage, record = day // WEEK, self.stage, self.stage.record
-        for one in self.mission.contributors:
-            record.amount(f"troops.{one.key}", week, one.deployed, stage.everywhere())
-        record.amount("troops", week, self.mission.deployed, stage.everywhere())
-        record.phase(week, self.diplomacy.talks.at_table, stage.agreement.in_force)
-        self.diplomacy.write_down(week)
+        """Put down troops, phase and positions everywhere, the draft where there is one."""
+        week, agreement, talks, mission = day // WEEK, self.agreement, self.talks, self.mission
+        troops, stances, drafts = self._names
+        soldiers = np.vstack([mission.contributors.deployed, mission.deployed])
+        self.weekly.amounts(troops, week, soldiers)
+        self.weekly.phase(week, talks.at_table, agreement.in_force)
+        positions = talks.actors.position.reshape(len(stances), -1)
+        self.weekly.positions(stances, week, positions)
+        terms = np.where(agreement.in_force, np.nan_to_num(agreement.terms), talks.terms)
+        self.weekly.positions(drafts, week, terms, talks.at_table | agreement.in_force)
+
+    def _everywhere(self) -> Mask:
+        return np.ones(self.luck.worlds.size, dtype=bool)
 
 
-def ukraine_first(sides: list[Belligerent]) -> list[Belligerent]:
-    """Return the two sides in the order that every array of sides has: Ukraine, Russia."""
-    return sorted(sides, key=lambda one: one.key != "ukraine")
-
-
-def _stage(
-    staging: Staging,
-    luck: Luck,
-    contributors: list[Contributor],
-    front: evidence.Front,
-    chronicle: Chronicle,
-) -> Stage:
-    weeks = staging.written.horizon_days // WEEK + 1
-    return Stage(
-        luck=luck,
-        settings=Settings(staging.written.dials, luck),
-        agreement=Agreement(luck.worlds.size),
-        chronicle=chronicle,
-        record=Record(weeks, front.sector_intensity.size, luck.worlds),
-        tally=Tally(luck.worlds.size, [one.key for one in contributors]),
-        imposes_ceasefire=staging.written.imposes_ceasefire,
-        line_km=front.length_km,
-    )
+def _names(actors: Actors, contributors: Contributors) -> tuple[tuple[str, ...], ...]:
+    """Return the names under which troops, positions and drafts are put down each week."""
+    troops = (*(f"troops.{one.key}" for one in contributors.members), "troops")
+    stances = tuple(f"position.{one.key}.{issue}" for one in actors.members for issue in ISSUES)
+    return troops, stances, tuple(f"draft.{issue}" for issue in ISSUES)

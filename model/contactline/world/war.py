@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from contactline.arrays import Array, chance, log_odds
+from contactline.arrays import Array, by_side, chance, log_odds
 from contactline.world.settings import Settings
 
 WEEKS_PER_YEAR = 52.0
@@ -95,7 +95,7 @@ class War:
         self.area_km2 = self.area_km2 + at_war * area_gained_km2(
             self.balance, self.assaults_per_day, km2_per_assault=settings.war.km2_per_assault
         )
-        relief = np.stack([settings.war.aid_relief * np.minimum(aid, 1), np.zeros_like(aid)])
+        relief = by_side(settings.war.aid_relief * np.minimum(aid, 1), np.zeros_like(aid))
         per_year = settings.war.exhaustion_per_year
         tired = exhaustion_after_week(self.exhaustion, per_year=per_year, relief=relief)
         rested = rested_after_week(self.exhaustion, per_year=per_year)
@@ -103,6 +103,6 @@ class War:
         self.value = self._values(settings)
 
     def _values(self, settings: Settings) -> Array:
-        own_balance = np.stack([-self.balance, self.balance])
+        own_balance = by_side(-self.balance, self.balance)
         expected = settings.war.expected_share
         return war_value(expected, own_balance, self.exhaustion, cost=settings.war.exhaustion_cost)

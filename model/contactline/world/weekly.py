@@ -7,6 +7,7 @@ up the same in any order, and their size does not grow with the number of worlds
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,10 +15,12 @@ from numpy.typing import NDArray
 from contactline.arrays import Array, Mask
 
 Counts = NDArray[np.int64]
+type Names = tuple[str, ...]
 
 POSITIONS = np.arange(0.0, 101.0)
 AMOUNTS = np.concatenate([[0.0], np.geomspace(1, 1e7, 480)])
 SAMPLES = 3
+NOT_COUNTED = -1
 
 
 @dataclass(frozen=True)
@@ -60,37 +63,39 @@ def bins_of(amounts: Array, grid: Array) -> NDArray[np.intp]:
     return np.searchsorted(edges, amounts)
 
 
-class Record:
-    """The observer of a block of worlds; it looks on and changes nothing.
+class Weekly:
+    """The observer of a block of worlds by week; it looks on and changes nothing.
 
     `line`: violations by week and sector, summed over worlds. `line_worlds`: worlds in a
     ceasefire by week. `phases`: worlds at war, at war and talking, in a ceasefire, by week.
+    What is seen of each world is put down as it is, and counted once, at the end.
     """
 
     def __init__(self, weeks: int, sectors: int, worlds: NDArray[np.int64]) -> None:
         """Make room for the weeks of the horizon."""
         self.weeks = weeks
-        self.counts: dict[str, Counts] = {}
-        self.grids: dict[str, Array] = {}
+        self.worlds = worlds
         self.line = np.zeros((weeks, sectors), dtype=np.int64)
         self.line_worlds = np.zeros(weeks, dtype=np.int64)
         self.phases = np.zeros((weeks, 3), dtype=np.int64)
-        self.sampled = np.flatnonzero(worlds < SAMPLES)
-        self.samples: dict[str, Array] = {}
+        self._amounts: dict[Names, Array] = {}
+        self._positions: dict[Names, NDArray[np.int8]] = {}
+        self._names: list[str] = []
 
-    def amount(self, name: str, week: int, amounts: Array, where: Mask) -> None:
-        """Count one amount a world in the worlds `where`; keep it for the sample worlds."""
-        counts = self._room(name, AMOUNTS)
-        counts[week] += np.bincount(bins_of(amounts[where], AMOUNTS), minlength=AMOUNTS.size)
-        if self.sampled.size:
-            sample = self.samples.setdefault(name, np.full((self.weeks, self.sampled.size), np.nan))
-            sample[week] = np.where(where, amounts, np.nan)[self.sampled]
+    def amounts(self, names: Names, week: int, amounts: Array, where: Mask | None = None) -> None:
+        """Put down amounts, (names, worlds), of the worlds `where`, or of all."""
+        if names not in self._amounts:
+            self._amounts[names] = self._room(names, np.full(1, np.nan))
+        self._amounts[names][week] = amounts if where is None else np.where(where, amounts, np.nan)
 
-    def positions(self, names: list[str], week: int, positions: Array, where: Mask) -> None:
-        """Count positions, (names, worlds), each under its own name in the worlds `where`."""
-        rounded = np.rint(positions[:, where]).astype(np.int64)
-        for name, row in zip(names, rounded, strict=True):
-            self._room(name, POSITIONS)[week] += np.bincount(row, minlength=POSITIONS.size)
+    def positions(
+        self, names: Names, week: int, positions: Array, where: Mask | None = None
+    ) -> None:
+        """Put down positions from 0 to 100, (names, worlds), of the worlds `where`, or of all."""
+        if names not in self._positions:
+            self._positions[names] = self._room(names, np.full(1, NOT_COUNTED, dtype=np.int8))
+        near = np.rint(positions)
+        self._positions[names][week] = near if where is None else np.where(where, near, NOT_COUNTED)
 
     def phase(self, week: int, at_table: Mask, in_force: Mask) -> None:
         """Count the worlds at war, at war and talking, and in a ceasefire."""
@@ -103,9 +108,40 @@ class Record:
         self.line_worlds[week] += worlds
 
     def histograms(self) -> dict[str, Histogram]:
-        """Return the weekly histograms by name."""
-        return {name: Histogram(self.grids[name], counts) for name, counts in self.counts.items()}
+        """Return the weekly histograms by name, in the order in which they were first put down."""
+        found = {
+            name: _histogram(room[:, at], AMOUNTS, bins_of(room[:, at], AMOUNTS))
+            for names, room in self._amounts.items()
+            for at, name in enumerate(names)
+        }
+        found |= {
+            name: _histogram(room[:, at], POSITIONS, room[:, at])
+            for names, room in self._positions.items()
+            for at, name in enumerate(names)
+        }
+        return {name: found[name] for name in self._names}
 
-    def _room(self, name: str, grid: Array) -> Counts:
-        self.grids.setdefault(name, grid)
-        return self.counts.setdefault(name, np.zeros((self.weeks, grid.size), dtype=np.int64))
+    def samples(self) -> dict[str, Array]:
+        """Return the amounts of the sample worlds by name, (weeks, samples), if there are any."""
+        sampled = np.flatnonzero(self.worlds < SAMPLES)
+        if not sampled.size:
+            return {}
+        return {
+            name: room[:, at, sampled]
+            for names, room in self._amounts.items()
+            for at, name in enumerate(names)
+        }
+
+    def _room[T: np.generic](self, names: Names, nothing: NDArray[T]) -> NDArray[T]:
+        self._names += names
+        shape = (self.weeks, len(names), self.worlds.size)
+        return np.broadcast_to(nothing, shape).copy()
+
+
+def _histogram(values: NDArray[Any], grid: Array, bins: NDArray[Any]) -> Histogram:
+    """Return how many worlds had which value in each week. values, bins: (weeks, worlds)."""
+    weeks = values.shape[0]
+    week, world = np.nonzero(values >= 0)  # neither NaN nor NOT_COUNTED
+    places = week * grid.size + bins[week, world]
+    counts = np.bincount(places, minlength=weeks * grid.size).reshape(weeks, grid.size)
+    return Histogram(grid, counts)

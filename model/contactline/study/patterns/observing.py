@@ -88,9 +88,9 @@ def watch_war(scenario: Scenario, worlds: Sequence[int], *, seed: int) -> Observ
 
     theatre = _theatre(scenario, worlds, seed)
     theatre.run_until(scenario.horizon_days)
-    tempo = theatre.diplomacy.war.assaults_per_day
-    weight = theatre.quiet.line.weight
-    uniform = theatre.stage.luck.uniform("assaults of a month", 0, (weight.shape[0],))
+    tempo = theatre.war.assaults_per_day
+    weight = theatre.line.weight
+    uniform = theatre.luck.uniform("assaults of a month", 0, (weight.shape[0],))
     return _seen(
         len(worlds),
         sectors=poisson_count(uniform, MONTH_DAYS * tempo * weight),
@@ -101,11 +101,11 @@ def watch_war(scenario: Scenario, worlds: Sequence[int], *, seed: int) -> Observ
 def watch_line(scenario: Scenario, worlds: Sequence[int], *, seed: int) -> Observed:
     """Return violations day by day and sector by sector from the first day of the ceasefire."""
     theatre = _theatre(scenario, worlds, seed)
-    line, daily = theatre.quiet.line, []
+    line, daily = theatre.line, []
     sectors = np.zeros(line.weight.shape)
     while theatre.time < scenario.horizon_days:
         theatre.run_for(1)
-        if theatre.stage.agreement.in_force.any():
+        if theatre.agreement.in_force.any():
             by_sector = line.fire[0] + line.fire[1]
             daily.append(by_sector.sum(axis=0))
             sectors += by_sector
@@ -113,14 +113,14 @@ def watch_line(scenario: Scenario, worlds: Sequence[int], *, seed: int) -> Obser
         len(worlds),
         daily=np.array(daily),
         sectors=sectors,
-        restricted=theatre.stage.tally.restricted,
+        restricted=theatre.tally.restricted,
     )
 
 
 def watch_life(scenario: Scenario, worlds: Sequence[int], *, seed: int) -> Observed:
     """Return how long the imposed ceasefire held in each world, and whether it still does."""
     theatre = _theatre(scenario, worlds, seed)
-    tally = theatre.stage.tally
+    tally = theatre.tally
     while theatre.time < scenario.horizon_days:
         theatre.run_for(1)
         begun = ~np.isnan(tally.first_ceasefire)
@@ -128,7 +128,7 @@ def watch_life(scenario: Scenario, worlds: Sequence[int], *, seed: int) -> Obser
             break
     tally.close(scenario.horizon_days)
     lives = np.stack([tally.first_held, tally.unbroken.astype(float)])
-    per_km = tally.most_deployed / theatre.stage.line_km
+    per_km = tally.most_deployed / theatre.mission.line_km
     return _seen(len(worlds), lives=lives, troops=per_km[np.newaxis])
 
 

@@ -1,25 +1,25 @@
-"""The actors: one Mesa agent each, its state an array over the worlds of the block.
+"""Any actor: what it is, where it stands, and how it moves at the table.
 
-A country is data, a role is code. Positions, saliences and red lines have the issues of
-`contactline.dials.ISSUES` as first axis and the world as last.
+A country is data, a role is code: each role has a file in this folder. An actor is a Mesa agent;
+what all actors have alike lies in one array, of which each actor holds its row. Positions,
+saliences and red lines have the issues of `contactline.dials.ISSUES` as an axis and the world
+as last.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 import mesa
 import numpy as np
 
 from contactline.arrays import Array
 from contactline.dials import ISSUES
-from contactline.dials.distributions import Fixed
+from contactline.dials.distributions import Distribution, Fixed
 from contactline.luck import Luck
+from contactline.scenario import Actor as ActorSpec
 from contactline.world.settings import drawn
-
-if TYPE_CHECKING:
-    from contactline.dials.distributions import Distribution
-    from contactline.scenario import Actor as ActorSpec
 
 SILENT = {"position": 50.0, "salience": 0.0, "flexibility": 0.0, "at_least": 0.0, "at_most": 100.0}
 
@@ -27,9 +27,12 @@ SILENT = {"position": 50.0, "salience": 0.0, "flexibility": 0.0, "at_least": 0.0
 class Actor(mesa.Agent[Any]):
     """Any actor: where it stands on each issue, how much it cares, how far it may be moved.
 
-    `position`, `opening`, `salience`, `flexibility`, `at_least`, `at_most`: (issues, worlds).
+    `opening`, `salience`, `flexibility`, `at_least`, `at_most`: (issues, worlds), drawn once.
     `capability`: (worlds,). An issue without a stance has salience nought.
     """
+
+    together: Actors
+    row: int
 
     def __init__(self, model: Any, key: str, spec: ActorSpec, luck: Luck) -> None:
         """Draw the stances of this actor in every world; no other actor's draws change."""
@@ -42,14 +45,12 @@ class Actor(mesa.Agent[Any]):
         self.flexibility = self._stance(spec, luck, "flexibility")
         self.at_least = self._stance(spec, luck, "at_least")
         self.at_most = self._stance(spec, luck, "at_most")
-        self.position = self.opening.copy()
 
-    def concede(self, draft: Array, progress: Array) -> None:
-        """Move from the opening position towards the draft, as far as flexibility allows.
-
-        draft: (issues, worlds). progress: (worlds,), 0 at the opening, 1 when all is conceded.
-        """
-        self.position = self.opening + progress * self.flexibility * (draft - self.opening)
+    @property
+    def position(self) -> Array:
+        """Return where it stands now on each issue, (issues, worlds)."""
+        position: Array = self.together.position[self.row]
+        return position
 
     def _stance(self, spec: ActorSpec, luck: Luck, field: str) -> Array:
         rows = []
@@ -60,52 +61,27 @@ class Actor(mesa.Agent[Any]):
         return np.stack(rows)
 
 
-class Belligerent(Actor):
-    """Ukraine or Russia: a side of the war that must agree to any deal."""
+class Actors:
+    """All actors of a block of worlds, in their order, a row each.
 
-
-class Broker(Actor):
-    """The United States: presses both sides, backs or does not back a mission."""
-
-
-class Institution(Actor):
-    """NATO or the European Union: a voice in the bargaining, no troops of its own."""
-
-
-class Contributor(Actor):
-    """A state that may send troops. All arrays (worlds,).
-
-    `available_troops`: what it could send in all, before rotation. `support`: opinion at
-    home, 0 to 1. `resolve`: the uniform against which its readiness is held in each world.
-    `pledged` and `deployed`: soldiers. `withdrawn`: gone home for good.
+    `opening`, `position`, `salience`, `flexibility`: (actors, issues, worlds). `capability`:
+    (actors, worlds).
     """
 
-    def __init__(self, model: Any, key: str, spec: ActorSpec, luck: Luck) -> None:
-        """Draw what this contributor could send, and its resolve."""
-        super().__init__(model, key, spec, luck)
-        self.leads = bool(spec.leads)
-        self.available_troops = drawn(spec.deployable_troops, luck, f"actor {key} troops")
-        self.home_support = drawn(spec.home_support, luck, f"actor {key} support")
-        self.support = self.home_support.copy()
-        self.resolve = luck.uniform(f"actor {key} resolve")
-        self.pledged = np.zeros(luck.worlds.size)
-        self.deployed = np.zeros(luck.worlds.size)
-        self.withdrawn = np.zeros(luck.worlds.size, dtype=bool)
+    def __init__(self, members: Sequence[Actor]) -> None:
+        """Take the actors; each stands at its opening position."""
+        self.members = tuple(members)
+        self.opening = np.stack([one.opening for one in members])
+        self.salience = np.stack([one.salience for one in members])
+        self.flexibility = np.stack([one.flexibility for one in members])
+        self.capability = np.stack([one.capability for one in members])
+        self.position = self.opening
+        for row, one in enumerate(members):
+            one.together, one.row = self, row
 
+    def concede(self, draft: Array, progress: Array) -> None:
+        """Let all move from their openings towards the draft, as far as flexibility allows.
 
-ROLES: dict[str, type[Actor]] = {
-    "belligerent": Belligerent,
-    "broker": Broker,
-    "contributor": Contributor,
-    "institution": Institution,
-}
-
-
-def red_lines(sides: list[Belligerent]) -> tuple[Array, Array]:
-    """Return the lowest and highest terms both belligerents can accept, each (issues, worlds).
-
-    Where the lowest exceeds the highest no terms on that issue suit both.
-    """
-    at_least = np.maximum(sides[0].at_least, sides[1].at_least)
-    at_most = np.minimum(sides[0].at_most, sides[1].at_most)
-    return at_least, at_most
+        draft: (issues, worlds). progress: (worlds,), 0 at the opening, 1 when all is conceded.
+        """
+        self.position = self.opening + progress * self.flexibility * (draft - self.opening)
