@@ -29,9 +29,13 @@ PAGES = [ROOT / f"{name}.md" for name in ("README", "CONTRIBUTING", "CHANGELOG")
 PAGES += sorted(DOCS.rglob("*.md"))
 PACKAGE = ROOT / "model" / "contactline"
 RULES = [
-    f"world/{name}" for name in "war deals talks postures pledges monitors line ceasefire".split()
+    f"world/{name}"
+    for name in (
+        "war talks postures mission monitors line ceasefire "
+        "actors/belligerent actors/contributor actors/institution"
+    ).split()
 ]
-STATE = "actors/actor agreement mission diplomacy quiet outcomes theatre counts".split()
+STATE = "actors/actor agreement outcomes theatre counts settings".split()
 SUBMODELS = [*RULES, *(f"world/{name}" for name in STATE), "luck"]
 FENCED = re.compile(r"^```(\w+)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 GENERATED = re.compile(r"<!-- generated: .*?<!-- end generated -->", re.DOTALL)

@@ -9,7 +9,7 @@ import numpy as np
 
 from contactline.arrays import Array, Chosen, Mask, ordered_sum
 from contactline.luck import Ahead, Luck
-from contactline.world.actors.contributor import Contributors, Joining, Request, total
+from contactline.world.actors.contributor import Contributors, Joining, Request
 from contactline.world.agreement import Agreement
 from contactline.world.counts import poisson_count
 from contactline.world.postures import ARMED, ON_LINE
@@ -90,7 +90,7 @@ class Mission:
         hits = poisson_count(self._hits.at(day), mean * share)
         self.contributors.suffer(hits, settings)
         self.exposure = np.zeros_like(self.exposure)
-        week = total(hits)
+        week = ordered_sum(hits)
         self.casualties = self.casualties + week
         return week
 
@@ -129,10 +129,10 @@ class Mission:
     def of_europe(self, agreement: Agreement) -> tuple[Array, Array]:
         """Return soldiers pledged, and on the line, by all of Europe, (worlds,) each."""
         contributors = self.contributors
-        deployed = total(contributors.deployed[contributors.european])
+        deployed = ordered_sum(contributors.deployed[contributors.european])
         on_line: Array = deployed * ON_LINE[agreement.rung]
-        return total(contributors.pledged[contributors.european]), on_line
+        return ordered_sum(contributors.pledged[contributors.european]), on_line
 
     def _add_up(self) -> None:
-        self.pledged = total(self.contributors.pledged)
-        self.deployed = total(self.contributors.deployed)
+        self.pledged = ordered_sum(self.contributors.pledged)
+        self.deployed = ordered_sum(self.contributors.deployed)

@@ -112,5 +112,6 @@ def columns(theatre: Theatre) -> dict[str, NDArray[np.generic]]:
     """Return the outcome table of a finished block, column by column, each (worlds,)."""
     table: dict[str, NDArray[np.generic]] = {"outcome": outcome_of_world(theatre)}
     table |= {name: np.asarray(MEASURED_BY[name](theatre)) for name in MEASURES}
-    table |= {f"peak_troops.{key}": most for key, most in theatre.tally.most_by.items()}
+    for one in sorted(theatre.mission.contributors.members, key=lambda one: one.row):
+        table[f"peak_troops.{one.key}"] = theatre.tally.most_by_contributor[one.place]
     return table

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from contactline.arrays import Array, Mask, chance, ordered_sum
+from contactline.arrays import Array, Mask, chance
 from contactline.dials import ISSUES
 from contactline.luck import Luck
 from contactline.scenario import Actor as ActorSpec
@@ -268,8 +268,3 @@ class Contributors:
     @staticmethod
     def _rows(rows: Sequence[Array], luck: Luck) -> Array:
         return np.stack(rows) if rows else np.zeros((0, luck.worlds.size))
-
-
-def total(rows: Array) -> Array:
-    """Return the soldiers of all rows, (worlds,); none where nobody contributes."""
-    return ordered_sum(rows) if len(rows) else np.zeros(rows.shape[1])
