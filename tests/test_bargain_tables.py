@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bargain_sample import ktab_rows, ktab_text
-from contactline.bargaining.tables.cells import MOST_CELLS, MOST_ROWS
-from contactline.bargaining.tables.completeness import Gap, gaps, listed
+from contactline.bargaining.tables.assembling import Gap, gaps, listed
 from contactline.bargaining.tables.reading import parse_table, read_table
+from contactline.bargaining.tables.separated import MOST_CELLS, MOST_ROWS
 from contactline.bargaining.tables.stances import LONE_ISSUE, on_scale, to_hundred
 from contactline.errors import BargainError, TableError
 

@@ -19,16 +19,16 @@ _OTHER_ENCODINGS = (
 )
 
 
-def text_of(path: Path, file: str) -> str:
+def text_of(path: Path, file: str, wanted: str = "a scenario file") -> str:
     """Return the text of a file in UTF-8 of at most 1 MiB.
 
-    file: the name used in faults. Raises ScenarioError where there is no such file, it cannot
-    be opened, is too large, or is not text in UTF-8.
+    file, wanted: its name and its kind in faults. Raises ScenarioError where there is no such file,
+    it cannot be opened, is too large, or is not text in UTF-8.
     """
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             kind = "a folder" if path.is_dir() else "not a regular file"
-            raise _refused(file, f"must be a scenario file, got {kind}")
+            raise _refused(file, f"must be {wanted}, got {kind}")
         with path.open("rb") as opened:
             data = opened.read(MOST_BYTES + 1)
     except OSError as error:

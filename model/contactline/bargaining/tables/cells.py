@@ -1,18 +1,24 @@
-"""A text as rows of cells, each with its place, and the faults found among them."""
+"""A cell of a table, what it may hold, and the faults found among cells.
+
+Capabilities go up to 1e30, so that no sum or power of them is too large for the models.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import isfinite
 
+from contactline.bargaining.tables.stances import HUNDRED, Scale
 from contactline.errors import Fault, TableError
+from contactline.scenario.scalars import shown
 
-MARKS = (",", ";", "\t")
-MOST_ROWS = 5_002
-MOST_CELLS = 500
 MOST_LETTERS = 200
-_LINE_END = re.compile(r"\r\n?|\n")
+LARGEST = 1e30
+_NUMBER = re.compile(r"[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?", re.ASCII)
+_NOT_FINITE = re.compile(r"[-+]?\.?(nan|inf(inity)?)|n/?a", re.IGNORECASE)
+_DECIMAL_COMMA = re.compile(r"[-+]?\d*,\d+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +34,32 @@ class Cell:
     column: int
 
 
+type Row = Sequence[Cell]
+
+START = Cell("", 1, 1)
+
+
 @dataclass
 class Faults:
-    """The faults of one file, collected so that all of them can be shown at once."""
+    """The faults of one file, collected so that all of them can be shown at once.
+
+    row_lost: whether a row could not be read, so that what seems missing may stand in it.
+    """
 
     file: str
     found: list[Fault] = field(default_factory=list)
+    texts: set[str] = field(default_factory=set)
+    row_lost: bool = False
 
     def note(self, cell: Cell, text: str) -> None:
         """Note that something is wrong at a cell."""
         self.found.append(Fault(self.file, cell.line, cell.column, text))
+        self.texts.add(text)
+
+    def lose_row(self, cell: Cell, text: str) -> None:
+        """Note something that makes a row unreadable."""
+        self.row_lost = True
+        self.note(cell, text)
 
     def tell(self) -> None:
         """Raise TableError with all that was noted, if anything was."""
@@ -50,89 +72,84 @@ class Faults:
         return TableError(self.found)
 
 
-def rows_of(text: str, faults: Faults) -> list[list[Cell]]:
-    """Return the rows of a text that hold anything, cut at commas, semicolons or tabs.
+@dataclass(frozen=True)
+class Quantity:
+    """A number from low to high. above, outside: advice for one that is not.
 
-    Which of the three it is, the first row says: the one it has most of outside quotes. A cell
-    in quotes may hold all of them, ends of lines, and quotes written twice. Raises TableError
-    where quotes do not fit, or there are too many rows or cells.
+    `above` is for one that is too large. known: that numbers lie outside is known and noted.
     """
-    rows: list[list[Cell]] = []
-    for row in _rows(text, _cell_of(_mark_of(text)), faults):
-        if any(cell.text for cell in row):
-            rows.append(row)
-        if len(rows) > MOST_ROWS:
-            must = f"a table must have at most {MOST_ROWS - 2} rows, got more"
-            raise faults.refuse(row[0], must)
-    return rows
+
+    name: str
+    low: float
+    high: float
+    above: str = ""
+    outside: str = ""
+    known: bool = False
+
+    @property
+    def range(self) -> str:
+        """The numbers allowed, in words."""
+        up_to = "up" if self.high == LARGEST else f"to {self.high:.12g}"
+        return f"from {self.low:.12g} {up_to}"
 
 
-def _mark_of(text: str) -> str:
-    first = next((line for line in _LINE_END.split(text) if line.strip()), "")
-    bare = re.sub(r'"[^"]*"', "", first)
-    return max(MARKS, key=bare.count)
+CAPABILITY = Quantity("capability", 0, LARGEST)
+SALIENCE = Quantity("salience", 0, 1, above=". Is it in per cent? Divide by 100")
+SALIENCE_PERCENT = Quantity("salience", 0, 100)
 
 
-def _cell_of(mark: str) -> re.Pattern[str]:
-    spaces, end = rf"[^\S\r\n{mark}]*+", rf"(?=[{mark}\r\n]|\Z)"
-    return re.compile(rf'{spaces}(?:"((?:[^"]|"")*+)"{spaces}{end}|([^{mark}\r\n]*+))')
+def position_on(scale: Scale) -> Quantity:
+    """Return what a position on a scale may be."""
+    advice = ". If the table has another scale, name its ends with --scale LOW HIGH"
+    return Quantity("position", *scale, outside=advice if scale == HUNDRED else "")
 
 
-def _rows(text: str, pattern: re.Pattern[str], faults: Faults) -> Iterator[list[Cell]]:
-    """Yield every row, also those without anything in it."""
-    row: list[Cell] = []
-    at, line, line_start = 0, 1, 0
-    while found := pattern.match(text, at):
-        row.append(_cell(found, line, line_start, faults))
-        if len(row) > MOST_CELLS:
-            raise faults.refuse(row[-1], f"a row must have at most {MOST_CELLS} cells, got more")
-        at = found.end()
-        for inside in _LINE_END.finditer(text, found.start(), at):
-            line, line_start = line + 1, inside.end()
-        end = _LINE_END.match(text, at)
-        if end:
-            line, line_start = line + 1, end.end()
-        if end or at == len(text):
-            yield row
-            row = []
-        if at == len(text):
-            return
-        at = end.end() if end else at + 1
-
-
-def _cell(found: re.Match[str], line: int, line_start: int, faults: Faults) -> Cell:
-    if found[1] is not None:
-        start, written = found.start(1) - 1, found[1].replace('""', '"')
-    else:
-        start, written = found.start(2 if found[2] else 0), found[2]
-    cell = Cell(written.strip(), line, start - line_start + 1)
-    if found[1] is None and written.startswith('"'):
-        wrong = "a quote opens here and none closes the cell"
-        raise faults.refuse(cell, f"{wrong}. Close it, and write a quote inside a cell twice")
-    return cell
-
-
-def fitted(row: Sequence[Cell], width: int, faults: Faults) -> Sequence[Cell] | None:
-    """Return the row with as many cells as the heading, without empty ones behind them.
-
-    None, and a fault, where it has fewer, or more that hold something.
-    """
-    surplus = next((cell for cell in row[width:] if cell.text), None)
-    if surplus is None and len(row) >= width:
-        return row[:width]
-    filled = max(at for at, cell in enumerate(row, start=1) if cell.text)
-    got, place = (filled, surplus) if surplus else (len(row), row[0])
-    advice = "Put quotes around a cell with a separator in it" if surplus else "Add what is missing"
-    faults.note(place, f"the row must have {width} cells as the heading has, got {got}. {advice}")
-    return None
-
-
-def name_of(cell: Cell, what: str, faults: Faults) -> str:
+def name_in(cell: Cell, what: str, faults: Faults) -> str:
     """Return a name of at most 200 characters, or nothing and a fault. what: "an actor"."""
     if not cell.text:
-        faults.note(cell, f"must be the name of {what}, got nothing")
-    if len(cell.text) > MOST_LETTERS:
-        must = f"the name of {what} must be at most {MOST_LETTERS} characters long"
-        faults.note(cell, f"{must}, got {len(cell.text)}")
+        faults.lose_row(cell, f"must be the name of {what}, got nothing")
+    if len(cell.text) <= MOST_LETTERS:
+        return cell.text
+    must = f"the name of {what} must be at most {MOST_LETTERS} characters long"
+    faults.lose_row(cell, f"{must}, got {len(cell.text)}")
+    return ""
+
+
+def number_in(text: str) -> float | None:
+    """Return the finite number that a text is, or None; -0 is 0."""
+    value = float(text) + 0.0 if _NUMBER.fullmatch(text) else None
+    return value if value is not None and isfinite(value) else None
+
+
+def quantity_in(cell: Cell, quantity: Quantity, whose: str, faults: Faults) -> float | None:
+    """Return the number of a cell, bit for bit as written, or None and a fault. whose: a name.
+
+    What is wrong with the same quantity of the same in several cells is told at the first.
+    """
+    value = number_in(cell.text)
+    wrong = _no_number(cell.text, quantity) if value is None else _outside(value, quantity)
+    text = f"{quantity.name} of {whose}: {wrong}"
+    if wrong and not (quantity is CAPABILITY and text in faults.texts):
+        faults.note(cell, text)
+    return None if wrong else value
+
+
+def _no_number(text: str, quantity: Quantity) -> str:
+    if _NUMBER.fullmatch(text):
+        return f"must be a finite number, got {shown(float(text))}"
+    advice = ""
+    if _DECIMAL_COMMA.fullmatch(text):
+        advice = ". Write a point before the decimals"
+    elif text.endswith("%"):
+        advice = ". Write the number alone"
+    kind = "a finite number" if _NOT_FINITE.fullmatch(text) else f"a number {quantity.range}"
+    return f"must be {kind}, got {shown(text or None)}{advice}"
+
+
+def _outside(value: float, quantity: Quantity) -> str:
+    if quantity.known or quantity.low <= value <= quantity.high:
         return ""
-    return cell.text
+    if value > quantity.high == LARGEST:
+        return f"must be at most {LARGEST:g}, got {shown(value)}"
+    advice = quantity.above if value > quantity.high else ""
+    return f"must be {quantity.range}, got {shown(value)}{advice or quantity.outside}"

@@ -1,21 +1,20 @@
-"""Tables of stances from files: CSV with one row per actor and issue, or in the form of KTAB."""
+"""Tables of stances from files, in any of the forms that are known."""
 
 from __future__ import annotations
 
-import stat
 from pathlib import Path
 
 from contactline.bargaining.tables.assembling import assembled
-from contactline.bargaining.tables.cells import Cell, Faults, rows_of
-from contactline.bargaining.tables.ktab_form import is_ktab, read_ktab
-from contactline.bargaining.tables.plain_form import NEEDED, read_plain
+from contactline.bargaining.tables.cells import START, Faults
+from contactline.bargaining.tables.ktab_form import KTAB
+from contactline.bargaining.tables.plain_form import NEEDED, PLAIN
+from contactline.bargaining.tables.separated import rows_of
 from contactline.bargaining.tables.stances import HUNDRED, Scale, Stances, checked_scale
 from contactline.errors import ScenarioError, TableError
-from contactline.scenario.files import MOST_BYTES, decoded
+from contactline.scenario.files import text_of
 
-__all__ = ["Stances", "parse_table", "read_table"]
-
-START = Cell("", 1, 1)
+# The first that fits a table reads it.
+FORMS = (KTAB, PLAIN)
 
 
 def read_table(path: Path | str, scale: Scale = HUNDRED) -> Stances:
@@ -29,7 +28,11 @@ def read_table(path: Path | str, scale: Scale = HUNDRED) -> Stances:
     name = str(path)
     file = name if name.isprintable() else repr(name)
     title = Path(name).stem.encode("utf-8", "replace").decode()
-    return parse_table(_text_of(Path(path), file), file, title, scale)
+    try:
+        text = text_of(Path(path), file, "a file with a table")
+    except ScenarioError as error:
+        raise TableError(error.faults) from error
+    return parse_table(text, file, title, scale)
 
 
 def parse_table(
@@ -45,33 +48,11 @@ def parse_table(
     if not rows:
         must = f"must be a table with the columns {', '.join(NEEDED)}"
         raise faults.refuse(START, f"{must}, got an empty file")
-    ktab = is_ktab(rows)
-    if len(rows) < (3 if ktab else 2):
+    form = next(one for one in FORMS if one.fits(rows))
+    if len(rows) <= form.above:
         raise faults.refuse(rows[0][0], "must have a row for each actor, got none. Add them")
-    said, whole = (read_ktab if ktab else read_plain)(rows, scale, faults)
-    if not said:
+    statements = form.read(rows, scale, faults)
+    if not statements:
         faults.tell()
-    return assembled(said, faults, _title(rows[0][0].text, title, ktab), scale, whole=whole)
-
-
-def _title(own: str, title: str, ktab: bool) -> str:
-    return own if ktab and own else title
-
-
-def _text_of(path: Path, file: str) -> str:
-    """Return the text of a file in UTF-8 of at most 1 MiB; raises TableError where it is none."""
-    faults = Faults(file)
-    try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            kind = "a folder" if path.is_dir() else "not a regular file"
-            raise faults.refuse(START, f"must be a file with a table, got {kind}")
-        with path.open("rb") as opened:
-            data = opened.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise faults.refuse(START, f"cannot be read: {error.strerror}") from error
-    except ValueError as error:
-        raise faults.refuse(START, "cannot be read: its name holds a zero byte") from error
-    try:
-        return decoded(data, file)
-    except ScenarioError as error:
-        raise TableError(error.faults) from error
+    own = rows[0][0].text if form.titled else ""
+    return assembled(statements, faults, own or title, scale)
