@@ -483,6 +483,12 @@ def test_a_row_that_is_missing_is_told_beside_another_that_is_there_twice():
     ]
 
 
+def test_a_number_that_is_wrong_in_a_row_written_twice_is_told_once():
+    assert [fault.partition(": ")[0] for fault in faults_of(HEAD + GOOD + 2 * "C,1,x,.5\n")] == [
+        "4:5", "5:1",
+    ]  # fmt: skip
+
+
 def test_saliences_of_ktab_may_sum_to_a_hundred_but_for_rounding():
     text = KTAB.replace("49.53", "33.3333333").replace("5.91", "66.6666667000001")
     assert parse_table(text).table.saliences[0].sum() == pytest.approx(1)

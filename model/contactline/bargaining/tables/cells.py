@@ -129,7 +129,7 @@ def quantity_in(cell: Cell, quantity: Quantity, whose: str, faults: Faults) -> f
     value = number_in(cell.text)
     wrong = _no_number(cell.text, quantity) if value is None else _outside(value, quantity)
     text = f"{quantity.name} of {whose}: {wrong}"
-    if wrong and not (quantity is CAPABILITY and text in faults.texts):
+    if wrong and text not in faults.texts:
         faults.note(cell, text)
     return None if wrong else value
 
