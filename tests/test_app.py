@@ -7,7 +7,7 @@ import sys
 import pytest
 from click.testing import CliRunner
 
-from contactline.cli.more import app as command
+from contactline.cli.app import app as command
 from contactline.dials import DIALS
 from contactline.errors import RunError
 from contactline.scenario import available, load

@@ -18,7 +18,7 @@ from contactline.show.charts.patterns import BEYOND, NAME, across_in, patterns_d
 from contactline.show.charts.saving import write
 from contactline.show.report import evaluation as standing
 from contactline.show.report.page import page
-from contactline.show.sheets.runs import Sheet
+from contactline.show.sheets.sheet import Sheet
 from contactline.show.teaching.handout import content
 from contactline.show.words import NOT_A_FORECAST, forbidden_words
 from contactline.show.words.checks import (

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 import subprocess
+from pathlib import Path
 
 import jsonschema
 import pytest
 
 from cli_sample import call, command, environment, program
-from contactline import evidence
-from contactline.cli import main
+from contactline import cli, evidence
+from contactline.cli import COMMANDS, main
 from contactline.dials import DIALS
 from contactline.errors import ScenarioError
 from contactline.scenario import available, load
 from contactline.show.report.folder import RESULTS
 
-COMMANDS = "run compare replay list validate schema claims dials new open".split()
+WORDS = "run compare replay list validate schema claims dials new open".split()
 HEAVY = set(
     "numpy pandas scipy mesa matplotlib pydantic rich ruamel ruamel.yaml jinja2 networkx".split()
 )
@@ -42,12 +44,25 @@ def broken(own_folder):
 
 
 def test_every_command_is_there_and_explains_itself():
-    assert set(COMMANDS) <= set(main.commands)
-    for name in main.commands:
-        shown = call(name, "--help")
-        assert shown.exit_code == 0
-        assert shown.stdout.startswith(f"Usage: contactline {name}")
-        assert main.commands[name].get_short_help_str(limit=1000)
+    assert set(WORDS) <= set(main.commands)
+    shown = call("--help").stdout
+    for name, one in main.commands.items():
+        assert one.name == name
+        assert one.get_short_help_str(limit=1000) == COMMANDS[name]
+        assert f"  {name} {COMMANDS[name]}\n" in re.sub(" {2,}(?=[A-Z])", " ", shown)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_tells_how_it_is_used(name):
+    shown = call(name, "--help")
+    assert shown.exit_code == 0
+    assert shown.stdout.startswith(f"Usage: contactline {name}")
+
+
+def test_every_file_of_a_command_is_named_after_it():
+    files = {path.stem for path in Path(cli.__file__).parent.glob("*.py")}
+    shared = set("__init__ columns failures options program progress selection terminal".split())
+    assert files - shared == set(COMMANDS)
 
 
 def test_help_loads_nothing_heavy(own_folder):
@@ -62,7 +77,9 @@ def test_help_loads_nothing_heavy(own_folder):
     )
     assert "Commands:" in shown.stdout
     assert HEAVY.isdisjoint(shown.stderr.split())
-    assert "contactline.cli.run" in shown.stderr.split()
+    loaded = [name for name in shown.stderr.split() if name.startswith("contactline")]
+    known = {"contactline", "contactline.cli", "contactline.errors"}
+    assert set(loaded) == known | {"contactline.cli.failures", "contactline.cli.program"}
 
 
 def test_the_version_is_told():

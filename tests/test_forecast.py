@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from cli_sample import call
 from contactline import __version__
-from contactline.cli.forecast_sheets import chance_text, word_of
 from contactline.errors import FileError
 from contactline.scenario import load
+from contactline.show.sheets.forecast import chance_text, word_of
 from contactline.study.ensemble import run
 from contactline.study.forecast import (
     QUESTIONS,

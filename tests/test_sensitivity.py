@@ -10,8 +10,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contactline.cli.more import sensitivity
-from contactline.cli.sensitivity_sheets import as_plain
+from contactline.cli.sensitivity import as_record, sensitivity
 from contactline.dials import DIALS
 from contactline.errors import RunError
 from contactline.luck import Luck
@@ -224,7 +223,7 @@ def test_the_command_swings_the_strongest_dials():
 def test_a_program_is_told_the_view_also_of_a_scenario_that_imposes_a_ceasefire_by_itself():
     by_itself = BASE.with_dials({"assume.ceasefire": True})
     options = {"measure": "days_held", "worlds": 2, "seed": 1}
-    told = [as_plain(one, options, [], []) for one in (BASE, BASE.if_ceasefire(), by_itself)]
+    told = [as_record(one, options, [], []) for one in (BASE, BASE.if_ceasefire(), by_itself)]
     assert [one["imposed"] for one in told] == [False, True, True]
     assert [one["digest"] for one in told] == [BASE.digest, BASE.digest, by_itself.digest]
 

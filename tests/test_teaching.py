@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from contactline.cli.more import teach
+from contactline.cli.teach import teach
 from contactline.dials import DIALS, ISSUES
 from contactline.dials.distributions import Fixed, Uniform
 from contactline.errors import RunError

@@ -2,19 +2,42 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from contactline.cli.destinations import check_destination
-from contactline.cli.options import as_json, seed
-
-if TYPE_CHECKING:
-    from contactline.bargaining import Model, Options
-    from contactline.show.sheets.bargain import Bargain
+from contactline import bargaining
+from contactline.bargaining import Model, Options
+from contactline.bargaining.explaining import visible
+from contactline.bargaining.model import lucky
+from contactline.bargaining.options import written
+from contactline.bargaining.tables.reading import read_table
+from contactline.bargaining.tables.stances import checked_scale
+from contactline.cli.columns import print_sheet
+from contactline.cli.options import (
+    as_json,
+    check_destination,
+    check_known,
+    overwrite,
+    seed,
+    writing,
+)
+from contactline.cli.terminal import indented, paragraph, print_json
+from contactline.errors import BargainError, did_you_mean
+from contactline.show.sheets.bargain import (
+    CAUTION,
+    Bargain,
+    chances_told,
+    counted,
+    option_told,
+    outcome_told,
+    position_sheet,
+    rounds_told,
+    story,
+)
+from contactline.show.sheets.bargain_json import as_plain
 
 PICTURES = (".png", ".svg")
 
@@ -52,7 +75,7 @@ PICTURES = (".png", ".svg")
     metavar="FILE",
     help="Draw the path of positions, as .png or .svg.",
 )
-@click.option("--overwrite", is_flag=True, help="Replace the chart if it is there.")
+@overwrite("the chart")
 @as_json
 def bargain(
     table: str, name: str, options: tuple[str, ...], scale: tuple[float, float], seed: int,
@@ -63,7 +86,8 @@ def bargain(
     TABLE.csv has the columns actor, capability, position and salience, and issue if there are
     several; or it is a table of KTAB. See docs/bargaining. Ends with 3 if the table has faults.
     """
-    model = _model(name)
+    check_known("model", name, bargaining.MODELS)
+    model = bargaining.MODELS[name]
     settings = _options(model, options)
     check_destination("--chart", chart, PICTURES, overwrite=overwrite)
     played = _played(table, model, settings, scale, seed)
@@ -75,45 +99,19 @@ def bargain(
 
 def _tell(played: Bargain, actor: int | None, chart: Path | None, *, as_json: bool) -> None:
     """Print a bargain, or one actor's story, as text or as JSON."""
-    from contactline.cli.bargain_text import print_bargain, print_story
-    from contactline.show.sheets.bargain_json import as_plain
-
     if as_json:
-        told = as_plain(played, actor=actor, chart=chart)
-        click.echo(json.dumps(told, ensure_ascii=False, indent=2, allow_nan=False))
+        print_json(as_plain(played, actor=actor, chart=chart))
         return
     if actor is None:
-        print_bargain(played)
+        _print_bargain(played)
     else:
-        print_story(played, actor)
+        _print_story(played, actor)
     if chart:
         click.echo(f"Chart  {chart}")
 
 
-def _model(name: str) -> Model:
-    """Return a model by name; an unknown one is a usage error."""
-    from contactline.bargaining import MODELS
-
-    if name not in MODELS:
-        text = (
-            f"No such model: {name!r}.{_near(name, tuple(MODELS))} Models are {', '.join(MODELS)}."
-        )
-        raise click.BadParameter(text, param_hint="--model")
-    return MODELS[name]
-
-
-def _near(word: str, words: Sequence[str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(word[:200], words, n=1, cutoff=0.5)
-    return f" Did you mean {near[0]!r}?" if near else ""
-
-
 def _options(model: Model, texts: Sequence[str]) -> Options:
     """Return the options of a model from texts such as "victory=square"."""
-    from contactline.bargaining.options import written
-    from contactline.errors import BargainError
-
     given: dict[str, str] = {}
     for text in texts:
         name, sign, value = (part.strip() for part in text.partition("="))
@@ -133,12 +131,6 @@ def _played(
     table: str, model: Model, options: Options, scale: tuple[float, float], seed: int
 ) -> Bargain:
     """Return the bargain over the stances of a file."""
-    from contactline.bargaining.model import lucky
-    from contactline.bargaining.tables.reading import read_table
-    from contactline.bargaining.tables.stances import checked_scale
-    from contactline.errors import BargainError
-    from contactline.show.sheets.bargain import Bargain
-
     try:
         scale = checked_scale(scale)
     except BargainError as error:
@@ -156,18 +148,56 @@ def _actor(name: str, actors: Sequence[str]) -> int:
     alike = [at for at, one in enumerate(actors) if one.casefold() == name.strip().casefold()]
     if len(alike) == 1:
         return alike[0]
-    near = _near(name, actors) or f" There are {', '.join(actors[:12])}."
-    raise click.BadParameter(f"No such actor: {name!r}.{near}", param_hint="--why")
+    near = did_you_mean(name, actors) or f". There are {', '.join(actors[:12])}."
+    raise click.BadParameter(f"No such actor: {name!r}{near}", param_hint="--why")
 
 
 def _draw(played: Bargain, chart: Path) -> None:
     """Draw the path of positions into a file."""
+    # Only who draws waits for Matplotlib.
     from contactline.show.charts.bargain.path import picture, write
 
     drawn = picture(played.stances, played.model, played.path)
-    try:
-        chart.parent.mkdir(parents=True, exist_ok=True)
+    with writing(chart):
         write(drawn, chart)
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
-        raise click.UsageError(f"{chart} cannot be written: {why}.") from error
+
+
+def _print_bargain(played: Bargain) -> None:
+    """Print the positions at the start and the end, every move, and the outcome."""
+    _print_head(played)
+    for issue in range(len(played.stances.issues)):
+        click.echo(f"Positions on {visible(played.stances.issues[issue])}\n")
+        print_sheet(position_sheet(played, issue), foot=True)
+    moves = played.path.moves()
+    if moves:
+        click.echo("Moves\n")
+        for move in moves:
+            indented(played.told(move), 2)
+        click.echo("")
+    paragraph(f"{rounds_told(played)} {outcome_told(played)}")
+    if told := chances_told(played.stances, played.path, played.options):
+        paragraph(told)
+    paragraph(CAUTION)
+
+
+def _print_head(played: Bargain) -> None:
+    """Print what is bargained over, by whom, and under which model."""
+    stances = played.stances
+    counts = f"{counted(len(stances.actors), 'actor')}, {counted(len(stances.issues), 'issue')}"
+    low, high = stances.scale
+    click.echo(f"{visible(stances.title)}: {counts}, positions from {low:g} to {high:g}")
+    click.echo(f"Model: {played.model.title} ({played.model.source})")
+    options = ", ".join(
+        f"{name}={option_told(value)}" for name, value in asdict(played.options).items()
+    )
+    if options:
+        indented(f"Options: {options}; seed {played.seed}", 0)
+    click.echo("")
+
+
+def _print_story(played: Bargain, actor: int) -> None:
+    """Print how one actor moved and why, and where it ends."""
+    _print_head(played)
+    for line in story(played, actor):
+        paragraph(line)
+    paragraph(CAUTION)

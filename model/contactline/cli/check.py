@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from contactline.cli.destinations import check_destination
-from contactline.cli.options import as_json, check_known, seed, settings
-
-if TYPE_CHECKING:
-    from contactline.scenario import Scenario
-    from contactline.study.patterns.verdict import Check
+from contactline import __version__
+from contactline.cli.columns import print_sheet
+from contactline.cli.options import (
+    as_json,
+    check_destination,
+    check_known,
+    overwrite,
+    quiet,
+    seed,
+    settings,
+    workers,
+    worlds,
+    writing,
+)
+from contactline.cli.progress import watching
+from contactline.cli.selection import chosen
+from contactline.cli.terminal import paragraph, print_json
+from contactline.scenario import Scenario
+from contactline.show.sheets.check import check_sheet
+from contactline.show.words import NOT_A_FORECAST
+from contactline.show.words.checks import MEANING, met_sentence, setup_in_words
+from contactline.study import patterns
+from contactline.study.patterns import Check
+from contactline.study.patterns.stored import as_plain
 
 PICTURES = (".png", ".svg", ".pdf")
 SOME_OUTSIDE = 1
@@ -26,22 +44,16 @@ SOME_OUTSIDE = 1
     "--pattern", "patterns", multiple=True, metavar="ID",
     help="Check this pattern only; may be given again.",
 )  # fmt: skip
-@click.option(
-    "--worlds", default=2000, show_default=True, type=click.IntRange(2, 100_000),
-    help="How many worlds to run in each set-up.",
-)  # fmt: skip
+@worlds(2000, least=2, most=100_000, of=" in each set-up")
 @seed
-@click.option(
-    "--workers", type=click.IntRange(1, 256), default=None,
-    help="How many processes to use; the results are the same.  [default: one per core]",
-)  # fmt: skip
+@workers
 @settings
 @click.option(
     "--chart", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
     help="Draw the model against the record, as .png, .svg or .pdf.",
 )  # fmt: skip
-@click.option("--overwrite", is_flag=True, help="Replace the chart if it is there.")
-@click.option("--quiet", is_flag=True, help="No progress and no messages, only results.")
+@overwrite("the chart")
+@quiet
 @as_json
 def check(scenario: str, **options: Any) -> None:
     """Set the model against the record.
@@ -51,8 +63,6 @@ def check(scenario: str, **options: Any) -> None:
     tolerance. docs/check.md explains the patterns. Ends with 0 if all of them lie within, with 1
     if one does not.
     """
-    from contactline.cli.selection import chosen
-
     wanted = _known(options["patterns"])
     check_destination("--chart", options["chart"], PICTURES, overwrite=options["overwrite"])
     (found,) = chosen([scenario], options["settings"])
@@ -66,47 +76,52 @@ def check(scenario: str, **options: Any) -> None:
 
 def _known(names: Sequence[str]) -> list[str] | None:
     """Return the patterns named, each once, None for all; an unknown one is a usage error."""
-    from contactline.study.patterns import PATTERNS
-
     for name in names:
-        check_known("pattern", name, PATTERNS)
+        check_known("pattern", name, patterns.PATTERNS)
     return list(dict.fromkeys(names)) or None
 
 
-def _checked(found: Scenario, patterns: list[str] | None, options: dict[str, Any]) -> Check:
+def _checked(found: Scenario, named: list[str] | None, options: dict[str, Any]) -> Check:
     """Return the check of a scenario, its progress told."""
-    from contactline.cli.progress import watching
-    from contactline.study import patterns as room
-
     numbers = {name: options[name] for name in ("worlds", "seed", "workers")}
     with watching(quiet=options["quiet"] or options["as_json"]) as watch:
 
         def progress(done: int, total: int) -> None:
             watch.worlds("Checking against the record", done, total)
 
-        return room.check(found, patterns=patterns, progress=progress, **numbers)
+        return patterns.check(found, patterns=named, progress=progress, **numbers)
 
 
 def _draw(checked: Check, chart: Path) -> None:
     """Draw the model against the record into a file."""
+    # Only who draws waits for Matplotlib.
     from contactline.show.charts.patterns import NAME, picture
     from contactline.show.charts.saving import write
 
-    try:
-        chart.parent.mkdir(parents=True, exist_ok=True)
+    with writing(chart):
         write(picture(checked), chart, NAME)
-    except OSError as error:
-        raise click.UsageError(f"{chart} cannot be written: {error.strerror}.") from error
 
 
 def _tell(checked: Check, options: dict[str, Any]) -> None:
     """Print a check as text or as JSON."""
-    from contactline.cli.check_sheets import as_record, print_check
-
     if options["as_json"]:
-        said = as_record(checked)
-        click.echo(json.dumps(said, ensure_ascii=False, indent=2, allow_nan=False))
+        print_json(as_record(checked))
         return
-    print_check(checked)
+    _print_check(checked)
     if options["chart"]:
         click.echo(f"Chart  {options['chart']}")
+
+
+def _print_check(check: Check) -> None:
+    """Print a table of the patterns, grouped by the situation they were measured in."""
+    paragraph(NOT_A_FORECAST)
+    setups = [setup_in_words(one) for one in check.verdicts]
+    print_sheet(replace(check_sheet(check, by_setup=True), caption=""), setups)
+    paragraph(met_sentence(check))
+    paragraph(f"{MEANING} Scenario {check.scenario}, seed {check.seed}.")
+
+
+def as_record(check: Check) -> dict[str, Any]:
+    """Return a check for a program to read, and for `seeds/calibration/check.json`."""
+    said = {"caution": NOT_A_FORECAST, "sentence": met_sentence(check), "meaning": MEANING}
+    return {**said, "version": __version__, **as_plain(check)}

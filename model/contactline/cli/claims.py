@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING
 
 import click
 
+from contactline import evidence
 from contactline.cli.options import as_json
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from contactline.evidence import Claim
+from contactline.cli.terminal import indented, print_json
+from contactline.dials import DIALS
+from contactline.evidence import Claim
 
 
 @click.command()
 @as_json
-def claims(as_json: bool) -> None:
+def claims(*, as_json: bool) -> None:
     """Show what each claim informs, or why not.
 
     The claims are those of the article the model starts from, in our own words, each with who
     makes it. Below them stand the dials that rest on a claim.
     """
-    from contactline.evidence import claims as known
-
-    found = list(known().values())
+    found = list(evidence.claims().values())
     if as_json:
-        told = {"claims": [asdict(claim) for claim in found], "dials": _by_dial()}
-        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        print_json({"claims": [asdict(claim) for claim in found], "dials": _by_dial()})
         return
     _print_claims("Claims that inform the model", [one for one in found if one.informs])
     _print_claims("Claims left out, and why", [one for one in found if not one.informs])
@@ -40,18 +35,13 @@ def claims(as_json: bool) -> None:
 
 def _by_dial() -> dict[str, list[str]]:
     """Return the claims that each dial cites, of the dials that cite one."""
-    from contactline.dials import DIALS
-    from contactline.evidence import claims as known
-
-    ids = known()
+    ids = evidence.claims()
     cited = {name: [one for one in dial.basis if one in ids] for name, dial in DIALS.items()}
     return {name: found for name, found in cited.items() if found}
 
 
 def _print_claims(title: str, found: Sequence[Claim]) -> None:
     """Print claims under a title, each with its source, what it informs, and its flag."""
-    from contactline.cli.printing import indented
-
     click.echo(f"{title}\n")
     for claim in found:
         click.echo(f"  {claim.id} ({claim.date})")

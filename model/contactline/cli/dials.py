@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
+import pandas as pd
 
 from contactline.cli.options import as_json, check_known
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from contactline.study.ledger import Number
+from contactline.cli.terminal import indented, print_json
+from contactline.scenario import load
+from contactline.show.sheets.ledger import sources_of
+from contactline.show.tables import markdown
+from contactline.study.ledger import Number, in_section, numbers_of, sections_of
 
 HEAD = (
     "name", "unit", "allowed", "default", "base", "kind", "grade", "sources", "sentence",
@@ -24,7 +26,7 @@ HEAD = (
 @click.option("--section", help="Show one section only, such as war, actors or actors.uk.")
 @click.option("--markdown", "as_markdown", is_flag=True, help="Print a table in Markdown.")
 @as_json
-def dials(section: str | None, as_markdown: bool, as_json: bool) -> None:
+def dials(section: str | None, *, as_markdown: bool, as_json: bool) -> None:
     """Show every number of base with its grade and sources.
 
     These are the dials, the numbers of the actors and of their stances, and the dated events.
@@ -36,20 +38,16 @@ def dials(section: str | None, as_markdown: bool, as_json: bool) -> None:
         raise click.UsageError("--json and --markdown exclude each other.")
     found = _numbers(section)
     if as_json:
-        click.echo(json.dumps([_record(one) for one in found], ensure_ascii=False, indent=2))
+        print_json([_record(one) for one in found])
     elif as_markdown:
-        from contactline.cli.printing import dial_markdown
-
-        click.echo(dial_markdown([_row(one) for one in found], HEAD), nl=False)
+        rows = [_row(one) for one in found]
+        click.echo(markdown(pd.DataFrame(rows, columns=list(HEAD))), nl=False)
     else:
         _print(found)
 
 
 def _numbers(section: str | None) -> Sequence[Number]:
     """Return the numbers of base, or those of a section; an unknown one is a usage error."""
-    from contactline.scenario import load
-    from contactline.study.ledger import in_section, numbers_of, sections_of
-
     found = numbers_of(load("base"))
     if section is None:
         return found
@@ -81,17 +79,9 @@ def _row(one: Number) -> dict[str, str]:
         "base": _written(one.value),
         "kind": one.dial.kind,
         "grade": one.grade,
-        "sources": "; ".join(_sources(one)),
+        "sources": "; ".join(sources_of(one)),
         "sentence": one.dial.sentence,
     }
-
-
-def _sources(one: Number) -> list[str]:
-    """Return what a number rests on in words; `assumption` for what has no source."""
-    from contactline.evidence import ASSUMPTION
-
-    assumed = [ASSUMPTION] if ASSUMPTION in one.dial.basis else []
-    return [*(ground.in_words for ground in one.grounds), *assumed]
 
 
 def _written(value: Any) -> str:
@@ -117,8 +107,6 @@ def _print(found: Sequence[Number]) -> None:
 
 def _print_one(one: Number) -> None:
     """Print a number with the value base gives it, what it takes, its grade and its sources."""
-    from contactline.cli.printing import indented
-
     default, value = _written(one.dial.default), _written(one.value)
     unlike = f" Default: {default}." if default != value else ""
     click.echo(f"{one.name} = {value}")
@@ -126,6 +114,6 @@ def _print_one(one: Number) -> None:
     indented(f"Takes {one.dial.allowed}. Kind: {one.dial.kind}.{unlike}", 4)
     fitted = " (fitted to the record)" if one.fitted else ""
     indented(f"Grade: {one.grade}{fitted}. Rests on:", 4)
-    for source in _sources(one):
+    for source in sources_of(one):
         indented(f"- {source}", 6)
     click.echo("")

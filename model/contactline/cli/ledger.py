@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from contactline.cli.options import as_json, imposed, seed, settings
-
-if TYPE_CHECKING:
-    from contactline.scenario import Scenario
-    from contactline.study.ledger import Ledger
+from contactline.cli.columns import print_sheet
+from contactline.cli.options import as_json, imposed, quiet, seed, settings, worlds
+from contactline.cli.progress import watching
+from contactline.cli.selection import BASE, chosen
+from contactline.cli.terminal import paragraph, print_json
+from contactline.scenario import Scenario
+from contactline.show.sheets.ledger import ledger_sheet
+from contactline.show.words import NOT_A_FORECAST
+from contactline.show.words.overturning import (
+    MOVED_ALONE,
+    findings_sentences,
+    overturning_sentence,
+    turn_sentence,
+)
+from contactline.study.ledger import Ledger, as_plain
+from contactline.study.ledger import ledger as study_ledger
 
 
 @click.command()
 @click.argument("scenario")
 @imposed
 @click.option("--dial", "dials", multiple=True, help="A dial to move; may be given again.")
-@click.option(
-    "--worlds", default=200, show_default=True, type=click.IntRange(2, 100_000),
-    help="How many worlds to run each time.",
-)  # fmt: skip
+@worlds(200, least=2, most=100_000, of=" each time")
 @seed
 @click.option(
     "--workers", type=click.IntRange(1, 256), default=None,
     help="How many dials to move at a time.  [default: one per core]",
 )  # fmt: skip
 @settings
-@click.option("--quiet", is_flag=True, help="No progress and no messages, only results.")
+@quiet
 @as_json
 def ledger(scenario: str, **options: Any) -> None:
     """Say what a result rests on, dial by dial.
@@ -42,22 +49,15 @@ def ledger(scenario: str, **options: Any) -> None:
     differs from base takes up to twice as long, as base is then moved along. One dial takes some
     seconds: try --dial first.
     """
-    from contactline.cli.ledger_sheets import print_ledger
-    from contactline.show.words import NOT_A_FORECAST
-    from contactline.study.ledger import as_plain
-
     made = _made(*_pair(scenario, options), options)
     if options["as_json"]:
-        told = {"caution": NOT_A_FORECAST, **as_plain(made)}
-        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        print_json({"caution": NOT_A_FORECAST, **as_plain(made)})
     else:
-        print_ledger(made)
+        _print_ledger(made)
 
 
 def _pair(name: str, options: dict[str, Any]) -> tuple[Scenario, Scenario]:
     """Return a scenario and base over the same days, with --set and --imposed in both."""
-    from contactline.cli.selection import BASE, chosen
-
     names = list(dict.fromkeys([name, BASE]))
     found, *base = chosen(names, options["settings"], imposed=options["imposed"])
     return found, base[0].with_horizon(found.horizon_days) if base else found
@@ -65,9 +65,6 @@ def _pair(name: str, options: dict[str, Any]) -> tuple[Scenario, Scenario]:
 
 def _made(found: Scenario, base: Scenario, options: dict[str, Any]) -> Ledger:
     """Return the ledger, told dial by dial how far it is."""
-    from contactline.cli.progress import watching
-    from contactline.study.ledger import ledger as make
-
     worlds = options["worlds"]
     with watching(quiet=options["quiet"] or options["as_json"]) as watch:
 
@@ -76,7 +73,22 @@ def _made(found: Scenario, base: Scenario, options: dict[str, Any]) -> Ledger:
                 f"dial {done} of {total} at both ends", 2 * done * worlds, 2 * total * worlds
             )
 
-        return make(
+        return study_ledger(
             found, base, dials=options["dials"] or None, progress=progress,
             **{name: options[name] for name in ("worlds", "seed", "workers")},
         )  # fmt: skip
+
+
+def _print_ledger(one: Ledger) -> None:
+    """Print the findings, the table, the dials that overturn them, and how many they are."""
+    paragraph(NOT_A_FORECAST)
+    for sentence in findings_sentences(one):
+        paragraph(sentence)
+    print_sheet(ledger_sheet(one, one.moved, pairs=False))
+    if one.not_in_use:
+        paragraph(f"Not in use under this scenario, so not moved: {', '.join(one.not_in_use)}.")
+    for entry in one.overturning:
+        for turn in entry.turns:
+            paragraph(turn_sentence(entry, turn, one))
+    paragraph(overturning_sentence(one))
+    paragraph(MOVED_ALONE)

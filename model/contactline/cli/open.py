@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
 import sys
@@ -12,14 +11,16 @@ from pathlib import Path
 import click
 
 from contactline.cli.options import as_json
+from contactline.cli.terminal import print_json
 from contactline.errors import RunError
+from contactline.show.report.folder import last_report
 
 
 @click.command("open")
 @click.argument("folder", required=False)
 @click.option("--print", "only_print", is_flag=True, help="Print the path, open nothing.")
 @as_json
-def open_report(folder: str | None, only_print: bool, as_json: bool) -> None:
+def open_report(folder: str | None, *, only_print: bool, as_json: bool) -> None:
     """Open the last report in the browser, and print its path.
 
     FOLDER: a folder of results.  [default: the last run in results/]
@@ -27,7 +28,7 @@ def open_report(folder: str | None, only_print: bool, as_json: bool) -> None:
     report = find_report(folder).resolve()
     opened = not only_print and show(report)
     if as_json:
-        click.echo(json.dumps({"report": str(report), "opened": opened}, ensure_ascii=False))
+        print_json({"report": str(report), "opened": opened})
         return
     click.echo(report)
     if not opened and not only_print:
@@ -36,8 +37,6 @@ def open_report(folder: str | None, only_print: bool, as_json: bool) -> None:
 
 def find_report(folder: str | None) -> Path:
     """Return the report in a folder, or the last one; raises RunError where there is none."""
-    from contactline.show.report.folder import last_report
-
     if folder is None:
         found = last_report()
         if found is None:

@@ -1,11 +1,15 @@
-"""Options that several commands share."""
+"""Options that several commands share, and what is refused of what they are given."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import click
+
+from contactline.errors import did_you_mean
 
 type Command = Callable[..., Any]
 
@@ -20,33 +24,74 @@ settings = click.option(
     "--set", "settings", multiple=True, metavar="DIAL=VALUE",
     help="Change a dial in every scenario named; may be given again.",
 )  # fmt: skip
+imposed = click.option("--imposed", is_flag=True, help="Put a ceasefire in force: the other view.")
+workers = click.option(
+    "--workers", type=click.IntRange(1, 256), default=None,
+    help="How many processes to use; the results are the same.  [default: one per core]",
+)  # fmt: skip
+quiet = click.option("--quiet", is_flag=True, help="No progress and no messages, only results.")
 
 
-def check_known(what: str, name: str, names: Collection[str]) -> None:
+def worlds(default: int, *, least: int = 1, most: int = 1_000_000, of: str) -> Command:
+    """Return the option of how many worlds to run. of: what they are worlds of, or when."""
+    return click.option(
+        "--worlds", default=default, show_default=True, type=click.IntRange(least, most),
+        help=f"How many worlds to run{of}.",
+    )  # fmt: skip
+
+
+def overwrite(what: str) -> Command:
+    """Return the option that lets a command replace what it wrote before."""
+    return click.option("--overwrite", is_flag=True, help=f"Replace {what} if it is there.")
+
+
+def check_known(what: str, name: str, names: Collection[str], *, option: str = "") -> None:
     """Refuse a name that is none of `names` with the nearest one. what: such as "pattern".
 
-    The option is called after it. Raises a usage error.
+    option: which was given the name; `--pattern` if not said. Raises a usage error.
     """
-    from difflib import get_close_matches
-
     if name in names:
         return
-    near = get_close_matches(name, list(names), n=1)
-    hint = f" Did you mean '{near[0]}'?" if near else ""
-    text = f"No such {what}: {name!r}.{hint} {what.capitalize()}s are {', '.join(names)}."
-    raise click.BadParameter(text, param_hint=f"--{what}")
+    near = did_you_mean(name, names) or "."
+    text = f"No such {what}: {name!r}{near} {what.capitalize()}s are {', '.join(names)}."
+    raise click.BadParameter(text, param_hint=option or f"--{what}")
+
+
+def check_destination(
+    option: str, path: Path | None, kinds: Sequence[str], *, overwrite: bool
+) -> None:
+    """Refuse a file of another kind, or one that is there and is not to be replaced.
+
+    option: such as `--chart`; path: what it was given, None if nothing. kinds: endings allowed,
+    such as `.png`. Raises a usage error.
+    """
+    if path is None:
+        if overwrite:
+            raise click.UsageError(f"--overwrite needs {option}.")
+        return
+    if path.suffix.lower() not in kinds:
+        *most, last = kinds
+        allowed = f"{', '.join(most)} or {last}" if most else last
+        raise click.UsageError(f"{option} must end in {allowed}, got {path.name}.")
+    if path.exists() and not overwrite:
+        raise click.UsageError(f"{path} is there already. Name another file, or give --overwrite.")
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Make the folder of a file; say in a usage error why the file cannot be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise click.UsageError(f"{path} cannot be written: {why}.") from error
 
 
 _RUN_OPTIONS = (
-    click.option(
-        "--worlds", default=500, show_default=True, type=click.IntRange(1, 1_000_000),
-        help="How many worlds to run in each view of each scenario.",
-    ),
+    worlds(500, of=" in each view of each scenario"),
     seed,
-    click.option(
-        "--workers", type=click.IntRange(1, 256), default=None,
-        help="How many processes to use.  [default: one per core]",
-    ),
+    workers,
     settings,
     click.option(
         "--out", metavar="FOLDER",
@@ -62,7 +107,7 @@ _RUN_OPTIONS = (
         "--scale", type=click.Choice(list(SCALES), case_sensitive=False), default="icd203",
         show_default=True, help="The scale of likelihood words.",
     ),
-    click.option("--quiet", is_flag=True, help="No progress and no messages, only results."),
+    quiet,
     as_json,
 )  # fmt: skip
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 import click
 
 from contactline.cli.options import as_json, imposed, seed, settings
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from contactline.scenario import Scenario
-    from contactline.world.chronicle import Entry
+from contactline.cli.selection import chosen
+from contactline.cli.terminal import indented, paragraph, print_json
+from contactline.scenario import Scenario
+from contactline.show.report.newspaper import days_of
+from contactline.show.words import NOT_A_FORECAST
+from contactline.study import ensemble
+from contactline.world.chronicle import Entry
 
 
 @click.command()
@@ -29,36 +29,25 @@ if TYPE_CHECKING:
 @settings
 @as_json
 def replay(
-    scenario: str,
-    world: int,
-    moves: bool,
-    imposed: bool,
-    seed: int,
-    settings: tuple[str, ...],
-    as_json: bool,
-) -> None:
+    scenario: str, world: int, seed: int, settings: tuple[str, ...],
+    *, moves: bool, imposed: bool, as_json: bool,
+) -> None:  # fmt: skip
     """Tell one world day by day, with the cause of every event.
 
     It is the same world as in any run of this scenario with this seed.
     """
-    from contactline.cli.printing import paragraph
-    from contactline.cli.selection import chosen
-    from contactline.show.words import NOT_A_FORECAST
-    from contactline.study.ensemble import replay as play
-
     (found,) = chosen([scenario], settings, imposed=imposed)
-    entries, view = play(found, world, seed=seed), found.view
+    entries, view = ensemble.replay(found, world, seed=seed), found.view
     if as_json:
         about = {"caution": NOT_A_FORECAST, "scenario": found.name, "view": view}
-        told = {**about, "seed": seed, "world": world, "entries": _plain(entries, found)}
-        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        print_json({**about, "seed": seed, "world": world, "entries": _dated(entries, found)})
         return
     click.echo(f"World {world} under {found.name}, {view}, seed {seed}.")
     paragraph(NOT_A_FORECAST)
     _print(entries, found, moves=moves)
 
 
-def _plain(entries: Sequence[Entry], scenario: Scenario) -> list[dict[str, object]]:
+def _dated(entries: Sequence[Entry], scenario: Scenario) -> list[dict[str, object]]:
     """Return the entries with their dates, for a program to read."""
     start = scenario.date
     dates = [(start + timedelta(days=entry.day)).isoformat() for entry in entries]
@@ -70,9 +59,6 @@ def _print(entries: Sequence[Entry], scenario: Scenario, *, moves: bool) -> None
 
     moves: of all moves in the bargaining, or only how many there were.
     """
-    from contactline.cli.printing import indented
-    from contactline.show.report.newspaper import days_of
-
     for day in days_of(entries, scenario.date):
         click.echo(f"Day {day.number}, {day.date}")
         told = [entry for entry in day.entries if moves or entry.kind != "move"]

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-if TYPE_CHECKING:
-    from contactline.errors import Fault
-    from contactline.scenario import Scenario
+from contactline.errors import Fault, ScenarioError
+from contactline.scenario import Scenario, load, parse_setting
 
 BASE = "base"
 MOST_TITLE = 120
@@ -25,9 +23,6 @@ def chosen(
     imposed: a ceasefire is put in force in all of them. Raises ScenarioError with the faults of
     all of them at once.
     """
-    from contactline.errors import ScenarioError
-    from contactline.scenario import load
-
     changes, faults = _settings(settings)
     scenarios = []
     for name in dict.fromkeys(names):
@@ -56,9 +51,6 @@ def _changed(scenario: Scenario, changes: dict[str, object]) -> Scenario:
 
 def _settings(texts: Sequence[str]) -> tuple[dict[str, object], list[Fault]]:
     """Return the dials to change, and the faults of the texts that cannot be read."""
-    from contactline.errors import Fault, ScenarioError
-    from contactline.scenario import parse_setting
-
     changes: dict[str, object] = {}
     faults: list[Fault] = []
     for line, text in enumerate(texts, start=1):

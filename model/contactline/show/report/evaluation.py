@@ -7,24 +7,19 @@ from typing import TYPE_CHECKING, Any
 
 from contactline.errors import EvidenceError
 from contactline.scenario.assumptions import count_inputs
-from contactline.show.sheets.runs import Sheet
+from contactline.show.sheets.check import check_sheet, source_sheet
 from contactline.show.words.checks import (
     MEANING,
     NOT_CHECKED,
     OTHER_BASE,
     met_sentence,
-    said_of,
-    setup_in_words,
     standing_line,
-    title_with_unit,
-    verdict_word,
 )
 
 if TYPE_CHECKING:
     from contactline.scenario import Scenario
-    from contactline.study.patterns.verdict import Check, Verdict
+    from contactline.study.patterns.verdict import Check
 
-HEAD = ("Pattern (unit)", "Record", "Tolerance", "Model (95 % interval)", "Worlds", "Verdict")
 ONE_BASE = "The check is of `base`. What another scenario changes, it does not speak for."
 
 
@@ -76,46 +71,6 @@ def sentences_of(found: Kept) -> list[str]:
         return [found.fault or NOT_CHECKED]
     said = [met_sentence(found.check), MEANING, ONE_BASE]
     return said if found.present else [OTHER_BASE, *said]
-
-
-def check_sheet(check: Check) -> Sheet:
-    """Return the patterns as a table, each with the situation it was measured in."""
-    rows = tuple(_row(one) for one in check.verdicts)
-    caption = (
-        f"The patterns of the record and what the model shows under `{check.scenario}`, seed "
-        f"{check.seed}, with 95 % intervals over the worlds run"
-    )
-    return Sheet(caption, HEAD, rows)
-
-
-def _row(one: Verdict) -> tuple[str, ...]:
-    said = said_of(one)
-    worlds = f"{one.worlds:,}" if one.worlds else "–"
-    numbers = (said.record, said.tolerance, said.model_and_interval, worlds)
-    fitted = " (not fitted)" if one.held_out else ""
-    return (title_with_unit(one, said.unit), *numbers, verdict_word(one) + fitted)
-
-
-def source_sheet(check: Check) -> Sheet:
-    """Return where each pattern is from, how sure it is, and where the model was looked at."""
-    rows = tuple(
-        (
-            one.title,
-            one.figure.what,
-            _source(one),
-            setup_in_words(one),
-        )
-        for one in check.verdicts
-    )
-    head = ("Pattern", "What is on record", "Source, and how sure", "Where the model was looked at")
-    return Sheet("Source and situation of each pattern", head, rows)
-
-
-def _source(one: Verdict) -> str:
-    """Return the source, the year unless it is in it, and how sure the number is."""
-    figure = one.figure
-    year = "" if str(figure.year) in figure.source else f", {figure.year}"
-    return f"{figure.source}{year}; {figure.sure}"
 
 
 def _chart(check: Check) -> dict[str, Any]:

@@ -181,3 +181,10 @@ def last_report(results: Path = RESULTS) -> Path | None:
     reports = [path.parent / "report.html" for path in manifests]
     there = [path for path in reports if path.is_file()]
     return max(there, key=lambda path: (path.stat().st_mtime_ns, str(path)), default=None)
+
+
+def places(folder: Path) -> dict[str, str]:
+    """Return where the results lie, by what they are."""
+    found = {"Table": folder / "table.md", "Charts": folder / "charts"}
+    found["Report"] = folder / "report.html"
+    return {name: str(path) for name, path in found.items() if path.exists()}

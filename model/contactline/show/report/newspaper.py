@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from contactline.show.sheets.runs import Sheet
+from contactline.show.sheets.sheet import Sheet
 
 if TYPE_CHECKING:
     from contactline.world.chronicle import Entry

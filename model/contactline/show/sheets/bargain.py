@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
 
-from contactline.bargaining.explaining import joined, sentence, visible, written, written_step
-from contactline.bargaining.tables.stances import on_scale
+from contactline.bargaining import Model, Move, Options, Path
+from contactline.bargaining.explaining import (
+    joined,
+    per_cent,
+    sentence,
+    visible,
+    written,
+    written_step,
+)
+from contactline.bargaining.smp.options import SmpOptions
+from contactline.bargaining.smp.power import first_at_place, winning_chances
+from contactline.bargaining.smp.rounds import in_units
+from contactline.bargaining.table import Table
+from contactline.bargaining.tables.stances import Stances, on_scale, outcomes
+from contactline.show.sheets.sheet import NONE, Sheet
 from contactline.show.words.numbers import plural
-
-if TYPE_CHECKING:
-    from contactline.bargaining import Model, Move, Options, Path
-    from contactline.bargaining.tables.stances import Stances
 
 CAUTION = (
     "This is what the model makes of the numbers in the table. It is not a forecast of what anyone "
@@ -54,11 +62,23 @@ def change_told(start: float, end: float, stances: Stances) -> tuple[str, str, s
     """Return two positions and the way between them as text; a dash for none."""
     texts = written(start, stances.scale), written(end, stances.scale)
     if start == end:
-        return (*texts, "–")
+        return (*texts, NONE)
     start_text, end_text = written_step(start, end, stances.scale)
     decimals = len(end_text.partition(".")[2])
     way = on_scale(end, stances.scale) - on_scale(start, stances.scale)
     return (start_text, end_text, f"{way:+.{decimals}f}")
+
+
+def position_sheet(played: Bargain, issue: int) -> Sheet:
+    """Return where everybody stands on an issue at the start and the end; last, the outcome."""
+    stances, steps = played.stances, played.path.positions()[:, :, issue]
+    means = outcomes(stances.table, played.path)[:, issue]
+    named = [*zip(map(visible, stances.actors), steps.T, strict=True), ("outcome", means)]
+    if not played.model.rounds:
+        rows = [(name, written(float(line[0]), stances.scale)) for name, line in named]
+        return Sheet("", ("actor", "position"), tuple(rows))
+    moved = [(name, *change_told(float(line[0]), float(line[-1]), stances)) for name, line in named]
+    return Sheet("", ("actor", "start", "end", "change"), tuple(moved))
 
 
 def rounds_told(played: Bargain) -> str:
@@ -104,3 +124,32 @@ def _ways(played: Bargain, actor: int) -> str:
             goes.append(f"from {ends[0]} to {ends[1]} on {visible(issue)}")
     ways = [("goes", goes), ("stays", stays)]
     return ", and ".join(f"{verb} {joined(parts)}" for verb, parts in ways if parts)
+
+
+def chances(stances: Stances, path: Path, options: Options) -> list[float] | None:
+    """Return each actor's chance to win at the end, 0 to 1; None where a model has none.
+
+    Actors who stand together have the same one, and it counts once: those of places sum to 1.
+    """
+    if not isinstance(options, SmpOptions):
+        return None
+    return [float(one) for one in winning_chances(_end(stances.table, path), options)[:, 0]]
+
+
+def _end(start: Table, path: Path) -> Table:
+    """Return the table as it stands after the last round, in the units of the model."""
+    return replace(in_units(start), positions=path.positions()[-1][..., None])
+
+
+def chances_told(stances: Stances, path: Path, options: Options) -> str:
+    """Return the chances as a sentence, highest first; nothing where a model has none."""
+    found = chances(stances, path, options)
+    if found is None:
+        return ""
+    first = first_at_place(_end(stances.table, path).positions / 100)[:, 0].tolist()
+    names: dict[int, list[str]] = {}
+    for place, actor in zip(first, stances.actors, strict=True):
+        names.setdefault(place, []).append(visible(actor))
+    places = sorted(names, key=lambda at: -found[at])
+    told = [f"{per_cent(found[at])} for {joined(names[at])}" for at in places]
+    return f"Election among the last positions, as the model holds it: {'; '.join(told)}."

@@ -1,23 +1,19 @@
-"""A bargain for a program to read: plain values with names, null for what is unknown."""
+"""A bargain for a program to read: plain values with names."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
-from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from contactline.bargaining import Move
 from contactline.bargaining.path import NOBODY
 from contactline.bargaining.tables.stances import on_scale
-from contactline.show.sheets.bargain import CAUTION, Bargain, story
-from contactline.show.sheets.bargain_chances import chances
-
-if TYPE_CHECKING:
-    from contactline.bargaining import Move
+from contactline.show.sheets.bargain import CAUTION, Bargain, chances, story
 
 
 def as_plain(played: Bargain, *, actor: int | None, chart: Path | None) -> dict[str, Any]:
-    """Return a bargain for a program to read, names as in the file, null for what is unknown.
+    """Return a bargain for a program to read with the names of the file.
 
     actor: whose story to add. chart: the file of the chart, to add too.
     """
@@ -36,7 +32,7 @@ def as_plain(played: Bargain, *, actor: int | None, chart: Path | None) -> dict[
         told["why"] = {"actor": stances.actors[actor], "story": story(played, actor)}
     if chart is not None:
         told["chart"] = str(chart)
-    return {key: _known(value) for key, value in told.items()}
+    return told
 
 
 def _basis(played: Bargain) -> dict[str, Any]:
@@ -76,12 +72,3 @@ def _move(played: Bargain, move: Move) -> dict[str, Any]:
         "after": [on_scale(one, stances.scale) for one in move.after],
         "sentence": played.told(move),
     }
-
-
-def _known(value: Any) -> Any:
-    """Return a value with null for every number that is unknown or without bound."""
-    if isinstance(value, dict):
-        return {key: _known(one) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_known(one) for one in value]
-    return None if isinstance(value, float) and not isfinite(value) else value

@@ -17,7 +17,8 @@ from contactline.show.charts.stances import stances_data
 from contactline.show.charts.survival import survival_data
 from contactline.show.report.newspaper import chronicle_sheet, long_date
 from contactline.show.sheets.pairs import difference_sheet, flip_sheet
-from contactline.show.sheets.runs import NONE, Sheet, interval_text, outcome_sheet, span_text
+from contactline.show.sheets.runs import outcome_sheet
+from contactline.show.sheets.sheet import NONE, Sheet, interval_text, span_text
 from contactline.show.tables import QUANTILES
 from contactline.show.words.numbers import grouped
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from contactline.evidence import ASSUMPTION
 from contactline.scenario.assumptions import in_words
-from contactline.show.sheets.runs import NONE, Sheet
+from contactline.show.sheets.sheet import NONE, Sheet
 from contactline.show.words.numbers import signed
 from contactline.show.words.overturning import break_sign, ends_text, level_text
 from contactline.study.ledger import MAINS, Effect, Entry, Ledger, Number
@@ -40,7 +40,8 @@ def _title(scenario: Scenario, section: str, found: Sequence[Number]) -> str:
 
 def _number_sheet(scenario: Scenario, section: str, found: Sequence[Number]) -> Sheet:
     rows = tuple(
-        (f"`{one.name}`", _value(one), one.dial.unit, one.grade, sources_text(one)) for one in found
+        (f"`{one.name}`", _value(one), one.dial.unit, one.grade, "; ".join(sources_of(one)))
+        for one in found
     )
     return Sheet(f"Numbers of `{scenario.name}` in the section {section}", NUMBER_HEAD, rows)
 
@@ -50,10 +51,10 @@ def _value(one: Number) -> str:
     return f"`{one.value}`" if isinstance(one.value, str) else in_words(one.value)
 
 
-def sources_text(one: Number) -> str:
-    """Return what a number rests on: its sources, and `assumption` for what has none."""
+def sources_of(one: Number) -> list[str]:
+    """Return what a number rests on: its sources in words, and `assumption` for what has none."""
     assumed = [ASSUMPTION] if ASSUMPTION in one.dial.basis else []
-    return "; ".join([*(ground.in_words for ground in one.grounds), *assumed])
+    return [*(ground.in_words for ground in one.grounds), *assumed]
 
 
 def ledger_sheet(one: Ledger, entries: Iterable[Entry], *, pairs: bool = True) -> Sheet:

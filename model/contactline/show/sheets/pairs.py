@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from contactline.show.report.headlines import headlines
 from contactline.show.sheets.runs import (
-    NONE,
-    Sheet,
     category_sheet,
     contributor_sheet,
     measure_sheet,
     outcome_sheet,
 )
+from contactline.show.sheets.sheet import NONE, Sheet
 from contactline.show.words import NOT_A_FORECAST
 from contactline.show.words.numbers import grouped, signed
 from contactline.study.study import Study, ViewOfRuns

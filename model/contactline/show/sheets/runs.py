@@ -1,56 +1,24 @@
-"""Tables to read: a caption, and numbers as text with no more digits than are known."""
+"""Tables about runs: outcomes, measures and contributors, a scenario beside the other."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from contactline.show.sheets.sheet import BAND_HEAD, Sheet, bands_text, share_text
 from contactline.show.tables import (
-    BANDS,
     category_table,
     contributor_table,
-    markdown,
     measure_table,
     outcome_table,
 )
-from contactline.show.words.numbers import grouped, percent_of, rounded_ends
 from contactline.world.outcomes import OUTCOMES
 
 if TYPE_CHECKING:
     from contactline.study.ensemble import Results
 
 MOST_COLUMNS = 3
-NONE = "–"
 WITHOUT_CEASEFIRE = ("talks_without_agreement", "no_talks")
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A table to read: every cell is text, the first cell of a row says what the row is about."""
-
-    caption: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-    def in_markdown(self) -> str:
-        """Return the caption in bold and the table in Markdown."""
-        import pandas as pd
-
-        return f"**{self.caption}**\n\n{markdown(pd.DataFrame(self.rows, columns=list(self.head)))}"
-
-
-def share_text(worlds: int, n: int, low: float, high: float) -> str:
-    """Return a share as text: "92 of 500, 18 % (14–23)"."""
-    if n == 0:
-        return NONE
-    return f"{worlds:,} of {n:,}, {percent_of(worlds, n)} ({interval_text(low, high)})"
-
-
-def interval_text(low: float, high: float) -> str:
-    """Return an interval of shares in per cent: "14–23"."""
-    start, stop = rounded_ends(low, high)
-    return f"{start:.4g}–{stop:.4g}"
 
 
 def outcome_sheet(runs: Sequence[Results]) -> Sheet:
@@ -88,29 +56,7 @@ def measure_sheet(runs: Sequence[Results]) -> Sheet:
         f"What is measured, {runs[0].scenario.view}: median over the worlds that have a value, "
         "and where half and nine of ten of them lie"
     )
-    return Sheet(caption, ("Measure", "Scenario", "Worlds", *_BAND_HEAD, "Unit"), tuple(rows))
-
-
-_BAND_HEAD = ("Median", "Half lie in", "Nine of ten lie in")
-
-
-def bands_text(row: Any, unit: str) -> tuple[str, ...]:
-    """Return median, middle half, nine of ten and unit of a row with bands, as text."""
-    if row.n == 0:
-        return (NONE, NONE, NONE, _unit(unit))
-    factor = 100 if unit == "share" else 1
-    texts = grouped([factor * getattr(row, name) for name in BANDS])
-    median, q25, q75, q05, q95 = ("0" if text.strip("0.") == "" else text for text in texts)
-    return (median, span_text(q25, q75), span_text(q05, q95), _unit(unit))
-
-
-def span_text(low: str, high: str) -> str:
-    """Return "120 to 340", or one number where both are alike."""
-    return low if low == high else f"{low} to {high}"
-
-
-def _unit(unit: str) -> str:
-    return {"share": "%", "km2": "km²"}.get(unit, unit)
+    return Sheet(caption, ("Measure", "Scenario", "Worlds", *BAND_HEAD, "Unit"), tuple(rows))
 
 
 def category_sheet(runs: Sequence[Results]) -> Sheet | None:
@@ -150,5 +96,5 @@ def contributor_sheet(runs: Sequence[Results]) -> Sheet | None:
         f"Who sends troops, {runs[0].scenario.view}: worlds with at least 100 of its soldiers "
         "on the ground (95 % interval), and its peak of soldiers over all worlds"
     )
-    head = ("Contributor", "Scenario", "Worlds with 100 or more", *_BAND_HEAD)
+    head = ("Contributor", "Scenario", "Worlds with 100 or more", *BAND_HEAD)
     return Sheet(caption, head, tuple(rows))

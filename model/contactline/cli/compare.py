@@ -1,0 +1,23 @@
+"""The command that compares two scenarios in the same worlds: `compare`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from contactline.cli.options import run_options
+from contactline.cli.run import run_and_tell
+
+
+@click.command()
+@click.argument("a")
+@click.argument("b")
+@run_options
+def compare(a: str, b: str, **options: Any) -> None:
+    """Compare two scenarios in the same worlds.
+
+    The reference is `base` if it is one of them, otherwise B. Also prints how many worlds move
+    from which outcome to which.
+    """
+    run_and_tell("compare", (a, b), options)

@@ -1,0 +1,80 @@
+"""The program `contactline`: its commands, each imported when it is called or asked for help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import Any
+
+import click
+
+from contactline import __version__
+from contactline.cli.failures import failures_told
+
+# Each is in the file of its name, in the order in which one comes to need them.
+COMMANDS = {
+    "run": "Run scenarios: tables, charts and a report.",
+    "compare": "Compare two scenarios in the same worlds.",
+    "replay": "Tell one world day by day, with the cause of every event.",
+    "sensitivity": "Say which dials move a measure most.",
+    "ledger": "Say what a result rests on, dial by dial.",
+    "check": "Set the model against the record.",
+    "forecast": "Say what a scenario implies for dated questions.",
+    "bargain": "Play a bargain over the stances in a table.",
+    "list": "List the scenarios that come with the program.",
+    "validate": "Check scenario files and name every fault with its place.",
+    "new": "Write NAME.yaml, a commented scenario file to start from.",
+    "dials": "Show every number of base with its grade and sources.",
+    "claims": "Show what each claim informs, or why not.",
+    "schema": "Print the JSON Schema of scenario files, for an editor.",
+    "teach": "Write a hand-out for a class of 50 minutes.",
+    "app": "Open the page with levers on this machine.",
+    "open": "Open the last report in the browser, and print its path.",
+}
+
+
+class Commands(Mapping[str, click.Command]):
+    """The commands by name, each imported when it is looked up."""
+
+    def __getitem__(self, name: str) -> click.Command:
+        if name not in COMMANDS:
+            raise KeyError(name)
+        found = vars(import_module(f"contactline.cli.{name}")).values()
+        return next(one for one in found if isinstance(one, click.Command) and one.name == name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+
+class Program(click.Group):
+    """The program: what its commands are, and how they end."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the names of the commands in their order."""
+        return list(COMMANDS)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the commands with their help in one line, without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; an error that a user may meet is a text and an exit code."""
+        with failures_told():
+            return super().invoke(ctx)
+
+
+@click.group(
+    cls=Program, commands=Commands(), context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.version_option(__version__, message="contactline %(version)s")
+def main() -> None:
+    """A model of proposals to stop a war, and of what becomes of them.
+
+    It counts runs built on stated assumptions, for teaching and research, and foretells nothing.
+    A forecast card states what the assumptions imply for dated questions, so that the model can be
+    held to account.
+    """

@@ -1,0 +1,18 @@
+"""The command that prints the JSON Schema of scenario files: `schema`."""
+
+from __future__ import annotations
+
+import click
+
+from contactline.cli.terminal import print_json
+from contactline.scenario import json_schema
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Does nothing here: a schema is JSON.")
+def schema(*, as_json: bool) -> None:  # noqa: ARG001
+    """Print the JSON Schema of scenario files, for an editor.
+
+    Save it beside your scenarios: contactline schema > contactline.schema.json
+    """
+    print_json(json_schema())

@@ -1,0 +1,57 @@
+"""The check against the record as tables to read: the patterns, and where each is from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contactline.show.sheets.sheet import NONE, Sheet
+from contactline.show.words.checks import said_of, setup_in_words, title_with_unit, verdict_word
+
+if TYPE_CHECKING:
+    from contactline.study.patterns.verdict import Check, Verdict
+
+HEAD = ("Pattern (unit)", "Record", "Tolerance", "Model (95 % interval)", "Worlds", "Verdict")
+
+
+def check_sheet(check: Check, *, by_setup: bool = False) -> Sheet:
+    """Return the patterns as a table.
+
+    by_setup: without what the situation above each group of rows says, which `setup_in_words` is.
+    """
+    rows = tuple(_row(one, by_setup) for one in check.verdicts)
+    caption = (
+        f"The patterns of the record and what the model shows under `{check.scenario}`, seed "
+        f"{check.seed}, with 95 % intervals over the worlds run"
+    )
+    return Sheet(caption, tuple(name for name in HEAD if not by_setup or name != "Worlds"), rows)
+
+
+def _row(one: Verdict, by_setup: bool) -> tuple[str, ...]:
+    said = said_of(one)
+    numbers = (
+        title_with_unit(one, said.unit),
+        said.record,
+        said.tolerance,
+        said.model_and_interval,
+    )
+    if by_setup:
+        return (*numbers, verdict_word(one))
+    worlds = f"{one.worlds:,}" if one.worlds else NONE
+    fitted = " (not fitted)" if one.held_out else ""
+    return (*numbers, worlds, verdict_word(one) + fitted)
+
+
+def source_sheet(check: Check) -> Sheet:
+    """Return where each pattern is from, how sure it is, and where the model was looked at."""
+    rows = tuple(
+        (one.title, one.figure.what, _source(one), setup_in_words(one)) for one in check.verdicts
+    )
+    head = ("Pattern", "What is on record", "Source, and how sure", "Where the model was looked at")
+    return Sheet("Source and situation of each pattern", head, rows)
+
+
+def _source(one: Verdict) -> str:
+    """Return the source, the year unless it is in it, and how sure the number is."""
+    figure = one.figure
+    year = "" if str(figure.year) in figure.source else f", {figure.year}"
+    return f"{figure.source}{year}; {figure.sure}"

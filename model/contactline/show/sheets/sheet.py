@@ -1,0 +1,66 @@
+"""A table to read: a caption, and numbers as text with no more digits than are known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from contactline.show.tables import BANDS, markdown
+from contactline.show.words.numbers import grouped, percent_of, rounded_ends
+
+NONE = "–"
+BAND_HEAD = ("Median", "Half lie in", "Nine of ten lie in")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table to read: every cell is text, the first cell of a row says what the row is about."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def in_markdown(self) -> str:
+        """Return the caption in bold and the table in Markdown."""
+        import pandas as pd
+
+        return f"**{self.caption}**\n\n{markdown(pd.DataFrame(self.rows, columns=list(self.head)))}"
+
+
+def narrow(one: Sheet) -> Sheet:
+    """Return a square table whose columns, named like its rows, have numbers for names."""
+    rows = [(f"{at} {row[0]}", *row[1:]) for at, row in enumerate(one.rows, start=1)]
+    head = (one.head[0], *(str(at) for at in range(1, len(one.head))))
+    return replace(one, head=head, rows=tuple(rows))
+
+
+def share_text(worlds: int, n: int, low: float, high: float) -> str:
+    """Return a share as text: "92 of 500, 18 % (14–23)"."""
+    if n == 0:
+        return NONE
+    return f"{worlds:,} of {n:,}, {percent_of(worlds, n)} ({interval_text(low, high)})"
+
+
+def interval_text(low: float, high: float) -> str:
+    """Return an interval of shares in per cent: "14–23"."""
+    start, stop = rounded_ends(low, high)
+    return f"{start:.4g}–{stop:.4g}"
+
+
+def bands_text(row: Any, unit: str) -> tuple[str, ...]:
+    """Return median, middle half, nine of ten and unit of a row with bands, as text."""
+    if row.n == 0:
+        return (NONE, NONE, NONE, _unit(unit))
+    factor = 100 if unit == "share" else 1
+    texts = grouped([factor * getattr(row, name) for name in BANDS])
+    median, q25, q75, q05, q95 = ("0" if text.strip("0.") == "" else text for text in texts)
+    return (median, span_text(q25, q75), span_text(q05, q95), _unit(unit))
+
+
+def span_text(low: str, high: str) -> str:
+    """Return "120 to 340", or one number where both are alike."""
+    return low if low == high else f"{low} to {high}"
+
+
+def _unit(unit: str) -> str:
+    return {"share": "%", "km2": "km²"}.get(unit, unit)
