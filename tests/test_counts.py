@@ -9,7 +9,6 @@ from scipy import stats
 from contactline.world.counts import (
     LARGE_MEAN,
     Bursts,
-    binomial_count,
     burst_shapes,
     burst_table,
     poisson_count,
@@ -38,20 +37,6 @@ def test_a_higher_mean_gives_hardly_ever_a_lower_count(uniform, mean, more):
     low, high = poisson_count(np.array([uniform] * 2), np.array([mean, mean + more]))
     crosses = mean <= LARGE_MEAN < mean + more
     assert high >= low - crosses
-
-
-@given(uniforms, st.integers(0, 300), st.floats(0, 1))
-def test_binomial_counts_lie_between_nothing_and_all(uniform, trials, chance):
-    count = binomial_count(np.array([uniform]), np.array([float(trials)]), np.array([chance]))[0]
-    assert 0 <= count <= trials
-    assert count == int(count)
-
-
-@pytest.mark.parametrize(("trials", "chance"), [(1, 0.5), (5, 0.3), (12, 0.95), (9, 0.0), (9, 1.0)])
-def test_small_binomial_counts_are_exact(trials, chance):
-    uniform = (np.arange(5000) + 0.5) / 5000
-    got = binomial_count(uniform, np.full(5000, float(trials)), np.full(5000, chance))
-    assert (got == stats.binom.ppf(uniform, trials, chance)).all()
 
 
 def test_bursts_have_mean_one_and_the_spread_of_their_shape():

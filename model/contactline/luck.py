@@ -115,7 +115,7 @@ def _unit_interval(words: _Words) -> Array:
 
 def _cell_keys(purposes: Sequence[str], days: Sequence[int], cells: int) -> _Words:
     """Return a key a cell, (days, purposes, cells); adding cells changes no earlier one."""
-    words = np.array([_word(purpose) for purpose in purposes])
+    words = np.array([_word(purpose) for purpose in purposes], dtype=np.uint64)
     steps = (np.array(days, dtype=np.uint64) + np.uint64(1)) * _STEP
     today = _mixed(steps[:, np.newaxis] + words)
     return _mixed(np.arange(1, cells + 1, dtype=np.uint64) * _STEP + today[..., np.newaxis])

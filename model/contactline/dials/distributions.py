@@ -60,10 +60,6 @@ class Fixed(Distribution):
         """Return the value."""
         return (self.value,)
 
-    def everywhere(self, worlds: int) -> Floats:
-        """Return the value in each world, (worlds,)."""
-        return self.quantile(np.empty(worlds))
-
     def to_plain(self) -> Plain:
         """Return the value, as an integer where it is one."""
         return short(self.value)

@@ -78,6 +78,13 @@ class Ceasefire:
         self.recent[:, where] = 0.0
         self.trust[where] = 0.0
 
+    def answer(self, among: Chosen, settings: Settings) -> Array:
+        """Return how many times its usual fire each side returns now, (2, n)."""
+        return answer_to_fire(
+            self.restraint.take(among, axis=-1),
+            without_restraint=settings.among(among).durability.answer_without_restraint,
+        )
+
     def remember(self, among: Chosen, suffered: Array, wartime: Array, settings: Settings) -> None:
         """Take in a day's fire. suffered, wartime: violations a day against each side, (2, n)."""
         durability = settings.among(among).durability

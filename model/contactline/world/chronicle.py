@@ -170,6 +170,8 @@ class Chronicle:
 
     def withdrawals(self, day: int, leaves: Mask, contributors: Contributors) -> None:
         """Tell who brings its troops home. leaves: (contributors, worlds)."""
+        if not self.keep:
+            return
         for one, where in zip(contributors.members, leaves, strict=True):
             self.note(day, "withdrawal", where, one.key, name=one.name, support=one.support.copy())
 

@@ -17,6 +17,7 @@ Array = NDArray[np.float64]
 
 LARGE_MEAN = 12.0
 MOST_STEPS = 200
+A_FEW = 48
 BURST_STEPS = 4096
 BURST_ANCHOR = 0.1
 
@@ -29,27 +30,67 @@ def poisson_count(uniform: Array, mean: Array) -> Array:
     """
     counts = np.zeros(mean.shape)
     some = np.flatnonzero(uniform > 1 - mean)  # elsewhere certainly none, as exp(-m) >= 1 - m
-    uniforms, means = uniform.reshape(-1).take(some), mean.reshape(-1).take(some)
-    small, large = np.flatnonzero(means <= LARGE_MEAN), np.flatnonzero(means > LARGE_MEAN)
-    flat = counts.reshape(-1)
-    flat[some.take(small)] = _count_up(uniforms.take(small), means.take(small))
-    flat[some.take(large)] = _large_count(uniforms.take(large), means.take(large))
+    if some.size:
+        counts.reshape(-1)[some] = _some_count(
+            uniform.reshape(-1).take(some), mean.reshape(-1).take(some)
+        )
+    return counts
+
+
+def _some_count(uniform: Array, mean: Array) -> Array:
+    """Return counts of cells in which there may be some, (cells,)."""
+    large = np.flatnonzero(mean > LARGE_MEAN)
+    if not large.size:
+        return _count_up(uniform, mean)
+    small = np.flatnonzero(mean <= LARGE_MEAN)
+    counts = np.empty(mean.size)
+    counts[small] = _count_up(uniform.take(small), mean.take(small))
+    counts[large] = _large_count(uniform.take(large), mean.take(large))
     return counts
 
 
 def _count_up(uniform: Array, mean: Array) -> Array:
-    """Return small counts by stepping through the probabilities of 0, 1, 2, ...; (cells,)."""
-    counts, cells = np.zeros(mean.size), np.arange(mean.size)
+    """Return small counts by stepping through the probabilities of 0, 1, 2, ...; (cells,).
+
+    All cells step together; those that have arrived are left out once they are the most, and the
+    last few go on one by one, which is quicker than a step of the whole for their sake.
+    """
+    counts = np.zeros(mean.size)
+    cells, here = np.arange(mean.size), np.zeros(mean.size)
     probability = np.exp(-mean)
     left = uniform - probability
     for step in range(1, MOST_STEPS):
-        above = np.flatnonzero(left > 0)
-        if not above.size:
-            break
-        cells, mean = cells.take(above), mean.take(above)
-        probability = probability.take(above) * mean / step
-        left = left.take(above) - probability
-        counts[cells] = step
+        above = left > 0
+        going = np.count_nonzero(above)
+        if 2 * going < left.size or going <= A_FEW:
+            counts[cells] = here
+            on = np.flatnonzero(above)
+            cells, here, mean = cells.take(on), here.take(on), mean.take(on)
+            probability, left = probability.take(on), left.take(on)
+            if going <= A_FEW:
+                counts[cells] = _count_on(step, mean, probability, left)
+                return counts
+            here += 1
+        else:
+            here += above
+        probability *= mean
+        probability /= step
+        left -= probability
+    counts[cells] = here
+    return counts
+
+
+def _count_on(step: int, mean: Array, probability: Array, left: Array) -> list[int]:
+    """Return the counts of a few cells that are still on the way at a step, one by one."""
+    counts = []
+    cells = zip(mean.tolist(), probability.tolist(), left.tolist(), strict=True)
+    for cell_mean, reached, to_go in cells:
+        count, chance, rest = step - 1, reached, to_go
+        while rest > 0 and count < MOST_STEPS - 1:
+            count += 1
+            chance = chance * cell_mean / count
+            rest -= chance
+        counts.append(count)
     return counts
 
 
@@ -61,24 +102,6 @@ def _large_count(uniform: Array, mean: Array) -> Array:
     quantile = mean + np.sqrt(mean) * z + (z * z - 1) / 6
     counts: Array = np.maximum(np.ceil(quantile - 0.5), 0)
     return counts
-
-
-def binomial_count(uniform: Array, trials: Array, chance: Array) -> Array:
-    """Return the quantile of a binomial count, shape of the inputs.
-
-    uniform: in (0, 1). trials: whole numbers, 0 or more. chance: 0 to 1. Exact for up to
-    12 trials, the corrected normal quantile above.
-    """
-    from scipy.special import bdtrik, ndtri
-
-    small = trials <= LARGE_MEAN
-    spread = np.sqrt(trials * chance * (1 - chance))
-    z = ndtri(uniform)
-    quantile = trials * chance + spread * z + (1 - 2 * chance) * (z * z - 1) / 6
-    with np.errstate(invalid="ignore"):
-        exact = np.ceil(bdtrik(uniform, np.maximum(trials, 1), np.clip(chance, 1e-12, 1 - 1e-12)))
-    counts = np.where(small, np.nan_to_num(exact), np.ceil(quantile - 0.5))
-    return np.clip(np.where(chance <= 0, 0, np.where(chance >= 1, trials, counts)), 0, trials)
 
 
 def burst_shapes(shape: Array) -> Array:

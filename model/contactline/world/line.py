@@ -41,6 +41,8 @@ def days_since_commitment(age_days: Array, *, every_days: Array) -> Array:
 
     They do so at its start, and again every `every_days`; 0 means never again.
     """
+    if not every_days.any():
+        return age_days
     renewed = np.mod(age_days, np.where(every_days > 0, every_days, 1.0))
     return np.where(every_days > 0, renewed, age_days)
 
@@ -108,8 +110,11 @@ def resting_level(
 class FrontLine:
     """The line of contact of a block of worlds; only worlds in a ceasefire take part in a day.
 
-    `weight`: (sectors, worlds). Of the days since `start_week`: violations `by_side`, (2, worlds),
-    and `by_sector`, summed over worlds, (sectors,); `days_quiet`: in a ceasefire, (worlds,).
+    `weight`: (sectors, worlds). What holds until it is said anew: `left`, the share of fire that
+    troops between the sides leave, (sectors, worlds); `resting`, unprovoked fire once the first
+    restraint is gone, (worlds,); `spared`, the share of it that being seen leaves, (2, worlds). Of
+    the days since `start_week`: violations `by_side`, (2, worlds), and `by_sector`, summed over
+    worlds, (sectors,); `days_quiet`: in a ceasefire, (worlds,).
     """
 
     def __init__(self, intensity: Array, settings: Settings, luck: Luck) -> None:
@@ -127,7 +132,9 @@ class FrontLine:
         self.loudness = Bursts.of_shape(settings.front.day_shape)
         self._fire = np.zeros((SIDES, sectors, worlds))
         self.left = np.ones((sectors, worlds))
-        self.quiet: QuietLine | None = None
+        self.resting = np.ones(worlds)
+        self.spared = np.ones((SIDES, worlds))
+        self._quiet: QuietLine | None = None
         self.start_week()
 
     def start_week(self) -> None:
@@ -139,8 +146,8 @@ class FrontLine:
     @property
     def fire(self) -> Array:
         """Return the violations of the last day of each world, (2, sectors, worlds)."""
-        if self.quiet is not None:
-            self._fire[:, :, self.quiet.among] = self.quiet.fire
+        if self._quiet is not None:
+            self._fire[:, :, self._quiet.among] = self._quiet.fire
         return self._fire
 
     def wartime_by_side(self) -> Array:
@@ -160,6 +167,24 @@ class FrontLine:
         self.gather_up()
         self._fire[:, :, chosen] = poisson_count(last, mean.take(chosen, axis=-1))
 
+    def settle(self, want_of_quiet: Array, strength: Array) -> None:
+        """Let unprovoked fire come to rest at what the agreements allow. See `resting_level`."""
+        front = self.settings.front
+        self.resting = resting_level(
+            want_of_quiet,
+            strength,
+            share=front.resting_share,
+            spread=front.resting_spread,
+            settlement_calm=front.settlement_calm,
+        )
+        self.gather_up()
+
+    def watch(self, attributed: Array) -> None:
+        """Let being named hold each side back. attributed: share of its fire, (2, worlds)."""
+        self.spared = 1 - self.settings.monitors.restraint_from_attribution * attributed
+        if self._quiet is not None:
+            self._quiet.look_up(self)
+
     def shield(self, armed_per_km: Array | None) -> None:
         """Let armed troops stand between the sides, (sectors, worlds); None: nowhere."""
         if armed_per_km is None:
@@ -167,7 +192,15 @@ class FrontLine:
         else:
             calm = self.settings.front.calm_per_soldier_per_km
             self.left = fire_left(armed_per_km, calm_per_soldier_per_km=calm)
-        self.gather_up()
+        if self._quiet is not None:
+            self._quiet.look_up(self)
+
+    def among(self, among: Chosen) -> QuietLine:
+        """Return the line in the worlds `among`, kept as long as the same object is asked for."""
+        if self._quiet is None or self._quiet.among is not among:
+            self.gather_up()
+            self._quiet = QuietLine(self, among)
+        return self._quiet
 
     def day(self, day: int, among: Chosen, level: Array, discipline: Array, answer: Array) -> Array:
         """Return today's violations of the worlds `among`, (2, sectors, n), and count them.
@@ -175,10 +208,7 @@ class FrontLine:
         level: unprovoked fire as a share of the war by side, (2, n). discipline: share of return
         fire taken away, (n,). answer: times as much fire a side returns, (2, n).
         """
-        if self.quiet is None or self.quiet.among is not among:
-            self.gather_up()
-            self.quiet = QuietLine(self, among)
-        today = self.quiet.day(day, level, discipline, answer)
+        today = self.among(among).day(day, level, discipline, answer)
         self.by_side[:, among] += today.sum(axis=1)
         self.by_sector += today.sum(axis=(0, 2))
         self.days_quiet[among] += 1
@@ -187,36 +217,63 @@ class FrontLine:
     def gather_up(self) -> None:
         """Take back the fire of the worlds that were apart: which they are is about to change."""
         self._fire = self.fire
-        self.quiet = None
+        self._quiet = None
 
 
 class QuietLine:
-    """The line in the worlds `among` only, as long as they and the troops on it stay the same."""
+    """The line in the worlds `among` only, as long as these are the worlds with a ceasefire.
+
+    `wartime_by_side`: violations a day in the war, (2, n).
+    """
 
     def __init__(self, line: FrontLine, among: Chosen) -> None:
         """Take what a day needs out of the whole line, once."""
-        front = line.settings.among(among).front
         luck = line.luck.among(among)
         self.among = among
+        self.front = line.settings.among(among).front
         self.fire = line.fire.take(among, axis=-1)
         self.weight = line.weight.take(among, axis=-1)
-        self.left = line.left.take(among, axis=-1)
         self.wartime_by_side = line.wartime_by_side().take(among, axis=-1)
+        self.first_hand = 1 - self.front.return_fire - 2 * self.front.spill_over
         self.bursts, self.loudness = line.bursts.among(among), line.loudness.among(among)
-        self.return_fire, self.spill_over = front.return_fire, front.spill_over
+        self.look_up(line)
         self._fire_luck = Ahead(luck, "fire", cells=self.fire.shape[:-1])
         self._day_luck = Ahead(luck, "loud day")
 
+    def look_up(self, line: FrontLine) -> None:
+        """Take what may be said anew each week."""
+        self.left = line.left.take(self.among, axis=-1)
+        self.resting = line.resting.take(self.among)
+        self.spared = line.spared.take(self.among, axis=-1)
+
+    def restraint(self, age_days: Array) -> tuple[Array, Array]:
+        """Return how far agreements of this age, (n,), hold fire down.
+
+        That is the level of unprovoked fire as a share of the war's by side, (2, n), and the
+        share of return fire that discipline takes away, (n,).
+        """
+        front = self.front
+        discipline = discipline_left(
+            front.discipline, age_days, wearoff_days=front.discipline_wearoff_days
+        )
+        level = unprovoked_level(
+            days_since_commitment(age_days, every_days=front.recommitment_days),
+            initial_cut=front.initial_cut,
+            wearoff_days=front.wearoff_days,
+            resting_share=self.resting,
+            discipline_cut=discipline * front.discipline_on_first_fire,
+        )
+        return level * self.spared, discipline * front.discipline_on_return_fire
+
     def day(self, day: int, level: Array, discipline: Array, answer: Array) -> Array:
         """Return today's violations, (2, sectors, n). See `FrontLine.day`."""
-        first_hand = level * (1 - self.return_fire - 2 * self.spill_over)
         burst, uniform = self.bursts.split(self._fire_luck.at(day)[0])
-        unprovoked = self.wartime_by_side * first_hand
+        unprovoked = self.wartime_by_side * (level * self.first_hand)
         expected = violations_expected(
             unprovoked[:, np.newaxis] * self.weight * burst,
             self.fire,
-            answer=(self.return_fire * (1 - discipline) * answer)[:, np.newaxis],
-            spill_over=self.spill_over,
+            answer=(self.front.return_fire * (1 - discipline) * answer)[:, np.newaxis],
+            spill_over=self.front.spill_over,
         )
         expected *= self.left * self.loudness.at(self._day_luck.at(day)[0])
         self.fire = poisson_count(uniform, np.minimum(expected, MOST_PER_SECTOR_AND_DAY))

@@ -75,9 +75,9 @@ class Mission:
         self._add_up()
 
     def expose(self, fire: Array, among: Chosen) -> None:
-        """Add a day's fire near the troops. fire: (sectors, n), of the worlds `among`."""
+        """Add a day's fire near the troops. fire: (2, sectors, n), of the worlds `among`."""
         if self.density is not None:
-            near = ordered_sum(fire * self.density.take(among, axis=-1))
+            near = ordered_sum((fire[0] + fire[1]) * self.density.take(among, axis=-1))
             self.exposure[among] += near
 
     def suffer(self, day: int, settings: Settings) -> Array:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+
+import numpy as np
 
 from contactline.arrays import Array, Chosen
 from contactline.dials import SECTIONS
@@ -40,9 +41,9 @@ class Settings:
         """Draw every number once for each world; an equal dial gives an equal draw anywhere."""
         self._luck = luck
         values: dict[str, dict[str, object]] = {kind.section: {} for kind in SECTIONS}
-        for name, value in dials.items():
+        for name, value in self._drawn(dials).items():
             section, key = name.split(".")
-            values[section][key] = self._value(name, value)
+            values[section][key] = value
         self._values = values
         self._asked: Chosen | None = None
         for section in values:
@@ -51,7 +52,7 @@ class Settings:
     def change(self, name: str, value: Distribution | str | bool) -> None:
         """Set one dial from now on; a distribution is drawn from anew with the same luck."""
         section, key = name.split(".")
-        self._values[section][key] = self._value(name, value)
+        self._values[section][key] = self._drawn({name: value})[name]
         self._lay_out(section)
 
     def number(self, name: str) -> Array:
@@ -78,14 +79,22 @@ class Settings:
         setattr(self, section, kind(self._values[section]))
         self._asked = None
 
-    def _value(self, name: str, value: Distribution | str | bool) -> Any:
-        return (
-            drawn(value, self._luck, f"dial {name}") if isinstance(value, Distribution) else value
-        )
+    def _drawn(
+        self, dials: Mapping[str, Distribution | str | bool]
+    ) -> dict[str, Array | str | bool]:
+        """Return the numbers drawn, and the words and switches as they are, by name."""
+        numbers = {name: one for name, one in dials.items() if isinstance(one, Distribution)}
+        words = {name: one for name, one in dials.items() if not isinstance(one, Distribution)}
+        return {**drawn(numbers, self._luck, "dial "), **words}
 
 
-def drawn(value: Distribution, luck: Luck, purpose: str) -> Array:
-    """Return the number of each world, shape (worlds,), by the inverse of the distribution."""
-    if isinstance(value, Fixed):
-        return value.everywhere(luck.worlds.size)
-    return value.quantile(luck.uniform(purpose))
+def drawn(values: Mapping[str, Distribution], luck: Luck, whose: str) -> dict[str, Array]:
+    """Return the numbers of each world by name, each (worlds,), by the inverse CDF.
+
+    whose: with the name behind it the purpose of a draw, such as "dial ".
+    """
+    uncertain = [name for name, value in values.items() if not isinstance(value, Fixed)]
+    draws = luck.stretch([whose + name for name in uncertain], (0,))[0]
+    uniforms = dict(zip(uncertain, draws, strict=True))
+    nowhere = np.empty(luck.worlds.size)
+    return {name: value.quantile(uniforms.get(name, nowhere)) for name, value in values.items()}

@@ -101,8 +101,8 @@ class Talks:
         self.at_table = self.at_table | where
         self.weeks = np.where(where, 0, self.weeks)
 
-    def concede(self, in_force: Mask, settings: Settings) -> None:
-        """Let every actor at the table move towards the draft.
+    def concede(self, in_force: Mask, settings: Settings) -> bool:
+        """Let every actor at the table move towards the draft; return whether anybody has moved.
 
         What was conceded for an agreement stands while it is in force; after talks or an
         agreement have failed everybody is back at the opening position.
@@ -110,8 +110,11 @@ class Talks:
         self.weeks = np.where(self.at_table, self.weeks + 1, self.weeks)
         progress = concession_progress(self.weeks, concession_weeks=settings.talks.concession_weeks)
         kept = np.where(in_force, self.conceded, 0.0)
-        self.conceded = np.where(self.at_table, progress, kept)
-        self.actors.concede(self.terms, self.conceded)
+        before, self.conceded = self.conceded, np.where(self.at_table, progress, kept)
+        moved = not np.array_equal(before, self.conceded)
+        if moved:
+            self.actors.concede(self.terms, self.conceded)
+        return moved
 
     def ready_to_sign(self, settings: Settings) -> Mask:
         """Return where a draft lies on the table that is written and crosses no red line."""

@@ -33,15 +33,9 @@ from contactline.world.actors import (
 )
 from contactline.world.actors.contributor import Request
 from contactline.world.agreement import Agreement
-from contactline.world.ceasefire import Ceasefire, answer_to_fire
+from contactline.world.ceasefire import Ceasefire
 from contactline.world.chronicle import Chronicle
-from contactline.world.line import (
-    FrontLine,
-    days_since_commitment,
-    discipline_left,
-    resting_level,
-    unprovoked_level,
-)
+from contactline.world.line import FrontLine
 from contactline.world.mission import Mission
 from contactline.world.monitors import Monitors
 from contactline.world.postures import LADDER
@@ -94,6 +88,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.tally = Tally(worlds, len(contributors.members))
         self._names = _names(self.talks.actors, contributors)
         self._post()
+        self._settle()
         self._schedule(written.events)
         self._review(0)
         self._write_down(0)
@@ -120,7 +115,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         """Let a dated event change its dials, and let everybody reconsider the draft."""
         for name, value in event.change.items():
             self.settings.change(name, value)
-        self.line.gather_up()
+        self._settle()
         self.chronicle.note(event.day, "event", self._everywhere(), title=event.title)
         self._review(event.day)
 
@@ -155,13 +150,19 @@ class Theatre(mesa.Model[Actor, Staging]):
         talks.draft(opened, self.war.value, day, settings)
         self.chronicle.talks(day, "talks open", opened, sides)
         self.chronicle.draft(day, opened, talks, MODELS[settings.bargaining.model].title)
-        talks.concede(self.agreement.in_force, settings)
-        self._reckon()
-        signed = talks.ready_to_sign(settings) & sides.willing_to_sign(day, settings)
-        talks.sign(signed)
-        self._begin(day, signed, "ceasefire")
+        if talks.concede(self.agreement.in_force, settings):
+            self._reckon()
+        if talks.at_table.any():
+            self._sign(day)
         over = talks.break_off(settings)
         self.chronicle.talks_end(day, over, talks)
+
+    def _sign(self, day: int) -> None:
+        """Put a ceasefire in force where a written draft is signed by both sides."""
+        ready = self.talks.ready_to_sign(self.settings)
+        signed = ready & self.sides.willing_to_sign(day, self.settings)
+        self.talks.sign(signed)
+        self._begin(day, signed, "ceasefire")
 
     def _may_talk(self, day: int) -> Mask:
         """Return the worlds at war in which talks may open.
@@ -197,6 +198,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.line.begin(where, day)
         self.ceasefire.begin(where)
         self.mission.begin(where)
+        self._settle()
 
     def _look_back(self, day: int) -> None:
         """Tell and count the fire of the week that has passed."""
@@ -297,58 +299,25 @@ class Theatre(mesa.Model[Actor, Staging]):
             trust=self.ceasefire.trust,
         )
 
+    def _settle(self) -> None:
+        """Let fire in a ceasefire come to rest at what agreements and dials now allow."""
+        self.line.settle(self.ceasefire.want_of_quiet, self.agreement.strength)
+
     def _day(self, day: int) -> None:
         """Let a day pass on the line of every world in a ceasefire."""
         among = self.agreement.worlds
         if not among.size:
             return
-        today = self._fire(day, among)
-        by_side, by_sector = today.sum(axis=1), today[0] + today[1]
+        quiet, age = self.line.among(among), self.agreement.age_days(day).take(among)
+        answer = self.ceasefire.answer(among, self.settings)
+        today = self.line.day(day, among, *quiet.restraint(age), answer)
+        by_side = today.sum(axis=1)
         if day - self.agreement.newest_day < WEEK:
-            age = self.agreement.age_days(day).take(among)
             self.tally.first_days(among, by_side[0] + by_side[1], age)
-        self.mission.expose(by_sector, among)
-        wartime = self.line.wartime_by_side().take(among, axis=-1)
+        self.mission.expose(today, among)
+        wartime = quiet.wartime_by_side
         self.ceasefire.remember(among, by_side[::-1], wartime[::-1], self.settings)
         self._ignite(day, among, wartime)
-
-    def _fire(self, day: int, among: Chosen) -> Array:
-        """Return today's violations of the worlds `among`, (2, sectors, n)."""
-        front = self.settings.among(among).front
-        age = self.agreement.age_days(day).take(among)
-        discipline = discipline_left(
-            front.discipline, age, wearoff_days=front.discipline_wearoff_days
-        )
-        level = unprovoked_level(
-            days_since_commitment(age, every_days=front.recommitment_days),
-            initial_cut=front.initial_cut,
-            wearoff_days=front.wearoff_days,
-            resting_share=self._resting().take(among),
-            discipline_cut=discipline * front.discipline_on_first_fire,
-        )
-        shy = self.settings.monitors.restraint_from_attribution * self.monitors.attributed
-        answer = answer_to_fire(
-            self.ceasefire.restraint.take(among, axis=-1),
-            without_restraint=self.settings.among(among).durability.answer_without_restraint,
-        )
-        return self.line.day(
-            day,
-            among,
-            level * (1 - shy.take(among, axis=-1)),
-            discipline * front.discipline_on_return_fire,
-            answer,
-        )
-
-    def _resting(self) -> Array:
-        """Return unprovoked fire in a ceasefire once the first restraint is gone, (worlds,)."""
-        front = self.settings.front
-        return resting_level(
-            self.ceasefire.want_of_quiet,
-            self.agreement.strength,
-            share=front.resting_share,
-            spread=front.resting_spread,
-            settlement_calm=front.settlement_calm,
-        )
 
     def _ignite(self, day: int, among: Chosen, wartime: Array) -> None:
         """Let a ceasefire collapse where the line burns as in the war. wartime: by side, (2, n)."""
@@ -389,6 +358,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         mission, agreement = self.mission, self.agreement
         self.line.shield(mission.place(agreement, self.line.weight, self.settings))
         self.monitors.post(mission.on_line(agreement), mission.lost_consent, self.settings)
+        self.line.watch(self.monitors.attributed)
         self.tally.restrict(self.monitors.turned_back, agreement.in_force)
 
     def _write_down(self, day: int) -> None:

@@ -39,12 +39,11 @@ class Actor(mesa.Agent[Any]):
         super().__init__(model)
         self.key = key
         self.name = spec.name
-        self.capability = drawn(spec.capability, luck, f"actor {key} capability")
-        self.opening = self._stance(spec, luck, "position")
-        self.salience = self._stance(spec, luck, "salience")
-        self.flexibility = self._stance(spec, luck, "flexibility")
-        self.at_least = self._stance(spec, luck, "at_least")
-        self.at_most = self._stance(spec, luck, "at_most")
+        found = drawn({"capability": spec.capability, **_stances(spec)}, luck, f"actor {key} ")
+        self.capability = found["capability"]
+        self.opening, self.salience, self.flexibility, self.at_least, self.at_most = (
+            np.stack([found[f"{issue} {field}"] for issue in ISSUES]) for field in SILENT
+        )
 
     @property
     def position(self) -> Array:
@@ -52,13 +51,14 @@ class Actor(mesa.Agent[Any]):
         position: Array = self.together.position[self.row]
         return position
 
-    def _stance(self, spec: ActorSpec, luck: Luck, field: str) -> Array:
-        rows = []
-        for issue in ISSUES:
-            value: Distribution | None = getattr(spec.stances.get(issue), field, None)
-            purpose = f"actor {self.key} {issue} {field}"
-            rows.append(drawn(value or Fixed(SILENT[field]), luck, purpose))
-        return np.stack(rows)
+
+def _stances(spec: ActorSpec) -> dict[str, Distribution]:
+    """Return the numbers of all stances by issue and field; on other issues it is silent."""
+    return {
+        f"{issue} {field}": getattr(spec.stances.get(issue), field, None) or Fixed(silent)
+        for issue in ISSUES
+        for field, silent in SILENT.items()
+    }
 
 
 class Actors:

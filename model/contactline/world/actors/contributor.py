@@ -94,8 +94,9 @@ class Contributor(Actor):
         """Draw what this contributor could send, and its resolve."""
         super().__init__(model, key, spec, luck)
         self.leads = bool(spec.leads)
-        self.available_troops = drawn(spec.deployable_troops, luck, f"actor {key} troops")
-        self.home_support = drawn(spec.home_support, luck, f"actor {key} support")
+        given = {"troops": spec.deployable_troops, "support": spec.home_support}
+        found = drawn(given, luck, f"actor {key} ")
+        self.available_troops, self.home_support = found["troops"], found["support"]
         self.resolve = luck.uniform(f"actor {key} resolve")
 
     @property
@@ -154,7 +155,8 @@ class Contributors:
     def __init__(self, members: Sequence[Contributor], luck: Luck) -> None:
         """Take the contributors; nobody has pledged anything."""
         self.members = tuple(sorted(members, key=lambda one: not one.leads))
-        self.leading = sum(one.leads for one in self.members)
+        self.leads = np.array([one.leads for one in self.members], dtype=bool).reshape(-1, 1)
+        self.leading = int(self.leads.sum())
         self.stance = self._rows([one.opening[FORCE] for one in self.members], luck)
         self.available_troops = self._rows([one.available_troops for one in self.members], luck)
         self.home_support = self._rows([one.home_support for one in self.members], luck)
@@ -175,7 +177,7 @@ class Contributors:
         everybody = slice(None)
         if settings.mission.nato_level and self.members:
             allowed = allowed & nobody_objects(
-                self._readiness(everybody, request, settings),
+                self._readiness(everybody, request, self._leaders_share(everybody), settings),
                 objection_chance=settings.mission.objection_chance,
             )
         leaders, followers = slice(self.leading), slice(self.leading, None)
@@ -216,7 +218,7 @@ class Contributors:
     ) -> Joining:
         """Return the pledges of governments that decide at once, not knowing of each other."""
         leaders_share = self._leaders_share(group)
-        joins = allowed & self._joins(group, request, settings)
+        joins = allowed & self._joins(group, request, leaders_share, settings)
         troops = troops_pledged(
             self.available_troops[group],
             request.rung,
@@ -226,22 +228,25 @@ class Contributors:
         self.pledged[group] = np.where(joins, troops, self.pledged[group])
         return Joining(self.members[group], joins, leaders_share)
 
-    def _joins(self, group: slice, request: Request, settings: Settings) -> Mask:
-        ready = self._readiness(group, request, settings) > self.resolve[group]
+    def _joins(
+        self, group: slice, request: Request, leaders_share: Array, settings: Settings
+    ) -> Mask:
+        ready = self._readiness(group, request, leaders_share, settings) > self.resolve[group]
         borne_at_home = self.support[group] >= settings.mission.withdrawal_support
         joins: Mask = ready & borne_at_home & ~self.withdrawn[group] & (self.pledged[group] <= 0)
         if settings.mission.needs_leader:
-            leads = np.array([[one.leads] for one in self.members[group]], dtype=bool)
-            joins = joins & (leads.reshape(-1, 1) | (self._leaders_share(group) > 0))
+            joins = joins & (self.leads[group] | (leaders_share > 0))
         return joins
 
-    def _readiness(self, group: slice, request: Request, settings: Settings) -> Array:
+    def _readiness(
+        self, group: slice, request: Request, leaders_share: Array, settings: Settings
+    ) -> Array:
         mission = settings.mission
         return readiness_to_join(
             self.stance[group] - LEVEL[request.rung],
             backing=request.backing,
             consent=np.where(ON_LINE[request.rung], request.consents, 1.0),
-            leaders_share=self._leaders_share(group),
+            leaders_share=leaders_share,
             fire_share=request.fire_share,
             support=self.support[group],
             weights={
@@ -257,12 +262,10 @@ class Contributors:
 
     def _leaders_share(self, group: slice) -> Array:
         """Return of the other leaders the share that have pledged, (group, worlds)."""
-        pledged = (self.pledged[: self.leading] > 0).astype(float)
-        in_all = np.broadcast_to(pledged.sum(axis=0), self.pledged.shape)
-        own = np.zeros(self.pledged.shape)
-        own[: self.leading] = pledged
-        others = np.array([self.leading - one.leads for one in self.members]).reshape(-1, 1)
-        share: Array = ((in_all - own) / np.maximum(others, 1))[group]
+        pledged = self.leads & (self.pledged > 0)
+        others_pledged = pledged.sum(axis=0) - pledged[group]
+        others = self.leading - self.leads[group]
+        share: Array = others_pledged / np.maximum(others, 1)
         return share
 
     @staticmethod
