@@ -1,4 +1,4 @@
-"""A table in the terminal: it fits, nothing is cut, no number is broken, any letter has its width."""
+"""A table in the terminal: it fits, nothing is cut, no number is broken, wide letters are wide."""
 
 from __future__ import annotations
 
