@@ -22,6 +22,7 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "ladder": holds.ladder,
     "actors": holds.actors,
     "bargaining": holds.bargaining,
+    "rivals": holds.rivals,
     "dials": holds.dials,
     "fields": holds.fields,
     "outcomes": holds.outcomes,
@@ -44,7 +45,7 @@ def renewed(text: str) -> str:
 def stale(folder: Path = DOCS) -> dict[Path, str]:
     """Return the pages that are not current, each with the text it should have."""
     found = {}
-    for page in sorted(folder.glob("*.md")):
+    for page in sorted(folder.rglob("*.md")):
         text = page.read_text(encoding="utf-8")
         new = renewed(text)
         if new != text:
@@ -63,7 +64,7 @@ def main() -> int:
         if not check:
             page.write_text(text, encoding="utf-8", newline="\n")
         state = "is not current: type `make docs`" if check else "written"
-        sys.stdout.write(f"docs/{page.name}: {state}\n")
+        sys.stdout.write(f"docs/{page.relative_to(DOCS).as_posix()}: {state}\n")
     return 1 if check and pages else 0
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
-from contactline.bargaining import MODELS
+from contactline.bargaining import MODELS, Model
 from contactline.dials import DIALS, Dial
 from contactline.scenario import FIELDS, Actor, Scenario, load
 from contactline.show.charts import CHARTS
@@ -73,11 +73,28 @@ def bargaining() -> str:
     """Return the bargaining models, each with its source and its page."""
     rows = []
     for name, model in MODELS.items():
-        page = name.partition("_")[0]
-        how = "in rounds of offers and moves" if model.rounds else "at once, by a formula"
-        link = f"[bargaining/{page}.md](bargaining/{page}.md)"
-        rows.append((f"`{name}`", model.title, model.source, how, link))
+        page = f"bargaining/{page_of(name)}.md"
+        rows.append((f"`{name}`", model.title, model.source, how_found(model), f"[{page}]({page})"))
     return table(("model", "what it is", "source", "draft found", "page"), rows)
+
+
+def rivals() -> str:
+    """Return the bargaining models, each with its idea and its page."""
+    rows = []
+    for name, model in MODELS.items():
+        page = page_of(name)
+        rows.append((f"`{name}`", model.idea, how_found(model), f"[{page}]({page}.md)"))
+    return table(("model", "idea", "outcome found", "page"), rows)
+
+
+def page_of(model: str) -> str:
+    """Return the name of a model's page; readings of one paper share it."""
+    return model.partition("_")[0]
+
+
+def how_found(model: Model) -> str:
+    """Return how a model comes to its draft, in words."""
+    return "in rounds of offers and moves" if model.rounds else "at once, by a formula"
 
 
 def dials() -> str:

@@ -19,6 +19,9 @@ from bargain_sample import haggling as haggling_rounds
 from cli_sample import call, program
 from contactline import bargaining
 from contactline.bargaining import MODELS, Model, Table
+from contactline.bargaining.compromise import compromise
+from contactline.bargaining.median import median
+from contactline.bargaining.nash import nash
 from contactline.cli import main
 from contactline.show.sheets.bargain import CAUTION
 from contactline.show.words import forbidden_words
@@ -342,11 +345,11 @@ def test_links_of_the_pages_on_bargaining_lead_somewhere(name):
 
 def test_the_cases_worked_by_hand_on_the_pages():
     three = Table.checked([[80], [30], [10]], [[0.5], [0.6], [0.4]], [3, 2, 1])
-    assert bargaining.compromise(three)[0, 0] == pytest.approx(160 / 3.1)
-    assert bargaining.median(three)[0, 0] == 30
+    assert compromise(three)[0, 0] == pytest.approx(160 / 3.1)
+    assert median(three)[0, 0] == 30
     heavier = Table.checked([[80], [30], [10]], [[0.5], [0.6], [0.4]], [3.4, 2, 1])
-    assert bargaining.compromise(heavier)[0, 0] == pytest.approx(53.3, abs=0.05)
-    assert bargaining.median(heavier)[0, 0] == 80
+    assert compromise(heavier)[0, 0] == pytest.approx(53.3, abs=0.05)
+    assert median(heavier)[0, 0] == 80
     for able, patience, terms in (((1, 1), 0, 50), ((2, 1), 0, 39.8), ((1, 1), 0.5, 62.7)):
         two = Table.checked([[0], [100]], [[1], [1]], able, [0, patience])
-        assert bargaining.nash(two)[0, 0] == pytest.approx(terms, abs=0.05)
+        assert nash(two)[0, 0] == pytest.approx(terms, abs=0.05)

@@ -5,7 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contactline.bargaining import MODELS, Table, compromise, median
+from contactline.bargaining import MODELS, Table
+from contactline.bargaining.compromise import compromise
+from contactline.bargaining.median import median
 from contactline.bargaining.model import lucky
 from contactline.bargaining.nash import nash, solution
 
@@ -116,6 +118,12 @@ def test_the_order_of_actors_and_the_unit_of_capability_do_not_matter(model, dat
         table.walkaway[order],
     )
     assert np.allclose(MODELS[model].draft(table), MODELS[model].draft(moved), atol=1e-6)
+
+
+@pytest.mark.parametrize("model", MODELS.values())
+def test_a_model_says_what_it_is_and_how_it_is_played(model):
+    assert all((model.title, model.source, model.idea))
+    assert bool(model.formula) != bool(model.rounds)
 
 
 @pytest.mark.parametrize("model", MODELS)

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from contactline.bargaining import MODELS, MasadOptions, ScholzOptions, Table, compromise
+from challenge_sample import expectations
+from contactline.bargaining import MODELS, MasadOptions, ScholzOptions, Table
 from contactline.bargaining.challenge.arena import Arena
-from contactline.bargaining.challenge.rounds import expectations
+from contactline.bargaining.compromise import compromise
 
 REFERENCE = Path(__file__).parent / "reference"
 PAGE = Path(__file__).parents[1] / "docs" / "bargaining" / "challenge.md"

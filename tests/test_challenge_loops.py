@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from challenge_sample import expectations
 from contactline.bargaining import MODELS, OFFERS, MasadOptions, Table
-from contactline.bargaining.challenge.rounds import expectations
 
 REFERENCE = Path(__file__).parent / "reference" / "eum_emission_inputs.csv"
 

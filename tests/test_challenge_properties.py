@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from challenge_sample import expectations
 from contactline.bargaining import MODELS, OFFERS, MasadOptions, ScholzOptions, Table
-from contactline.bargaining.challenge.rounds import expectations
 from contactline.errors import BargainError
 
 READINGS = ("challenge_scholz", "challenge_masad")

@@ -1,7 +1,6 @@
 """The exchange model: a case by hand, the published exchanges, and what must always hold."""
 
 import csv
-import sys
 import tracemalloc
 from itertools import product
 from pathlib import Path
@@ -201,7 +200,7 @@ def test_who_stands_together_does_not_exchange():
         np.full_like(table.positions, 40), *(table.saliences, table.capabilities, table.walkaway)
     )
     assert MODEL.path(alike).rounds == ()
-    assert exchange(alike) == pytest.approx(40)
+    assert MODEL.draft(alike) == pytest.approx(40)
 
 
 def test_nobody_supplies_what_it_does_not_weigh_in_on():
@@ -216,11 +215,11 @@ def test_nobody_supplies_what_it_does_not_weigh_in_on():
 
 def test_one_world_alone_has_the_bits_it_has_among_many(monkeypatch):
     many = random(6, 3, worlds=120)
-    drafts = exchange(many)
+    drafts = MODEL.draft(many)
     for world in (0, 50, 119):
-        assert (exchange(many.among(slice(world, world + 1)))[:, 0] == drafts[:, world]).all()
-    monkeypatch.setattr(sys.modules["contactline.bargaining.exchange"], "CELLS_AT_ONCE", 18**2 * 7)
-    assert (exchange(many) == drafts).all()
+        assert (MODEL.draft(many.among(slice(world, world + 1)))[:, 0] == drafts[:, world]).all()
+    monkeypatch.setattr(exchange, "CELLS_AT_ONCE", 18**2 * 7)
+    assert (MODEL.draft(many) == drafts).all()
 
 
 def test_a_large_table_is_played_to_its_end():
@@ -232,9 +231,9 @@ def test_a_large_table_is_played_to_its_end():
 def test_more_worlds_take_up_no_more_room_for_open_exchanges(monkeypatch):
     many = random(12, 5, worlds=200)
     whole = 8 * 60**2 * 200
-    monkeypatch.setattr(sys.modules["contactline.bargaining.exchange"], "CELLS_AT_ONCE", 60**2 * 20)
+    monkeypatch.setattr(exchange, "CELLS_AT_ONCE", 60**2 * 20)
     tracemalloc.start()
-    exchange(many)
+    MODEL.draft(many)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 0.8 * whole

@@ -1,6 +1,5 @@
 """The Spatial Model of Politics: steps worked by hand, every choice, and what must hold."""
 
-import importlib
 from functools import cache
 
 import numpy as np
@@ -8,9 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contactline.bargaining import SmpOptions, Table, compromise, smp
+from contactline.bargaining import SmpOptions, Table
+from contactline.bargaining.compromise import compromise
 from contactline.bargaining.options import kinds, words_of
 from contactline.bargaining.path import NOBODY
+from contactline.bargaining.smp import rounds
 from contactline.bargaining.smp.contest import (
     contests,
     distances,
@@ -66,7 +67,7 @@ def test_the_page_explains_every_choice(name):
 def test_the_example_ends_where_the_first_bargain_puts_both():
     path = SMP.path(two())
     assert path.positions()[:, :, 0].tolist() == [[20, 80], [38.46, 38.46], [38.46, 38.46]]
-    assert path.draft[0, 0] == smp(two())[0, 0] == pytest.approx(38.46)
+    assert path.draft[0, 0] == SMP.draft(two())[0, 0] == pytest.approx(38.46)
     assert compromise(two())[0, 0] == pytest.approx(40)
     mine, theirs = path.moves()
     assert (mine.actor, mine.partner, mine.maker, mine.offer) == (0, 1, 0, "bargain")
@@ -329,10 +330,8 @@ def test_one_world_alone_has_the_bits_it_has_among_many(monkeypatch, election, t
         return SMP.path(table.among(some), options, lambda _, turn, __: luck[turn - 1][:, some])
 
     many = path_of(np.arange(300))
-    # The package hands out a function of the same name.
-    module = importlib.import_module("contactline.bargaining.smp.rounds")
-    for cells, some in ((module.CELLS_AT_ONCE, [7]), (1, [0, 7, 299]), (7 * 36, range(0, 300, 3))):
-        monkeypatch.setattr(module, "CELLS_AT_ONCE", cells)
+    for cells, some in ((rounds.CELLS_AT_ONCE, [7]), (1, [0, 7, 299]), (7 * 36, range(0, 300, 3))):
+        monkeypatch.setattr(rounds, "CELLS_AT_ONCE", cells)
         few = path_of(np.array(some))
         assert (few.draft == many.draft[:, some]).all()
         for one, other in zip(few.rounds, many.rounds, strict=False):

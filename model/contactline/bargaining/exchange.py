@@ -27,7 +27,7 @@ from itertools import zip_longest
 import numpy as np
 
 from contactline.arrays import Array, Chosen, Mask, in_parts, ordered_sum
-from contactline.bargaining.model import draft_of
+from contactline.bargaining.model import Model
 from contactline.bargaining.options import Options
 from contactline.bargaining.path import NOBODY, OFFERS, Draws, Round, Whole
 from contactline.bargaining.table import Table
@@ -37,15 +37,7 @@ LEAST_MOVE = 1e-9
 LEAST_RATE = 1e-10
 SAME_GAIN = 1e-12
 CELLS_AT_ONCE = 1 << 21
-EXCHANGE = OFFERS.index("exchange")
-
-
-def exchange(table: Table, options: Options | None = None, draws: Draws | None = None) -> Array:
-    """Return the draft, (issues, worlds): the outcome after all exchanges.
-
-    `MODELS["exchange"].path` gives the exchanges themselves.
-    """
-    return draft_of(rounds, table, options or Options(), draws)
+BY_EXCHANGE = OFFERS.index("exchange")
 
 
 def rounds(table: Table, options: Options, draws: Draws) -> Iterator[Round]:
@@ -92,7 +84,7 @@ class _Deal:
             found.positions[there] = end
             found.partner[there] = other // issues
             found.maker[there] = np.where(own % issues > other % issues, own, other) // issues
-            found.offer[there] = EXCHANGE
+            found.offer[there] = BY_EXCHANGE
             found.gain[there] = found.partner_gain[there] = self.gain
 
 
@@ -244,3 +236,12 @@ def _nothing(positions: Array) -> Round:
         partner_gain=nothing.copy(),
         going=np.zeros(positions.shape[-1], dtype=bool),
     )
+
+
+EXCHANGE = Model(
+    "exchange",
+    "exchange model",
+    "Stokman and van Oosten 1994",
+    "two actors yield to each other, each on what it cares less about",
+    rounds=rounds,
+)

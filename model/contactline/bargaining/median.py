@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from contactline.arrays import Array
+from contactline.bargaining.model import Model
 from contactline.bargaining.table import Table
 
 
@@ -26,3 +27,12 @@ def median(table: Table) -> Array:
     at = np.argmax(below >= 0.5 * total, axis=0)
     draft = np.take_along_axis(positions, at[np.newaxis], axis=0)[0]
     return np.where(total > 0, draft, 50.0)
+
+
+MEDIAN = Model(
+    "median",
+    "weighted median",
+    "Black 1948",
+    "the position no majority of weight would leave",
+    formula=median,
+)

@@ -9,14 +9,13 @@ from typing import Any
 import numpy as np
 
 from contactline.arrays import Array
-from contactline.bargaining.compromise import weighted_mean
 from contactline.bargaining.options import Options
 from contactline.bargaining.path import Draws, Path, Round
-from contactline.bargaining.table import Table
+from contactline.bargaining.table import Table, weighted_mean
 from contactline.errors import BargainError
 from contactline.luck import Luck
 
-type Static = Callable[[Table], Array]
+type Formula = Callable[[Table], Array]
 type Rounds = Callable[[Table, Any, Draws], Iterator[Round]]
 
 
@@ -24,15 +23,16 @@ type Rounds = Callable[[Table, Any, Draws], Iterator[Round]]
 class Model:
     """A published model of collective decisions.
 
-    name: as scenarios call it. title: as people call it. source: the publication. One of
-    `formula`, which gives the draft at once, or `rounds`, which plays offers and moves.
-    walks: whether it asks what no agreement is worth to each actor.
+    name: as scenarios call it. title: as people call it. source: the publication. idea: what it
+    says, in a line. One of `formula`, which gives the draft at once, or `rounds`, which plays
+    offers and moves. walks: whether it asks what no agreement is worth to each actor.
     """
 
     name: str
     title: str
     source: str
-    formula: Static | None = None
+    idea: str = ""
+    formula: Formula | None = None
     rounds: Rounds | None = None
     options: type[Options] = Options
     walks: bool = False
@@ -45,36 +45,31 @@ class Model:
         draws: luck, for the options that need it; seed 1 if not given. A model played in
         rounds ends in the mean of the last positions, weighted by capability times salience.
         """
-        if self.rounds:
-            return draft_of(self.rounds, table, options or self.options(), draws)
-        return self._formula(table)
+        if self.formula:
+            return self.formula(table)
+        positions = table.positions
+        for one in self._played(table, options, draws):
+            positions = one.positions
+        return weighted_mean(positions, table.weights)
 
     def path(
         self, table: Table, options: Options | None = None, draws: Draws | None = None
     ) -> Path:
         """Return the whole bargain, round by round; a formula has no rounds."""
-        if not self.rounds:
-            return Path(table.positions, (), self._formula(table))
-        draws = draws or lucky(range(table.positions.shape[-1]))
-        rounds = tuple(self.rounds(table, options or self.options(), draws))
+        if self.formula:
+            return Path(table.positions, (), self.formula(table))
+        rounds = tuple(self._played(table, options, draws))
         last = rounds[-1].positions if rounds else table.positions
         return Path(table.positions, rounds, weighted_mean(last, table.weights))
 
-    def _formula(self, table: Table) -> Array:
-        if not self.formula:
+    def _played(
+        self, table: Table, options: Options | None, draws: Draws | None
+    ) -> Iterator[Round]:
+        """Return the rounds to play; raises BargainError for a model that has none."""
+        if not self.rounds:
             raise BargainError(f"The model {self.name} has neither a formula nor rounds.")
-        return self.formula(table)
-
-
-def draft_of(rounds: Rounds, table: Table, options: Any, draws: Draws | None = None) -> Array:
-    """Return the draft, (issues, worlds), in which rounds end: the mean of the last positions.
-
-    Weighted by capability times salience. draws: luck, seed 1 if not given.
-    """
-    positions = table.positions
-    for one in rounds(table, options, draws or lucky(range(positions.shape[-1]))):
-        positions = one.positions
-    return weighted_mean(positions, table.weights)
+        draws = draws or lucky(range(table.positions.shape[-1]))
+        return self.rounds(table, options or self.options(), draws)
 
 
 def lucky(worlds: Sequence[int], seed: int = 1) -> Draws:

@@ -13,8 +13,9 @@ from __future__ import annotations
 import numpy as np
 
 from contactline.arrays import Array, ordered_sum
-from contactline.bargaining.compromise import compromise, weighted_mean
-from contactline.bargaining.table import Table
+from contactline.bargaining.compromise import compromise
+from contactline.bargaining.model import Model
+from contactline.bargaining.table import Table, weighted_mean
 
 ROUNDS = 1000
 LEAST_GAIN = 1e-3
@@ -72,3 +73,13 @@ def utility(draft: Array, positions: Array, saliences: Array) -> Array:
     """Return each actor's utility of a draft, (actors, worlds), 0 at its own position."""
     losses = saliences * (draft - positions) ** 2
     return -ordered_sum(np.moveaxis(losses, 1, 0))
+
+
+NASH = Model(
+    "nash",
+    "Nash bargaining",
+    "Nash 1950",
+    "the terms with the largest product of gains over no agreement",
+    formula=nash,
+    walks=True,
+)

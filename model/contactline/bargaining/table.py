@@ -66,6 +66,13 @@ class Table:
         )
 
 
+def weighted_mean(positions: Array, weights: Array) -> Array:
+    """Return the mean over the first axis; the middle of the scale where all weights are 0."""
+    total = ordered_sum(weights)
+    mean = ordered_sum(weights * positions) / np.where(total > 0, total, 1)
+    return np.where(total > 0, mean, 50.0)
+
+
 _MISFIT = (
     "positions and saliences must be (actors, issues) or (actors, issues, worlds), capabilities "
     "(actors,) or (actors, worlds), all of the same actors, issues and worlds. "

@@ -20,7 +20,9 @@ one; here it is the chosen one.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -33,7 +35,7 @@ from contactline.bargaining.challenge.arena import (
     of_partner,
     taken_up,
 )
-from contactline.bargaining.challenge.options import MasadOptions
+from contactline.bargaining.challenge.rounds import played
 from contactline.bargaining.challenge.utilities import (
     SAME,
     drift,
@@ -43,12 +45,56 @@ from contactline.bargaining.challenge.utilities import (
     status_quo,
     support,
 )
-from contactline.bargaining.path import OFFERS, Whole, between
+from contactline.bargaining.model import Model
+from contactline.bargaining.options import Options
+from contactline.bargaining.path import OFFERS, Draws, Round, Whole, between
+from contactline.bargaining.table import Table
+from contactline.errors import BargainError
 
 CONFLICT = OFFERS.index("conflict")
 COMPROMISE = OFFERS.index("compromise")
 CAPITULATION = OFFERS.index("capitulation")
 LEAST_GAIN = 1e-4
+
+
+@dataclass(frozen=True)
+class MasadOptions(Options):
+    """The choices in the reading of Masad; the defaults are his for the original model.
+
+    conflict: whether the loser of a conflict, drawn by the odds, adopts the winner's position
+    (his W0) or a conflict moves nobody (W1). timing: whether conflicts are fought before others
+    have moved (T0), who then go towards where the losers stand now, or after (T1), by odds worked
+    out anew. choice: whether an actor whose own offer was taken up reneges on what it took up
+    itself (M0) or not (M1). status_quo: Q, 0 to 1, the chance that nothing changes by itself.
+    better: T, 0 to 1, the chance that a change by itself is for the better; idle where Q is 1.
+    rounds: how many are played.
+    """
+
+    rounds: int = 10
+    conflict: Literal["loser_adopts", "nobody_moves"] = "loser_adopts"
+    timing: Literal["before_moves", "after_moves"] = "before_moves"
+    choice: Literal["reneging", "no_reneging"] = "reneging"
+    status_quo: float = 1.0
+    better: float = 0.5
+
+    def __post_init__(self) -> None:
+        """Raise BargainError where a value is not among those allowed."""
+        super().__post_init__()
+        for name in ("status_quo", "better"):
+            value = getattr(self, name)
+            if value > 1:
+                raise BargainError(f"{name} is a chance and must be from 0 to 1. Got {value!r}.")
+
+    @property
+    def draws_luck(self) -> bool:
+        """Return whether winners of conflicts are drawn."""
+        return self.conflict == "loser_adopts"
+
+
+def rounds(table: Table, options: MasadOptions, draws: Draws) -> Iterator[Round]:
+    """Yield each round; winners of conflicts are drawn."""
+    luck = draws if options.draws_luck else None
+    return played(table, options.rounds, lambda arena, own: play_round(arena, options, own), luck)
 
 
 def expectations(arena: Arena, options: MasadOptions) -> Expectations:
@@ -70,7 +116,7 @@ def alone(arena: Arena, risk: Array | None, options: MasadOptions) -> Array:
 
 
 @dataclass(frozen=True)
-class Choice:
+class TakenOffer:
     """The offer each actor takes up, (actors, worlds); `partner` is idle where `kind` is none."""
 
     partner: Whole
@@ -99,7 +145,7 @@ def play_round(arena: Arena, options: MasadOptions, luck: Array | None) -> Taken
 
 
 def fought(
-    positions: Array, choice: Choice, fights: Mask, odds: Array, luck: Array | None
+    positions: Array, choice: TakenOffer, fights: Mask, odds: Array, luck: Array | None
 ) -> Array:
     """Return where all stand after the conflicts: the loser where the winner stands."""
     if luck is None:
@@ -108,7 +154,7 @@ def fought(
     return np.where(lost, np.take_along_axis(positions, choice.partner, axis=0), positions)
 
 
-def moved(positions: Array, choice: Choice, moves: Mask, expected: Expectations) -> Array:
+def moved(positions: Array, choice: TakenOffer, moves: Mask, expected: Expectations) -> Array:
     """Return where all stand after those who yield have gone towards where their partner stands."""
     a, b = (of_partner(one, choice.partner) for one in (expected.gain, expected.partner_gain))
     share = np.where(choice.kind == COMPROMISE, np.abs(a) / np.where(moves, b, 1), 1)
@@ -117,7 +163,7 @@ def moved(positions: Array, choice: Choice, moves: Mask, expected: Expectations)
     return np.where(moves, goal, positions)
 
 
-def chosen(positions: Array, expected: Expectations) -> Choice:
+def chosen(positions: Array, expected: Expectations) -> TakenOffer:
     """Return the offer each actor takes up: the one that needs the least move."""
     a, b = expected.gain, expected.partner_gain
     serious = (a.swapaxes(0, 1) > LEAST_GAIN) & (b > 0)
@@ -127,7 +173,7 @@ def chosen(positions: Array, expected: Expectations) -> Choice:
     least = serious & (move == move.min(axis=1, keepdims=True))
     partner = np.argmax(np.where(least, b, -np.inf), axis=1)
     some = serious.any(axis=1)
-    return Choice(partner, np.where(some, of_partner(kind, partner), NOTHING))
+    return TakenOffer(partner, np.where(some, of_partner(kind, partner), NOTHING))
 
 
 def goals(positions: Array, kind: Whole, b: Array, expected: Expectations) -> Array:
@@ -146,7 +192,7 @@ def yielded_to(partner: Whole, yields: Mask) -> Mask:
     return np.stack([(yields & (partner == actor)).any(axis=0) for actor in actors])
 
 
-def at_war(choice: Choice, stays: Mask) -> Mask:
+def at_war(choice: TakenOffer, stays: Mask) -> Mask:
     """Return who fights: both chose to fight each other, and neither reneged."""
     ready = (choice.kind == CONFLICT) & ~stays
     other = np.take_along_axis(choice.partner, choice.partner, axis=0)
@@ -172,3 +218,13 @@ def wins(odds: Array, partner: Whole, luck: Array) -> Mask:
     first = np.arange(len(partner))[:, np.newaxis] < partner
     won = luck < odds
     return np.where(first, won, ~np.take_along_axis(won, partner, axis=0))
+
+
+MASAD = Model(
+    "challenge_masad",
+    "expected utility (Masad)",
+    "Bueno de Mesquita, as read by Masad 2016",
+    "actors press those they expect to give in, as Masad reads it",
+    rounds=rounds,
+    options=MasadOptions,
+)

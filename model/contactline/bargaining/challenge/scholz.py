@@ -21,6 +21,9 @@ McKibben and Sanders, to the last printed digit:
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 import numpy as np
 
 from contactline.arrays import Array
@@ -32,6 +35,7 @@ from contactline.bargaining.challenge.arena import (
     of_partner,
     taken_up,
 )
+from contactline.bargaining.challenge.rounds import played
 from contactline.bargaining.challenge.utilities import (
     SAME,
     gains,
@@ -40,10 +44,26 @@ from contactline.bargaining.challenge.utilities import (
     status_quo,
     support,
 )
-from contactline.bargaining.path import OFFERS, Whole, between
+from contactline.bargaining.model import Model
+from contactline.bargaining.options import Options
+from contactline.bargaining.path import OFFERS, Draws, Round, Whole, between
+from contactline.bargaining.table import Table
 
 CONFRONTATION = OFFERS.index("confrontation")
 COMPROMISE = OFFERS.index("compromise")
+
+
+@dataclass(frozen=True)
+class ScholzOptions(Options):
+    """The choice in the reading of Scholz, Calbert and Smith. rounds: how many are played."""
+
+    rounds: int = 10
+
+
+def rounds(table: Table, options: ScholzOptions, draws: Draws) -> Iterator[Round]:
+    """Yield each round; it draws no luck."""
+    del draws
+    return played(table, options.rounds, lambda arena, _: play_round(arena))
 
 
 def expectations(arena: Arena) -> Expectations:
@@ -88,3 +108,13 @@ def chosen(positions: Array, a: Array, b: Array) -> tuple[Whole, Whole]:
     loses, gives = lost.any(axis=1), partly.any(axis=1)
     offer = np.select([loses, gives], [CONFRONTATION, COMPROMISE], NOTHING)
     return np.where(loses, nearest, lowest), offer
+
+
+SCHOLZ = Model(
+    "challenge_scholz",
+    "expected utility (Scholz)",
+    "Bueno de Mesquita, as read by Scholz, Calbert and Smith 2011",
+    "actors press those they expect to give in, as Scholz, Calbert and Smith read it",
+    rounds=rounds,
+    options=ScholzOptions,
+)

@@ -14,7 +14,7 @@ from contactline.bargaining.smp.vote import Election, Victory, Voting
 class SmpOptions(Options):
     """The choices KTAB offers, but one; the defaults are its own for tables in CSV.
 
-    voting, victory, election: see `condorcet`. risk_range: see `contest.risk_attitudes`.
+    voting, victory, election: see `vote`. risk_range: see `contest.risk_attitudes`.
     risk_known: how much of another's risk attitude one sees. third_parties: what they commit to;
     with "none" or "full" they are better off on neither side and stay out. interpolation: how
     odds P and saliences s share out a bargain, by s P, s^2 P^2, or with the likely winner

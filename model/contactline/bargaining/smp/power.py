@@ -58,7 +58,7 @@ def risks_at(distance: Array, capabilities: Array, options: SmpOptions) -> Array
 
 
 def elected(capabilities: Array, views: Array, standing: Mask, options: SmpOptions) -> Array:
-    """Return the probability of each option in each election; see `condorcet.election`.
+    """Return the probability of each option in each election; see `vote.election`.
 
     views: (actors, options, worlds), the utility of each option to each actor; all vote.
     """

@@ -15,24 +15,16 @@ from dataclasses import replace
 import numpy as np
 
 from contactline.arrays import Array, Mask, in_parts, ordered_sum
-from contactline.bargaining.model import draft_of
+from contactline.bargaining.model import Model
 from contactline.bargaining.path import NOBODY, Draws, Round
 from contactline.bargaining.smp.options import SmpOptions
-from contactline.bargaining.smp.turn import Turn, play_turn
+from contactline.bargaining.smp.turn import Uptake, play_turn
 from contactline.bargaining.table import Table
 
 STILL_SHARE = 0.02
 STILL_GUARD = 1e-4
 # So many cells over pairs of actors stay near the processor.
 CELLS_AT_ONCE = 1 << 15
-
-
-def smp(table: Table, options: SmpOptions | None = None, draws: Draws | None = None) -> Array:
-    """Return the draft, (issues, worlds): the mean of the last positions.
-
-    Weighted by capability times salience. `MODELS["smp"].path` gives the way there.
-    """
-    return draft_of(rounds, table, options or SmpOptions(), draws)
 
 
 def rounds(table: Table, options: SmpOptions, draws: Draws) -> Iterator[Round]:
@@ -56,7 +48,7 @@ def rounds(table: Table, options: SmpOptions, draws: Draws) -> Iterator[Round]:
         going = going & ((turn == 1) | (moved >= STILL_SHARE * (first + STILL_GUARD)))
 
 
-def _taken(table: Table, going: Mask, options: SmpOptions, luck: Array | None) -> Turn:
+def _taken(table: Table, going: Mask, options: SmpOptions, luck: Array | None) -> Uptake:
     """Return what every actor takes up in the worlds that go on, part by part."""
     taken = _empty(table.positions)
     size = CELLS_AT_ONCE // len(table.positions) ** 2
@@ -91,14 +83,24 @@ def in_hundredths(capabilities: Array) -> Array:
     return capabilities / np.where(largest > 0, largest, 1) * 100
 
 
-def _empty(positions: Array) -> Turn:
+def _empty(positions: Array) -> Uptake:
     shape = positions[:, 0].shape
     nobody = np.full(shape, NOBODY, dtype=np.int64)
     nothing = np.full(shape, np.nan)
-    return Turn(positions.copy(), nobody, nobody.copy(), nothing, nothing.copy(), nothing.copy())
+    return Uptake(positions.copy(), nobody, nobody.copy(), nothing, nothing.copy(), nothing.copy())
 
 
 def _way(moves: Array) -> Array:
     """Return how far all actors moved together, on a scale of 0 to 1, (worlds,)."""
     squares = ordered_sum(np.moveaxis((moves / 100) ** 2, 1, 0))
     return ordered_sum(np.sqrt(squares))
+
+
+SMP = Model(
+    "smp",
+    "Spatial Model of Politics",
+    "KTAB 2015",
+    "actors challenge each other and offer bargains, turn by turn",
+    rounds=rounds,
+    options=SmpOptions,
+)

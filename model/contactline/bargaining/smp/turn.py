@@ -26,7 +26,7 @@ GUARD = 1e-6
 
 
 @dataclass(frozen=True)
-class Turn:
+class Uptake:
     """What every actor took up in a turn: see `Round`, here (actors, worlds) but for positions."""
 
     positions: Array
@@ -36,7 +36,7 @@ class Turn:
     gain: Array
     partner_gain: Array
 
-    def put(self, chosen: Chosen, part: Turn) -> None:
+    def put(self, chosen: Chosen, part: Uptake) -> None:
         """Set the worlds `chosen`."""
         for one in fields(self):
             getattr(self, one.name)[..., chosen] = getattr(part, one.name)
@@ -59,7 +59,7 @@ class Turn:
         )
 
 
-def play_turn(table: Table, options: SmpOptions, luck: Array | None = None) -> Turn:
+def play_turn(table: Table, options: SmpOptions, luck: Array | None = None) -> Uptake:
     """Return what every actor takes up. luck: (actors, worlds), to draw among bargains."""
     distance = distances(table.positions / 100, table.saliences)
     risk = risks_at(distance, table.capabilities, options)
@@ -177,7 +177,7 @@ def _moved(
     target: Whole,
     offers: tuple[Array, Array],
     told: tuple[Array, Array, Array],
-) -> Turn:
+) -> Uptake:
     """Return where everybody goes, and the odds and gains of the bargain it takes up."""
     numbers = np.arange(len(maker))[:, np.newaxis]
     leads, takes = maker == numbers, maker != NOBODY
@@ -185,7 +185,7 @@ def _moved(
     odds, gain, target_gain = (np.take_along_axis(one, source, axis=0) for one in told)
     as_target = np.take_along_axis(offers[1], source[:, np.newaxis], axis=0)
     after = np.where(leads[:, np.newaxis], offers[0], as_target)
-    return Turn(
+    return Uptake(
         positions=np.where(takes[:, np.newaxis], after, positions),
         partner=np.where(leads, target, maker),
         maker=maker,

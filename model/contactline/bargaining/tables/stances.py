@@ -8,9 +8,8 @@ from math import isfinite
 import numpy as np
 
 from contactline.arrays import Array
-from contactline.bargaining.compromise import weighted_mean
 from contactline.bargaining.path import Path
-from contactline.bargaining.table import Table
+from contactline.bargaining.table import Table, weighted_mean
 from contactline.errors import BargainError
 
 type Scale = tuple[float, float]
