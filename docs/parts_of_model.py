@@ -8,7 +8,7 @@ from typing import Any
 
 from contactline.bargaining import MODELS, Model
 from contactline.dials import DIALS, Dial
-from contactline.scenario import FIELDS, Actor, Scenario, load
+from contactline.scenario import FIELDS, ActorSpec, Scenario, load
 from contactline.show.charts import CHARTS
 from contactline.world.outcomes import MEASURES, OUTCOMES
 from contactline.world.postures import LADDER
@@ -65,7 +65,7 @@ def actors() -> str:
     return table(head, rows)
 
 
-def _troops(actor: Actor) -> str:
+def _troops(actor: ActorSpec) -> str:
     return written(actor.deployable_troops) if actor.role == "contributor" else ""
 
 

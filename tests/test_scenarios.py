@@ -6,7 +6,7 @@ import pytest
 
 from contactline import evidence
 from contactline.dials import DIALS
-from contactline.scenario import available, json_schema, load
+from contactline.scenario import available, json_schema, load, schema_text
 from contactline.study.comparison import compare
 from contactline.study.ensemble import run
 from contactline.world.outcomes import MEASURES, OUTCOMES
@@ -97,6 +97,17 @@ def test_a_claim_and_what_it_informs_agree_both_ways(name):
 
 def test_the_schema_beside_the_scenarios_is_current():
     text = (evidence.scenarios_folder() / "contactline.schema.json").read_text(encoding="utf-8")
-    assert json.loads(text) == json_schema(), (
+    assert text == schema_text(json_schema()), (
         "contactline schema > scenarios/contactline.schema.json"
     )
+
+
+def test_the_schema_is_laid_out_without_a_change():
+    assert json.loads(schema_text(json_schema())) == json_schema()
+
+
+def test_the_schema_defines_a_distribution_once():
+    text = schema_text(json_schema())
+    assert text.count("exclusiveMinimum") == 1
+    assert text.count("[low, mode, high]") == 1
+    assert max(map(len, text.splitlines())) < 300

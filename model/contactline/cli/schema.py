@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import click
 
-from contactline.cli.terminal import print_json
-from contactline.scenario import json_schema
+from contactline.scenario import json_schema, schema_text
 
 
 @click.command()
@@ -15,4 +14,4 @@ def schema(*, as_json: bool) -> None:  # noqa: ARG001
 
     Save it beside your scenarios: contactline schema > contactline.schema.json
     """
-    print_json(json_schema())
+    click.echo(schema_text(json_schema()), nl=False)

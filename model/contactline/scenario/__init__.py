@@ -2,12 +2,12 @@
 
 from contactline.errors import ScenarioError
 from contactline.scenario.changing import parse_setting
-from contactline.scenario.content import SCHEMA_FILE, json_schema
 from contactline.scenario.faults import Known, known_names
 from contactline.scenario.fields import FIELDS
 from contactline.scenario.library import available, load, parse
 from contactline.scenario.model import AS_IT_COMES, IF_CEASEFIRE, Scenario, View
-from contactline.scenario.specs import Actor, Event, Stance
+from contactline.scenario.schema import SCHEMA_FILE, json_schema, schema_text
+from contactline.scenario.specs import ActorSpec, Event, Stance
 from contactline.scenario.template import template
 from contactline.scenario.values import Value, value_of
 
@@ -16,7 +16,7 @@ __all__ = [
     "FIELDS",
     "IF_CEASEFIRE",
     "SCHEMA_FILE",
-    "Actor",
+    "ActorSpec",
     "Event",
     "Known",
     "Scenario",
@@ -30,6 +30,7 @@ __all__ = [
     "load",
     "parse",
     "parse_setting",
+    "schema_text",
     "template",
     "value_of",
 ]

@@ -9,7 +9,7 @@ from typing import Any
 from contactline.dials.distributions import Distribution
 from contactline.errors import Fault, ScenarioError
 from contactline.scenario.content import file_shape
-from contactline.scenario.faults import Check, Known
+from contactline.scenario.faults import FileCheck, Known
 from contactline.scenario.fields import FIELDS
 from contactline.scenario.rules import (
     EXPECTATIONS,
@@ -18,7 +18,7 @@ from contactline.scenario.rules import (
     check_expectations,
     day_of,
 )
-from contactline.scenario.specs import Actor, Event, Stance
+from contactline.scenario.specs import ActorSpec, Event, Stance
 from contactline.scenario.tree import Node
 from contactline.scenario.values import Value, value_of
 
@@ -30,7 +30,7 @@ def parts(tree: Node, known: Known, faults: Iterable[Fault] = ()) -> dict[str, A
 
     faults: those found while reading. Raises ScenarioError with every fault of the tree.
     """
-    check = Check(known, list(faults))
+    check = FileCheck(known, list(faults))
     found = file_shape(known).check(tree, "", check) or {}
     horizon_days = found.get("horizon_days", FIELDS["horizon_days"].default)
     if "actors" in found:
@@ -55,7 +55,7 @@ def parts(tree: Node, known: Known, faults: Iterable[Fault] = ()) -> dict[str, A
 
 def partial_faults(tree: Node, known: Known) -> list[Fault]:
     """Return the faults of a file whose parents could not be read, leaving out what they give."""
-    check = Check(known, partial=True)
+    check = FileCheck(known, partial=True)
     file_shape(known).check(tree, "", check)
     return check.faults
 
@@ -74,11 +74,11 @@ def _dials(found: Found, known: Known) -> dict[str, Value]:
     return dials
 
 
-def _actor(key: str, found: Found, known: Known) -> Actor:
+def _actor(key: str, found: Found, known: Known) -> ActorSpec:
     stances = {
         issue: found["stances"][issue] for issue in known.issues if issue in found["stances"]
     }
-    return Actor(
+    return ActorSpec(
         id=key,
         name=found["name"],
         role=found["role"],

@@ -9,7 +9,7 @@ from contactline.scenario.faults import Known
 from contactline.scenario.fields import ACTOR_FIELDS, CONTRIBUTOR_FIELDS, STANCE_FIELDS
 from contactline.scenario.reading import read_value
 from contactline.scenario.scalars import named, shown
-from contactline.scenario.specs import Actor
+from contactline.scenario.specs import ActorSpec
 from contactline.scenario.tree import Node, Place, planted
 
 SETTING_FILE = "--set"
@@ -35,7 +35,7 @@ def parse_setting(text: str) -> tuple[str, object]:
     return name.strip(), document.tree.plain()
 
 
-def settable(actors: Mapping[str, Actor], known: Known) -> dict[str, tuple[str, ...]]:
+def settable(actors: Mapping[str, ActorSpec], known: Known) -> dict[str, tuple[str, ...]]:
     """Return every name that can be set by itself, each with its path in a file."""
     names: dict[str, tuple[str, ...]] = {"date": ("date",), "horizon_days": ("horizon_days",)}
     names |= {name: (dial.section, dial.key) for name, dial in known.dials.items()}

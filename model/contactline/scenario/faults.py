@@ -35,7 +35,7 @@ def known_names() -> Known:
 
 
 @dataclass
-class Check:
+class FileCheck:
     """Collects the faults of a file, so that all of them can be shown at once.
 
     partial: the file changes another one that is not at hand, so nothing is missing in it.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from contactline.errors import did_you_mean
-from contactline.scenario.faults import Check
+from contactline.scenario.faults import FileCheck
 from contactline.scenario.scalars import joined, shown
 from contactline.scenario.shapes import Json, Shape
 from contactline.scenario.tree import Node
@@ -18,7 +18,7 @@ COLUMN = re.compile(r"[a-z][a-z0-9_.-]{0,79}")
 
 
 @dataclass(frozen=True)
-class Record:
+class Keys:
     """A mapping whose keys are known beforehand. `removable` ones may be null in a file."""
 
     sentence: str
@@ -27,7 +27,7 @@ class Record:
     required: tuple[str, ...] = ()
     removable: tuple[str, ...] = ()
 
-    def check(self, node: Node, path: str, check: Check) -> dict[str, Any] | None:
+    def check(self, node: Node, path: str, check: FileCheck) -> dict[str, Any] | None:
         """Return the values by key; keys with faults are missing."""
         if not isinstance(node.value, dict):
             must = f"must be a mapping of keys such as `{next(iter(self.fields))}: ...`"
@@ -60,7 +60,7 @@ class Record:
 
 
 @dataclass(frozen=True)
-class Table:
+class Entries:
     """A mapping of ids, free to choose, to entries of one shape."""
 
     sentence: str
@@ -68,7 +68,7 @@ class Table:
     entry: Shape
     pattern: re.Pattern[str] = ID
 
-    def check(self, node: Node, path: str, check: Check) -> dict[str, Any] | None:
+    def check(self, node: Node, path: str, check: FileCheck) -> dict[str, Any] | None:
         """Return the entries by id; those with faults are missing."""
         if not isinstance(node.value, dict):
             must = f"must be a mapping of {self.what} ids to their entries"
@@ -86,7 +86,7 @@ class Table:
                 found[key] = self.entry.check(entry, at, check)
         return {key: value for key, value in found.items() if value is not None}
 
-    def _refuse_removal(self, node: Node, key: str, path: str, check: Check) -> None:
+    def _refuse_removal(self, node: Node, key: str, path: str, check: FileCheck) -> None:
         if not check.partial:
             others = [other for other, entry in node.entries.items() if entry.value is not None]
             near = did_you_mean(key, others)

@@ -8,7 +8,7 @@ from typing import Any
 
 from contactline.dials.measures import MEASURES, OUTCOMES
 from contactline.errors import did_you_mean
-from contactline.scenario.faults import Check
+from contactline.scenario.faults import FileCheck
 from contactline.scenario.fields import CONTRIBUTOR_FIELDS
 from contactline.scenario.mappings import COLUMN
 from contactline.scenario.scalars import joined
@@ -18,7 +18,7 @@ BELLIGERENTS = ("russia", "ukraine")
 EXPECTATIONS = ("expect", "expect_if_ceasefire")
 
 
-def check_actors(found: Mapping[str, Any], node: Node, check: Check) -> None:
+def check_actors(found: Mapping[str, Any], node: Node, check: FileCheck) -> None:
     """Note actors whose fields do not fit their role, and a cast that cannot play.
 
     found: the fields of each actor that passed their own checks. node: the actors' mapping.
@@ -34,7 +34,7 @@ def check_actors(found: Mapping[str, Any], node: Node, check: Check) -> None:
         _check_cast(roles, node, check)
 
 
-def _check_role(role: str | None, node: Node, path: str, check: Check) -> None:
+def _check_role(role: str | None, node: Node, path: str, check: FileCheck) -> None:
     if role == "contributor" and "deployable_troops" not in node.entries:
         check.fault(node.key_place, path, "a contributor needs deployable_troops")
     for field in CONTRIBUTOR_FIELDS if role not in (None, "contributor") else ():
@@ -43,7 +43,7 @@ def _check_role(role: str | None, node: Node, path: str, check: Check) -> None:
             check.fault(place, joined(path, field), f"only a contributor has it, got role {role}")
 
 
-def _check_stances(stances: Mapping[str, Any], node: Node, path: str, check: Check) -> None:
+def _check_stances(stances: Mapping[str, Any], node: Node, path: str, check: FileCheck) -> None:
     if node.value == {}:
         check.fault(node.key_place, path, "needs at least one stance, got none")
     for issue, stance in stances.items():
@@ -55,7 +55,7 @@ def _check_stances(stances: Mapping[str, Any], node: Node, path: str, check: Che
                 check.fault(place, joined(joined(path, issue), "at_least"), text)
 
 
-def _check_cast(roles: Mapping[str, str], node: Node, check: Check) -> None:
+def _check_cast(roles: Mapping[str, str], node: Node, check: FileCheck) -> None:
     sides = sorted(key for key, role in roles.items() if role == "belligerent")
     if sides != sorted(BELLIGERENTS):
         must = f"must have {' and '.join(BELLIGERENTS)} as the only two belligerents"
@@ -73,7 +73,7 @@ def day_of(event: Mapping[str, Any], start: date) -> int | None:
     return event.get("day")
 
 
-def check_events(found: Mapping[str, Any], tree: Node, horizon_days: int, check: Check) -> None:
+def check_events(found: Mapping[str, Any], tree: Node, horizon_days: int, check: FileCheck) -> None:
     """Note events without a day, with two, or outside the days that are followed.
 
     found: the values of the file. An inherited event that lies behind a shortened horizon is
@@ -95,7 +95,7 @@ def _check_day(
     nodes: tuple[Node, Node],
     path: str,
     days: tuple[date, int],
-    check: Check,
+    check: FileCheck,
 ) -> None:
     (tree, node), (start, horizon_days) = nodes, days
     day = day_of(event, start)
@@ -112,7 +112,7 @@ def _check_day(
     check.fault(place, joined(path, way), f"{must}, got {got}. Change it, or remove the event")
 
 
-def check_expectations(tree: Node, check: Check) -> None:
+def check_expectations(tree: Node, check: FileCheck) -> None:
     """Note what a file expects more or less of although no such thing is counted or measured."""
     actors = tree.entries["actors"].entries if "actors" in tree.entries else {}
     names = (*OUTCOMES, *(name for name, one in MEASURES.items() if one.is_number))

@@ -11,20 +11,28 @@ from typing import Any, Protocol
 from contactline.dials.declaration import Dial
 from contactline.dials.distributions import Fixed
 from contactline.errors import did_you_mean
-from contactline.scenario.faults import Check
+from contactline.scenario.faults import FileCheck
 from contactline.scenario.scalars import shown
 from contactline.scenario.tree import Node
 from contactline.scenario.values import SettingError, value_of
 
 type Json = dict[str, Any]
 
+CLAIM, SOURCE = "claim", "source"
+"""What a list of ids may name: claims alone, or whatever a number may rest on."""
+
 FIRST_DATE, LAST_DATE = date(2000, 1, 1), date(2100, 12, 31)
+
+
+def defined(name: str) -> Json:
+    """Return a reference to one of the definitions of the schema."""
+    return {"$ref": f"#/definitions/{name}"}
 
 
 class Shape(Protocol):
     """What may stand at one place of a file."""
 
-    def check(self, node: Node, path: str, check: Check) -> Any:
+    def check(self, node: Node, path: str, check: FileCheck) -> Any:
         """Return the value that stands there, or note its faults and return None."""
 
     def json(self) -> Json:
@@ -32,13 +40,13 @@ class Shape(Protocol):
 
 
 @dataclass(frozen=True)
-class Text:
+class Words:
     """Words for readers, at most so many characters."""
 
     sentence: str
     most: int
 
-    def check(self, node: Node, path: str, check: Check) -> str | None:
+    def check(self, node: Node, path: str, check: FileCheck) -> str | None:
         """Return the text without the space around it."""
         if not isinstance(node.value, str):
             quotes = "" if node.entries or node.items else ". Put it in quotes"
@@ -61,12 +69,12 @@ class Text:
 
 
 @dataclass(frozen=True)
-class Day:
+class Date:
     """A date such as 2024-12-03."""
 
     sentence: str
 
-    def check(self, node: Node, path: str, check: Check) -> date | None:
+    def check(self, node: Node, path: str, check: FileCheck) -> date | None:
         """Return the date."""
         text = node.value
         if isinstance(text, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
@@ -95,7 +103,7 @@ class Ids:
     what: str
     known: Collection[str]
 
-    def check(self, node: Node, path: str, check: Check) -> tuple[str, ...] | None:
+    def check(self, node: Node, path: str, check: FileCheck) -> tuple[str, ...] | None:
         """Return the ids."""
         if not isinstance(node.value, list):
             must = f"must be a list of {self.what} ids such as [a, b]"
@@ -107,7 +115,7 @@ class Ids:
             seen.append(str(item.value))
         return tuple(seen)
 
-    def _check_id(self, item: Node, path: str, check: Check, seen: list[str]) -> None:
+    def _check_id(self, item: Node, path: str, check: FileCheck, seen: list[str]) -> None:
         if not isinstance(item.value, str) or item.value not in self.known:
             near = did_you_mean(item.value, self.known) if isinstance(item.value, str) else ""
             text = f"no such {self.what}, got {shown(item.plain())}{near}"
@@ -117,22 +125,17 @@ class Ids:
 
     def json(self) -> Json:
         """Return the schema of a list of ids, which are kept among the definitions."""
-        items = {"$ref": f"#/definitions/{self.what}"}
-        return {
-            "description": self.sentence,
-            "type": "array",
-            "items": items,
-            "uniqueItems": True,
-        }
+        about: Json = {"description": self.sentence, "type": "array", "uniqueItems": True}
+        return {**about, "items": defined(self.what)}
 
 
 @dataclass(frozen=True)
-class Setting:
+class DialValue:
     """The value of one dial, or of a field declared like one."""
 
     dial: Dial
 
-    def check(self, node: Node, path: str, check: Check) -> Any:
+    def check(self, node: Node, path: str, check: FileCheck) -> Any:
         """Return the value: a distribution, an option or a switch."""
         try:
             return value_of(self.dial, node.plain())
@@ -142,7 +145,7 @@ class Setting:
 
     def json(self) -> Json:
         """Return a reference to the schema of the dial, kept among the definitions."""
-        return {"$ref": f"#/definitions/{self.dial.name}"}
+        return defined(self.dial.name)
 
 
 @dataclass(frozen=True)
@@ -151,13 +154,13 @@ class Count:
 
     dial: Dial
 
-    def check(self, node: Node, path: str, check: Check) -> int | None:
+    def check(self, node: Node, path: str, check: FileCheck) -> int | None:
         """Return the number."""
         if node.entries:
             got = shown(node.plain())
             check.fault(node.place, path, f"must be the same in every world, got {got}")
             return None
-        value = Setting(self.dial).check(node, path, check)
+        value = DialValue(self.dial).check(node, path, check)
         return int(value.value) if isinstance(value, Fixed) else None
 
     def json(self) -> Json:

@@ -23,7 +23,7 @@ class Stance:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Actor:
+class ActorSpec:
     """A state or an institution. Only a contributor leads, has troops and support at home."""
 
     id: str
@@ -67,5 +67,5 @@ class Content:
     expect: Mapping[str, str]
     expect_if_ceasefire: Mapping[str, str]
     dials: Mapping[str, Value]
-    actors: Mapping[str, Actor]
+    actors: Mapping[str, ActorSpec]
     events: tuple[Event, ...]

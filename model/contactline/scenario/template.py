@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from contactline.scenario.content import SCHEMA_FILE
+from contactline.scenario.schema import SCHEMA_FILE
 from contactline.scenario.writing import quoted
 
 _BODY = """\

@@ -10,7 +10,7 @@ from hashlib import sha256
 from contactline.dials.distributions import Distribution
 from contactline.scenario.fields import CONTRIBUTOR_FIELDS
 from contactline.scenario.scalars import resolve
-from contactline.scenario.specs import Actor, Content, Event, Stance
+from contactline.scenario.specs import ActorSpec, Content, Event, Stance
 from contactline.scenario.values import FORMS
 
 _BREAKS = {"\x85": "\\N", "\u2028": "\\L", "\u2029": "\\P", "\ufeff": "\\uFEFF"}
@@ -59,7 +59,7 @@ def _plain(value: object) -> object:
     return value.to_plain() if isinstance(value, Distribution) else value
 
 
-def _actor(actor: Actor) -> dict[str, object]:
+def _actor(actor: ActorSpec) -> dict[str, object]:
     fields: dict[str, object] = {
         "name": actor.name,
         "role": actor.role,

@@ -12,7 +12,7 @@ from contactline.world.postures import LADDER
 
 if TYPE_CHECKING:
     from contactline.dials.distributions import Distribution
-    from contactline.scenario import Actor, Scenario, Stance
+    from contactline.scenario import ActorSpec, Scenario, Stance
 
 MOST_ISSUES = 3
 LEAST_SALIENCE = 0.2
@@ -84,7 +84,7 @@ def position_in_words(issue: str, position: float) -> str:
     return STEPS[issue][min(int(position / 25 + 0.5), 4)]
 
 
-def _wants(actor: Actor) -> list[str]:
+def _wants(actor: ActorSpec) -> list[str]:
     """Return a sentence on each of the issues the actor cares about most, with its red lines."""
     stances = [(issue, one) for issue, one in actor.stances.items() if _middle(one.salience) > 0]
     stances.sort(key=lambda pair: -_middle(pair[1].salience))
@@ -110,7 +110,7 @@ def _spread(position: Distribution) -> str:
     return f" ({low:g} to {high:g} of 100 in the worlds)"
 
 
-def _forces(actor: Actor) -> list[str]:
+def _forces(actor: ActorSpec) -> list[str]:
     """Return what a contributor could send, and whether others follow it."""
     if actor.role != "contributor":
         return []

@@ -14,7 +14,7 @@ from contactline.evidence.calibration import posterior
 from contactline.scenario.fields import CONTRIBUTOR_FIELDS, FIELDS, STANCE_FIELDS
 
 if TYPE_CHECKING:
-    from contactline.scenario import Actor, Scenario
+    from contactline.scenario import ActorSpec, Scenario
 
 ACTORS, EVENTS, FILE = "actors", "events", "file"
 
@@ -96,7 +96,7 @@ def _of_file(scenario: Scenario) -> Iterator[Number]:
     yield Number(FIELDS["horizon_days"], FILE, scenario.horizon_days)
 
 
-def _of_actor(actor: Actor) -> Iterator[Number]:
+def _of_actor(actor: ActorSpec) -> Iterator[Number]:
     """Yield the numbers of an actor and of its stances."""
     fields = ["capability", *(CONTRIBUTOR_FIELDS if actor.role == "contributor" else ())]
     section = f"{ACTORS}.{actor.id}"

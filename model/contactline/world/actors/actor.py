@@ -18,7 +18,7 @@ from contactline.arrays import Array
 from contactline.dials import ISSUES
 from contactline.dials.distributions import Distribution, Fixed
 from contactline.luck import Luck
-from contactline.scenario import Actor as ActorSpec
+from contactline.scenario import ActorSpec
 from contactline.world.settings import drawn
 
 SILENT = {"position": 50.0, "salience": 0.0, "flexibility": 0.0, "at_least": 0.0, "at_most": 100.0}

@@ -14,7 +14,7 @@ import numpy as np
 from contactline.arrays import Array, Mask, chance
 from contactline.dials import ISSUES
 from contactline.luck import Luck
-from contactline.scenario import Actor as ActorSpec
+from contactline.scenario import ActorSpec
 from contactline.world.actors.actor import Actor
 from contactline.world.actors.institution import nobody_objects
 from contactline.world.postures import EFFORT, LEVEL, ON_LINE, Rungs
