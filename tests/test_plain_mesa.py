@@ -1,18 +1,24 @@
-"""The front line in arrays and the same rules written the plain Mesa way tell the same story."""
+"""The front line in arrays, in plain Mesa and in C: the same rules tell the same story."""
 
+import shutil
 import sys
 import warnings
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from statistics import NormalDist
 
 import numpy as np
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "experiments" / "benchmarks"))
 
-import plain_mesa
 from array_line import ArrayLine, default_values
+from line_in_c import NO_COMPILER, LineInC
+from plain_mesa import ceasefire as plain_ceasefire
+from plain_mesa import line as plain_line
+from plain_mesa import monitors as plain_monitors
+from plain_mesa.line_alone import PlainLine
 
 from contactline.evidence import front
 from contactline.world import ceasefire as durability
@@ -103,7 +109,7 @@ def in_arrays(setting: str, change: tuple[tuple[str, float], ...] = ()) -> Seen:
 def in_plain_mesa(setting: str) -> Seen:
     values = default_values(SETTINGS[setting])
     intensity = front().sector_intensity.tolist()
-    models = [plain_mesa.PlainLine(intensity, values, rng=seed) for seed in range(PLAIN_WORLDS)]
+    models = [PlainLine(intensity, values, rng=seed) for seed in range(PLAIN_WORLDS)]
     for model in models:
         model.run_for(DAYS)
     violations = np.full((DAYS, PLAIN_WORLDS), np.nan)
@@ -137,6 +143,17 @@ def test_both_agree_within_monte_carlo_error(setting, name):
     apart = standard_errors_apart(plain, array)
     told = f"{name}: plain {plain.mean():.4g}, arrays {array.mean():.4g}, z {apart:.1f}"
     assert abs(apart) < MOST_STANDARD_ERRORS, told
+
+
+@pytest.mark.skipif(shutil.which("cc") is None, reason=NO_COMPILER)
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_in_c_the_same_worlds_have_the_same_days_count_for_count(setting):
+    values, worlds = default_values(SETTINGS[setting]), 96
+    array = ArrayLine(values, worlds, DAYS, seed=2).run()
+    in_c = LineInC(values, worlds, DAYS, seed=2).run()
+    np.testing.assert_array_equal(in_c.violations, array.violations)
+    np.testing.assert_array_equal(in_c.by_sector, array.by_sector)
+    np.testing.assert_array_equal(in_c.ended, array.ended)
 
 
 def test_the_arrays_keep_to_the_mean_worked_by_hand():
@@ -184,16 +201,16 @@ def test_the_comparison_notices_another_rule(setting, name, dial, value):
 
 
 def test_both_stand_on_the_same_constants():
-    assert plain_mesa.MEMORY_DAYS == durability.MEMORY_DAYS
-    assert plain_mesa.MOST_PER_SECTOR_AND_DAY == frontline.MOST_PER_SECTOR_AND_DAY
-    assert plain_mesa.PEOPLE_PER_PATROL == monitors.PEOPLE_PER_PATROL
+    assert plain_ceasefire.MEMORY_DAYS == durability.MEMORY_DAYS
+    assert plain_line.MOST_PER_SECTOR_AND_DAY == frontline.MOST_PER_SECTOR_AND_DAY
+    assert plain_monitors.PEOPLE_PER_PATROL == monitors.PEOPLE_PER_PATROL
 
 
 def test_the_plain_model_warns_of_nothing_and_repeats_itself():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         intensity, values = front().sector_intensity.tolist(), default_values()
-        first, again = (plain_mesa.PlainLine(intensity, values, rng=3) for _ in range(2))
+        first, again = (PlainLine(intensity, values, rng=3) for _ in range(2))
         for model in (first, again):
             model.run_for(5)
     assert len(first.violations) == 5
@@ -202,53 +219,55 @@ def test_the_plain_model_warns_of_nothing_and_repeats_itself():
 
 def test_a_sector_side_answers_and_takes_spill_over():
     values = default_values({"front.return_fire": 0.5, "front.spill_over": 0.05})
-    model = plain_mesa.PlainLine([0.2] * 5, values, rng=1)
-    model.unprovoked, model.answers, model.loudness = [0.0, 0.0], [0.5, 0.5], 1.0
-    for pair in model.sectors:
-        for gun in pair:
-            gun.fire = 0
-    model.sectors[1][plain_mesa.RUSSIA].fire = 40
-    for gun in model.guns:
+    line = PlainLine([0.2] * 5, values, rng=1).line
+    line.unprovoked, line.answers, line.loudness = [0.0, 0.0], [0.5, 0.5], 1.0
+    line.spill_over = 0.05
+    for gun in line.guns:
+        gun.fire = 0
+    line.sectors[1][plain_line.RUSSIA].fire = 40
+    for gun in line.guns:
         gun.expect()
-    assert model.sectors[1][plain_mesa.UKRAINE].expected == pytest.approx(20)
-    assert model.sectors[0][plain_mesa.RUSSIA].expected == pytest.approx(2)
-    assert model.sectors[1][plain_mesa.RUSSIA].expected == 0
-    assert model.sectors[4][plain_mesa.RUSSIA].expected == 0
+    assert line.sectors[1][plain_line.UKRAINE].expected == pytest.approx(20)
+    assert line.sectors[0][plain_line.RUSSIA].expected == pytest.approx(2)
+    assert line.sectors[1][plain_line.RUSSIA].expected == 0
+    assert line.sectors[4][plain_line.RUSSIA].expected == 0
 
 
 def test_the_level_and_the_discipline_of_a_day_by_hand():
     changes = {"front.initial_cut": 1.0, "front.wearoff_days": 10.0, "front.resting_spread": 0.0}
     changes |= {"front.recommitment_days": 30.0, "front.resting_share": 0.5}
     changes |= {"front.discipline": 0.8, "front.discipline_wearoff_days": 100.0}
-    model = plain_mesa.PlainLine([1.0], default_values(changes), rng=1)
-    assert model.level(0) == model.level(30) == 0
-    assert model.level(10) == model.level(70) == pytest.approx(0.5 * (1 - np.exp(-1)))
-    assert model.discipline(0) == 0.8
-    assert model.discipline(100) == pytest.approx(0.8 / np.e)
+    quiet = PlainLine([1.0], default_values(changes), rng=1).ceasefire
+    assert quiet.level(0) == quiet.level(30) == 0
+    assert quiet.level(10) == quiet.level(70) == pytest.approx(0.5 * (1 - np.exp(-1)))
+    assert quiet.discipline(0) == 0.8
+    assert quiet.discipline(100) == pytest.approx(0.8 / np.e)
 
 
 def test_trust_grows_in_quiet_days_and_goes_in_loud_ones():
     values = default_values({"durability.trust_days": 10.0, "durability.tolerance_share": 0.5})
-    model = plain_mesa.PlainLine([1.0], values, rng=1)
-    model.look_back([0, 0])
-    assert model.trust == pytest.approx(0.1)
-    model.look_back([10**6, 0])
-    assert model.trust == pytest.approx(0.09)
+    model = PlainLine([1.0], values, rng=1)
+    quiet, wartime = model.ceasefire, model.line.wartime
+    quiet.look_back([0, 0], wartime)
+    assert quiet.trust == pytest.approx(0.1)
+    quiet.look_back([10**6, 0], wartime)
+    assert quiet.trust == pytest.approx(0.09)
 
 
 def test_what_is_watched_by_hand():
     changes = {"monitors.observers": 1000.0, "monitors.km_seen_per_patrol": 4.0}
     changes |= {"monitors.technology": 0.5, "monitors.access_russian_side": 0.6}
     changes |= {"monitors.attributed_by_patrol": 0.1, "monitors.attributed_by_technology": 0.5}
-    model = plain_mesa.PlainLine([1.0], default_values(changes), rng=1, line_km=400.0)
-    assert model.watched("russian", 400.0) == pytest.approx(0.6 * (1 - 0.5 / np.e) * 0.3)
+    seen, attributed = plain_monitors.view_of("russian", 1000, default_values(changes), 400.0)
+    assert seen == pytest.approx(0.6 * (1 - 0.5 / np.e))
+    assert attributed == pytest.approx(seen * 0.3)
 
 
 def test_without_variance_all_worlds_are_equally_frail():
     alike = default_values({"durability.frailty_variance": 0.0})
     uneven = default_values({"durability.frailty_variance": 1.0})
-    models = [plain_mesa.PlainLine([1.0], values, rng=4) for values in (alike, uneven)]
-    assert models[0].frailty == 1.0
+    quiet = [PlainLine([1.0], values, rng=4).ceasefire for values in (alike, uneven)]
+    assert quiet[0].frailty == 1.0
     # With variance one it is exponential: minus the log of the rank.
-    rank = plain_mesa.NormalDist().cdf(models[1].want_of_quiet)
-    assert models[1].frailty == pytest.approx(-np.log(rank))
+    rank = NormalDist().cdf(quiet[1].want_of_quiet)
+    assert quiet[1].frailty == pytest.approx(-np.log(rank))

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 import numpy as np
 from array_line import ArrayLine, default_values
 from memory import FamilyMemory, own_peak_mb
-from plain_mesa import PlainLine
+from plain_mesa.line_alone import PlainLine
 
 from contactline.evidence import front
 from contactline.study.pool import keep_freed_memory

@@ -1,0 +1,92 @@
+"""What one world adds up to: the measures of `docs/measures.md`, by name."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+LEAST_PRESENCE_TROOPS = 100
+
+
+@dataclass
+class Results:
+    """The measures of one world so far; None until the thing happens."""
+
+    outcome: str = ""
+    posture: str = "none"
+    day_talks: int | None = None
+    day_ceasefire: int | None = None
+    day_pledged: int | None = None
+    day_on_line: int | None = None
+    days_to_sign: int | None = None
+    days_held: int | None = None
+    still_holding: bool = False
+    ceasefires: int = 0
+    broken_by: str = ""
+    broken_how: str = ""
+    pledged_troops: float = 0.0
+    peak_troops: float = 0.0
+    end_troops: float = 0.0
+    violations_first_week: int | None = None
+    mission_casualties: int = 0
+    area_km2: float = 0.0
+    quiet_days: int = 0
+    violations: int = 0
+    seen: float = 0.0
+    attributed: float = 0.0
+
+    def row(self) -> dict[str, object]:
+        """Return every measure by name."""
+        return {
+            **asdict(self),
+            "violations_per_week": self.violations_per_week,
+            "share_seen": self.share_seen,
+            "share_attributed": self.share_attributed,
+        }
+
+    @property
+    def violations_per_week(self) -> float | None:
+        """Return mean violations in a week of ceasefire."""
+        return self.violations / self.quiet_days * 7 if self.quiet_days else None
+
+    @property
+    def share_seen(self) -> float | None:
+        """Return the share of all violations that monitors see."""
+        return min(self.seen / self.violations, 1) if self.violations else None
+
+    @property
+    def share_attributed(self) -> float | None:
+        """Return the share of all violations that monitors can lay at the door of one side."""
+        return min(self.attributed / self.violations, 1) if self.violations else None
+
+    def begins(self, day: int) -> None:
+        """Note that a ceasefire begins."""
+        self.ceasefires += 1
+        if self.day_ceasefire is None:
+            self.day_ceasefire = day
+            self.still_holding = True
+
+    def breaks(self, day: int, breaker: str, how: str) -> None:
+        """Note how the first ceasefire broke, and how long it had held."""
+        if self.still_holding:
+            self.still_holding = False
+            self.days_held = day - self.day_ceasefire
+            self.broken_by, self.broken_how = breaker, how
+
+    def fire(self, total: int, age: int) -> None:
+        """Add a day of violations."""
+        self.quiet_days += 1
+        self.violations += total
+        if self.ceasefires == 1 and age < 7:
+            self.violations_first_week = (self.violations_first_week or 0) + total
+
+    def troops(self, pledged: float, deployed: float) -> None:
+        """Keep the peaks of the troops pledged and on the ground."""
+        self.pledged_troops = max(self.pledged_troops, pledged)
+        self.peak_troops = max(self.peak_troops, deployed)
+
+    def europeans(self, day: int, pledged: float, on_line: float) -> None:
+        """Note the first European pledge, and the first European troops on the line."""
+        if self.day_pledged is None and pledged > 0:
+            self.day_pledged = day
+        if self.day_on_line is None and on_line >= LEAST_PRESENCE_TROOPS:
+            self.day_on_line = day
