@@ -27,6 +27,8 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "fields": holds.fields,
     "outcomes": holds.outcomes,
     "measures": holds.measures,
+    "example": holds.example,
+    "public-names": holds.public_names,
     "charts": holds.charts,
     "claims": rests.claims,
     "left-out": rests.left_out,

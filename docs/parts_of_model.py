@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
+import textwrap
 from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
+import contactline
 from contactline.bargaining import MODELS, Model
 from contactline.dials import DIALS, Dial
 from contactline.scenario import FIELDS, ActorSpec, Scenario, load
@@ -145,3 +148,22 @@ def charts() -> str:
     """Return the charts, each with the question it answers."""
     rows = [(f"`{one.name}`", one.question) for one in CHARTS.values()]
     return table(("chart", "question"), rows)
+
+
+def example() -> str:
+    """Return the example that `help(contactline)` shows."""
+    _, _, rest = inspect.getdoc(contactline).partition("\n    ")
+    script, _, _ = f"    {rest}".partition("\n\nWhere")
+    return f"\n```python\n{textwrap.dedent(script)}\n```\n\n"
+
+
+def public_names() -> str:
+    """Return the names a script may rely on, each with what it says of itself."""
+    named = {name: getattr(contactline, name) for name in contactline.__all__}
+    rows = [
+        (f"`{name}`", inspect.getdoc(one).split("\n\n")[0])
+        for name, one in named.items()
+        if callable(one)
+    ]
+    rest = code(name for name, one in named.items() if not callable(one))
+    return table(("name", "what it is"), rows) + f"By name, in their order: {rest}.\n\n"

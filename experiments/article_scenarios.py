@@ -6,12 +6,16 @@ every world. The two views answer different questions and are never drawn togeth
 
 from laboratory import Laboratory, laboratory
 
-from contactline.scenario import available, load
+from contactline import (
+    HOLDING,
+    available,
+    compare,
+    flips_sentence,
+    likelihood_sentence,
+    load,
+    outcome_table,
+)
 from contactline.show.charts import CHARTS, Subject
-from contactline.show.tables import outcome_table
-from contactline.show.words import flips_sentence, likelihood_sentence
-from contactline.study.comparison import compare
-from contactline.world.outcomes import HOLDING
 
 
 def main(lab: Laboratory) -> None:

@@ -8,9 +8,9 @@ import argparse
 from functools import partial
 from pathlib import Path
 
+from contactline import load
 from contactline.cli.progress import Watching, watching
 from contactline.evidence import seeds_folder
-from contactline.scenario import load
 from contactline.study.patterns.matching import Study, match
 from contactline.study.patterns.posterior import as_plain, posterior_text
 

@@ -9,8 +9,7 @@ import pandas as pd
 from laboratory import Laboratory, laboratory
 from panels import line_panels
 
-from contactline.show.words import difference_sentence
-from contactline.study.comparison import compare
+from contactline import compare, difference_sentence
 from contactline.study.intervals import survival, wilson
 
 SCENARIOS = ("base", "us-ceasefire-first", "talks-first")

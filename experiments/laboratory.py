@@ -10,16 +10,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from contactline import load, run
 from contactline.cli.progress import watching
-from contactline.scenario import load
 from contactline.show.tables import csv_text, markdown
-from contactline.study import ensemble
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from contactline import Results
     from contactline.show.charts import Picture
-    from contactline.study.ensemble import Results
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ class Laboratory:
         written = replace(written, title=label or written.title, name=name)
         written = written.if_ceasefire() if if_ceasefire else written
         with watching(quiet=chosen.quiet) as watch:
-            return ensemble.run(
+            return run(
                 written,
                 worlds=chosen.worlds,
                 seed=chosen.seed,

@@ -8,8 +8,7 @@ import pandas as pd
 from laboratory import Laboratory, laboratory
 from panels import BLUE, GREY, VERMILION, dot_panels
 
-from contactline.show.words import difference_sentence
-from contactline.study.comparison import compare
+from contactline import compare, difference_sentence
 from contactline.study.intervals import mean_interval
 
 POSTURES = ("none", "observers", "instructors", "monitors", "buffer")

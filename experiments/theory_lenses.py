@@ -9,11 +9,8 @@ from laboratory import Laboratory, laboratory
 from panels import BLUE, GREY, dot_panels
 from readings import shared_or_not
 
-from contactline.bargaining import MODELS
-from contactline.scenario import available, load
-from contactline.study.comparison import compare
+from contactline import HOLDING, MODELS, OUTCOMES, available, compare, load
 from contactline.study.intervals import wilson
-from contactline.world.outcomes import HOLDING, OUTCOMES
 
 AGREED = [name for name in OUTCOMES if name not in ("no_talks", "talks_without_agreement")]
 READ = {"ends in an agreement": AGREED, "holds a ceasefire to the horizon": HOLDING}

@@ -7,9 +7,7 @@ force can be asked by itself. Without leaders each capital decides alone.
 from laboratory import Laboratory, laboratory
 from panels import BLUE, VERMILION, dot_panels
 
-from contactline.show.tables import contributor_table
-from contactline.show.words import difference_sentence
-from contactline.study.comparison import compare
+from contactline import compare, contributor_table, difference_sentence
 
 SCENARIO = "uk-france-monitors"
 LEADERS = {

@@ -23,7 +23,7 @@ from contactline.study.forecast import (
     Answer,
     AnswersError,
     as_plain,
-    card_of,
+    forecast_card,
     questions_for,
     read_answers,
     score_as_plain,
@@ -69,7 +69,7 @@ def a_run(scenario=BASE, *, worlds=5, **columns):
 
 
 def answers_of(results):
-    return {name: entry.answer for name, entry in card_of(results).entries.items()}
+    return {name: entry.answer for name, entry in forecast_card(results).entries.items()}
 
 
 def test_the_list_of_questions_is_fixed():
@@ -140,7 +140,9 @@ def test_shares_never_fall_from_date_to_date(days):
 
 
 def test_an_imposed_ceasefire_is_no_answer_to_when_one_begins():
-    card = card_of(a_run(BASE.if_ceasefire(), day_ceasefire=[60.0] * 5, day_pledged=[60.0] * 5))
+    card = forecast_card(
+        a_run(BASE.if_ceasefire(), day_ceasefire=[60.0] * 5, day_pledged=[60.0] * 5)
+    )
     assert card.entries["ceasefire-by-2025-06-30"].answer.chance is None
     assert "imposed" in card.entries["ceasefire-by-2025-06-30"].answer.reason
     assert card.entries["pledge-by-2025-06-30"].answer.chance == 1
@@ -199,7 +201,7 @@ QUESTION_KEYS = set(
 @pytest.mark.parametrize("horizon_days", [7, 730])
 def test_the_keys_of_the_json_never_change(horizon_days):
     scenario = BASE.with_horizon(horizon_days)
-    plain = as_plain(card_of(a_run(scenario)))
+    plain = as_plain(forecast_card(a_run(scenario)))
     assert set(plain) == KEYS
     assert all(set(one) == QUESTION_KEYS for one in plain["questions"])
     assert [one["id"] for one in plain["questions"]] == list(questions_for(scenario))
@@ -207,7 +209,7 @@ def test_the_keys_of_the_json_never_change(horizon_days):
 
 
 def test_the_card_says_what_made_it_and_what_it_may_be_used_for():
-    card = card_of(a_run(peak_troops=[1.0] * 5))
+    card = forecast_card(a_run(peak_troops=[1.0] * 5))
     plain = as_plain(card)
     assert plain["digest"] == BASE.digest
     assert (plain["version"], plain["cut_off"], plain["date"]) == (
@@ -233,7 +235,7 @@ def test_the_card_says_what_made_it_and_what_it_may_be_used_for():
     ],
 )
 def test_only_base_is_what_the_author_holds(scenario, origin):
-    assert origin in card_of(a_run(scenario)).cautions
+    assert origin in forecast_card(a_run(scenario)).cautions
 
 
 @pytest.mark.parametrize(

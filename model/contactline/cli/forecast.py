@@ -35,7 +35,7 @@ from contactline.study.forecast import (
     Entry,
     Score,
     as_plain,
-    card_of,
+    forecast_card,
     questions_for,
     read_answers,
     score_as_plain,
@@ -94,7 +94,7 @@ def _card(found: Scenario, options: dict[str, Any]) -> Card:
         def progress(done: int, total: int) -> None:
             watch.worlds(found.name, done, total)
 
-        return card_of(run(found, progress=progress, **numbers))
+        return forecast_card(run(found, progress=progress, **numbers))
 
 
 def _print_card(card: Card) -> None:

@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from contactline import evidence
 from contactline.dials import DIALS, ISSUES, Dial
 from contactline.errors import Fault, did_you_mean
+from contactline.evidence import ASSUMPTION, claims, sources
 from contactline.scenario.scalars import joined, named
 from contactline.scenario.tree import Place
 
@@ -29,9 +29,8 @@ class Known:
 @cache
 def known_names() -> Known:
     """Return the names of the program itself."""
-    claims = frozenset(evidence.claims())
-    sources = evidence.sources() | {evidence.ASSUMPTION}
-    return Known(dials=DIALS, issues=ISSUES, claims=claims, sources=sources)
+    known_sources = sources() | {ASSUMPTION}
+    return Known(dials=DIALS, issues=ISSUES, claims=frozenset(claims()), sources=known_sources)
 
 
 @dataclass

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from contactline import evidence
 from contactline.errors import ScenarioError, did_you_mean
+from contactline.evidence import scenarios_folder
 from contactline.scenario.building import partial_faults
 from contactline.scenario.content import OWN
 from contactline.scenario.faults import Known, known_names
@@ -36,7 +36,7 @@ class _Source:
 
 def available(folder: Path | None = None) -> tuple[str, ...]:
     """Return the names of the bundled scenarios, base first, the others by name."""
-    found = sorted(path.stem for path in (folder or evidence.scenarios_folder()).glob("*.yaml"))
+    found = sorted(path.stem for path in (folder or scenarios_folder()).glob("*.yaml"))
     return tuple(sorted(found, key=lambda name: name != "base"))
 
 
@@ -48,7 +48,7 @@ def load(
     known, folder: other names to check against and another folder of bundled scenarios.
     Raises ScenarioError with every fault of the file and of those it comes from.
     """
-    folder = folder or evidence.scenarios_folder()
+    folder = folder or scenarios_folder()
     source = _named(str(name_or_path), folder)
     document = _document(source)
     return _resolved(source, document, Path(source.file).stem, known, folder)
@@ -61,7 +61,7 @@ def parse(
 
     name: what the scenario and its faults are called.
     """
-    folder = folder or evidence.scenarios_folder()
+    folder = folder or scenarios_folder()
     source = _Source(name, None)
     return _resolved(source, read(text, name), name, known, folder)
 

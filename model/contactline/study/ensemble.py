@@ -58,7 +58,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Results:
-    """The results of an ensemble. See `outcomes.MEASURES` for the columns of `outcomes`.
+    """The results of an ensemble; `MEASURES` says what the columns of `outcomes` are.
 
     `scenario`: in the view that was run. `outcomes`: one row a world. `weekly`: histograms over
     worlds by week. `line_violations`: (weeks, sectors), summed over the `line_world_weeks`

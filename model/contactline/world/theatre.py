@@ -15,10 +15,10 @@ import mesa
 import numpy as np
 from mesa.experimental.scenarios import Scenario as MesaScenario
 
-from contactline import evidence
 from contactline.arrays import Array, Chosen, Mask, normal_share
 from contactline.bargaining import MODELS
 from contactline.dials import ISSUES
+from contactline.evidence import front as contact_line
 from contactline.luck import Luck
 from contactline.scenario import Event, Scenario
 from contactline.world.actors import (
@@ -61,7 +61,7 @@ class Theatre(mesa.Model[Actor, Staging]):
     def __init__(self, staging: Staging, luck: Luck, chronicle: Chronicle | None = None) -> None:
         """Set the scene of day 0. staging.written: the scenario. luck: of the block's worlds."""
         super().__init__(scenario=staging)
-        written, front, worlds = staging.written, evidence.front(), luck.worlds.size
+        written, front, worlds = staging.written, contact_line(), luck.worlds.size
         everybody = [
             ROLES[spec.role](self, key, spec, luck) for key, spec in written.actors.items()
         ]

@@ -73,7 +73,7 @@ class Card:
         return (PURPOSE, INTERVALS, _origin(self.digest), *imposed)
 
 
-def card_of(results: Results) -> Card:
+def forecast_card(results: Results) -> Card:
     """Return the card of an ensemble; one of 2,000 worlds or more is worth keeping."""
     questions = questions_for(results.scenario)
     entries = {name: Entry(one, one.answer(results)) for name, one in questions.items()}
