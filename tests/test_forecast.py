@@ -38,7 +38,7 @@ from contactline.study.forecast.card import (
     OF_OTHERS,
     PURPOSE,
     Card,
-    Entry,
+    CardEntry,
 )
 from contactline.study.forecast.questions import day_text
 from contactline.study.forecast.scoring import mean_brier, parse_answers
@@ -294,7 +294,7 @@ def test_the_days_of_a_run_agree_with_its_troops():
 def a_card(**answers):
     """A card of base with these answers and no others."""
     questions = questions_for(BASE)
-    entries = {name: Entry(questions[name], one) for name, one in answers.items()}
+    entries = {name: CardEntry(questions[name], one) for name, one in answers.items()}
     return Card(BASE, 1, 10, entries)
 
 

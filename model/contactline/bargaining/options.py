@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from contactline.errors import BargainError
+from contactline.evidence.entries import is_number
 
 
 @dataclass(frozen=True)
@@ -69,15 +69,11 @@ def _read(name: str, kind: Any, text: str) -> object:
 def _check(name: str, kind: Any, value: Any) -> None:
     words = words_of(kind)
     if words:
-        if value not in words:
-            raise BargainError(f"{name} must be one of {', '.join(words)}. Got {value!r}.")
-        return
-    if kind is bool and isinstance(value, bool):
-        return
-    whole = "a whole number" if kind is int else "a number"
-    number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    if kind is bool or not number or not math.isfinite(value) or value < 0:
-        wanted = "true or false" if kind is bool else f"{whole}, 0 or more"
-        raise BargainError(f"{name} must be {wanted}. Got {value!r}.")
-    if kind is int and not float(value).is_integer():
-        raise BargainError(f"{name} must be {whole}, 0 or more. Got {value!r}.")
+        must, fits = f"one of {', '.join(words)}", value in words
+    elif kind is bool:
+        must, fits = "true or false", isinstance(value, bool)
+    else:
+        must = f"{'a whole number' if kind is int else 'a number'}, 0 or more"
+        fits = is_number(value) and value >= 0 and (kind is float or float(value).is_integer())
+    if not fits:
+        raise BargainError(f"{name} must be {must}. Got {value!r}.")

@@ -49,7 +49,7 @@ PICTURES = (".png", ".svg")
     "name",
     default="smp",
     show_default=True,
-    help="smp, exchange, challenge_scholz, challenge_masad, compromise, median or nash.",
+    help=f"One of {', '.join(bargaining.MODELS)}.",
 )
 @click.option(
     "--option",

@@ -32,7 +32,7 @@ from contactline.study.ensemble import run
 from contactline.study.forecast import (
     CUT_OFF,
     Card,
-    Entry,
+    CardEntry,
     Score,
     as_plain,
     forecast_card,
@@ -112,7 +112,7 @@ def _print_card(card: Card) -> None:
         _print_topic(list(group))
 
 
-def _print_topic(entries: Sequence[Entry]) -> None:
+def _print_topic(entries: Sequence[CardEntry]) -> None:
     """Print numbers in a sentence, shares in a table, the rule, and why an answer is missing."""
     for question, answer in entries:
         if question.kind == "quantity" and answer.quantiles:

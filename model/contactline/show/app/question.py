@@ -21,7 +21,7 @@ _ONE_AT_A_TIME = Lock()
 
 
 @dataclass(frozen=True)
-class Question:
+class Asked:
     """One request of the page. `changes`: by name of the dial, in the order they were made."""
 
     scenario: str
@@ -31,7 +31,7 @@ class Question:
     imposed: bool
 
 
-def question(body: object) -> Question:
+def question(body: object) -> Asked:
     """Return the question a JSON body asks; raises RunError for anything else."""
     if not isinstance(body, dict):
         raise RunError(f"A request must be an object in JSON, got {type(body).__name__}.")
@@ -44,7 +44,7 @@ def question(body: object) -> Question:
         raise RunError(f"No such scenario: {name!r:.60}. There are: {', '.join(available())}.")
     if not isinstance(imposed, bool):
         raise RunError(f"imposed must be true or false, got {imposed!r:.60}.")
-    return Question(
+    return Asked(
         scenario=name,
         changes=_changes(body.get("changes", {})),
         worlds=_whole("worlds", body.get("worlds", 100), 1, MOST_WORLDS),
@@ -53,7 +53,7 @@ def question(body: object) -> Question:
     )
 
 
-def before_and_after(asked: Question) -> tuple[Results, Results]:
+def before_and_after(asked: Asked) -> tuple[Results, Results]:
     """Return the run of the scenario as written and with the changes, in the same worlds.
 
     Raises ScenarioError, placed in `levers`, one line a change; RunError.

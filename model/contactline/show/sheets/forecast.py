@@ -12,14 +12,14 @@ from contactline.show.words import find_scale
 from contactline.show.words.numbers import grouped, percent_of
 
 if TYPE_CHECKING:
-    from contactline.study.forecast import Answer, Card, Entry, Score
+    from contactline.study.forecast import Answer, Card, CardEntry, Score
 
 SCALE = "ICD 203"
 FINE = 10**6
 HALF = 0.5
 
 
-def chance_sheet(entries: Sequence[Entry]) -> Sheet:
+def chance_sheet(entries: Sequence[CardEntry]) -> Sheet:
     """Return a row a question: runs, share with interval, word with range; below it the rule."""
     rows = [(question.id, *_chance_cells(answer)) for question, answer in entries]
     caption = f"Settled so: {entries[0].question.topic.rule}".removesuffix(".")

@@ -1,7 +1,7 @@
 """Dated questions to a scenario: their answers on a card, and the score of that card later."""
 
 from contactline.study.forecast.answers import Answer
-from contactline.study.forecast.card import Card, Entry, as_plain, forecast_card
+from contactline.study.forecast.card import Card, CardEntry, as_plain, forecast_card
 from contactline.study.forecast.questions import CUT_OFF, QUESTIONS, Question, questions_for
 from contactline.study.forecast.scoring import (
     AnswersError,
@@ -17,7 +17,7 @@ __all__ = [
     "Answer",
     "AnswersError",
     "Card",
-    "Entry",
+    "CardEntry",
     "Question",
     "Score",
     "as_plain",

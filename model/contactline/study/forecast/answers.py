@@ -6,15 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import inf, isnan
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from contactline.study.intervals import quantile_bands, survival, wilson
-
-if TYPE_CHECKING:
-    from contactline.study.ensemble import Results
-    from contactline.study.intervals import KaplanMeier
+from contactline.study.ensemble import Results
+from contactline.study.intervals import KaplanMeier, quantile_bands, survival, wilson
 
 SHARES: Mapping[str, float] = {"q05": 0.05, "q25": 0.25, "median": 0.5, "q75": 0.75, "q95": 0.95}
 ROUNDING = 1e-9

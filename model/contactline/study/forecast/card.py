@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import isfinite
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from contactline import __version__
-from contactline.scenario import available, load
+from contactline.scenario import Scenario, available, load
+from contactline.study.ensemble import Results
 from contactline.study.forecast.answers import SHARES, Answer
 from contactline.study.forecast.questions import CUT_OFF, Question, day_text, questions_for
-
-if TYPE_CHECKING:
-    from contactline.scenario import Scenario
-    from contactline.study.ensemble import Results
 
 FORMAT = 1
 BASE = "base"
@@ -45,7 +42,7 @@ OF_OTHERS = (
 IF_IMPOSED = "A ceasefire is imposed in every run: all shares here are what would follow from that."
 
 
-class Entry(NamedTuple):
+class CardEntry(NamedTuple):
     """A question and what the runs say to it."""
 
     question: Question
@@ -59,7 +56,7 @@ class Card:
     scenario: Scenario
     seed: int
     worlds: int
-    entries: dict[str, Entry]
+    entries: dict[str, CardEntry]
 
     @property
     def digest(self) -> str:
@@ -76,7 +73,7 @@ class Card:
 def forecast_card(results: Results) -> Card:
     """Return the card of an ensemble; one of 2,000 worlds or more is worth keeping."""
     questions = questions_for(results.scenario)
-    entries = {name: Entry(one, one.answer(results)) for name, one in questions.items()}
+    entries = {name: CardEntry(one, one.answer(results)) for name, one in questions.items()}
     return Card(results.scenario, results.seed, results.worlds, entries)
 
 
@@ -100,7 +97,7 @@ def as_plain(card: Card) -> dict[str, Any]:
     }
 
 
-def _plain_entry(scenario: Scenario, entry: Entry) -> dict[str, Any]:
+def _plain_entry(scenario: Scenario, entry: CardEntry) -> dict[str, Any]:
     question, answer = entry
     return {
         "id": question.id,

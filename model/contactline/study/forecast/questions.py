@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from contactline import evidence
+from contactline.scenario import Scenario
+from contactline.study.ensemble import Results
 from contactline.study.forecast.answers import (
     Answer,
     by_date,
@@ -19,10 +20,6 @@ from contactline.study.forecast.answers import (
     truce_lasts,
     truce_length,
 )
-
-if TYPE_CHECKING:
-    from contactline.scenario import Scenario
-    from contactline.study.ensemble import Results
 
 CUT_OFF = date.fromisoformat(evidence.CUT_OFF)
 DATES = (date(2025, 1, 20), date(2025, 6, 30), date(2025, 12, 31), date(2026, 8, 31))

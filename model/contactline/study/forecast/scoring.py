@@ -6,18 +6,17 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from math import inf, isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from contactline.errors import Fault, FileError, did_you_mean
+from contactline.evidence.entries import is_number
 from contactline.scenario.files import text_of
 from contactline.scenario.reading import read_value
 from contactline.scenario.scalars import named, shown
+from contactline.scenario.tree import Node
 from contactline.study.forecast.answers import SHARES, Answer
-
-if TYPE_CHECKING:
-    from contactline.scenario.tree import Node
-    from contactline.study.forecast.card import Card
-    from contactline.study.forecast.questions import Question
+from contactline.study.forecast.card import Card
+from contactline.study.forecast.questions import Question
 
 type Truth = bool | float
 
@@ -53,42 +52,32 @@ def read_answers(path: Path, questions: Mapping[str, Question]) -> dict[str, Tru
 def parse_answers(text: str, file: str, questions: Mapping[str, Question]) -> dict[str, Truth]:
     """Return the answers of a text; raises AnswersError with all its faults, each in its place."""
     document = read_value(text, file)
-    tree, faults = document.tree, list(document.faults)
+    tree = document.tree
     if not tree.entries:
         must = "must be lines such as `ceasefire-by-2025-01-20: false`"
         raise AnswersError([tree.place.fault(f"{must}, got {shown(tree.plain())}")])
-    for name, node in tree.entries.items():
-        fault = _fault(name, node, questions)
-        faults += [fault] if fault else []
+    found = {name: _truth(name, node, questions) for name, node in tree.entries.items()}
+    faults = [*document.faults, *(one for one in found.values() if isinstance(one, Fault))]
     if faults:
         raise AnswersError(faults)
-    return {name: _truth(node) for name, node in tree.entries.items()}
+    return {name: one for name, one in found.items() if not isinstance(one, Fault)}
 
 
-def _fault(name: str, node: Node, questions: Mapping[str, Question]) -> Fault | None:
-    """Return what is wrong with one answer, or nothing."""
+def _truth(name: str, node: Node, questions: Mapping[str, Question]) -> Truth | Fault:
+    """Return one answer, or what is wrong with it."""
     if name not in questions:
         near = did_you_mean(name, questions) or ". `contactline forecast --json` lists them"
         return node.key_place.fault(f"{named(name)}: no such question{near}")
-    value = node.value
+    value, must = node.value, "a number from 0"
     if value is None:
         return node.place.fault(f"{name}: has no answer. Leave out what is not settled")
-    if questions[name].kind == "chance" and not isinstance(value, bool):
-        got = shown(node.plain())
-        return node.place.fault(f"{name}: must be true or false, got {got}")
-    if questions[name].kind == "quantity" and not _is_amount(value):
-        return node.place.fault(f"{name}: must be a number from 0, got {shown(node.plain())}")
-    return None
-
-
-def _is_amount(value: object) -> bool:
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    return number and 0 <= value < inf  # type: ignore[operator]
-
-
-def _truth(node: Node) -> Truth:
-    value = node.value
-    return value if isinstance(value, bool) else float(value)  # type: ignore[arg-type]
+    if questions[name].kind == "chance":
+        if isinstance(value, bool):
+            return value
+        must = "true or false"
+    elif is_number(value) and value >= 0:
+        return float(value)
+    return node.place.fault(f"{name}: must be {must}, got {shown(node.plain())}")
 
 
 def scored(card: Card, answers: Mapping[str, Truth]) -> tuple[Score, ...]:

@@ -15,6 +15,7 @@ from typing import Any
 from contactline.errors import EvidenceError
 from contactline.evidence import figures, seeds_folder
 from contactline.evidence.entries import is_number
+from contactline.scenario import load
 from contactline.study.patterns.verdict import Check, Verdict
 
 FILE = ("calibration", "check.json")
@@ -152,6 +153,4 @@ def read_check(file: Path) -> Check:
 
 def is_of_present_base(check: Check) -> bool:
     """Return whether a check was made of base as it stands now."""
-    from contactline.scenario import load
-
     return check.scenario_hash == load("base").digest
