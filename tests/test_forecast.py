@@ -354,6 +354,11 @@ def test_a_file_of_answers_is_read(tmp_path):
     assert found == {"ceasefire-by-2025-01-20": False, "peak-troops": 12.0}
 
 
+def test_a_folder_is_no_file_of_answers(tmp_path):
+    with pytest.raises(FileError, match="1:1: must be a file of answers, got a folder"):
+        read_answers(tmp_path, questions_for(BASE))
+
+
 def test_every_fault_of_the_answers_is_told_with_its_place():
     text = (
         "ceasefire-by-2025-01-21: true\npledge-by-2025-01-20: 1\npeak-troops: -3\n"

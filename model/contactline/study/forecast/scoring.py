@@ -46,7 +46,7 @@ class Score:
 
 def read_answers(path: Path, questions: Mapping[str, Question]) -> dict[str, Truth]:
     """Return what happened by question id; raises FileError with every fault of the file."""
-    return parse_answers(text_of(path, str(path)), str(path), questions)
+    return parse_answers(text_of(path, str(path), "a file of answers"), str(path), questions)
 
 
 def parse_answers(text: str, file: str, questions: Mapping[str, Question]) -> dict[str, Truth]:
