@@ -21,9 +21,9 @@ from same_shares import array_outcomes, compared, plain_outcomes
 
 from contactline.dials.distributions import Choice, Fixed, Normal, Triangular, Uniform
 from contactline.scenario import load
-from contactline.world import deals, pledges, postures
-from contactline.world import mission as array_mission
+from contactline.world import postures
 from contactline.world import war as array_war
+from contactline.world.actors import belligerent, contributor
 
 MOST_STANDARD_ERRORS = 4.0
 PLAIN_WORLDS, ARRAY_WORLDS, FEWER = 48, 1024, 256
@@ -189,10 +189,10 @@ def test_both_stand_on_the_same_constants():
     assert ladder == [
         (one.name, one.level, one.on_line, one.armed, one.effort) for one in postures.LADDER
     ]
-    assert actors.DEFERRED_BY_A_TRUCE == deals.DEFERRED_ISSUES
+    assert actors.DEFERRED_BY_A_TRUCE == belligerent.DEFERRED_ISSUES
     assert war.WEEKS_TO_FOLLOW_AID == array_war.WEEKS_TO_FOLLOW_AID
-    assert mission.COMFORT_POINTS == pledges.COMFORT_POINTS
-    assert mission.DAYS_TO_LEAVE == pledges.DAYS_TO_LEAVE
-    assert mission.OUTSIDE_EUROPE == array_mission.OUTSIDE_EUROPE
-    assert mission.SUPPORT_RECOVERY_PER_WEEK == array_mission.SUPPORT_RECOVERY_PER_WEEK
+    assert mission.COMFORT_POINTS == contributor.COMFORT_POINTS
+    assert mission.DAYS_TO_LEAVE == contributor.DAYS_TO_LEAVE
+    assert mission.OUTSIDE_EUROPE == contributor.OUTSIDE_EUROPE
+    assert mission.SUPPORT_RECOVERY_PER_WEEK == contributor.SUPPORT_RECOVERY_PER_WEEK
     assert results.LEAST_PRESENCE_TROOPS == postures.LEAST_PRESENCE_TROOPS

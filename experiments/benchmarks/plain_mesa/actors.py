@@ -8,7 +8,7 @@ from typing import Any
 import mesa
 
 from contactline.dials import ISSUES
-from contactline.scenario import Actor as Written
+from contactline.scenario import ActorSpec
 from plain_mesa.dials import number_at
 
 SILENT = {"position": 50.0, "salience": 0.0, "flexibility": 0.0, "at_least": 0.0, "at_most": 100.0}
@@ -18,7 +18,7 @@ DEFERRED_BY_A_TRUCE = ("territory", "alignment", "sanctions")
 class Actor(mesa.Agent):
     """Anybody with a voice. `opening`, `position`, `salience` and the rest: a number an issue."""
 
-    def __init__(self, model: mesa.Model, key: str, written: Written) -> None:
+    def __init__(self, model: mesa.Model, key: str, written: ActorSpec) -> None:
         super().__init__(model)
         self.key = key
         self.capability = number_at(written.capability, self.random.random())
@@ -29,7 +29,7 @@ class Actor(mesa.Agent):
         self.at_most = self.stance(written, "at_most")
         self.position = dict(self.opening)
 
-    def stance(self, written: Written, field: str) -> dict[str, float]:
+    def stance(self, written: ActorSpec, field: str) -> dict[str, float]:
         """Return one number an issue; an issue without a stance does not matter to the actor."""
         found = {}
         for issue in ISSUES:
@@ -76,7 +76,7 @@ class Contributor(Actor):
     `pledged`, `deployed`, `most_deployed`: soldiers. `withdrawn`: gone home for good.
     """
 
-    def __init__(self, model: mesa.Model, key: str, written: Written) -> None:
+    def __init__(self, model: mesa.Model, key: str, written: ActorSpec) -> None:
         super().__init__(model, key, written)
         self.leads = written.leads
         self.available = number_at(written.deployable_troops, self.random.random())
