@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from threading import Lock
 from typing import Any
@@ -35,7 +35,7 @@ def question(body: object) -> Asked:
     """Return the question a JSON body asks; raises RunError for anything else."""
     if not isinstance(body, dict):
         raise RunError(f"A request must be an object in JSON, got {type(body).__name__}.")
-    allowed = ("scenario", "changes", "worlds", "seed", "imposed")
+    allowed = [one.name for one in fields(Asked)]
     for key in body:
         if key not in allowed:
             raise RunError(f"Unknown key {key[:40]!r}. Keys are: {', '.join(allowed)}.")
