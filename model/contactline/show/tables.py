@@ -7,6 +7,7 @@ import io
 import math
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
 
     from contactline.study.comparison import Comparison, Difference
     from contactline.study.ensemble import Results
+    from contactline.world.weekly import Histogram
 
 BANDS = ("median", "q25", "q75", "q05", "q95")
+BANDS_RISING = ("q05", "q25", "median", "q75", "q95")
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 
@@ -141,17 +144,24 @@ def weekly_table(runs: Iterable[Results]) -> pd.DataFrame:
 
     n: worlds counted that week. Amounts are exact to about three per cent.
     """
-    rows = []
-    for run in runs:
-        for series, histogram in sorted(run.weekly.items()):
-            bands = histogram.quantiles(QUANTILES)
-            for week, n in enumerate(histogram.n):
-                day = run.scenario.date + timedelta(weeks=week)
-                about = {**_whose(run), "series": series, "week": week, "date": day.isoformat()}
-                names = ("q05", "q25", "median", "q75", "q95")
-                values = dict(zip(names, map(float, bands[:, week]), strict=True))
-                rows.append(about | {"n": int(n)} | values)
-    return _frame(rows)
+    import pandas as pd
+
+    parts = [
+        _by_week(run, series, histogram)
+        for run in runs
+        for series, histogram in sorted(run.weekly.items())
+    ]
+    names = parts[0] if parts else ()
+    return pd.DataFrame({name: np.concatenate([one[name] for one in parts]) for name in names})
+
+
+def _by_week(run: Results, series: str, histogram: Histogram) -> dict[str, Any]:
+    """Return the columns of one weekly quantity of a run."""
+    weeks = range(len(histogram.counts))
+    same = {name: [text] * len(weeks) for name, text in {**_whose(run), "series": series}.items()}
+    dates = [(run.scenario.date + timedelta(weeks=week)).isoformat() for week in weeks]
+    bands = dict(zip(BANDS_RISING, histogram.quantiles(QUANTILES), strict=True))
+    return same | {"week": weeks, "date": dates, "n": histogram.n} | bands
 
 
 def difference_table(comparisons: Iterable[Comparison]) -> pd.DataFrame:
@@ -193,6 +203,7 @@ def csv_text(frame: pd.DataFrame) -> str:
     return buffer.getvalue()
 
 
+@lru_cache(maxsize=1 << 16, typed=True)
 def cell(value: object) -> str:
     """Return one value as text."""
     if isinstance(value, bool | np.bool_):
