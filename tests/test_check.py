@@ -398,10 +398,10 @@ def test_a_broken_file_does_not_stop_a_report_and_is_told_in_it(seeds):
     assert "calibration/check.json:1:2: is no JSON" in html
 
 
-def test_the_chart_is_in_the_report_unless_there_are_none():
-    with_charts = standing._chart(check_of())
-    assert "<svg" in with_charts["svg"]
-    said = standing.standing(load("base"), charts=False)
+def test_the_chart_is_in_the_report_unless_there_are_none(monkeypatch):
+    monkeypatch.setattr(standing, "kept", lambda: standing.Kept(check_of()))
+    assert "<svg" in standing.check_chart()["svg"]
+    said = standing.standing(load("base"), None)
     assert said["standing"]["chart"] is None
 
 

@@ -30,6 +30,7 @@ KEEPS_DYING = (
 Simulate = Callable[..., Any]
 Take = Callable[[int, Any], None]
 Progress = Callable[[int, int], None]
+Ask = Callable[..., Callable[[], Any]]
 Answer = Callable[[int, FrameType | None], object] | signal.Handlers
 
 
@@ -86,7 +87,34 @@ def _run_in_processes(
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _pool(processes: int) -> Executor:
+@contextmanager
+def asking(processes: int, begin: Callable[..., None], *known: Any) -> Iterator[Ask]:
+    """Yield `ask`: `ask(work, *arguments)` sets work going and returns how to get its result.
+
+    With one process work is done here, when its result is wanted. begin, known: what each process
+    is told before its first work, sent once. No process outlives a failure.
+    """
+    if processes == 1:
+        begin(*known)
+        yield partial
+        return
+    pool = _pool(processes, begin, *known)
+
+    def ask(work: Callable[..., Any], *arguments: Any, **named: Any) -> Callable[[], Any]:
+        with interrupts_wait():
+            return pool.submit(work, *arguments, **named).result
+
+    try:
+        yield ask
+    except BaseException:
+        for child in multiprocessing.active_children():
+            child.terminate()
+        raise
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _pool(processes: int, *begin: Any) -> Executor:
     method = "forkserver" if sys.platform == "linux" else "spawn"
     context = multiprocessing.get_context(method)
     if method == "forkserver":
@@ -95,7 +123,9 @@ def _pool(processes: int) -> Executor:
         context.set_forkserver_preload(["contactline.world.theatre", "contactline.world.outcomes"])
         with deaf_to_interrupts():
             forkserver.ensure_running()
-    return ProcessPoolExecutor(processes, mp_context=context, initializer=_begin_worker)
+    return ProcessPoolExecutor(
+        processes, mp_context=context, initializer=_begin_worker, initargs=begin
+    )
 
 
 @contextmanager
@@ -131,9 +161,11 @@ def _answering(answer: Answer) -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _begin_worker() -> None:
+def _begin_worker(begin: Callable[..., None] | None = None, *known: Any) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     keep_freed_memory()
+    if begin:
+        begin(*known)
 
 
 def keep_freed_memory() -> None:

@@ -51,15 +51,18 @@ def line_of(found: Kept, scenario: Scenario) -> str:
     return standing_line(found.check, present=found.present, assumed=count_inputs(scenario))
 
 
-def standing(scenario: Scenario, *, charts: bool) -> dict[str, Any]:
-    """Return what a report says of how well the model does: a line, sentences, chart and table."""
+def standing(scenario: Scenario, chart: dict[str, Any] | None) -> dict[str, Any]:
+    """Return what a report says of how well the model does: a line, sentences, chart and table.
+
+    chart: as `check_chart` gives it, None for none.
+    """
     found = kept()
     check = found.check
     return {
         "standing_line": line_of(found, scenario),
         "standing": {
             "sentences": sentences_of(found),
-            "chart": _chart(check) if check and charts else None,
+            "chart": chart,
             "sheets": [check_sheet(check), source_sheet(check)] if check else [],
         },
     }
@@ -73,13 +76,16 @@ def sentences_of(found: Kept) -> list[str]:
     return said if found.present else [OTHER_BASE, *said]
 
 
-def _chart(check: Check) -> dict[str, Any]:
-    """Return the chart as SVG with its words."""
+def check_chart() -> dict[str, Any] | None:
+    """Return the chart of the kept check as SVG with its words; None where no check can be used."""
     from markupsafe import Markup
 
     from contactline.show.charts.patterns import NAME, picture
     from contactline.show.charts.saving import svg_text
 
+    check = kept().check
+    if check is None:
+        return None
     drawn = picture(check)
-    svg = svg_text(drawn.figure, NAME, drawn.title, drawn.alt)
+    svg = svg_text(drawn, NAME)
     return {"svg": Markup(svg), "alt": drawn.alt, "caption": drawn.caption}  # noqa: S704

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from contactline.scenario import View
-    from contactline.show.report.pictures import Shown
     from contactline.study.ledger import Ledger
+    from contactline.study.pool import Ask
     from contactline.world.chronicle import Entry
 
 Say = Callable[[str], None]
@@ -28,30 +28,28 @@ def write_study(study: Study, folder: Path, *, charts: bool = True, say: Say | N
     charts: whether to draw them; without them tables and report are there in a few seconds. say:
     told what is being done.
     """
+    from contactline.show.report.evaluation import check_chart
     from contactline.show.report.manifest import manifest
     from contactline.show.report.page import page
+    from contactline.show.report.pictures import artists, draw
 
     began = time.perf_counter()
     tell = say or (lambda _: None)
-    tell("Writing the tables")
-    write_tables(study, folder)
-    write_scenarios(study, folder)
-    chronicles = one_world(study)
-    shown = _draw(study, folder / "charts", chronicles, tell) if charts else []
-    tell("Writing the report")
-    write(folder / "report.html", page(study, shown, chronicles))
+    with artists(study, study.workers if charts else 1) as ask:
+        worlds = one_world(study, ask)
+        tell("Writing the tables")
+        write_tables(study, folder)
+        write_scenarios(study, folder)
+        chronicles = {view: told() for view, told in worlds.items()}
+        checked = ask(check_chart)
+        if charts:
+            tell("Drawing the charts")
+        shown = draw(ask, study, folder / "charts", chronicles) if charts else []
+        tell("Writing the report")
+        text = page(study, shown, chronicles, checked() if charts else None)
+    write(folder / "report.html", text)
     about = manifest(study, folder, study.seconds + time.perf_counter() - began)
     write(folder / MANIFEST, json.dumps(about, indent=2, ensure_ascii=False) + "\n")
-
-
-def _draw(
-    study: Study, folder: Path, chronicles: Mapping[View, Sequence[Entry]], tell: Say
-) -> list[Shown]:
-    """Return the charts of a study, saved in the folder."""
-    from contactline.show.report.pictures import draw, jobs_of
-
-    tell("Drawing the charts")
-    return draw(jobs_of(study, chronicles), folder, study.workers)
 
 
 def write_tables(study: Study, folder: Path) -> None:
@@ -125,16 +123,14 @@ def scenario_files(study: Study) -> list[str]:
     return names
 
 
-def one_world(study: Study) -> dict[View, Sequence[Entry]]:
-    """Return the chronicle of world 0 of the scenario in focus, by view."""
+def one_world(study: Study, ask: Ask) -> dict[View, Callable[[], Sequence[Entry]]]:
+    """Return how to get the chronicle of world 0 of the scenario in focus, by view."""
     from contactline.study.ensemble import replay
 
-    found: dict[View, Sequence[Entry]] = {}
-    for view in study.views:
-        run = view.run_of(study.focus[0].name)
-        if run:
-            found[view.name] = replay(run.scenario, 0, seed=study.seed)
-    return found
+    runs = {view.name: view.run_of(study.focus[0].name) for view in study.views}
+    return {
+        view: ask(replay, run.scenario, 0, seed=study.seed) for view, run in runs.items() if run
+    }
 
 
 def write(path: Path, text: str) -> None:

@@ -46,11 +46,16 @@ CODE = re.compile(r"`([^`]*)`")
 PLACES = {AS_IT_COMES: "as-it-comes", IF_CEASEFIRE: "if-ceasefire"}
 
 
-def page(study: Study, shown: Sequence[Shown], chronicles: Mapping[View, Sequence[Entry]]) -> str:
+def page(
+    study: Study,
+    shown: Sequence[Shown],
+    chronicles: Mapping[View, Sequence[Entry]],
+    checked: dict[str, Any] | None = None,
+) -> str:
     """Return the report of a study as HTML.
 
     shown: the charts that were drawn, none if there are none. chronicles: of world 0 of the
-    scenario in focus, by view.
+    scenario in focus, by view. checked: the chart of the kept check, None for none.
     """
     from jinja2 import Environment, StrictUndefined
 
@@ -69,7 +74,7 @@ def page(study: Study, shown: Sequence[Shown], chronicles: Mapping[View, Sequenc
         **_assumed(study),
         rests=rests(study),
         **_how(study),
-        **standing(study.focus[0], charts=bool(shown)),
+        **standing(study.focus[0], checked),
     )
 
 

@@ -1,9 +1,9 @@
-"""The charts of a study: which are drawn from what, here or in several processes."""
+"""The charts of a study: which are drawn from what, by this process or several others."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from contactline.scenario import IF_CEASEFIRE
 from contactline.show.charts import CHARTS, Drawn, Subject, save
 from contactline.show.report.folder import slug
-from contactline.study.pool import deaf_to_interrupts
+from contactline.study.pool import Ask, asking
 from contactline.study.study import Study, ViewOfRuns
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from contactline.world.chronicle import Entry
 
 PER_SCENARIO = ("paired", "survival", "troops")
-FEW_CHARTS = 4
 
 
 @dataclass(frozen=True)
@@ -77,34 +76,32 @@ def _subject(study: Study, view: ViewOfRuns, chronicle: Sequence[Entry]) -> Subj
     )
 
 
-def draw(jobs: Sequence[Job], folder: Path, workers: int = 1) -> list[Shown]:
-    """Return the charts that were drawn and saved in the folder, in the order of the jobs."""
-    if workers == 1 or len(jobs) < FEW_CHARTS:
-        drawn = [_draw(job, folder) for job in jobs]
-    else:
-        drawn = _draw_in_processes(jobs, folder, min(workers, len(jobs)))
-    return [Shown(job, one) for job, one in zip(jobs, drawn, strict=True) if one]
+@contextmanager
+def artists(study: Study, workers: int) -> Iterator[Ask]:
+    """Yield how to ask some processes, which know the study, for its charts and more."""
+    with asking(min(workers, len(CHARTS)), _know, study) as ask:
+        yield ask
 
 
-def _draw(job: Job, folder: Path) -> Drawn | None:
-    picture = CHARTS[job.chart].draw(job.subject)
-    if picture is None:
-        return None
-    return save(picture.figure, folder, job.file, picture.title, picture.alt, picture.caption)
+def draw(
+    ask: Ask, study: Study, folder: Path, chronicles: Mapping[View, Sequence[Entry]]
+) -> list[Shown]:
+    """Return the charts of a study that were drawn and saved in the folder, in their order."""
+    jobs = jobs_of(study, chronicles)
+    drawn = [ask(_draw, job.file, folder, job.subject.chronicle) for job in jobs]
+    return [Shown(job, one) for job, done in zip(jobs, drawn, strict=True) if (one := done())]
 
 
-def _draw_in_processes(jobs: Sequence[Job], folder: Path, workers: int) -> list[Drawn | None]:
-    """Return the charts drawn by some processes, none of which outlives a failure."""
-    import multiprocessing
+_known: dict[str, Job] = {}
 
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        try:
-            with deaf_to_interrupts():
-                drawn = pool.map(_draw, jobs, [folder] * len(jobs))
-            return list(drawn)
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            for child in multiprocessing.active_children():
-                child.terminate()
-            raise
+
+def _know(study: Study) -> None:
+    """Keep what this process may be asked to draw: sent once, as the runs of a study are large."""
+    _known.clear()
+    _known.update((job.file, job) for job in jobs_of(study, {}))
+
+
+def _draw(file: str, folder: Path, chronicle: Sequence[Entry] | None) -> Drawn | None:
+    job = _known[file]
+    picture = CHARTS[job.chart].draw(replace(job.subject, chronicle=chronicle))
+    return save(picture, folder, file) if picture else None
