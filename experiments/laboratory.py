@@ -72,8 +72,7 @@ class Laboratory:
         from contactline.show.charts import save
 
         folder, name = Path(self.options.out), self.name + suffix
-        words = (picture.title, picture.alt, picture.caption)
-        drawn = save(picture.figure, folder, name, *words)
+        drawn = save(picture, folder, name)
         written = [drawn.png, drawn.svg]
         for text, kind in ((csv_text(table), "csv"), (markdown(table), "md")):
             written.append(folder / f"{name}.{kind}")

@@ -130,7 +130,7 @@ def test_the_view_is_in_the_names_of_files(tmp_path):
 
 def saved(folder):
     picture = CHARTS["outcome_bars"].draw(SUBJECTS["two"])
-    return save(picture.figure, folder, "bars", picture.title, picture.alt, picture.caption)
+    return save(picture, folder, "bars")
 
 
 def test_svg_is_announced_and_needs_nothing_outside(tmp_path):
@@ -169,7 +169,7 @@ def test_a_png_is_1600_pixels_wide(tmp_path):
 def test_a_name_that_no_file_should_have_is_refused(tmp_path):
     picture = CHARTS["phases"].draw(SUBJECTS["one"])
     with pytest.raises(RunError, match=r"Got '\.\./x'\. Use a name such as 'survival'"):
-        save(picture.figure, tmp_path, "../x", "title", "alt")
+        save(picture, tmp_path, "../x")
 
 
 def test_every_outcome_has_a_look_of_its_own():

@@ -17,6 +17,7 @@ from contactline.errors import RunError
 from contactline.scenario import AS_IT_COMES, IF_CEASEFIRE, load
 from contactline.show.charts import CHARTS
 from contactline.show.report import pictures, write_study
+from contactline.show.report.files import one_world
 from contactline.show.report.headlines import ABOUT, headlines, paired_sentences
 from contactline.show.report.page import page, prose
 from contactline.show.sheets import charts as chart_sheets
@@ -99,6 +100,16 @@ def test_tables_and_report_are_the_same_bytes_every_time(folder, tmp_path):
         if path.is_file() and path.name != "manifest.json":
             assert path.read_bytes() == (tmp_path / "two" / name).read_bytes(), name
             assert name.suffix == ".html" or path.read_bytes() == (folder / name).read_bytes()
+
+
+def test_charts_are_the_same_bytes_from_one_process_and_from_two(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(pictures, "CHARTS", {name: CHARTS[name] for name in ("phases", "timeline")})
+    with pictures.artists(study(), 2) as ask:
+        told = {view: get() for view, get in one_world(study(), ask).items()}
+        drawn = pictures.draw(ask, study(), tmp_path, told)
+    assert len(drawn) == 4
+    for path in tmp_path.iterdir():
+        assert path.read_bytes() == (folder / "charts" / path.name).read_bytes(), path.name
 
 
 def test_the_page_asks_nothing_of_the_network(html, outline):

@@ -155,11 +155,12 @@ def _actor(name: str, actors: Sequence[str]) -> int:
 def _draw(played: Bargain, chart: Path) -> None:
     """Draw the path of positions into a file."""
     # Only who draws waits for Matplotlib.
-    from contactline.show.charts.bargain.path import picture, write
+    from contactline.show.charts.bargain.path import NAME, picture
+    from contactline.show.charts.saving import write
 
     drawn = picture(played.stances, played.model, played.path)
     with writing(chart):
-        write(drawn, chart)
+        write(drawn, chart, NAME)
 
 
 def _print_bargain(played: Bargain) -> None:

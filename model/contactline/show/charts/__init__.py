@@ -63,6 +63,5 @@ def draw_all(
         for name in names:
             picture = CHARTS[name].draw(subject)
             if picture:
-                words = (picture.title, picture.alt, picture.caption)
-                drawn.append(save(picture.figure, folder, name + suffix, *words))
+                drawn.append(save(picture, folder, name + suffix))
     return drawn

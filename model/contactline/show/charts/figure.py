@@ -17,6 +17,7 @@ from matplotlib.textpath import text_to_path
 from contactline.show.charts.style import (
     CAPTION_PT,
     DOTS_PER_IN,
+    FONT,
     INK,
     MARGIN_IN,
     QUIET_INK,
@@ -33,19 +34,25 @@ if TYPE_CHECKING:
 
 TEXT_WIDTH_IN = WIDTH_IN - 2 * MARGIN_IN
 SWATCH_IN = 0.3
+SAID_IN = 1.4
 GAP_IN = 0.1
 
 type KeyEntry = tuple[Fill | ScenarioLook, str]
 
 
-@cache
 def text_width_in(text: str, size_pt: float) -> float:
     """Return the width of one line of text in inches, at a font size in points."""
-    if not text:
+    return size_pt / 72 * sum(_width_in_sizes(part) for part in re.split("( )", text))
+
+
+@cache
+def _width_in_sizes(word: str) -> float:
+    """Return the width of a word in multiples of the font size."""
+    if not word:
         return 0.0
-    font = FontProperties(family=["DejaVu Sans"], size=size_pt)
-    width, _, _ = text_to_path.get_text_width_height_descent(text, font, ismath=False)
-    return float(width) / 72
+    font = FontProperties(family=[FONT], size=1)
+    width, _, _ = text_to_path.get_text_width_height_descent(word, font, ismath=False)
+    return float(width)
 
 
 def wrap(text: str, width_in: float, size_pt: float) -> list[str]:
@@ -97,7 +104,8 @@ def plate(
 ) -> Figure:
     """Return a figure of the house width with title, subtitle, key and caption around its content.
 
-    content_in: height left for the axes. Axes added later are laid out inside that space.
+    content_in: height left for the axes. Axes added later are laid out inside that space, where
+    `places` does not say where they stand.
     """
     head = [
         (wrap(title, TEXT_WIDTH_IN, TITLE_PT * 1.08), TITLE_PT),
@@ -107,13 +115,13 @@ def plate(
     rows = max((row + 1 for row, _ in key_places([text for _, text in key])), default=0)
     key_in = rows * _line_in(SMALL_PT)
     head_in = sum(len(lines) * _line_in(size) for lines, size in head) + key_in + 3 * GAP_IN
-    bottom_in = MARGIN_IN + len(foot) * _line_in(CAPTION_PT) + GAP_IN
+    bottom_in = MARGIN_IN + len(foot) * _line_in(CAPTION_PT) + 1.5 * GAP_IN
     height_in = MARGIN_IN + head_in + content_in + bottom_in
     figure = Figure(figsize=(WIDTH_IN, height_in), dpi=DOTS_PER_IN, facecolor="white")
     FigureCanvasAgg(figure)
     key_top_in = _write_head(figure, head, height_in - MARGIN_IN)
     _write_key(figure, key, key_top_in - GAP_IN)
-    _write(figure, foot, bottom_in - GAP_IN, CAPTION_PT, QUIET_INK)
+    _write(figure, foot, bottom_in - 1.5 * GAP_IN, CAPTION_PT, QUIET_INK)
     _leave_room(figure, bottom_in, content_in)
     return figure
 
@@ -128,10 +136,12 @@ def _write_head(figure: Figure, head: Sequence[tuple[list[str], float]], top_in:
 
 
 def _leave_room(figure: Figure, bottom_in: float, content_in: float) -> None:
-    """Lay out the axes between the side margins, from a height in inches up."""
+    """Keep the axes between the side margins, from a height in inches up."""
     wide, high = (float(side) for side in figure.get_size_inches())
-    room = (MARGIN_IN / wide, bottom_in / high, TEXT_WIDTH_IN / wide, content_in / high)
-    figure.set_layout_engine("constrained", rect=room)
+    left, bottom = MARGIN_IN / wide, bottom_in / high
+    across, up = TEXT_WIDTH_IN / wide, content_in / high
+    figure.subplots_adjust(left=left, right=left + across, bottom=bottom, top=bottom + up)
+    figure.set_layout_engine("constrained", rect=(left, bottom, across, up))
 
 
 def key_places(texts: Sequence[str]) -> list[tuple[int, float]]:
@@ -186,6 +196,14 @@ def fill_box(
         if isinstance(parent, Figure):
             part.set_transform(parent.transFigure)
         parent.add_artist(part)
+
+
+def empty_plate(title: str, subtitle: str, caption: str, sentence: str) -> Figure:
+    """Return a plate that says in a sentence why there is nothing to draw."""
+    figure = plate(title, subtitle, caption, content_in=SAID_IN)
+    figure.set_layout_engine("none")
+    say(figure.add_subplot(), sentence)
+    return figure
 
 
 def say(ax: Axes, sentence: str, *, width_in: float = 6.5) -> None:

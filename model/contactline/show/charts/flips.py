@@ -10,16 +10,19 @@ from matplotlib.patches import Rectangle
 
 from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted
 from contactline.show.charts.labels import per_cent, plural, whole
+from contactline.show.charts.places import axes_at, note
 from contactline.show.charts.style import CAPTION_PT, HAIRLINE, INK, QUIET_INK, SMALL_PT, TEXT_PT
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
     from matplotlib.typing import ColorType
     from numpy.typing import NDArray
 
 MATRIX_IN = 3.75
 NAME_IN = 3.05
 COLUMN_IN = 1.25
+TITLE_IN, COLUMNS_IN = 0.3, 0.85
 
 
 @dataclass(frozen=True)
@@ -45,12 +48,28 @@ class Flips:
         return self.total - int(np.trace(self.worlds))
 
 
-def draw_flips(ax: Axes, data: Flips) -> Axes:
-    """Return the axes with the matrix of flips: blue where worlds changed their outcome."""
+def draw_flips(figure: Figure, data: Flips, down_in: float, left_in: float) -> Axes:
+    """Return the axes with the matrix of flips: blue where worlds changed their outcome.
+
+    down_in, left_in: where the content of the plate leaves room for it and its names.
+    """
+    note(figure, 0, down_in, _title(data), fontsize=TEXT_PT, fontweight="bold")
+    names = fitted(f"Rows: {data.a}. Columns: {data.b}.", TEXT_WIDTH_IN - 0.2, CAPTION_PT, 2)
+    note(figure, 0, down_in + TITLE_IN, names, fontsize=CAPTION_PT, color=QUIET_INK)
+    top_in = down_in + TITLE_IN + COLUMNS_IN
+    high_in = MATRIX_IN - TITLE_IN - COLUMNS_IN
+    ax = axes_at(figure, left_in, top_in, TEXT_WIDTH_IN - left_in, high_in)
     size = len(data.outcomes)
     most = max(int((data.worlds * ~np.eye(size, dtype=bool)).max()), 1)
     for row, column in np.ndindex(size, size):
         _draw_cell(ax, row, column, int(data.worlds[row, column]), most)
+    _name_cells(ax, data)
+    return ax
+
+
+def _name_cells(ax: Axes, data: Flips) -> None:
+    """Name the columns above and the rows at the left, and draw no other lines."""
+    size = len(data.outcomes)
     ax.set_xlim(-0.5, size - 0.5)
     ax.set_ylim(size - 0.5, -0.5)
     ax.set_xticks(range(size), [fitted(name, COLUMN_IN, CAPTION_PT, 3) for name in data.outcomes])
@@ -58,8 +77,6 @@ def draw_flips(ax: Axes, data: Flips) -> Axes:
     ax.tick_params(length=0)
     ax.tick_params(axis="x", labelsize=CAPTION_PT, labeltop=True, labelbottom=False)
     ax.spines[:].set_visible(False)
-    _title(ax, data)
-    return ax
 
 
 def _draw_cell(ax: Axes, row: int, column: int, worlds: int, most: int) -> None:
@@ -77,17 +94,8 @@ def _cell(row: int, column: int, colour: ColorType) -> Rectangle:
     return Rectangle((column - 0.5, row - 0.5), 1, 1, facecolor=colour, edgecolor=HAIRLINE, lw=0.8)
 
 
-def _title(ax: Axes, data: Flips) -> None:
-    """Write above the matrix how many worlds changed, and what its rows and columns are."""
+def _title(data: Flips) -> str:
+    """Return how many worlds changed, as it stands above the matrix."""
     share = per_cent(data.changed / max(data.total, 1))
-    said = (
-        f"The outcome changes in {whole(data.changed)} of {plural(data.total, 'world')} ({share})"
-    )
-    names = fitted(f"Rows: {data.a}. Columns: {data.b}.", TEXT_WIDTH_IN - 0.2, CAPTION_PT, 2)
-    ax.figure.text(
-        0.01, 0.985, said, va="top", fontsize=TEXT_PT, fontweight="bold", in_layout=False
-    )
-    ax.figure.text(
-        0.01, 0.915, names, va="top", fontsize=CAPTION_PT, color=QUIET_INK, in_layout=False
-    )
-    ax.set_title(" \n \n ", fontsize=CAPTION_PT)
+    changed, total = whole(data.changed), plural(data.total, "world")
+    return f"The outcome changes in {changed} of {total} ({share})"

@@ -9,6 +9,7 @@ from math import floor
 from typing import TYPE_CHECKING, Any
 
 from contactline.show.charts.figure import shorten
+from contactline.show.charts.places import DATES_IN, NUMBERS_IN, name_at
 from contactline.show.charts.style import CAPTION_PT, INK
 
 if TYPE_CHECKING:
@@ -159,6 +160,7 @@ def week_axis(
     ticks = range(0, weeks + 1, step)
     ax.set_xlim(0, max(weeks, 1))
     ax.set_xticks(list(ticks), [_week_label(week, start, dates=dates) for week in ticks])
+    name_at(ax.xaxis, DATES_IN if dates else NUMBERS_IN)
     if title:
         ax.set_xlabel(f"weeks after {long_date(start)}" if room > 0.4 else "weeks")
 

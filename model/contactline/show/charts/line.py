@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 
 import matplotlib
 import numpy as np
+from matplotlib.cm import ScalarMappable
 from matplotlib.colors import LogNorm
 
+from contactline.show.charts.figure import TEXT_WIDTH_IN
 from contactline.show.charts.labels import brief
+from contactline.show.charts.places import axes_at
 from contactline.show.charts.subject import title_of
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from matplotlib.axes import Axes
-    from matplotlib.cm import ScalarMappable
     from matplotlib.colors import Colormap
     from matplotlib.figure import Figure
     from numpy.typing import NDArray
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from contactline.study.ensemble import Results
 
 DECADES = 3
+BAR_IN, BAR_ROOM_IN = 0.15, 1.5
 COLOUR_TITLE = "mean violations per sector\nand week (log scale)"
 
 
@@ -76,11 +78,14 @@ def colour_scale(values: Sequence[NDArray[np.float64]]) -> LogNorm:
     return LogNorm(min(low, high / 2), high, clip=True)
 
 
-def colour_bar(
-    figure: Figure, colours: ScalarMappable, axes: Sequence[Axes], **where: float
-) -> None:
-    """Add the bar that explains the colours, with plain numbers and its unit."""
-    bar = figure.colorbar(colours, ax=axes, **where)  # type: ignore[arg-type]
+def colour_bar(figure: Figure, norm: LogNorm, down_in: float, high_in: float) -> None:
+    """Add the bar that explains the colours at the right, with plain numbers and its unit.
+
+    down_in, high_in: where the axes stand that it explains; it is a little shorter.
+    """
+    left_in = TEXT_WIDTH_IN - BAR_ROOM_IN + 0.2
+    ax = axes_at(figure, left_in, down_in + 0.1 * high_in, BAR_IN, 0.8 * high_in)
+    bar = figure.colorbar(ScalarMappable(norm, colour_map()), cax=ax)
     bar.set_label(COLOUR_TITLE)
     bar.ax.yaxis.set_major_formatter(lambda value, _: brief(value))
     bar.ax.yaxis.set_minor_formatter("")

@@ -7,14 +7,21 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 import numpy as np
-from matplotlib.cm import ScalarMappable
 from matplotlib.collections import LineCollection
 from matplotlib.patches import Polygon
 
 from contactline.evidence import front, outlines
-from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted, plate, say, text_width_in
+from contactline.show.charts.figure import (
+    TEXT_WIDTH_IN,
+    empty_plate,
+    fitted,
+    plate,
+    say,
+    text_width_in,
+)
 from contactline.show.charts.labels import listing, per_cent, spread, tied_label, whole
 from contactline.show.charts.line import (
+    BAR_ROOM_IN,
     LineViolations,
     colour_bar,
     colour_map,
@@ -23,6 +30,7 @@ from contactline.show.charts.line import (
     top_fifth_share,
 )
 from contactline.show.charts.map_window import Window, sector_paths, window_around
+from contactline.show.charts.places import Room, axes_grid, title_in
 from contactline.show.charts.style import CAPTION_PT, INK, TEXT_PT, house_settings
 from contactline.show.charts.subject import Picture, Subject, basis
 
@@ -39,6 +47,7 @@ TURN_LON = 36.7
 COUNTRY_PLACES = {"Ukraine": (33.4, 48.9), "Russia": (37.2, 50.72)}
 NO_CEASEFIRE = "No world is in a ceasefire in any week, so no violations are counted."
 MOST = 3
+ACROSS_IN = 0.15
 
 
 def draw(
@@ -178,23 +187,24 @@ def picture(subject: Subject) -> Picture | None:
 def _maps(data: Sequence[LineViolations], title: str, subtitle: str, caption: str) -> Figure:
     """Return the figure: one map per run on one colour scale, or a sentence where there is none."""
     if not any(one.world_weeks for one in data):
-        figure = plate(title, subtitle, caption, content_in=1.4)
-        say(figure.add_subplot(), NO_CEASEFIRE)
-        return figure
+        return empty_plate(title, subtitle, caption, NO_CEASEFIRE)
     columns = min(len(data), 2)
     rows = ceil(len(data) / columns)
-    window = window_around(front(), (TEXT_WIDTH_IN - 1.5) / columns - 0.1)
-    figure = plate(title, subtitle, caption, content_in=rows * (window.height_in + 0.6))
-    grid = figure.subplots(rows, columns, squeeze=False)
+    window = window_around(front(), (TEXT_WIDTH_IN - BAR_ROOM_IN + ACROSS_IN) / columns - ACROSS_IN)
+    titles = [fitted(one.scenario, window.width_in, TEXT_PT, 2) for one in data]
+    above_in = title_in(titles)
+    high_in = rows * (window.height_in + above_in)
+    figure = plate(title, subtitle, caption, content_in=high_in)
+    room = Room(right=BAR_ROOM_IN, top=above_in, across=ACROSS_IN, down=above_in)
+    axes = axes_grid(figure, room, high_in, rows=rows, columns=columns)
     norm = colour_scale([one.by_sector for one in data])
-    for ax, one in zip(grid.flat, data, strict=False):
-        ax.set_title(fitted(one.scenario, window.width_in, TEXT_PT, 2))
+    for ax, one, name in zip(axes, data, titles, strict=False):
+        ax.set_title(name)
         if one.world_weeks:
             draw(ax, one, front(), outlines(), window, norm)
         else:
             say(ax, NO_CEASEFIRE, width_in=window.width_in - 0.3)
-    for ax in grid.flat[len(data) :]:
+    for ax in axes[len(data) :]:
         ax.set_axis_off()
-    colours = ScalarMappable(norm, colour_map())
-    colour_bar(figure, colours, list(grid.flat), shrink=0.8, aspect=28, pad=0.02)
+    colour_bar(figure, norm, above_in, high_in - above_in)
     return figure

@@ -3,23 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
-from matplotlib.cm import ScalarMappable
 
 from contactline.evidence import front
-from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted, plate, say
+from contactline.show.charts.figure import TEXT_WIDTH_IN, empty_plate, fitted, plate
 from contactline.show.charts.labels import brief, long_date, plural, spread, tied_label, week_axis
 from contactline.show.charts.line import (
+    BAR_ROOM_IN,
     LineViolations,
     colour_bar,
     colour_map,
     colour_scale,
     line_data,
 )
-from contactline.show.charts.style import HAIRLINE, QUIET_INK, SMALL_PT, TEXT_PT, house_settings
+from contactline.show.charts.places import (
+    AXIS_NAME_IN,
+    DATE_IN,
+    DATES_IN,
+    Room,
+    axes_grid,
+    name_at,
+    numbers_in,
+    title_in,
+)
+from contactline.show.charts.style import (
+    HAIRLINE,
+    QUIET_INK,
+    SMALL_PT,
+    TEXT_PT,
+    WIDTH_IN,
+    house_settings,
+)
 from contactline.show.charts.subject import Picture, Subject, basis
 
 if TYPE_CHECKING:
@@ -28,6 +46,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 HEIGHT_IN = 5.6
+WORLDS_IN, BETWEEN_IN, TIE_IN = 0.55, 0.2, 0.25
 NO_CEASEFIRE = "No world is in a ceasefire in any week, so no violations are counted."
 MOST = 3
 
@@ -67,10 +86,11 @@ def name_directions(ax: Axes, sector_direction: Sequence[str]) -> None:
     found = stretches(sector_direction)
     middles = [(first + after) / 2 for _, first, after in found]
     gap = len(sector_direction) * 0.2 / HEIGHT_IN
+    wide_in = ax.get_position().width * WIDTH_IN
     places = spread(middles, gap, 0, len(sector_direction))
     transform = ax.get_yaxis_transform()
     for (name, _, _), middle, place in zip(found, middles, places, strict=True):
-        at, beside = (0.0, middle), (-0.06, place)
+        at, beside = (0.0, middle), (-TIE_IN / wide_in, place)
         tied_label(ax, name, at, beside, transform, ha="right", fontsize=SMALL_PT)
 
 
@@ -127,21 +147,6 @@ def picture(subject: Subject) -> Picture | None:
     return Picture(figure, title, describe(data, directions), caption)
 
 
-def _column(
-    axes: Sequence[Axes],
-    one: LineViolations,
-    directions: Sequence[str],
-    norm: LogNorm,
-    room: float,
-) -> None:
-    """Draw one run: the worlds in a ceasefire above, the heat map below."""
-    upper, lower = axes
-    upper.set_title(fitted(one.scenario, (TEXT_WIDTH_IN - 2.5) * room - 0.2, TEXT_PT, 2))
-    draw_worlds(upper, one).set_xlim(0, len(one.worlds))
-    draw(lower, one, directions, norm)
-    week_axis(lower, len(one.worlds), one.start, room=room * 0.75)
-
-
 def _heat_maps(
     data: Sequence[LineViolations],
     directions: Sequence[str],
@@ -151,17 +156,51 @@ def _heat_maps(
 ) -> Figure:
     """Return the figure: one heat map per run on one colour scale, or a sentence for none."""
     if not any(one.world_weeks for one in data):
-        figure = plate(title, subtitle, caption, content_in=1.4)
-        say(figure.add_subplot(), NO_CEASEFIRE)
-        return figure
-    figure = plate(title, subtitle, caption, content_in=HEIGHT_IN + 1.9)
-    ratios = {"height_ratios": [0.55, HEIGHT_IN]}
-    grid = figure.subplots(2, len(data), squeeze=False, gridspec_kw=ratios)
+        return empty_plate(title, subtitle, caption, NO_CEASEFIRE)
+    room = _room(data, directions)
+    above_in = room.top + WORLDS_IN + BETWEEN_IN
+    high_in = above_in + HEIGHT_IN + room.bottom
+    figure = plate(title, subtitle, caption, content_in=high_in)
+    upper = axes_grid(figure, room, room.top + WORLDS_IN + room.bottom, columns=len(data))
+    lower = axes_grid(figure, replace(room, top=above_in), high_in, columns=len(data))
     norm = colour_scale([one.by_week for one in data])
-    for column, one in zip(grid.T, data, strict=True):
-        _column(column, one, directions, norm, 1 / len(data))
-    grid[0, 0].set_ylabel("worlds", rotation=0, ha="right", va="center", fontsize=SMALL_PT)
-    name_directions(grid[1, 0], directions)
-    bar = ScalarMappable(norm, colour_map())
-    colour_bar(figure, bar, list(grid[1]), shrink=0.8, aspect=30, pad=0.02)
+    for axes, one in zip(zip(upper, lower, strict=True), data, strict=True):
+        _column(axes, one, directions, norm, 1 / len(data))
+    name_at(upper[0].yaxis, _counts_in(data))
+    upper[0].set_ylabel("worlds", rotation=0, ha="right", va="center", fontsize=SMALL_PT)
+    name_directions(lower[0], directions)
+    colour_bar(figure, norm, above_in, HEIGHT_IN)
     return figure
+
+
+def _room(data: Sequence[LineViolations], directions: Sequence[str]) -> Room:
+    """Return the room for directions and worlds at the left, the colours at the right, dates."""
+    left = max(numbers_in(directions) + TIE_IN, _counts_in(data) + numbers_in(["worlds"]))
+    titles = [_title(one, 1 / len(data)) for one in data]
+    return Room(
+        left=left, right=BAR_ROOM_IN, top=title_in(titles), bottom=DATES_IN + AXIS_NAME_IN,
+        across=2 * DATE_IN,
+    )  # fmt: skip
+
+
+def _counts_in(data: Sequence[LineViolations]) -> float:
+    return numbers_in([str(int(one.worlds.max())) for one in data])
+
+
+def _title(one: LineViolations, room: float) -> str:
+    return fitted(one.scenario, (TEXT_WIDTH_IN - 2.9) * room - 0.4, TEXT_PT, 2)
+
+
+def _column(
+    axes: tuple[Axes, Axes],
+    one: LineViolations,
+    directions: Sequence[str],
+    norm: LogNorm,
+    room: float,
+) -> None:
+    """Draw one run: the worlds in a ceasefire above, the heat map below."""
+    upper, lower = axes
+    upper.set_title(_title(one, room))
+    draw_worlds(upper, one).set_xlim(0, len(one.worlds))
+    draw(lower, one, directions, norm)
+    week_axis(lower, len(one.worlds), one.start, room=room * 0.75)

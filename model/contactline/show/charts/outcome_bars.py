@@ -10,6 +10,7 @@ import numpy as np
 
 from contactline.show.charts.figure import TEXT_WIDTH_IN, fill_box, fitted, plate, text_width_in
 from contactline.show.charts.labels import per_cent, per_cent_range, plural, spread
+from contactline.show.charts.places import AXIS_NAME_IN, NUMBERS_IN, Room, axes_grid, numbers_in
 from contactline.show.charts.style import (
     CAPTION_PT,
     INK,
@@ -80,7 +81,7 @@ def draw(ax: Axes, data: OutcomeBars) -> Axes:
         _bar(ax, data, row, few=few)
         if few:
             _dots(ax, data, row)
-    names = [fitted(name, NAME_WIDTH_IN, TEXT_PT, 4 if few else 2) for name in data.scenarios]
+    names = _names(data)
     ax.set_yticks([-row for row in range(len(names))], names, fontsize=TEXT_PT if few else SMALL_PT)
     ax.set_ylim(-len(names) + 0.45, 0.62)
     ax.set_xlim(0, 100)
@@ -88,6 +89,16 @@ def draw(ax: Axes, data: OutcomeBars) -> Axes:
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)
     return ax
+
+
+def _names(data: OutcomeBars) -> list[str]:
+    """Return the names of the scenarios as they stand left of the bars."""
+    lines = 4 if len(data.scenarios) < MANY else 2
+    return [fitted(name, NAME_WIDTH_IN, TEXT_PT, lines) for name in data.scenarios]
+
+
+def _room(data: OutcomeBars) -> Room:
+    return Room(left=numbers_in(_names(data), TEXT_PT), right=0.2, bottom=NUMBERS_IN + AXIS_NAME_IN)
 
 
 def _bar(ax: Axes, data: OutcomeBars, row: int, *, few: bool) -> None:
@@ -205,5 +216,5 @@ def picture(subject: Subject) -> Picture:
     with house_settings():
         height_in = 0.75 + rows * (1.45 if rows < MANY else 0.78)
         figure = plate(title, subtitle, caption, content_in=height_in, key=key)
-        draw(figure.add_subplot(), data)
+        draw(axes_grid(figure, _room(data), height_in)[0], data)
     return Picture(figure, title, describe(data), caption)

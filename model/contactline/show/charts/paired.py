@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import TYPE_CHECKING
 
-from contactline.show.charts.figure import fitted, plate, say
+from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted, plate, say
 from contactline.show.charts.flips import MATRIX_IN, Flips, draw_flips
 from contactline.show.charts.labels import per_cent, plural, whole
+from contactline.show.charts.places import AXIS_NAME_IN, NUMBERS_IN, axes_at, numbers_in
 from contactline.show.charts.style import (
     CAPTION_PT,
     INK,
@@ -28,8 +29,9 @@ if TYPE_CHECKING:
 
     from contactline.study.comparison import Comparison, Difference
 
-ROW_IN = 0.36
+ROW_IN = 0.32
 NAME_IN = 3.05
+TITLE_IN = 0.35
 
 
 @dataclass(frozen=True)
@@ -119,13 +121,16 @@ def draw(ax: Axes, rows: Sequence[Row]) -> Axes:
         face = "white" if row.within_noise else colour
         ax.plot(row.middle, at, marker="o", ms=8, mfc=face, mec=colour, mew=1.8, clip_on=False)
         _write_numbers(ax, at, row)
-    names = [fitted(row.label, NAME_IN, SMALL_PT, 1) for row in rows]
-    ax.set_yticks(range(len(rows)), names)
+    ax.set_yticks(range(len(rows)), _names(rows))
     ax.set_ylim(len(rows) - 0.4, -0.6)
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)
     ax.grid(axis="y")
     return ax
+
+
+def _names(rows: Sequence[Row]) -> list[str]:
+    return [fitted(row.label, NAME_IN, SMALL_PT, 1) for row in rows]
 
 
 def _write_numbers(ax: Axes, at: int, row: Row) -> None:
@@ -186,22 +191,32 @@ def picture(subject: Subject) -> Picture | None:
 
 def _lay_out(data: Paired, title: str, subtitle: str, caption: str) -> Figure:
     """Return the figure with shares, measures and flips one below the other."""
-    heights = [len(data.shares) * ROW_IN + 0.9, max(len(data.measures), 2) * ROW_IN + 0.5]
-    figure = plate(title, subtitle, caption, content_in=sum(heights) + MATRIX_IN)
-    parts = figure.subfigures(2, 1, height_ratios=[sum(heights), MATRIX_IN], squeeze=False)
-    upper, lower = parts[:, 0]
-    shares, measures = upper.subplots(2, 1, gridspec_kw={"height_ratios": heights})
-    draw(shares, data.shares)
-    reach = max(5.0, *(abs(end) for row in data.shares for end in (row.low, row.high)))
-    shares.set_xlim(-1.05 * reach, 1.05 * reach)
-    shares.set_xlabel("difference of the share (points)", fontsize=SMALL_PT)
-    shares.set_title("Outcomes", fontweight="bold")
-    if data.measures:
-        draw(measures, data.measures)
-        measures.set_xlim(-1.08, 1.08)
-        measures.set_xticks([0], ["0"])
-        measures.set_title("Measures, each on its own scale", fontweight="bold")
-    else:
-        say(measures, "No measure has a value in both runs.")
-    draw_flips(lower.subplots(), data.flips)
+    shares_in, measures_in = len(data.shares) * ROW_IN, max(len(data.measures), 2) * ROW_IN
+    below_in = TITLE_IN + shares_in + NUMBERS_IN + AXIS_NAME_IN
+    high_in = below_in + TITLE_IN + measures_in + NUMBERS_IN + 0.1
+    figure = plate(title, subtitle, caption, content_in=high_in + MATRIX_IN)
+    rows = (*data.shares, *data.measures)
+    left = numbers_in(_names(rows))
+    wide = TEXT_WIDTH_IN - left - numbers_in([row.text for row in rows], CAPTION_PT) - 0.1
+    _draw_shares(axes_at(figure, left, TITLE_IN, wide, shares_in), data.shares)
+    _draw_measures(axes_at(figure, left, below_in + TITLE_IN, wide, measures_in), data.measures)
+    draw_flips(figure, data.flips, high_in, left)
     return figure
+
+
+def _draw_shares(ax: Axes, rows: Sequence[Row]) -> None:
+    draw(ax, rows)
+    reach = max(5.0, *(abs(end) for row in rows for end in (row.low, row.high)))
+    ax.set_xlim(-1.05 * reach, 1.05 * reach)
+    ax.set_xlabel("difference of the share (points)", fontsize=SMALL_PT)
+    ax.set_title("Outcomes", fontweight="bold")
+
+
+def _draw_measures(ax: Axes, rows: Sequence[Row]) -> None:
+    if not rows:
+        say(ax, "No measure has a value in both runs.")
+        return
+    draw(ax, rows)
+    ax.set_xlim(-1.08, 1.08)
+    ax.set_xticks([0], ["0"])
+    ax.set_title("Measures, each on its own scale", fontweight="bold")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from contactline.show.charts.figure import TEXT_WIDTH_IN, KeyEntry, fitted, plate, wrap
 from contactline.show.charts.labels import plural
+from contactline.show.charts.places import axes_at
 from contactline.show.charts.style import (
     CAPTION_PT,
     HAIRLINE,
@@ -216,7 +217,7 @@ def picture(check: Check) -> Picture:
     ]
     with house_settings():
         figure = plate(title, subtitle, _caption(check), content_in=height_in(rows), key=key)
-        draw(figure.add_subplot(), rows)
+        draw(axes_at(figure, 0, 0, TEXT_WIDTH_IN, height_in(rows)), rows)
     return Picture(figure, title, describe(check), _caption(check))
 
 

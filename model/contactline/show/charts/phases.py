@@ -10,6 +10,16 @@ import numpy as np
 
 from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted, plate, text_width_in
 from contactline.show.charts.labels import mark_events, per_cent, week_axis
+from contactline.show.charts.places import (
+    AXIS_NAME_IN,
+    DATE_IN,
+    DATES_IN,
+    Room,
+    axes_grid,
+    name_at,
+    numbers_in,
+    title_in,
+)
 from contactline.show.charts.style import PHASE_FILLS, SMALL_PT, TEXT_PT, house_settings
 from contactline.show.charts.subject import Picture, Subject, basis, title_of
 
@@ -25,6 +35,7 @@ LABELS = {"ceasefire": "in a ceasefire", "talks": "at war, talking", "war": "at 
 COLUMN = {"war": 0, "talks": 1, "ceasefire": 2}
 LEAST_HEIGHT = 7.0
 MOST = 3
+HEIGHT_IN = 4.6
 
 
 @dataclass(frozen=True)
@@ -58,8 +69,20 @@ def draw(ax: Axes, data: Phases, *, width_in: float = TEXT_WIDTH_IN) -> Axes:
         if place:
             ax.text(*place, label, ha="center", va="center", color=fill.text, fontsize=SMALL_PT)
     ax.set_ylim(0, 100)
-    ax.set_title(fitted(data.scenario, width_in - 0.7, TEXT_PT, 2))
+    ax.set_title(_title(data, width_in))
     return ax
+
+
+def _title(data: Phases, width_in: float) -> str:
+    return fitted(data.scenario, width_in - 0.7, TEXT_PT, 2)
+
+
+def _room(data: Sequence[Phases]) -> Room:
+    titles = [_title(one, TEXT_WIDTH_IN / len(data)) for one in data]
+    return Room(
+        left=numbers_in(["100"]) + AXIS_NAME_IN, right=DATE_IN, top=title_in(titles),
+        bottom=DATES_IN + AXIS_NAME_IN, across=2 * DATE_IN,
+    )  # fmt: skip
 
 
 def label_place(
@@ -100,11 +123,14 @@ def picture(subject: Subject) -> Picture | None:
     )
     key = [(PHASE_FILLS[name], label) for name, label in LABELS.items()]
     with house_settings():
-        figure = plate(title, "Share of worlds in each state", caption, content_in=4.6, key=key)
-        axes = figure.subplots(1, len(data), sharey=True, squeeze=False)[0]
+        figure = plate(
+            title, "Share of worlds in each state", caption, content_in=HEIGHT_IN, key=key
+        )
+        axes = axes_grid(figure, _room(data), HEIGHT_IN, columns=len(data), alike=True)
         for index, (ax, one) in enumerate(zip(axes, data, strict=True)):
             draw(ax, one, width_in=TEXT_WIDTH_IN / len(data))
             week_axis(ax, one.shares.shape[1], one.start, room=1 / len(data))
             mark_events(ax, subject.runs[index].scenario, width_in=TEXT_WIDTH_IN / len(data) - 1.2)
+        name_at(axes[0].yaxis, numbers_in(["100"]))
         axes[0].set_ylabel("share of worlds (%)")
     return Picture(figure, title, describe(data), caption)

@@ -13,6 +13,13 @@ from contactline.show.charts.actor_labels import OTHER_LOOK, Position, labels_of
 from contactline.show.charts.fan import Fan, draw_fan, fan_data
 from contactline.show.charts.figure import fitted, plate, say
 from contactline.show.charts.labels import brief, spread, tied_label, week_axis
+from contactline.show.charts.places import (
+    AXIS_NAME_IN,
+    DATES_IN,
+    Room,
+    axes_grid,
+    numbers_in,
+)
 from contactline.show.charts.style import CAPTION_PT, QUIET_INK, TEXT_PT, house_settings
 from contactline.show.charts.subject import Picture, Subject, basis, title_of
 
@@ -36,7 +43,14 @@ DRAFT_COLOUR = "#B07D00"
 COLUMNS = 2
 PANEL_IN = 3.3
 LABEL_IN = 1.8
-LINE_UNITS = 100 * 0.16 / (PANEL_IN - 1.15)
+TITLE_IN = 0.55
+NUMBERED_IN = numbers_in(["100"])
+BELOW_IN = DATES_IN + AXIS_NAME_IN
+ROOM = Room(
+    left=NUMBERED_IN, right=LABEL_IN + 0.25, top=TITLE_IN, bottom=BELOW_IN,
+    across=LABEL_IN + NUMBERED_IN + 0.35, down=TITLE_IN + BELOW_IN,
+)  # fmt: skip
+LINE_UNITS = 100 * 0.16 / (PANEL_IN - TITLE_IN - BELOW_IN)
 
 
 @dataclass(frozen=True)
@@ -162,14 +176,13 @@ def _panels(data: Stances, title: str, subtitle: str, caption: str) -> Figure:
     """Return the figure with one panel per issue on the same axes."""
     rows = ceil(len(data.issues) / COLUMNS)
     figure = plate(title, subtitle, caption, content_in=rows * PANEL_IN)
-    grid = figure.subplots(rows, COLUMNS, squeeze=False)
-    for index, (ax, issue) in enumerate(zip(grid.flat, data.issues, strict=False)):
+    axes = axes_grid(figure, ROOM, rows * PANEL_IN, rows=rows, columns=COLUMNS)
+    for index, (ax, issue) in enumerate(zip(axes, data.issues, strict=False)):
         lowest = index + COLUMNS >= len(data.issues)
         week_axis(ax, data.weeks, data.start, room=0.42, title=lowest)
-        ax.tick_params(axis="x", labelbottom=lowest)
         draw(ax, issue, data.weeks)
     drafts = any(issue.draft for issue in data.issues)
-    for ax in grid.flat[len(data.issues) :]:
+    for ax in axes[len(data.issues) :]:
         say(
             ax,
             "" if drafts else "No world has a draft on the table, so none is drawn.",

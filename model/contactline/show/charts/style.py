@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import Any
 
 import matplotlib
 
+FONT = "DejaVu Sans"
 WIDTH_IN = 10.67
 DOTS_PER_IN = 150
 MARGIN_IN = 0.25
@@ -76,7 +78,7 @@ def looks(scenarios: int) -> tuple[ScenarioLook, ...]:
 
 
 SETTINGS: dict[Any, Any] = {
-    "font.family": ["DejaVu Sans", "sans-serif"],
+    "font.family": [FONT],
     "font.size": TEXT_PT,
     "text.color": INK,
     "text.parse_math": False,
@@ -84,6 +86,7 @@ SETTINGS: dict[Any, Any] = {
     "axes.labelsize": TEXT_PT,
     "axes.titlesize": TEXT_PT,
     "axes.titlelocation": "left",
+    "axes.titley": 1.0,
     "axes.edgecolor": QUIET_INK,
     "axes.spines.top": False,
     "axes.spines.right": False,
@@ -108,9 +111,11 @@ SETTINGS: dict[Any, Any] = {
 def house_settings() -> Iterator[None]:
     """Return a context in which matplotlib draws and saves the way this project does.
 
-    What a user has set up for matplotlib on this machine does not count inside it.
+    What a user has set up for matplotlib on this machine does not count inside it. A letter that
+    the font lacks is drawn as a box, without a word.
     """
-    with matplotlib.rc_context():
+    with matplotlib.rc_context(), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing from")
         matplotlib.rcdefaults()
         matplotlib.rcParams.update(SETTINGS)
         yield

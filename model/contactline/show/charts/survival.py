@@ -9,23 +9,28 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from contactline.scenario import AS_IT_COMES
-from contactline.show.charts.figure import fitted, plate, say
+from contactline.show.charts.figure import TEXT_WIDTH_IN, empty_plate, fitted, plate
 from contactline.show.charts.labels import listing, per_cent, per_cent_range, spread, whole
+from contactline.show.charts.places import AXIS_NAME_IN, NUMBERS_IN, axes_at, name_at, numbers_in
 from contactline.show.charts.style import QUIET_INK, SMALL_PT, ScenarioLook, house_settings, looks
 from contactline.show.charts.subject import Picture, Subject, basis, title_of
 from contactline.study import intervals
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
     from numpy.typing import NDArray
 
     from contactline.study.ensemble import Results
     from contactline.study.intervals import KaplanMeier
 
 LABEL_WIDTH_IN = 2.2
+ABOVE_IN = 4.5
+ROWS_PAD_IN = 0.33
 STEPS_DAYS = (1, 7, 14, 30, 90, 180, 365, 730)
 ROWS = ("at risk", "censored", "broken")
 MOST = 3
+NO_CEASEFIRE = "No world sees a ceasefire, so there is no survival to show."
 
 
 @dataclass(frozen=True)
@@ -153,7 +158,7 @@ def draw_table(ax: Axes, data: Survival) -> Axes:
     ax.set_ylim(line - 0.4, -0.6)
     ax.set_yticks([at for at, _ in labels], [text for _, text in labels], color=QUIET_INK)
     ax.tick_params(axis="x", length=0, labelbottom=False)
-    ax.tick_params(axis="y", length=0, pad=24)
+    ax.tick_params(axis="y", length=0, pad=72 * ROWS_PAD_IN)
     ax.spines[:].set_visible(False)
     return ax
 
@@ -207,18 +212,24 @@ def picture(subject: Subject) -> Picture | None:
         "run are censored there; nothing is said beyond it."
     )
     caption = basis(subject.runs, subject.view, _interval(data, subject))
-    ceasefires = any(life.daily.n for life in data.lives)
-    table_in = 0.27 * sum(len(_rows(life)) + (len(data.lives) > 1) for life in data.lives)
     with house_settings():
-        figure = plate(title, subtitle, caption, content_in=4.5 + table_in if ceasefires else 1.4)
-        if ceasefires:
-            ratios = {"height_ratios": [3.8, table_in]}
-            upper, lower = figure.subplots(2, sharex=True, gridspec_kw=ratios)
-            draw(upper, data).tick_params(axis="x", labelbottom=True)
-            draw_table(lower, data)
-        else:
-            say(figure.add_subplot(), "No world sees a ceasefire, so there is no survival to show.")
+        figure = _figure(data, title, subtitle, caption)
     return Picture(figure, title, describe(data), caption)
+
+
+def _figure(data: Survival, title: str, subtitle: str, caption: str) -> Figure:
+    """Return the curves, and below them the risk table on the same days; a sentence for none."""
+    if not any(life.daily.n for life in data.lives):
+        return empty_plate(title, subtitle, caption, NO_CEASEFIRE)
+    table_in = 0.27 * sum(len(_rows(life)) + (len(data.lives) > 1) for life in data.lives)
+    figure = plate(title, subtitle, caption, content_in=ABOVE_IN + table_in)
+    left, below = numbers_in(ROWS) + ROWS_PAD_IN, NUMBERS_IN + AXIS_NAME_IN + 0.1
+    wide = TEXT_WIDTH_IN - left - LABEL_WIDTH_IN - 0.3
+    upper = axes_at(figure, left, 0.05, wide, ABOVE_IN - below)
+    name_at(upper.yaxis, numbers_in(["100"]))
+    draw(upper, data)
+    draw_table(axes_at(figure, left, ABOVE_IN, wide, table_in, sharex=upper), data)
+    return figure
 
 
 def _interval(data: Survival, subject: Subject) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from contactline.show.charts.figure import TEXT_WIDTH_IN, fill_box, plate, wrap
 from contactline.show.charts.labels import MONTHS, long_date, plural, spread
 from contactline.show.charts.phases import LABELS
+from contactline.show.charts.places import axes_at
 from contactline.show.charts.style import HAIRLINE, PHASE_FILLS, QUIET_INK, SMALL_PT, house_settings
 from contactline.show.charts.subject import Picture, Subject, title_of
 
@@ -233,5 +234,5 @@ def picture(subject: Subject) -> Picture | None:
     key = [(PHASE_FILLS[state], label) for state, label in LABELS.items()]
     with house_settings():
         figure = plate(title, subtitle, caption, content_in=height_in(data) + 0.35, key=key)
-        draw(figure.add_subplot(), data)
+        draw(axes_at(figure, 0, 0.1, TEXT_WIDTH_IN, height_in(data)), data)
     return Picture(figure, title, describe(data), caption)

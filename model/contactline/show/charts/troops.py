@@ -10,8 +10,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from contactline.show.charts.fan import HOW_TO_READ, SPREAD_NOTE, Fan, draw_fan, fan_data
-from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted, plate, say, shorten
+from contactline.show.charts.figure import TEXT_WIDTH_IN, empty_plate, fitted, plate, shorten
 from contactline.show.charts.labels import listing, mark_events, per_cent, week_axis, whole
+from contactline.show.charts.places import (
+    AXIS_NAME_IN,
+    DATE_IN,
+    DATES_IN,
+    NUMBERS_IN,
+    Room,
+    axes_grid,
+    name_at,
+    note,
+    numbers_in,
+    title_in,
+)
 from contactline.show.charts.style import (
     LONE_LOOK,
     SCENARIO_LOOKS,
@@ -31,6 +43,10 @@ if TYPE_CHECKING:
 
 PREFIX = "troops."
 COLUMNS = 4
+TOTAL_IN = 4.0
+HEADING_IN = 0.3
+ROW_IN = 1.75
+NONE = "No world sees foreign troops on the ground."
 MOST = 3
 
 
@@ -84,11 +100,15 @@ def draw(ax: Axes, data: Troops, index: int) -> Axes:
     """Return the axes with the total of one run as a fan, and how many worlds see any troops."""
     look = looks(len(data.scenarios))[index]
     draw_fan(ax, data.totals[index], look.colour)
-    width_in = TEXT_WIDTH_IN / len(data.scenarios) - 0.7
-    ax.set_title(fitted(data.scenarios[index], width_in, TEXT_PT, 2), color=look.colour)
+    ax.set_title(_title(data, index), color=look.colour)
     said = f"some in {per_cent(data.ever[index])} of worlds"
     ax.text(0.985, 0.9, said, transform=ax.transAxes, ha="right", va="top", fontsize=SMALL_PT)
     return ax
+
+
+def _title(data: Troops, index: int) -> str:
+    width_in = TEXT_WIDTH_IN / len(data.scenarios) - 0.7
+    return fitted(data.scenarios[index], width_in, TEXT_PT, 2)
 
 
 def draw_contributor(ax: Axes, one: Contributor, width_in: float) -> Axes:
@@ -126,67 +146,77 @@ def picture(subject: Subject) -> Picture | None:
     data = troops_data(subject.runs)
     title = f"Foreign troops on the ground, {subject.view}"
     caption = basis(subject.runs, subject.view, SPREAD_NOTE + _absent(data))
-    if not any(data.ever):
-        with house_settings():
-            figure = plate(title, "Troops on the ground, week by week", caption, content_in=1.4)
-            say(figure.add_subplot(), "No world sees foreign troops on the ground.")
-        return Picture(figure, title, describe(data), caption)
     base = "; dashed: median of the base" if len(subject.runs) > 1 and data.contributors else ""
     worlds = f"; thin lines: {data.totals[-1].samples.shape[1]} single worlds"
-    rows = ceil(len(data.contributors) / COLUMNS)
     with house_settings():
-        figure = plate(
-            title,
-            f"{HOW_TO_READ}{worlds}{base}.",
-            caption,
-            content_in=4.0 + (1.75 * rows + 0.5) * (rows > 0),
-        )
-        _lay_out(figure, data, subject, rows)
+        if any(data.ever):
+            rows = ceil(len(data.contributors) / COLUMNS)
+            below_in = HEADING_IN + rows * ROW_IN + NUMBERS_IN + AXIS_NAME_IN if rows else 0
+            subtitle = f"{HOW_TO_READ}{worlds}{base}."
+            figure = plate(title, subtitle, caption, content_in=TOTAL_IN + below_in)
+            _totals(figure, data, subject)
+            _contributors(figure, data, subject, rows)
+        else:
+            figure = empty_plate(title, "Troops on the ground, week by week", caption, NONE)
     return Picture(figure, title, describe(data), caption)
 
 
-def _lay_out(figure: Figure, data: Troops, subject: Subject, rows: int) -> None:
-    """Draw the totals in the upper row and the contributors of the last run below them."""
-    ratios = [4.0, 1.75 * rows + 0.5] if rows else [1]
-    parts = figure.subfigures(len(ratios), 1, height_ratios=ratios, squeeze=False)[:, 0]
-    totals = parts[0].subplots(1, len(data.totals), sharey=True, squeeze=False)[0]
-    for index, (ax, run) in enumerate(zip(totals, subject.runs, strict=True)):
+def _totals(figure: Figure, data: Troops, subject: Subject) -> None:
+    """Draw the troops in all, run by run."""
+    top = 1.2 * max(fan.top for fan in data.totals)
+    titles = [_title(data, at) for at in range(len(data.totals))]
+    room = Room(
+        left=_left_in(top), right=DATE_IN, top=title_in(titles),
+        bottom=DATES_IN + AXIS_NAME_IN + 0.1, across=2 * DATE_IN,
+    )  # fmt: skip
+    axes = axes_grid(figure, room, TOTAL_IN, columns=len(data.totals), alike=True)
+    for index, (ax, run) in enumerate(zip(axes, subject.runs, strict=True)):
         draw(ax, data, index)
-        week_axis(ax, data.totals[index].weeks, run.scenario.date, room=1 / len(totals))
-        mark_events(ax, run.scenario, width_in=TEXT_WIDTH_IN / len(totals) - 1.4)
-    _troop_axis(totals[0], 1.2 * max(fan.top for fan in data.totals))
-    if rows:
-        _contributors(parts[1], data, subject, rows)
+        week_axis(ax, data.totals[index].weeks, run.scenario.date, room=1 / len(axes))
+        mark_events(ax, run.scenario, width_in=TEXT_WIDTH_IN / len(axes) - 1.4)
+    _troop_axis(axes[0], top)
+    name_at(axes[0].yaxis, _left_in(top) - AXIS_NAME_IN)
+    axes[0].set_ylabel("troops on the ground")
 
 
-def _contributors(part: Figure, data: Troops, subject: Subject, rows: int) -> None:
-    """Draw one small fan per contributor, all on the same axes."""
-    grid = part.subplots(rows, COLUMNS, sharex=True, sharey=True, squeeze=False)
+def _contributors(figure: Figure, data: Troops, subject: Subject, rows: int) -> None:
+    """Draw below one small fan per contributor of the last run, all on the same axes."""
+    if not rows:
+        return
+    top = max(one.fan.top for one in data.contributors)
+    note(figure, 0, TOTAL_IN, _heading(data), fontsize=TEXT_PT)
+    room = Room(
+        left=_left_in(top), right=0.2, top=TOTAL_IN + HEADING_IN + title_in([""], SMALL_PT),
+        bottom=NUMBERS_IN + AXIS_NAME_IN, across=0.3, down=0.12 + title_in([""], SMALL_PT),
+    )  # fmt: skip
+    high_in = TOTAL_IN + HEADING_IN + rows * ROW_IN + NUMBERS_IN + AXIS_NAME_IN
+    axes = axes_grid(figure, room, high_in, rows=rows, columns=COLUMNS, alike=True)
     weeks, start = data.totals[-1].weeks, subject.focus.scenario.date
-    for ax, one in zip(grid.flat, data.contributors, strict=False):
+    for at, (ax, one) in enumerate(zip(axes, data.contributors, strict=False)):
         draw_contributor(ax, one, TEXT_WIDTH_IN / COLUMNS - 0.4)
-        week_axis(ax, weeks, start, title=False, dates=False, room=1 / COLUMNS)
-    for index, ax in enumerate(grid.flat):
-        ax.set_axis_off() if index >= len(data.contributors) else ax.tick_params(
-            labelbottom=index + COLUMNS >= len(data.contributors)
-        )
-    _troop_axis(grid[0, 0], max(one.fan.top for one in data.contributors), title=False)
-    part.supylabel("troops", fontsize=TEXT_PT)
-    part.supxlabel("weeks", fontsize=TEXT_PT)
-    part.suptitle(
-        shorten(f"By contributor under {data.scenarios[-1]}", TEXT_WIDTH_IN - 0.3, TEXT_PT),
-        x=0.01,
-        ha="left",
-        fontsize=TEXT_PT,
-    )
+        lowest = at + COLUMNS >= len(data.contributors)
+        week_axis(ax, weeks, start, title=lowest, dates=False, room=1 / COLUMNS)
+        ax.tick_params(labelbottom=lowest)
+    for ax in axes[len(data.contributors) :]:
+        ax.set_axis_off()
+    _troop_axis(axes[0], top)
+    name_at(axes[0].yaxis, _left_in(top) - AXIS_NAME_IN)
+    axes[0].set_ylabel("troops")
 
 
-def _troop_axis(ax: Axes, top: float, *, title: bool = True) -> None:
+def _heading(data: Troops) -> str:
+    return shorten(f"By contributor under {data.scenarios[-1]}", TEXT_WIDTH_IN - 0.3, TEXT_PT)
+
+
+def _left_in(top: float) -> float:
+    """Return the room left of the axes for numbers up to the top and for their name."""
+    return numbers_in([whole(10 * top)]) + AXIS_NAME_IN
+
+
+def _troop_axis(ax: Axes, top: float) -> None:
     """Number the y axis from 0 in whole troops."""
     ax.set_ylim(0, max(top, 1) * 1.08)
     ax.yaxis.set_major_formatter(lambda value, _: whole(value))
-    if title:
-        ax.set_ylabel("troops on the ground")
 
 
 def _absent(data: Troops) -> str:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from math import ceil
-from pathlib import Path as File
 from typing import TYPE_CHECKING
 
 from contactline.bargaining.explaining import visible
@@ -23,8 +20,7 @@ from contactline.show.charts.bargain.lines import (
 from contactline.show.charts.bargain.panels import Panel, panels_of
 from contactline.show.charts.figure import plate, shorten
 from contactline.show.charts.labels import plural
-from contactline.show.charts.saving import svg_text
-from contactline.show.charts.style import DOTS_PER_IN, TEXT_PT, TITLE_PT, house_settings
+from contactline.show.charts.style import TEXT_PT, TITLE_PT, house_settings
 from contactline.show.charts.subject import Picture
 
 if TYPE_CHECKING:
@@ -46,29 +42,9 @@ def picture(stances: Stances, model: Model, path: Path) -> Picture:
     panels = panels_of(stances, path)
     name = shorten(visible(stances.title), TITLE_IN, TITLE_PT)
     title = f"{name}: positions and outcome"
-    with house_settings(), _unknown_letters_allowed():
+    with house_settings():
         figure = _figure(panels, title, subtitle_of(panels, model), _caption(stances, model))
     return Picture(figure, title, describe(panels, model, name), _caption(stances, model))
-
-
-def write(drawn: Picture, file: File) -> None:
-    """Write a picture as PNG or SVG, whichever the name of the file ends in."""
-    about = {"Title": drawn.title, "Description": drawn.alt, "Comment": drawn.caption}
-    with house_settings(), _unknown_letters_allowed():
-        if file.suffix.lower() == ".svg":
-            text = svg_text(drawn.figure, NAME, drawn.title, drawn.alt)
-            file.write_text(text, encoding="utf-8", newline="\n")
-            return
-        metadata = {**about, "Software": None}
-        drawn.figure.savefig(file, format="png", dpi=DOTS_PER_IN, metadata=metadata)
-
-
-@contextmanager
-def _unknown_letters_allowed() -> Iterator[None]:
-    """Return a context in which a letter that the font lacks is drawn as a box, without a word."""
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Glyph .* missing from")
-        yield
 
 
 def subtitle_of(panels: Sequence[Panel], model: Model) -> str:
