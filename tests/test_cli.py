@@ -20,9 +20,8 @@ from contactline.scenario import available, load
 from contactline.show.report.folder import RESULTS
 
 WORDS = "run compare replay list validate schema claims dials new open".split()
-HEAVY = set(
-    "numpy pandas scipy mesa matplotlib pydantic rich ruamel ruamel.yaml jinja2 networkx".split()
-)
+SLOW = set("pandas scipy mesa matplotlib jinja2 networkx starlette".split())
+HEAVY = SLOW | set("numpy pydantic rich ruamel ruamel.yaml".split())
 
 
 @pytest.fixture(autouse=True)
@@ -80,6 +79,15 @@ def test_help_loads_nothing_heavy(own_folder):
     loaded = [name for name in shown.stderr.split() if name.startswith("contactline")]
     known = {"contactline", "contactline.cli", "contactline.errors"}
     assert set(loaded) == known | {"contactline.cli.failures", "contactline.cli.program"}
+
+
+def test_the_help_of_a_command_waits_for_nothing_slow(own_folder):
+    modules = ", ".join(f"contactline.cli.{name}" for name in COMMANDS)
+    words = [command()[0], "-c", f"import sys, {modules}\nprint(*sys.modules)"]
+    shown = subprocess.run(
+        words, env=environment(), cwd=own_folder, capture_output=True, text=True, check=True
+    )
+    assert SLOW.isdisjoint(shown.stdout.split())
 
 
 def test_the_version_is_told():

@@ -8,13 +8,12 @@ from dataclasses import asdict
 from typing import Any
 
 import click
-import pandas as pd
 
 from contactline.cli.options import as_json, check_known
 from contactline.cli.terminal import indented, print_json
 from contactline.scenario import load
 from contactline.show.sheets.ledger import sources_of
-from contactline.show.tables import markdown
+from contactline.show.sheets.markdown import markdown_table
 from contactline.study.ledger import Number, in_section, numbers_of, sections_of
 
 HEAD = (
@@ -41,7 +40,8 @@ def dials(section: str | None, *, as_markdown: bool, as_json: bool) -> None:
         print_json([_record(one) for one in found])
     elif as_markdown:
         rows = [_row(one) for one in found]
-        click.echo(markdown(pd.DataFrame(rows, columns=list(HEAD))), nl=False)
+        columns = ([row[name] for row in rows] for name in HEAD)
+        click.echo(markdown_table(HEAD, columns), nl=False)
     else:
         _print(found)
 

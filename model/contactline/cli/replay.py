@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,7 +16,9 @@ from contactline.scenario import Scenario
 from contactline.show.report.newspaper import days_of
 from contactline.show.words import NOT_A_FORECAST
 from contactline.study import ensemble
-from contactline.world.chronicle import Entry
+
+if TYPE_CHECKING:
+    from contactline.world.chronicle import Entry
 
 
 @click.command()

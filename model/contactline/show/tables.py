@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import timedelta
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from contactline.show.sheets.markdown import cell, markdown_table
 from contactline.study.intervals import quantile_bands, simultaneous, wilson
 from contactline.world.outcomes import LEAST_PRESENCE_TROOPS, MEASURES, OUTCOMES
 
@@ -203,36 +202,10 @@ def csv_text(frame: pd.DataFrame) -> str:
     return buffer.getvalue()
 
 
-@lru_cache(maxsize=1 << 16, typed=True)
-def cell(value: object) -> str:
-    """Return one value as text."""
-    if isinstance(value, bool | np.bool_):
-        return "true" if value else "false"
-    if value is None or (isinstance(value, float) and math.isnan(value)):
-        return ""
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    return repr(value) if isinstance(value, float) else str(value)
-
-
 def markdown(frame: pd.DataFrame) -> str:
     """Return a table in Markdown, columns of numbers to the right."""
-    numeric = [not _is_text(frame[name].tolist()) for name in frame.columns]
-    head = [str(name) for name in frame.columns]
-    rows = zip(*([cell(value) for value in frame[name].tolist()] for name in frame), strict=True)
-    lines = [_line(head), _line(["--:" if right else "---" for right in numeric])]
-    return "\n".join([*lines, *(_line(row) for row in rows)]) + "\n"
-
-
-def _line(cells: Sequence[str]) -> str:
-    escaped = (text.replace("\\", "\\\\").replace("|", "\\|") for text in cells)
-    return f"| {' | '.join(' '.join(text.split()) for text in escaped)} |"
-
-
-def _is_text(values: Sequence[object]) -> bool:
-    return any(
-        isinstance(value, str) and not value[:1].strip("+-−<>").isdigit() for value in values
-    )
+    columns = (frame[name].tolist() for name in frame.columns)
+    return markdown_table(list(map(str, frame.columns)), columns)
 
 
 def _whose(run: Results) -> dict[str, Any]:

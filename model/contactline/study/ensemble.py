@@ -18,12 +18,12 @@ from contactline.errors import RunError
 from contactline.luck import Luck
 from contactline.scenario import Scenario
 from contactline.study.pool import run_blocks
-from contactline.world.chronicle import Chronicle, Entry
 from contactline.world.weekly import Histogram
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from contactline.world.chronicle import Entry
     from contactline.world.theatre import Theatre
 
 BLOCK_WORLDS = 256
@@ -83,7 +83,7 @@ def simulate(scenario: Scenario, worlds: Sequence[int], *, seed: int = 1) -> Blo
     from contactline.world.outcomes import columns
 
     numbers = np.asarray(worlds, dtype=np.int64)
-    theatre = _played(scenario, Luck(seed, numbers), Chronicle())
+    theatre = _played(scenario, Luck(seed, numbers))
     weekly = theatre.weekly
     return Block(
         numbers,
@@ -123,15 +123,17 @@ def replay(scenario: Scenario, world: int, *, seed: int = 1) -> tuple[Entry, ...
     """Return the chronicle of one world, the same world as in any ensemble of this seed."""
     if world < 0:
         raise RunError(f"world must be 0 or more, got {world}. Worlds are numbered from 0.")
-    chronicle = Chronicle(keep=True)
-    _played(scenario, Luck(seed, np.array([world])), chronicle)
-    return chronicle.of_world(0)
+    theatre = _played(scenario, Luck(seed, np.array([world])), told=True)
+    return theatre.chronicle.of_world(0)
 
 
-def _played(scenario: Scenario, luck: Luck, chronicle: Chronicle) -> Theatre:
+def _played(scenario: Scenario, luck: Luck, *, told: bool = False) -> Theatre:
+    """Return the theatre after the last day. told: with a chronicle of what happened."""
+    # Mesa takes half a second to come: only who plays a world waits for it.
+    from contactline.world.chronicle import Chronicle
     from contactline.world.theatre import Staging, Theatre
 
-    theatre = Theatre(Staging(rng=luck.seed, written=scenario), luck, chronicle)
+    theatre = Theatre(Staging(rng=luck.seed, written=scenario), luck, Chronicle(keep=told))
     theatre.run_until(scenario.horizon_days)
     theatre.finish(scenario.horizon_days)
     return theatre

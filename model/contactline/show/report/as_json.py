@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from contactline.show import tables
 from contactline.show.report.folder import places
@@ -14,6 +12,9 @@ from contactline.show.words import NOT_A_FORECAST, expectation_sentence
 from contactline.study.comparison import Comparison
 from contactline.study.expectations import BASE, Expectation, expectations
 from contactline.study.study import Study
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 CLAIM = ("name", "label", "says", "runs_say", "agrees")
 

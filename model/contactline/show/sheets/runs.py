@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from contactline.show.sheets.sheet import BAND_HEAD, Sheet, bands_text, share_text
+from contactline.show.sheets.sheet import NONE, Sheet, share_text, span_text
 from contactline.show.tables import (
+    BANDS,
     category_table,
     contributor_table,
     measure_table,
     outcome_table,
 )
+from contactline.show.words.numbers import grouped
 from contactline.world.outcomes import OUTCOMES
 
 if TYPE_CHECKING:
     from contactline.study.ensemble import Results
 
 MOST_COLUMNS = 3
+BAND_HEAD = ("Median", "Half lie in", "Nine of ten lie in")
 WITHOUT_CEASEFIRE = ("talks_without_agreement", "no_talks")
 
 
@@ -57,6 +60,20 @@ def measure_sheet(runs: Sequence[Results]) -> Sheet:
         "and where half and nine of ten of them lie"
     )
     return Sheet(caption, ("Measure", "Scenario", "Worlds", *BAND_HEAD, "Unit"), tuple(rows))
+
+
+def bands_text(row: Any, unit: str) -> tuple[str, ...]:
+    """Return median, middle half, nine of ten and unit of a row with bands, as text."""
+    if row.n == 0:
+        return (NONE, NONE, NONE, _unit(unit))
+    factor = 100 if unit == "share" else 1
+    texts = grouped([factor * getattr(row, name) for name in BANDS])
+    median, q25, q75, q05, q95 = ("0" if text.strip("0.") == "" else text for text in texts)
+    return (median, span_text(q25, q75), span_text(q05, q95), _unit(unit))
+
+
+def _unit(unit: str) -> str:
+    return {"share": "%", "km2": "km²"}.get(unit, unit)
 
 
 def category_sheet(runs: Sequence[Results]) -> Sheet | None:

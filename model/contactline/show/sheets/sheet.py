@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
 
-from contactline.show.tables import BANDS, markdown
-from contactline.show.words.numbers import grouped, percent_of, rounded_ends
+from contactline.show.sheets.markdown import markdown_table
+from contactline.show.words.numbers import percent_of, rounded_ends
 
 NONE = "–"
-BAND_HEAD = ("Median", "Half lie in", "Nine of ten lie in")
 
 
 @dataclass(frozen=True)
@@ -22,9 +20,8 @@ class Sheet:
 
     def in_markdown(self) -> str:
         """Return the caption in bold and the table in Markdown."""
-        import pandas as pd
-
-        return f"**{self.caption}**\n\n{markdown(pd.DataFrame(self.rows, columns=list(self.head)))}"
+        columns = zip(*self.rows, strict=True) if self.rows else [()] * len(self.head)
+        return f"**{self.caption}**\n\n{markdown_table(self.head, columns)}"
 
 
 def narrow(one: Sheet) -> Sheet:
@@ -47,20 +44,6 @@ def interval_text(low: float, high: float) -> str:
     return f"{start:.4g}–{stop:.4g}"
 
 
-def bands_text(row: Any, unit: str) -> tuple[str, ...]:
-    """Return median, middle half, nine of ten and unit of a row with bands, as text."""
-    if row.n == 0:
-        return (NONE, NONE, NONE, _unit(unit))
-    factor = 100 if unit == "share" else 1
-    texts = grouped([factor * getattr(row, name) for name in BANDS])
-    median, q25, q75, q05, q95 = ("0" if text.strip("0.") == "" else text for text in texts)
-    return (median, span_text(q25, q75), span_text(q05, q95), _unit(unit))
-
-
 def span_text(low: str, high: str) -> str:
     """Return "120 to 340", or one number where both are alike."""
     return low if low == high else f"{low} to {high}"
-
-
-def _unit(unit: str) -> str:
-    return {"share": "%", "km2": "km²"}.get(unit, unit)
