@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from contactline.errors import BargainError
-from contactline.evidence.entries import is_number
+from contactline.evidence.fields import is_number
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 
 import click
 
@@ -24,7 +23,7 @@ def claims(*, as_json: bool) -> None:
     """
     found = list(evidence.claims().values())
     if as_json:
-        print_json({"claims": [asdict(claim) for claim in found], "dials": _by_dial()})
+        print_json({"claims": [claim.model_dump() for claim in found], "dials": _by_dial()})
         return
     _print_claims("Claims that inform the model", [one for one in found if one.informs])
     _print_claims("Claims left out, and why", [one for one in found if not one.informs])

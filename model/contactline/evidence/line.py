@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from contactline.evidence.folders import seeds_folder
-from contactline.evidence.tables import Direction, Place, read_directions, read_places
+from contactline.evidence.tables import Direction, Waypoint, read_directions, read_places
 
 if TYPE_CHECKING:
     from numpy import float64
@@ -82,7 +82,7 @@ def sector_count(direction: Direction) -> int:
 
 
 def sector_midpoints(
-    directions: Sequence[Direction], places: Sequence[Place]
+    directions: Sequence[Direction], places: Sequence[Waypoint]
 ) -> tuple[NDArray[float64], NDArray[float64]]:
     """Return latitude and longitude of the middle of each sector, shape (sectors,).
 

@@ -2,18 +2,46 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from contactline.errors import EvidenceError
-from contactline.evidence.entries import ID_PATTERN, Entry
+from contactline.errors import EvidenceError, did_you_mean
+from contactline.evidence.fields import Read, read_as
 
 if TYPE_CHECKING:
     from ruamel.yaml.error import MarkedYAMLError
 
 
-def read_entries(path: Path) -> tuple[Entry, ...]:
+ID_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class SeedEntry:
+    """One entry of a file as it was read, not checked yet. `line` counts from 1."""
+
+    file: str
+    line: int
+    id: str
+    fields: Mapping[str, object]
+
+    def read_as[T: Read](self, kind: type[T]) -> T:
+        """Return the record this entry holds; raises EvidenceError for its first fault."""
+        allowed = [field for field in kind.model_fields if field != "id"]
+        for field in map(str, self.fields):
+            if field not in allowed:
+                wrong = f"is not a field of this file{did_you_mean(field, allowed) or '.'}"
+                raise self.fault(field, wrong, f"Allowed: {', '.join(allowed)}.")
+        return read_as(kind, {"id": self.id, **self.fields}, self.fault)
+
+    def fault(self, field: str, wrong: str, remedy: str) -> EvidenceError:
+        """Return the error that names file, line, id and field, what is wrong and what to do."""
+        return EvidenceError(f"{self.file}:{self.line}: {self.id}: {field}: {wrong} {remedy}")
+
+
+def read_entries(path: Path) -> tuple[SeedEntry, ...]:
     """Return the entries of a file in its order.
 
     Raises `EvidenceError` where the file cannot be read, is no mapping of ids to mappings, or
@@ -27,7 +55,7 @@ def read_entries(path: Path) -> tuple[Entry, ...]:
     )
 
 
-def as_entry(file: str, line: int, key: object, found: object) -> Entry:
+def as_entry(file: str, line: int, key: object, found: object) -> SeedEntry:
     """Return what stands under one id as an entry."""
     if not isinstance(key, str) or not ID_PATTERN.fullmatch(key):
         raise EvidenceError(
@@ -39,7 +67,7 @@ def as_entry(file: str, line: int, key: object, found: object) -> Entry:
             f"{file}:{line}: {key}: must hold fields such as 'source: ...'. Got {found!r}. "
             f"Indent its fields below the id."
         )
-    return Entry(file, line, key, found)
+    return SeedEntry(file, line, key, found)
 
 
 def read_text(path: Path) -> str:

@@ -5,34 +5,42 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import isfinite
 from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
 
 from contactline.errors import EvidenceError
+from contactline.evidence.fields import Read, Told, read_as
 from contactline.evidence.reading import read_text
 
+Name = Annotated[str, Field(min_length=1), Told("is empty.", "Write a name.")]
 
-@dataclass(frozen=True)
-class Direction:
+
+def _must(be: str) -> Told:
+    """Return the words for a cell that does not hold this number."""
+    return Told(f"must be {be}. Got {{got}}.", "Correct the number.")
+
+
+class Direction(Read):
     """One direction of the front: its length and its share of the violence of wartime."""
 
-    name: str
-    km: float
-    intensity_share: float
+    name: Name = Field(alias="direction")
+    km: Annotated[float, Field(ge=1, le=10_000), _must("a length from 1 to 10000 km")]
+    intensity_share: Annotated[float, Field(ge=0, le=1), _must("a share from 0 to 1")]
 
 
-@dataclass(frozen=True)
-class Place:
+class Waypoint(Read):
     """One waypoint of the line, in degrees."""
 
-    name: str
-    direction: str
-    lat: float
-    lon: float
+    name: Name = Field(alias="place")
+    direction: Name
+    lat: Annotated[float, Field(ge=-90, le=90), _must("a latitude from -90 to 90")]
+    lon: Annotated[float, Field(ge=-180, le=180), _must("a longitude from -180 to 180")]
 
 
 @dataclass(frozen=True)
-class Row:
+class SeedRow:
     """One row of a table as it was read. `line` counts from 1 and includes the heading."""
 
     file: str
@@ -44,29 +52,11 @@ class Row:
         row = next(iter(self.cells.values())) or "row without a name"
         return EvidenceError(f"{self.file}:{self.line}: {row}: {column}: {wrong} {remedy}")
 
-    def text(self, column: str) -> str:
-        """Return a cell that holds text."""
-        found = self.cells[column].strip()
-        if not found:
-            raise self.fault(column, "is empty.", "Write a name.")
-        return found
-
-    def number(self, column: str, low: float, high: float, what: str) -> float:
-        """Return a cell that holds a number from `low` to `high`; `what` says so in words."""
-        found = self.cells[column]
-        try:
-            number = float(found)
-        except ValueError:
-            number = float("nan")
-        if not isfinite(number) or not low <= number <= high:
-            raise self.fault(column, f"must be {what}. Got {found!r}.", "Correct the number.")
-        return number
-
 
 def read_directions(path: Path) -> tuple[Direction, ...]:
     """Return the directions of the front, from north-east to south-west."""
     rows = read_rows(path, ("direction", "km", "intensity_share"))
-    directions = tuple(as_direction(row) for row in rows)
+    directions = tuple(read_as(Direction, row.cells, row.fault) for row in rows)
     names = [direction.name for direction in directions]
     for row, name in zip(rows, names, strict=True):
         if names.count(name) > 1:
@@ -78,19 +68,10 @@ def read_directions(path: Path) -> tuple[Direction, ...]:
     return directions
 
 
-def as_direction(row: Row) -> Direction:
-    """Return the direction a row holds."""
-    return Direction(
-        name=row.text("direction"),
-        km=row.number("km", 1, 10_000, "a length from 1 to 10000 km"),
-        intensity_share=row.number("intensity_share", 0, 1, "a share from 0 to 1"),
-    )
-
-
-def read_places(path: Path, directions: Sequence[str]) -> tuple[Place, ...]:
+def read_places(path: Path, directions: Sequence[str]) -> tuple[Waypoint, ...]:
     """Return the waypoints of the line, each direction's together and in their order."""
     rows = read_rows(path, ("place", "direction", "lat", "lon"))
-    places = tuple(as_place(row) for row in rows)
+    places = tuple(read_as(Waypoint, row.cells, row.fault) for row in rows)
     for row, place in zip(rows, places, strict=True):
         if place.direction not in directions:
             wrong = f"must be a direction of the front. Got {place.direction!r}."
@@ -107,17 +88,7 @@ def read_places(path: Path, directions: Sequence[str]) -> tuple[Place, ...]:
     return places
 
 
-def as_place(row: Row) -> Place:
-    """Return the waypoint a row holds."""
-    return Place(
-        name=row.text("place"),
-        direction=row.text("direction"),
-        lat=row.number("lat", -90, 90, "a latitude from -90 to 90"),
-        lon=row.number("lon", -180, 180, "a longitude from -180 to 180"),
-    )
-
-
-def read_rows(path: Path, columns: Sequence[str]) -> tuple[Row, ...]:
+def read_rows(path: Path, columns: Sequence[str]) -> tuple[SeedRow, ...]:
     """Return the rows of a table with a heading that has at least these columns."""
     table = list(csv.reader(read_text(path).splitlines()))
     heading = table[0] if table else []
@@ -132,5 +103,5 @@ def read_rows(path: Path, columns: Sequence[str]) -> tuple[Row, ...]:
                 f"{path.name}:{number}: must have {len(heading)} cells. Got {len(cells)}. "
                 f"Put quotes around a cell with a comma in it."
             )
-        rows.append(Row(path.name, number, dict(zip(heading, cells, strict=True))))
+        rows.append(SeedRow(path.name, number, dict(zip(heading, cells, strict=True))))
     return tuple(rows)

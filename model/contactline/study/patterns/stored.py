@@ -14,7 +14,7 @@ from typing import Any
 
 from contactline.errors import EvidenceError
 from contactline.evidence import figures, seeds_folder
-from contactline.evidence.entries import is_number
+from contactline.evidence.fields import is_number
 from contactline.scenario import load
 from contactline.study.patterns.verdict import Check, Verdict
 
