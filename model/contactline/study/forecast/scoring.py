@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from contactline.errors import Fault, FileError, did_you_mean
-from contactline.evidence.entries import is_number
+from contactline.evidence.fields import is_number
 from contactline.scenario.files import text_of
 from contactline.scenario.reading import read_value
 from contactline.scenario.scalars import named, shown
