@@ -105,3 +105,19 @@ def test_an_unknown_option_is_a_usage_error(tmp_path):
     assert done.returncode == 2
     assert "--word" in done.stderr
     assert not any(tmp_path.iterdir())
+
+
+def test_benchmarks_stand_side_by_side_in_one_run(tmp_path):
+    page = tmp_path / "page.md"
+    page.write_text("above\n<!-- measured -->\nold\n<!-- end measured -->\nbelow\n")
+    script = FOLDER / "benchmarks" / "side_by_side.py"
+    command = [sys.executable, str(script), "--quick", "whole", "line", "worlds", "sectors"]
+    around = {**os.environ, "PYTHONPATH": str(ROOT / "model")}
+    more = ["--against", str(ROOT), "--markdown", str(page)]
+    subprocess.run([*command, *more], env=around, check=True)
+    text = page.read_text()
+    assert text.startswith("above\n<!-- measured -->\n")
+    assert text.endswith("\n<!-- end measured -->\nbelow\n")
+    assert "| worlds | here | there | here / there |" in text
+    assert text.count("\n**") == 4
+    assert "old" not in text

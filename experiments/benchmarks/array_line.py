@@ -56,17 +56,25 @@ class ArrayLine:
     `ended`: (worlds,), "" while the ceasefire holds, else how it ended.
     """
 
-    def __init__(self, values: Mapping[str, float], worlds: int, days: int, seed: int = 1) -> None:
+    def __init__(
+        self,
+        values: Mapping[str, float],
+        worlds: int,
+        days: int,
+        seed: int = 1,
+        intensity: np.ndarray | None = None,
+    ) -> None:
+        intensity = front().sector_intensity if intensity is None else intensity
         luck = Luck(seed, np.arange(worlds))
         self.luck = luck
         self.settings = Settings({name: Fixed(value) for name, value in values.items()}, luck)
-        self.line = FrontLine(front().sector_intensity, self.settings, luck)
+        self.line = FrontLine(intensity, self.settings, luck)
         self.durability = Ceasefire(
             luck.normal("want of quiet"), self.settings.durability.frailty_variance
         )
         self.watched = self.share_watched()
         self.violations = np.full((days, worlds), np.nan)
-        self.by_sector = np.zeros((front().sector_intensity.size, worlds))
+        self.by_sector = np.zeros((intensity.size, worlds))
         self.ended = np.full(worlds, "", dtype="<U10")
         self.line.begin(np.ones(worlds, dtype=bool), 0)
         self.among = np.arange(worlds)
