@@ -11,7 +11,7 @@ from pathlib import Path
 from contactline import load
 from contactline.cli.progress import Watching, watching
 from contactline.evidence import seeds_folder
-from contactline.study.patterns.matching import Study, match
+from contactline.study.patterns.matching import Stage, match
 from contactline.study.patterns.posterior import as_plain, posterior_text
 
 LINE = {
@@ -50,8 +50,8 @@ def main(options: argparse.Namespace) -> None:
     """Fit the line, then the life of a ceasefire with the fitted line; write both."""
     many, few = options.candidates, max(options.candidates // 2, 1)
     studies = (
-        Study("the line", LINE, ON_THE_LINE, many, options.worlds),
-        Study("the life of a ceasefire", LIFE, OF_TRUCES, few, options.worlds * 3 // 2),
+        Stage("the line", LINE, ON_THE_LINE, many, options.worlds),
+        Stage("the life of a ceasefire", LIFE, OF_TRUCES, few, options.worlds * 3 // 2),
     )
     scenario, found = load("base"), []
     for study in studies:

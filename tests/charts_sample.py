@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from contactline.scenario import AS_IT_COMES, View
-from contactline.world.chronicle import Entry
+from contactline.world.chronicle import ChronicleEntry
 
 OUTCOME_NAMES = (
     "holds_with_foreign_troops",
@@ -193,9 +193,9 @@ def base(**changes: Any) -> SampleResults:
     return sample_results("base", "Base: as reported", worlds=60, **changes)
 
 
-def entry(day: int, kind: str, text: str = "Something happens.") -> Entry:
+def entry(day: int, kind: str, text: str = "Something happens.") -> ChronicleEntry:
     """Return an entry of a chronicle."""
-    return Entry(day, kind, "", text, "")
+    return ChronicleEntry(day, kind, "", text, "")
 
 
 CHRONICLE = [

@@ -135,6 +135,21 @@ def test_imports_of_the_package_run_one_way() -> None:
     assert faults(ROOT) == []
 
 
+def test_the_package_has_at_most_twelve_names_at_its_top() -> None:
+    names = {top(module) for module in modules(ROOT)} - {""}
+    assert names <= set(ORDER)
+    assert len(names) <= 12
+
+
+def test_no_two_classes_have_one_name() -> None:
+    places: dict[str, list[str]] = {}
+    for module, path in modules(ROOT).items():
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                places.setdefault(node.name, []).append(module)
+    assert {name: found for name, found in places.items() if len(found) > 1} == {}
+
+
 def test_importing_the_package_loads_nothing_heavy() -> None:
     script = "import contactline, sys; print(*sys.modules)"
     command = [sys.executable, "-c", script]

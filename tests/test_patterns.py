@@ -30,7 +30,7 @@ from contactline.study.patterns.line_measures import (
     weeks_to_return,
     worst_areas_share,
 )
-from contactline.study.patterns.matching import Matched, Study, implausibility, match, spread_evenly
+from contactline.study.patterns.matching import Matched, Stage, implausibility, match, spread_evenly
 from contactline.study.patterns.observing import Observed, joined, observe
 from contactline.study.patterns.posterior import as_plain, posterior_text
 from contactline.study.patterns.setups import (
@@ -389,7 +389,7 @@ def test_the_same_seed_gives_the_same_candidates_and_another_gives_others():
 
 def study(**changes):
     values = {"name": "a study", "ranges": RANGES, "patterns": (TEMPO, SHAPE)}
-    return Study(**(values | {"candidates": 200, "worlds": 1, "waves": 2} | changes))
+    return Stage(**(values | {"candidates": 200, "worlds": 1, "waves": 2} | changes))
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from contactline.show.sheets.runs import outcome_sheet
 from contactline.show.words import NOT_A_FORECAST, forbidden_words
 from contactline.study.patterns.stored import kept_check
 from contactline.study.study import run_study
-from contactline.world.chronicle import Entry
+from contactline.world.chronicle import ChronicleEntry
 from report_sample import Outline, lone_study, short, study
 
 FEW_CHARTS = ("outcome_bars", "paired", "timeline", "phases")
@@ -222,7 +222,7 @@ def test_every_chart_has_a_table():
 @pytest.mark.parametrize("name", CHARTS)
 def test_the_table_of_a_chart_has_rows_and_no_gap(name):
     view = study().views[1]
-    entries = (Entry(5, "event", "", "Something happens.", "a reason"),)
+    entries = (ChronicleEntry(5, "event", "", "Something happens.", "a reason"),)
     jobs = pictures.jobs_of(study(), {IF_CEASEFIRE: entries})
     (job,) = (job for job in jobs if job.file == _file(name))
     assert job.subject.runs == view.runs

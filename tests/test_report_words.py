@@ -14,7 +14,7 @@ from contactline.show.sheets.pairs import difference_sheet, reading
 from contactline.show.sheets.sheet import share_text
 from contactline.show.words import expectation_sentence
 from contactline.study.expectations import expectations
-from contactline.world.chronicle import Entry
+from contactline.world.chronicle import ChronicleEntry
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,9 @@ def test_values_of_a_file_are_put_in_words(plain, words):
 def test_the_newspaper_leaves_routine_to_the_table():
     start = parse('from: base\ntitle: "x"').date
     kinds = ["talks open", "draft", "draft", "ceasefire", "fire", "fire", "horizon"]
-    entries = tuple(Entry(7 * at, kind, "", f"{kind} {at}.", "") for at, kind in enumerate(kinds))
+    entries = tuple(
+        ChronicleEntry(7 * at, kind, "", f"{kind} {at}.", "") for at, kind in enumerate(kinds)
+    )
     days = front_page(entries, start)
     assert [entry.text for day in days for entry in day.entries] == [
         "talks open 0.", "draft 1.", "ceasefire 3.", "fire 4.", "horizon 6.",

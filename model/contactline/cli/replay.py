@@ -18,7 +18,7 @@ from contactline.show.words import NOT_A_FORECAST
 from contactline.study import ensemble
 
 if TYPE_CHECKING:
-    from contactline.world.chronicle import Entry
+    from contactline.world.chronicle import ChronicleEntry
 
 
 @click.command()
@@ -50,14 +50,14 @@ def replay(
     _print(entries, found, moves=moves)
 
 
-def _dated(entries: Sequence[Entry], scenario: Scenario) -> list[dict[str, object]]:
+def _dated(entries: Sequence[ChronicleEntry], scenario: Scenario) -> list[dict[str, object]]:
     """Return the entries with their dates, for a program to read."""
     start = scenario.date
     dates = [(start + timedelta(days=entry.day)).isoformat() for entry in entries]
     return [{"date": date, **asdict(entry)} for date, entry in zip(dates, entries, strict=True)]
 
 
-def _print(entries: Sequence[Entry], scenario: Scenario, *, moves: bool) -> None:
+def _print(entries: Sequence[ChronicleEntry], scenario: Scenario, *, moves: bool) -> None:
     """Print a heading for each day, and below it what happened and why.
 
     moves: of all moves in the bargaining, or only how many there were.

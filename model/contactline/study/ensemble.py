@@ -23,7 +23,7 @@ from contactline.world.weekly import Histogram
 if TYPE_CHECKING:
     import pandas as pd
 
-    from contactline.world.chronicle import Entry
+    from contactline.world.chronicle import ChronicleEntry
     from contactline.world.theatre import Theatre
 
 BLOCK_WORLDS = 256
@@ -119,7 +119,7 @@ def run(
     return gathered.results(scenario, seed, time.perf_counter() - began)
 
 
-def replay(scenario: Scenario, world: int, *, seed: int = 1) -> tuple[Entry, ...]:
+def replay(scenario: Scenario, world: int, *, seed: int = 1) -> tuple[ChronicleEntry, ...]:
     """Return the chronicle of one world, the same world as in any ensemble of this seed."""
     if world < 0:
         raise RunError(f"world must be 0 or more, got {world}. Worlds are numbered from 0.")

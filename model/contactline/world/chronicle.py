@@ -20,7 +20,7 @@ type Told = Array | NDArray[np.str_] | str
 
 
 @dataclass(frozen=True)
-class Entry:
+class ChronicleEntry:
     """One event of one world: its day, its kind, who acted, what happened and why."""
 
     day: int
@@ -204,7 +204,7 @@ class Chronicle:
                 day, "resumption", where & (breaker == at), side.key, **told, deployed=deployed
             )
 
-    def of_world(self, at: int) -> tuple[Entry, ...]:
+    def of_world(self, at: int) -> tuple[ChronicleEntry, ...]:
         """Return the entries of the world at position `at` of the block, in order."""
         return tuple(
             _entry(day, kind, actor, numbers, at)
@@ -226,13 +226,13 @@ class Chronicle:
             self.note(day, "move", here, talks.actors.members[move.actor].key, **told)
 
 
-def _entry(day: int, kind: str, actor: str, numbers: dict[str, Told], at: int) -> Entry:
+def _entry(day: int, kind: str, actor: str, numbers: dict[str, Told], at: int) -> ChronicleEntry:
     values = {
         name: value if isinstance(value, str) else _one(value, at)
         for name, value in numbers.items()
     }
     text, cause = (_filled(told, values) for told in STORIES[kind])
-    return Entry(day, kind, actor, text, cause)
+    return ChronicleEntry(day, kind, actor, text, cause)
 
 
 def _filled(story: str, values: dict[str, object]) -> str:

@@ -35,7 +35,7 @@ TITLE_IN = 0.35
 
 
 @dataclass(frozen=True)
-class Row:
+class PairedRow:
     """One difference as drawn: its place in its own unit, and its numbers as text."""
 
     label: str
@@ -53,8 +53,8 @@ class Paired:
     shares: in points. measures: each divided by the larger end of its interval, to share an axis.
     """
 
-    shares: tuple[Row, ...]
-    measures: tuple[Row, ...]
+    shares: tuple[PairedRow, ...]
+    measures: tuple[PairedRow, ...]
     flips: Flips
 
 
@@ -77,14 +77,14 @@ def paired_data(comparison: Comparison, a: str, b: str) -> Paired:
     )
 
 
-def share_row(one: Difference) -> Row:
+def share_row(one: Difference) -> PairedRow:
     """Return the row of a share, in points."""
     middle, low, high = (100 * x for x in (one.difference, one.low, one.high))
     text = f"{per_cent(one.a)} → {per_cent(one.b)}: {_numbers((middle, low, high), 'points')}"
-    return Row(one.label, middle, low, high, one.within_noise, text)
+    return PairedRow(one.label, middle, low, high, one.within_noise, text)
 
 
-def measure_row(one: Difference) -> Row:
+def measure_row(one: Difference) -> PairedRow:
     """Return the row of a measure, scaled to its own interval; its text keeps the unit."""
     factor, unit = (100.0, "points") if one.unit == "share" else (1.0, one.unit)
     ends = [x * factor for x in (one.difference, one.low, one.high)]
@@ -92,7 +92,7 @@ def measure_row(one: Difference) -> Row:
     middle, low, high = (x / reach for x in ends)
     unit = {"day": "days"}.get(unit, unit)
     text = _numbers(ends, unit) + ("" if one.n_a == one.n_b == one.n else f", n = {whole(one.n)}")
-    return Row(one.label, middle, low, high, one.within_noise, text)
+    return PairedRow(one.label, middle, low, high, one.within_noise, text)
 
 
 def _numbers(ends: Sequence[float], unit: str) -> str:
@@ -110,7 +110,7 @@ def _minus(text: str) -> str:
     return text.replace("-", "−")
 
 
-def draw(ax: Axes, rows: Sequence[Row]) -> Axes:
+def draw(ax: Axes, rows: Sequence[PairedRow]) -> Axes:
     """Return the axes with a dot and an interval per row, first row on top, grey within noise."""
     ax.axvline(0, color=INK, lw=1)
     for at, row in enumerate(rows):
@@ -129,11 +129,11 @@ def draw(ax: Axes, rows: Sequence[Row]) -> Axes:
     return ax
 
 
-def _names(rows: Sequence[Row]) -> list[str]:
+def _names(rows: Sequence[PairedRow]) -> list[str]:
     return [fitted(row.label, NAME_IN, SMALL_PT, 1) for row in rows]
 
 
-def _write_numbers(ax: Axes, at: int, row: Row) -> None:
+def _write_numbers(ax: Axes, at: int, row: PairedRow) -> None:
     """Write the numbers of a row at its right."""
     ax.annotate(
         row.text,
@@ -204,7 +204,7 @@ def _lay_out(data: Paired, title: str, subtitle: str, caption: str) -> Figure:
     return figure
 
 
-def _draw_shares(ax: Axes, rows: Sequence[Row]) -> None:
+def _draw_shares(ax: Axes, rows: Sequence[PairedRow]) -> None:
     draw(ax, rows)
     reach = max(5.0, *(abs(end) for row in rows for end in (row.low, row.high)))
     ax.set_xlim(-1.05 * reach, 1.05 * reach)
@@ -212,7 +212,7 @@ def _draw_shares(ax: Axes, rows: Sequence[Row]) -> None:
     ax.set_title("Outcomes", fontweight="bold")
 
 
-def _draw_measures(ax: Axes, rows: Sequence[Row]) -> None:
+def _draw_measures(ax: Axes, rows: Sequence[PairedRow]) -> None:
     if not rows:
         say(ax, "No measure has a value in both runs.")
         return

@@ -50,7 +50,7 @@ RECORD_LOOK = ScenarioLook(INK, (0, None), "|")
 
 
 @dataclass(frozen=True)
-class Row:
+class PatternRow:
     """One pattern as drawn: places in units of its tolerance, 0 its low end and 1 its high end.
 
     setup: the heading of its group. record, interval: (low, high). numbers: record, tolerance and
@@ -66,12 +66,12 @@ class Row:
     numbers: tuple[str, str, str]
 
 
-def patterns_data(check: Check) -> tuple[Row, ...]:
+def patterns_data(check: Check) -> tuple[PatternRow, ...]:
     """Return a row for each verdict, in the order of the check."""
     return tuple(_row(one) for one in check.verdicts)
 
 
-def _row(one: Verdict) -> Row:
+def _row(one: Verdict) -> PatternRow:
     said, (low, high) = said_of(one), one.tolerance
     width = (high - low) or 1.0
 
@@ -79,7 +79,7 @@ def _row(one: Verdict) -> Row:
         return (number - low) / width
 
     model = said.model + (said.after if isfinite(one.model) else "")
-    return Row(
+    return PatternRow(
         label=one.title if said.after else title_with_unit(one, said.unit),
         setup=setup_in_words(one),
         record=(place(one.record[0]), place(one.record[1])),
@@ -100,7 +100,7 @@ def across_in(place: float) -> float:
     return LABEL_IN + (inside + BEYOND) / (1 + 2 * BEYOND) * AXIS_IN
 
 
-def _groups(rows: Sequence[Row]) -> list[tuple[list[str], list[Row]]]:
+def _groups(rows: Sequence[PatternRow]) -> list[tuple[list[str], list[PatternRow]]]:
     """Return the rows by set-up, with the lines of its heading."""
     return [
         (wrap(setup, TEXT_WIDTH_IN, CAPTION_PT), list(group))
@@ -108,13 +108,13 @@ def _groups(rows: Sequence[Row]) -> list[tuple[list[str], list[Row]]]:
     ]
 
 
-def height_in(rows: Sequence[Row]) -> float:
+def height_in(rows: Sequence[PatternRow]) -> float:
     """Return the height that the rows need, headings included."""
     lines = sum(len(heading) for heading, _ in _groups(rows))
     return TOP_IN + len(rows) * ROW_IN + len(_groups(rows)) * 3 * GAP_IN + lines * LINE_IN
 
 
-def draw(ax: Axes, rows: Sequence[Row]) -> Axes:
+def draw(ax: Axes, rows: Sequence[PatternRow]) -> Axes:
     """Return the axes, in inches, with a row for each pattern below the heading of its set-up."""
     ax.set_xlim(0, TEXT_WIDTH_IN)
     ax.set_ylim(height_in(rows), 0)
@@ -140,7 +140,7 @@ def _heading(ax: Axes, lines: Sequence[str], down: float) -> float:
     return down + 3 * GAP_IN + len(lines) * LINE_IN
 
 
-def _draw_row(ax: Axes, row: Row, down: float) -> None:
+def _draw_row(ax: Axes, row: PatternRow, down: float) -> None:
     """Draw one pattern: band, record in its upper half, model in its lower half, and the words."""
     from matplotlib.patches import Rectangle
 
@@ -160,14 +160,14 @@ def _draw_row(ax: Axes, row: Row, down: float) -> None:
     _write(ax, COLUMNS_IN[-1][1], down, word, color=colour, fontweight="bold")
 
 
-def _draw_record(ax: Axes, row: Row, down: float) -> None:
+def _draw_record(ax: Axes, row: PatternRow, down: float) -> None:
     """Draw what is on record: a tick, or two with a line between them."""
     places = [across_in(place) for place in row.record]
     ax.plot(places, [down, down], color=INK, lw=2)
     ax.plot(places, [down, down], color=INK, marker="|", ms=9, mew=2, ls="")
 
 
-def _draw_model(ax: Axes, row: Row, down: float) -> None:
+def _draw_model(ax: Axes, row: PatternRow, down: float) -> None:
     """Draw what the model shows with its interval; an arrow head where it lies off the scale."""
     if not isfinite(row.model):
         return

@@ -63,7 +63,7 @@ class Issue:
 
 
 @dataclass(frozen=True)
-class Stances:
+class StancesOfActors:
     """The issues of one run."""
 
     scenario: str
@@ -72,10 +72,10 @@ class Stances:
     issues: tuple[Issue, ...]
 
 
-def stances_data(run: Results) -> Stances:
+def stances_data(run: Results) -> StancesOfActors:
     """Return positions and drafts of one run by issue; actors without a stance are left out."""
     issues = tuple(_issue(run, name) for name in ISSUES)
-    return Stances(title_of(run), run.scenario.date, len(run.phases), issues)
+    return StancesOfActors(title_of(run), run.scenario.date, len(run.phases), issues)
 
 
 def _issue(run: Results, issue: str) -> Issue:
@@ -132,7 +132,7 @@ def _name_actors(ax: Axes, data: Issue, weeks: int) -> None:
         tied_label(ax, text, (weeks, wanted), (weeks * 1.05, place), ax.transData, **look)
 
 
-def describe(data: Stances) -> str:
+def describe(data: StancesOfActors) -> str:
     """Return the alt text: the widest gap between the two belligerents at the end, by issue."""
     gaps = {}
     for issue in data.issues:
@@ -172,7 +172,7 @@ def picture(subject: Subject) -> Picture:
     return Picture(figure, title, describe(data), caption)
 
 
-def _panels(data: Stances, title: str, subtitle: str, caption: str) -> Figure:
+def _panels(data: StancesOfActors, title: str, subtitle: str, caption: str) -> Figure:
     """Return the figure with one panel per issue on the same axes."""
     rows = ceil(len(data.issues) / COLUMNS)
     figure = plate(title, subtitle, caption, content_in=rows * PANEL_IN)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from contactline.scenario import View
     from contactline.study.comparison import Comparison
     from contactline.study.ensemble import Results
-    from contactline.world.chronicle import Entry
+    from contactline.world.chronicle import ChronicleEntry
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +26,7 @@ class Subject:
 
     runs: tuple[Results, ...]
     comparison: Comparison | None = None
-    chronicle: Sequence[Entry] | None = None
+    chronicle: Sequence[ChronicleEntry] | None = None
     chronicle_world: int = 0
 
     @property

@@ -18,7 +18,7 @@ from contactline.show.charts.subject import Picture, Subject, title_of
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from contactline.world.chronicle import Entry
+    from contactline.world.chronicle import ChronicleEntry
 
 STATE_AFTER = {
     "talks open": "talks",
@@ -79,7 +79,7 @@ class Timeline:
 
 
 def timeline_data(
-    entries: Sequence[Entry], *, scenario: str, world: int, start: date, horizon_days: int
+    entries: Sequence[ChronicleEntry], *, scenario: str, world: int, start: date, horizon_days: int
 ) -> Timeline:
     """Return the timeline of one world; entries of one day and kind become one paragraph.
 
@@ -117,7 +117,7 @@ def _thinned(items: Sequence[Item]) -> list[int]:
     return chosen
 
 
-def stretches_of(entries: Sequence[Entry], horizon_days: int) -> tuple[Stretch, ...]:
+def stretches_of(entries: Sequence[ChronicleEntry], horizon_days: int) -> tuple[Stretch, ...]:
     """Return the states of a world from day 0 to the horizon, read from entries in order."""
     found: list[Stretch] = []
     state, first = "war", 0

@@ -51,7 +51,7 @@ MOST = 3
 
 
 @dataclass(frozen=True)
-class Contributor:
+class ContributorTroops:
     """One contributor's troops in the last run, and the median of the base where there is one."""
 
     name: str
@@ -70,7 +70,7 @@ class Troops:
     scenarios: tuple[str, ...]
     totals: tuple[Fan, ...]
     ever: tuple[float, ...]
-    contributors: tuple[Contributor, ...]
+    contributors: tuple[ContributorTroops, ...]
     absent: tuple[str, ...]
 
 
@@ -88,12 +88,12 @@ def troops_data(runs: Sequence[Results]) -> Troops:
     )
 
 
-def _contributor(key: str, focus: Results, base: Results | None) -> Contributor:
+def _contributor(key: str, focus: Results, base: Results | None) -> ContributorTroops:
     """Return the troops of one contributor."""
     actor = focus.scenario.actors.get(key.removeprefix(PREFIX))
     name = actor.name if actor else key.removeprefix(PREFIX)
     median = fan_data(base.weekly[key]).median if base and key in base.weekly else None
-    return Contributor(name, fan_data(focus.weekly[key]), median)
+    return ContributorTroops(name, fan_data(focus.weekly[key]), median)
 
 
 def draw(ax: Axes, data: Troops, index: int) -> Axes:
@@ -111,7 +111,7 @@ def _title(data: Troops, index: int) -> str:
     return fitted(data.scenarios[index], width_in, TEXT_PT, 2)
 
 
-def draw_contributor(ax: Axes, one: Contributor, width_in: float) -> Axes:
+def draw_contributor(ax: Axes, one: ContributorTroops, width_in: float) -> Axes:
     """Return the axes with one contributor's fan and the median of the base as a dashed line."""
     draw_fan(ax, one.fan, LONE_LOOK.colour, width_pt=1.8)
     if one.base_median is not None:

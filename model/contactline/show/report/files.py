@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from contactline.scenario import View
     from contactline.study.ledger import Ledger
     from contactline.study.pool import Ask
-    from contactline.world.chronicle import Entry
+    from contactline.world.chronicle import ChronicleEntry
 
 Say = Callable[[str], None]
 
@@ -123,7 +123,7 @@ def scenario_files(study: Study) -> list[str]:
     return names
 
 
-def one_world(study: Study, ask: Ask) -> dict[View, Callable[[], Sequence[Entry]]]:
+def one_world(study: Study, ask: Ask) -> dict[View, Callable[[], Sequence[ChronicleEntry]]]:
     """Return how to get the chronicle of world 0 of the scenario in focus, by view."""
     from contactline.study.ensemble import replay
 

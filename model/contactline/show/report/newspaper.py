@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from contactline.show.sheets.sheet import Sheet
 
 if TYPE_CHECKING:
-    from contactline.world.chronicle import Entry
+    from contactline.world.chronicle import ChronicleEntry
 
 ROUTINE = ("fire", "draft", "casualties")
 IN_FULL_ONLY = ("move",)
@@ -21,12 +21,12 @@ MONTHS = (
 
 
 @dataclass(frozen=True)
-class Day:
+class NewsDay:
     """What happened on one day of one world."""
 
     number: int
     date: str
-    entries: tuple[Entry, ...]
+    entries: tuple[ChronicleEntry, ...]
 
 
 def long_date(day: date) -> str:
@@ -34,15 +34,15 @@ def long_date(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def days_of(entries: Sequence[Entry], start: date) -> tuple[Day, ...]:
+def days_of(entries: Sequence[ChronicleEntry], start: date) -> tuple[NewsDay, ...]:
     """Return the entries by day, in order."""
     return tuple(
-        Day(number, long_date(start + timedelta(days=number)), tuple(found))
+        NewsDay(number, long_date(start + timedelta(days=number)), tuple(found))
         for number, found in groupby(entries, key=lambda entry: entry.day)
     )
 
 
-def front_page(entries: Sequence[Entry], start: date) -> tuple[Day, ...]:
+def front_page(entries: Sequence[ChronicleEntry], start: date) -> tuple[NewsDay, ...]:
     """Return the days that make news; of routine notes only the first of each kind.
 
     The single moves of a bargain are left to the whole chronicle.
@@ -53,7 +53,7 @@ def front_page(entries: Sequence[Entry], start: date) -> tuple[Day, ...]:
     return days_of(kept, start)
 
 
-def chronicle_sheet(entries: Sequence[Entry], start: date, world: int = 0) -> Sheet:
+def chronicle_sheet(entries: Sequence[ChronicleEntry], start: date, world: int = 0) -> Sheet:
     """Return every entry of one world with its day, date and cause."""
     rows = [
         (str(entry.day), long_date(start + timedelta(days=entry.day)), entry.text, entry.cause)

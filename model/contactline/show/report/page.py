@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from contactline.scenario import Scenario, View
     from contactline.show.report.pictures import Shown
-    from contactline.world.chronicle import Entry
+    from contactline.world.chronicle import ChronicleEntry
 
 TEMPLATE = "page.html"
 CODE = re.compile(r"`([^`]*)`")
@@ -49,7 +49,7 @@ PLACES = {AS_IT_COMES: "as-it-comes", IF_CEASEFIRE: "if-ceasefire"}
 def page(
     study: Study,
     shown: Sequence[Shown],
-    chronicles: Mapping[View, Sequence[Entry]],
+    chronicles: Mapping[View, Sequence[ChronicleEntry]],
     checked: dict[str, Any] | None = None,
 ) -> str:
     """Return the report of a study as HTML.
@@ -111,7 +111,7 @@ def _view(
     study: Study,
     view: ViewOfRuns,
     shown: Sequence[Shown],
-    chronicles: Mapping[View, Sequence[Entry]],
+    chronicles: Mapping[View, Sequence[ChronicleEntry]],
 ) -> dict[str, Any]:
     """Return what the page says of one view."""
     name = view.name
@@ -175,7 +175,9 @@ def _pair(study: Study, name: str, view: ViewOfRuns) -> dict[str, Any]:
     }
 
 
-def _world(study: Study, view: ViewOfRuns, entries: Sequence[Entry]) -> dict[str, Any] | None:
+def _world(
+    study: Study, view: ViewOfRuns, entries: Sequence[ChronicleEntry]
+) -> dict[str, Any] | None:
     """Return world 0 of the scenario in focus as a newspaper, None where it is not seen."""
     run = view.run_of(study.focus[0].name)
     if run is None or not entries:

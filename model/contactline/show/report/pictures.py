@@ -16,7 +16,7 @@ from contactline.study.study import Study, ViewOfRuns
 
 if TYPE_CHECKING:
     from contactline.scenario import View
-    from contactline.world.chronicle import Entry
+    from contactline.world.chronicle import ChronicleEntry
 
 PER_SCENARIO = ("paired", "survival", "troops")
 
@@ -38,7 +38,7 @@ class Shown:
     drawn: Drawn
 
 
-def jobs_of(study: Study, chronicles: Mapping[View, Sequence[Entry]]) -> list[Job]:
+def jobs_of(study: Study, chronicles: Mapping[View, Sequence[ChronicleEntry]]) -> list[Job]:
     """Return the charts of a study, view by view, in the order of the registry.
 
     One or two scenarios: every chart. More: every chart that has room for all of them, and a few
@@ -50,7 +50,9 @@ def jobs_of(study: Study, chronicles: Mapping[View, Sequence[Entry]]) -> list[Jo
     return jobs
 
 
-def _jobs_of_view(study: Study, view: ViewOfRuns, chronicle: Sequence[Entry]) -> Iterator[Job]:
+def _jobs_of_view(
+    study: Study, view: ViewOfRuns, chronicle: Sequence[ChronicleEntry]
+) -> Iterator[Job]:
     subject = _subject(study, view, chronicle)
     suffix = "_if_ceasefire" if view.name == IF_CEASEFIRE else ""
     for chart in CHARTS:
@@ -63,7 +65,7 @@ def _jobs_of_view(study: Study, view: ViewOfRuns, chronicle: Sequence[Entry]) ->
                 yield Job(about, chart, f"{chart}_{number:02}_{slug(comparison.b)}{suffix}")
 
 
-def _subject(study: Study, view: ViewOfRuns, chronicle: Sequence[Entry]) -> Subject:
+def _subject(study: Study, view: ViewOfRuns, chronicle: Sequence[ChronicleEntry]) -> Subject:
     """Return all runs of a view as a subject: the reference first, the one in focus last."""
     runs = sorted(view.runs, key=lambda run: run.scenario.name != study.reference)
     if len(runs) > 2:
@@ -84,7 +86,7 @@ def artists(study: Study, workers: int) -> Iterator[Ask]:
 
 
 def draw(
-    ask: Ask, study: Study, folder: Path, chronicles: Mapping[View, Sequence[Entry]]
+    ask: Ask, study: Study, folder: Path, chronicles: Mapping[View, Sequence[ChronicleEntry]]
 ) -> list[Shown]:
     """Return the charts of a study that were drawn and saved in the folder, in their order."""
     jobs = jobs_of(study, chronicles)
@@ -101,7 +103,7 @@ def _know(study: Study) -> None:
     _known.update((job.file, job) for job in jobs_of(study, {}))
 
 
-def _draw(file: str, folder: Path, chronicle: Sequence[Entry] | None) -> Drawn | None:
+def _draw(file: str, folder: Path, chronicle: Sequence[ChronicleEntry] | None) -> Drawn | None:
     job = _known[file]
     picture = CHARTS[job.chart].draw(replace(job.subject, chronicle=chronicle))
     return save(picture, folder, file) if picture else None

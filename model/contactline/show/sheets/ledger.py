@@ -10,7 +10,7 @@ from contactline.scenario.assumptions import in_words
 from contactline.show.sheets.sheet import NONE, Sheet
 from contactline.show.words.numbers import signed
 from contactline.show.words.overturning import break_sign, ends_text, level_text
-from contactline.study.ledger import MAINS, Effect, Entry, Ledger, Number
+from contactline.study.ledger import MAINS, Effect, Ledger, LedgerEntry, Number
 
 if TYPE_CHECKING:
     from contactline.scenario import Scenario
@@ -57,7 +57,7 @@ def sources_of(one: Number) -> list[str]:
     return [*(ground.in_words for ground in one.grounds), *assumed]
 
 
-def ledger_sheet(one: Ledger, entries: Iterable[Entry], *, pairs: bool = True) -> Sheet:
+def ledger_sheet(one: Ledger, entries: Iterable[LedgerEntry], *, pairs: bool = True) -> Sheet:
     """Return a row a dial: grade, ends, effects on the main questions in points, break-evens.
 
     pairs: name all words of an option, and the two words that an effect lies between.
@@ -90,7 +90,7 @@ def ledger_caption(one: Ledger) -> str:
     )
 
 
-def _ends(entry: Entry, pairs: bool) -> str:
+def _ends(entry: LedgerEntry, pairs: bool) -> str:
     """Return the ends with the mark of where they are from; many words only if there is room."""
     if entry.ends is None:
         return NONE
@@ -99,7 +99,7 @@ def _ends(entry: Entry, pairs: bool) -> str:
     return ends_text(entry.ends) + MARKS[entry.ends.origin]
 
 
-def _effects(entry: Entry, pairs: bool) -> tuple[str, ...]:
+def _effects(entry: LedgerEntry, pairs: bool) -> tuple[str, ...]:
     """Return the effects in points; within noise in brackets."""
     many = pairs and entry.ends is not None and len(entry.ends.levels) > 2
     return tuple(_points(effect, named=many) for effect in entry.effects)
@@ -113,7 +113,7 @@ def _points(effect: Effect, *, named: bool) -> str:
     return text
 
 
-def _breaks(entry: Entry) -> str:
+def _breaks(entry: LedgerEntry) -> str:
     """Return every break-even with what it overturns; in brackets where noise explains the end."""
     told = []
     for turn in entry.turns:

@@ -7,7 +7,7 @@ from contactline.show.words.differences import (
     flips_sentence,
     range_sentence,
 )
-from contactline.show.words.lint import Finding, forbidden_words
+from contactline.show.words.lint import ForbiddenWord, forbidden_words
 from contactline.show.words.sentences import (
     CONFIDENCE_RULE,
     NOT_A_FORECAST,
@@ -21,7 +21,7 @@ __all__ = [
     "DEFAULT_SCALE",
     "NOT_A_FORECAST",
     "SCALES",
-    "Finding",
+    "ForbiddenWord",
     "Scale",
     "confidence_level",
     "confidence_sentence",

@@ -35,7 +35,7 @@ INTERVAL = re.compile(r"\b[\d.]+ % interval\b")
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9`*(\[#•“\"'-])")
 
 
-class Finding(NamedTuple):
+class ForbiddenWord(NamedTuple):
     """A word that must not stand as it does, why, and the sentence it stands in."""
 
     word: str
@@ -43,7 +43,7 @@ class Finding(NamedTuple):
     sentence: str
 
 
-def forbidden_words(text: str) -> tuple[Finding, ...]:
+def forbidden_words(text: str) -> tuple[ForbiddenWord, ...]:
     """Return every likelihood word in the prose that is not in the allowed form; empty if none.
 
     Allowed is the word followed at once by its own range in brackets, in a sentence that also has
@@ -55,26 +55,29 @@ def forbidden_words(text: str) -> tuple[Finding, ...]:
     return tuple(finding for sentence in sentences for finding in _findings(sentence.strip()))
 
 
-def _findings(sentence: str) -> list[Finding]:
+def _findings(sentence: str) -> list[ForbiddenWord]:
     """Return what is wrong in one sentence."""
     rest, used = _blank_allowed(sentence)
     loose = [match.group() for match in LOOSE_WORDS.finditer(rest)]
     found = [
-        Finding(word, "a likelihood word without its range and scale", sentence) for word in loose
+        ForbiddenWord(word, "a likelihood word without its range and scale", sentence)
+        for word in loose
     ]
     for match in LEFTOVER.finditer(rest):
         word = match.group().split()[0]
-        found.append(Finding(word, "the range belongs to the word without this one", sentence))
+        found.append(
+            ForbiddenWord(word, "the range belongs to the word without this one", sentence)
+        )
     if used:
         found += _missing_parts(sentence, rest, used)
     confident = CONFIDENCE.search(rest)
     if confident and (used or loose or RUNS.search(rest)):
         why = "a confidence level and a likelihood in one sentence"
-        found.append(Finding(confident.group(), why, sentence))
+        found.append(ForbiddenWord(confident.group(), why, sentence))
     return found
 
 
-def _missing_parts(sentence: str, rest: str, used: list[tuple[str, str]]) -> list[Finding]:
+def _missing_parts(sentence: str, rest: str, used: list[tuple[str, str]]) -> list[ForbiddenWord]:
     """Return a finding for each part that a sentence with likelihood words lacks."""
     word, scales = used[0][0], {scale for _, scale in used}
     lacks = {
@@ -83,7 +86,7 @@ def _missing_parts(sentence: str, rest: str, used: list[tuple[str, str]]) -> lis
         "the sentence mixes two scales": len(scales) > 1,
         "the sentence does not name the scale": not all(scale in rest for scale in scales),
     }
-    return [Finding(word, why, sentence) for why, wrong in lacks.items() if wrong]
+    return [ForbiddenWord(word, why, sentence) for why, wrong in lacks.items() if wrong]
 
 
 def _blank_allowed(sentence: str) -> tuple[str, list[tuple[str, str]]]:

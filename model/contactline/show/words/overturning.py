@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from contactline.evidence import Grade
 from contactline.show.words.numbers import grouped, level_of, plural, signed
 from contactline.study.ends import Ends
-from contactline.study.ledger.entries import Entry, Turn
+from contactline.study.ledger.entries import LedgerEntry, Turn
 from contactline.study.ledger.findings import Finding
 from contactline.study.ledger.questions import MAINS
 from contactline.study.levels import Level
@@ -121,13 +121,13 @@ def _undoing(finding: Finding, count: int, parent: str) -> str:
     return f"{'undoes' if count == 1 else 'undo'} that {clause}"
 
 
-def turn_sentence(entry: Entry, turn: Turn, one: Ledger) -> str:
+def turn_sentence(entry: LedgerEntry, turn: Turn, one: Ledger) -> str:
     """Return where a dial overturns a finding, and what comes instead."""
     noise = "" if turn.clear else ", within noise"
     return f"`{entry.name}`: {break_text(entry, turn)}, {_instead(turn, one)}{noise}."
 
 
-def break_text(entry: Entry, turn: Turn) -> str:
+def break_text(entry: LedgerEntry, turn: Turn) -> str:
     """Return where a finding fails: "from 0.43 upwards", "at `buffer`", "at both ends"."""
     if turn.at is None:
         return "at both ends and in the middle"
@@ -136,7 +136,7 @@ def break_text(entry: Entry, turn: Turn) -> str:
     return f"from {_at(entry, turn.at)} {'upwards' if turn.side == 'above' else 'downwards'}"
 
 
-def break_sign(entry: Entry, turn: Turn) -> str:
+def break_sign(entry: LedgerEntry, turn: Turn) -> str:
     """Return where a finding fails in signs: "≥ 0.43", "≤ 12", "= `buffer`", "everywhere"."""
     if turn.at is None:
         return "everywhere"
@@ -145,7 +145,7 @@ def break_sign(entry: Entry, turn: Turn) -> str:
     return f"{'≥' if turn.side == 'above' else '≤'} {_at(entry, turn.at)}"
 
 
-def _at(entry: Entry, at: Level) -> str:
+def _at(entry: LedgerEntry, at: Level) -> str:
     """Return a break-even with no more digits than its search gives."""
     ends = entry.ends.levels if entry.ends else ()
     return grouped([*map(float, ends), float(at)])[-1]

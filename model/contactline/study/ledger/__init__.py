@@ -7,7 +7,7 @@ from contactline.study.ends import Ends, ends_of, in_use
 from contactline.study.ledger.as_json import as_plain, rows_of
 from contactline.study.ledger.assembling import DEFAULT_WORLDS, Ledger, checked, ledger
 from contactline.study.ledger.bisection import Break, breaks
-from contactline.study.ledger.entries import Effect, Entry, Turn
+from contactline.study.ledger.entries import Effect, LedgerEntry, Turn
 from contactline.study.ledger.findings import Finding, findings
 from contactline.study.ledger.numbers import Number, counted, in_section, numbers_of, sections_of
 from contactline.study.ledger.questions import MAINS, Seen, seen
@@ -18,9 +18,9 @@ __all__ = [
     "Break",
     "Effect",
     "Ends",
-    "Entry",
     "Finding",
     "Ledger",
+    "LedgerEntry",
     "Number",
     "Seen",
     "Turn",

@@ -7,7 +7,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from contactline.study.comparison import Difference
-from contactline.study.ledger.entries import Entry, Turn
+from contactline.study.ledger.entries import LedgerEntry, Turn
 from contactline.study.ledger.findings import Finding
 from contactline.study.ledger.numbers import counted
 
@@ -34,7 +34,7 @@ def as_plain(one: Ledger) -> dict[str, Any]:
     }
 
 
-def _entry(entry: Entry) -> dict[str, Any]:
+def _entry(entry: LedgerEntry) -> dict[str, Any]:
     """Return a dial with its grade, its ends, effects and turns."""
     number, ends = entry.number, entry.ends
     return {
@@ -92,7 +92,7 @@ def rows_of(one: Ledger) -> list[dict[str, Any]]:
     return [{"scenario": one.scenario.name, **_row(entry)} for entry in one.entries]
 
 
-def _row(entry: Entry) -> dict[str, Any]:
+def _row(entry: LedgerEntry) -> dict[str, Any]:
     number, ends = entry.number, entry.ends
     row: dict[str, Any] = {
         "dial": entry.name,

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from contactline.errors import RunError
 from contactline.study.ends import VIEW, asked
 from contactline.study.ensemble import BLOCK_WORLDS, check_run, run
-from contactline.study.ledger.entries import Entry
+from contactline.study.ledger.entries import LedgerEntry
 from contactline.study.ledger.findings import Finding, findings
-from contactline.study.ledger.one_dial import Setting, entry_of
+from contactline.study.ledger.one_dial import Situation, entry_of
 from contactline.study.ledger.questions import Seen, seen
 from contactline.study.levels import known_dial
 from contactline.study.pool import run_blocks
@@ -41,11 +41,11 @@ class Ledger:
     seed: int
     findings: tuple[Finding, ...]
     here: Seen
-    entries: tuple[Entry, ...]
+    entries: tuple[LedgerEntry, ...]
     seconds: float
 
     @property
-    def moved(self) -> tuple[Entry, ...]:
+    def moved(self) -> tuple[LedgerEntry, ...]:
         """Return the dials that were moved."""
         return tuple(entry for entry in self.entries if entry.ends is not None)
 
@@ -55,7 +55,7 @@ class Ledger:
         return tuple(entry.name for entry in self.entries if entry.ends is None)
 
     @property
-    def overturning(self) -> tuple[Entry, ...]:
+    def overturning(self) -> tuple[LedgerEntry, ...]:
         """Return the dials that could each overturn a finding."""
         return tuple(entry for entry in self.entries if entry.turns)
 
@@ -88,7 +88,7 @@ def ledger(
 
     here = as_written(scenario)
     said = findings(here, as_written(parent) if parent else None)
-    setting = Setting(scenario, parent, said, worlds, seed)
+    setting = Situation(scenario, parent, said, worlds, seed)
     entries = _entries(setting, names, workers, progress)
     return Ledger(
         scenario, parent.name if parent else "", worlds, seed, said, here,
@@ -125,10 +125,10 @@ def _check_horizon(scenario: Scenario, parent: Scenario | None) -> None:
 
 
 def _entries(
-    setting: Setting, names: Sequence[str], workers: int | None, progress: Progress | None
-) -> list[Entry]:
+    setting: Situation, names: Sequence[str], workers: int | None, progress: Progress | None
+) -> list[LedgerEntry]:
     """Return one entry a dial, each made in one piece by one process."""
-    found: dict[int, Entry] = {}
+    found: dict[int, LedgerEntry] = {}
     run_blocks(
         partial(_entry, setting, names),
         setting.scenario,
@@ -142,17 +142,17 @@ def _entries(
 
 
 def _entry(
-    setting: Setting,
+    setting: Situation,
     names: Sequence[str],
     _: Scenario,
     cut: range,
     *,
     seed: int,  # noqa: ARG001
-) -> Entry:
+) -> LedgerEntry:
     """Return the entry of the dial at the place `cut`; the setting has all the rest."""
     return entry_of(setting, names[cut.start])
 
 
-def _place(entry: Entry) -> tuple[bool, bool, bool, float]:
+def _place(entry: LedgerEntry) -> tuple[bool, bool, bool, float]:
     """Return what entries are sorted by: what could overturn, beyond luck, large effects."""
     return (entry.ends is None, not entry.turns, not entry.is_clear, -entry.size)

@@ -47,7 +47,7 @@ class Turn:
 
 
 @dataclass(frozen=True)
-class Entry:
+class LedgerEntry:
     """A dial of a ledger. ends: None, and no effects, for a dial that is not in use.
 
     alone: whether it was moved in the scenario alone, because the scenario sets it otherwise than

@@ -10,7 +10,7 @@ from contactline.dials import DIALS
 from contactline.study.ends import Ends, ends_of, in_use
 from contactline.study.ensemble import run
 from contactline.study.ledger.bisection import breaks
-from contactline.study.ledger.entries import Effect, Entry, Side, Turn
+from contactline.study.ledger.entries import Effect, LedgerEntry, Side, Turn
 from contactline.study.ledger.findings import Finding
 from contactline.study.ledger.numbers import Number, plain
 from contactline.study.ledger.questions import MAINS, Seen, difference, seen
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Setting:
+class Situation:
     """What all dials of a ledger are moved under. parent: None where nothing is compared."""
 
     scenario: Scenario
@@ -39,7 +39,7 @@ class Setting:
 class Runs:
     """The runs of one dial, each made once and only when it is asked for."""
 
-    setting: Setting
+    setting: Situation
     dial: str
     _here: dict[Level, Seen] = field(default_factory=dict)
     _there: dict[Level | None, Seen] = field(default_factory=dict)
@@ -71,16 +71,16 @@ class Runs:
         return seen(run(moved, worlds=one.worlds, seed=one.seed, workers=1))
 
 
-def entry_of(setting: Setting, name: str) -> Entry:
+def entry_of(setting: Situation, name: str) -> LedgerEntry:
     """Return the line of one dial: two runs or one a word, and some more where a finding fails."""
     scenario = setting.scenario
     number = Number(DIALS[name], DIALS[name].section, plain(scenario.dials[name]))
     if not in_use(scenario, name):
-        return Entry(number, None)
+        return LedgerEntry(number, None)
     ends, runs = ends_of(scenario, name), Runs(setting, name)
     effects = tuple(_effect(main, ends.levels, runs) for main in MAINS)
     turns = [turn for finding in setting.findings for turn in _turns(finding, ends, runs)]
-    return Entry(number, ends, effects, tuple(turns), setting.alone(name))
+    return LedgerEntry(number, ends, effects, tuple(turns), setting.alone(name))
 
 
 def _effect(main: str, levels: Sequence[Level], runs: Runs) -> Effect:

@@ -32,7 +32,7 @@ type Ranges = Mapping[str, tuple[float, float]]
 
 
 @dataclass(frozen=True)
-class Study:
+class Stage:
     """What is fitted to what. ranges: of each dial before the record is looked at.
 
     patterns: ids. candidates: in each of the waves. worlds: run for each candidate and set-up.
@@ -54,7 +54,7 @@ class Matched:
     (patterns, candidates). implausible: (candidates,).
     """
 
-    study: Study
+    study: Stage
     tried: Array
     found: Array
     implausible: Array
@@ -96,7 +96,7 @@ class Matched:
 
 
 def match(
-    study: Study,
+    study: Stage,
     scenario: Scenario,
     *,
     seed: int = 1,
@@ -160,7 +160,7 @@ def _distance(pattern: str, shown: Array) -> Array:
 
 
 def shown_by(
-    study: Study,
+    study: Stage,
     scenario: Scenario,
     tried: Array,
     seed: int,
@@ -180,7 +180,7 @@ def shown_by(
 
 
 def measure_candidate(
-    study: Study, tried: Array, scenario: Scenario, cut: Sequence[int], *, seed: int
+    study: Stage, tried: Array, scenario: Scenario, cut: Sequence[int], *, seed: int
 ) -> Array:
     """Return what one candidate shows of each pattern, (patterns,). cut: its number alone."""
     values = dict(zip(study.ranges, tried[:, cut[0]].tolist(), strict=True))
