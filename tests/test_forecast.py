@@ -43,9 +43,9 @@ from contactline.study.forecast.card import (
 from contactline.study.forecast.questions import day_text
 from contactline.study.forecast.scoring import mean_brier, parse_answers
 from contactline.study.intervals import wilson
-from contactline.world.mission import Mission
 from contactline.world.outcomes import MEASURES
 from contactline.world.tally import Tally
+from worlds_sample import theatre_of
 
 BASE = load("base")
 NEVER = np.nan
@@ -256,7 +256,7 @@ def test_no_count_is_told_as_certain(runs, of, text, word):
 
 
 def test_the_first_european_pledge_and_the_first_hundred_on_the_line_are_kept():
-    tally = Tally(3, ["uk"])
+    tally = Tally(3, 1)
     for day, pledged, on_line in ((7, [0, 1, 0], [0, 0, 99.9]), (14, [5, 9, 0], [0, 100, 99.9])):
         tally.europeans(day, np.array(pledged, float), np.array(on_line))
     tally.europeans(21, np.zeros(3), np.zeros(3))
@@ -265,12 +265,11 @@ def test_the_first_european_pledge_and_the_first_hundred_on_the_line_are_kept():
 
 
 def test_canada_is_not_european_and_instructors_are_not_on_the_line():
-    worlds = SimpleNamespace(worlds=np.arange(2))
-    uk, canada = (
-        SimpleNamespace(key=key, leads=False, pledged=np.full(2, n), deployed=np.full(2, n))
-        for key, n in (("uk", 300.0), ("canada", 7.0))
-    )
-    mission = Mission([uk, canada], worlds)
+    mission = theatre_of(load("base"), worlds=2).mission
+    troops = {"uk": 300.0, "canada": 7.0}
+    for one in mission.contributors.members:
+        mission.contributors.pledged[one.place] = troops.get(one.key, 0.0)
+        mission.contributors.deployed[one.place] = troops.get(one.key, 0.0)
     pledged, on_line = mission.of_europe(SimpleNamespace(rung=np.array([2, 3])))
     assert pledged.tolist() == [300, 300]
     assert on_line.tolist() == [0, 300]

@@ -257,7 +257,7 @@ def test_patrols_at_random_leave_gaps_as_theory_says():
 
 
 def test_the_tally_weighs_each_side_by_its_fire():
-    tally = Tally(1, [])
+    tally = Tally(1, 0)
     tally.view(np.array([[30.0], [10.0]]), np.array([[0.5], [0.1]]), np.array([[0.2], [0.0]]))
     tally.view(np.array([[0.0], [20.0]]), np.array([[0.5], [0.2]]), np.array([[0.2], [0.1]]))
     assert tally.seen[0] == pytest.approx(30 * 0.5 + 10 * 0.1 + 20 * 0.2)
