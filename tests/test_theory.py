@@ -12,7 +12,8 @@ from contactline.study.patterns.life_measures import hazard_ratio, share_alive, 
 from contactline.study.patterns.line_measures import dispersion
 from contactline.study.patterns.observing import observe
 from contactline.study.patterns.setups import Setup
-from contactline.world.ceasefire import frailty, resumption_chance
+from contactline.world.actors.belligerent import resumption_chance
+from contactline.world.ceasefire import frailty
 from contactline.world.counts import BURST_STEPS, Bursts, burst_shapes, poisson_count
 from contactline.world.line import FrontLine
 from contactline.world.monitors import share_seen
@@ -40,10 +41,11 @@ def line_of(**dials):
 def played(line, days, *, discipline=0.0, answer=1.0, left=1.0):
     """Violations under a constant level, (days, sides, sectors, worlds)."""
     among = np.arange(WORLDS)
-    line.begin(among, 0)
+    line.begin(np.ones(WORLDS, dtype=bool), 0)
+    line.left = np.full((SECTORS, WORLDS), left)
     ordered = np.full(WORLDS, LEVEL), np.full(WORLDS, discipline)
-    answers, lefts = np.full((2, WORLDS), answer), np.full((SECTORS, WORLDS), left)
-    return np.array([line.day(day, among, *ordered, answers, lefts) for day in range(days)])
+    answers = np.full((2, WORLDS), answer)
+    return np.array([line.day(day, among, *ordered, answers) for day in range(days)])
 
 
 def next_mean(mean, base, *, back, spill, left):
