@@ -2,6 +2,7 @@
 
 A part stands between `<!-- generated: NAME -->` and `<!-- end generated -->`. All that is in it
 comes from what the program uses: dials, claims, figures, scenarios, outcomes, measures, charts.
+The comments of the base scenario and the JSON Schema beside it are written too.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import parts_of_evidence as rests
 import parts_of_model as holds
+import parts_of_scenarios as files
 
 DOCS = Path(__file__).resolve().parent
 MARKED = re.compile(r"(<!-- generated: ([a-z-]+) -->\n).*?(<!-- end generated -->)", re.DOTALL)
@@ -45,13 +47,16 @@ def renewed(text: str) -> str:
 
 
 def stale(folder: Path = DOCS) -> dict[Path, str]:
-    """Return the pages that are not current, each with the text it should have."""
+    """Return the pages and files that are not current, each with the text it should have."""
+    made = dict.fromkeys(sorted(folder.rglob("*.md")), renewed)
+    if folder == DOCS:
+        made |= {files.BASE: files.commented, files.SCHEMA: files.schema}
     found = {}
-    for page in sorted(folder.rglob("*.md")):
-        text = page.read_text(encoding="utf-8")
-        new = renewed(text)
+    for path, make in made.items():
+        text = path.read_text(encoding="utf-8")
+        new = make(text)
         if new != text:
-            found[page] = new
+            found[path] = new
     return found
 
 
@@ -66,7 +71,7 @@ def main() -> int:
         if not check:
             page.write_text(text, encoding="utf-8", newline="\n")
         state = "is not current: type `make docs`" if check else "written"
-        sys.stdout.write(f"docs/{page.relative_to(DOCS).as_posix()}: {state}\n")
+        sys.stdout.write(f"{page.relative_to(DOCS.parent).as_posix()}: {state}\n")
     return 1 if check and pages else 0
 
 

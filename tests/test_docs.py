@@ -78,6 +78,15 @@ def test_a_stale_part_is_found_and_written_anew(generate, tmp_path):
     assert generate.renewed(new) == new
 
 
+def test_a_stale_comment_of_base_is_written_anew(generate):
+    text = generate.files.BASE.read_text(encoding="utf-8")
+    stale = text.replace(
+        "  # How tired Ukraine is", "  # An old comment.\n  # How fresh Ukraine is"
+    )
+    assert stale != text
+    assert generate.files.commented(stale) == text
+
+
 def test_every_part_stands_on_some_page(generate):
     whole = "".join(page.read_text(encoding="utf-8") for page in DOCS.rglob("*.md"))
     assert [name for name in generate.PARTS if f"<!-- generated: {name} -->" not in whole] == []

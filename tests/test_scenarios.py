@@ -95,13 +95,6 @@ def test_a_claim_and_what_it_informs_agree_both_ways(name):
     assert bool(listed) != bool(claim.left_out), "a claim informs something or says why not"
 
 
-def test_the_schema_beside_the_scenarios_is_current():
-    text = (evidence.scenarios_folder() / "contactline.schema.json").read_text(encoding="utf-8")
-    assert text == schema_text(json_schema()), (
-        "contactline schema > scenarios/contactline.schema.json"
-    )
-
-
 def test_the_schema_is_laid_out_without_a_change():
     assert json.loads(schema_text(json_schema())) == json_schema()
 
