@@ -82,6 +82,7 @@ SETTINGS: dict[Any, Any] = {
     "font.size": TEXT_PT,
     "text.color": INK,
     "text.parse_math": False,
+    "text.hinting": "no_hinting",
     "axes.labelcolor": INK,
     "axes.labelsize": TEXT_PT,
     "axes.titlesize": TEXT_PT,
