@@ -22,7 +22,7 @@ from contactline.evidence import front as contact_line
 from contactline.luck import Luck
 from contactline.scenario import Event, Scenario
 from contactline.world.actors import (
-    ROLES,
+    AGENTS,
     Actor,
     Actors,
     Belligerent,
@@ -63,7 +63,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         super().__init__(scenario=staging)
         written, front, worlds = staging.written, contact_line(), luck.worlds.size
         everybody = [
-            ROLES[spec.role](self, key, spec, luck) for key, spec in written.actors.items()
+            AGENTS[spec.role](self, key, spec, luck) for key, spec in written.actors.items()
         ]
         self.luck = luck
         self.imposes_ceasefire = written.imposes_ceasefire

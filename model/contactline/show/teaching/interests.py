@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from contactline.scenario.fields import ROLES
 from contactline.world.postures import LADDER
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 MOST_ISSUES = 3
 LEAST_SALIENCE = 0.2
-ORDER = ("belligerent", "broker", "contributor", "institution")
 
 STEPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -69,7 +69,7 @@ def interests(scenario: Scenario) -> list[dict[str, Any]]:
     The sides of the war come first, then the broker, contributors that lead, and the others.
     """
     actors = sorted(
-        scenario.actors.values(), key=lambda one: (ORDER.index(one.role), not one.leads)
+        scenario.actors.values(), key=lambda one: (ROLES.index(one.role), not one.leads)
     )
     return [
         {"name": one.name, "role": one.role, "wants": [*_wants(one), *_forces(one)]}
