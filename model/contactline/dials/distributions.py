@@ -137,7 +137,7 @@ class Normal(Distribution):
         return {"normal": [short(self.mean), short(self.sd)]}
 
     def _quantile(self, u: Floats) -> Floats:
-        from scipy.special import ndtri
+        from scipy.special import ndtri  # slow to import, and few dials are normal
 
         draws: Floats = np.clip(self.mean + self.sd * ndtri(u), self.low, self.high)
         return draws

@@ -48,7 +48,7 @@ def read_outlines(path: Path) -> tuple[Outline, ...]:
 
 def as_outline(file: str, number: int, feature: Any) -> Outline:
     """Return the outline a feature of a GeoJSON collection holds. `number` counts from 1."""
-    import numpy as np
+    import numpy as np  # claims and figures are read without it
 
     try:
         name, geometry = feature["properties"]["name"], feature["geometry"]

@@ -90,7 +90,7 @@ def first_lines(text: str) -> dict[str, int]:
 
 def parse(file: str, text: str) -> Mapping[object, object]:
     """Return the mapping that a YAML 1.2 text holds."""
-    from ruamel.yaml import YAML
+    from ruamel.yaml import YAML  # slow to import; the folders alone are asked for without it
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     try:

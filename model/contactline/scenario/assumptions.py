@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from contactline.dials import DIALS, Dial
 from contactline.evidence import ASSUMPTION, claims, figures
+from contactline.scenario.content import OWN
 from contactline.scenario.fields import FIELDS
-
-if TYPE_CHECKING:
-    from contactline.scenario import Scenario
+from contactline.scenario.model import Scenario
+from contactline.scenario.values import is_distribution
+from contactline.scenario.writing import plain_of
 
 DISTRIBUTIONS = {
     "uniform": "from {0} to {1}, evenly",
     "triangular": "from {0} to {2}, most often near {1}",
     "normal": "mean {0}, standard deviation {1}",
 }
-NOT_INPUTS = ("title", "summary", "question", "claims", "expect", "expect_if_ceasefire")
 
 
 @dataclass(frozen=True)
@@ -63,8 +62,6 @@ def bases(scenario: Scenario) -> dict[str, tuple[str, ...]]:
 
 def changes(scenario: Scenario, base: Scenario) -> tuple[Change, ...]:
     """Return every input in which a scenario differs from base, in the order of a file."""
-    from contactline.scenario.writing import plain_of
-
     here, there = (dict(_leaves(plain_of(one), ())) for one in (scenario, base))
     names = [name for name in dict.fromkeys([*there, *here]) if here.get(name) != there.get(name)]
     grounds = bases(base) | bases(scenario)
@@ -105,16 +102,12 @@ def _leaves(plain: Mapping[str, object], path: tuple[str, ...]) -> Iterator[tupl
     """Yield every value with its dotted name; a distribution is one value."""
     for key, value in plain.items():
         here = (*path, key)
-        if here[0] in NOT_INPUTS or key == "basis":
+        if here[0] in OWN or key == "basis":
             continue
-        if isinstance(value, Mapping) and value and not _is_distribution(value):
+        if isinstance(value, Mapping) and value and not is_distribution(value):
             yield from _leaves(value, here)
         else:
             yield ".".join(here).replace(".stances.", "."), value
-
-
-def _is_distribution(value: Mapping[str, object]) -> bool:
-    return len(value) == 1 and next(iter(value)) in (*DISTRIBUTIONS, "choice")
 
 
 def in_words(plain: object) -> str:

@@ -6,7 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from contactline.scenario.faults import Known
-from contactline.scenario.fields import ACTOR_FIELDS, CONTRIBUTOR_FIELDS, FIELDS, STANCE_FIELDS
+from contactline.scenario.fields import (
+    ACTOR_FIELDS,
+    CONTRIBUTOR_FIELDS,
+    FIELDS,
+    RED_LINES,
+    STANCE_FIELDS,
+)
 from contactline.scenario.mappings import COLUMN, Entries, Keys
 from contactline.scenario.shapes import (
     CLAIM,
@@ -88,7 +94,7 @@ def _stance(known: Known) -> Keys:
         "stance field",
         {**_fields(STANCE_FIELDS, "actors.*.stances.*"), "basis": _basis(known)},
         required=("position", "salience"),
-        removable=("at_least", "at_most"),
+        removable=RED_LINES,
     )
 
 

@@ -6,58 +6,48 @@ A name such as "actors.*.stances.*.position" stands for this field of any actor 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from contactline.dials.declaration import Dial, number, option, switch, whole
 
 ROLES = ("belligerent", "broker", "contributor", "institution")
 DIRECTIONS = ("more", "less")
+
 _ASSUMED = ("assumption",)
+_days = partial(whole, unit="days", high=3650, kind="constant", basis=_ASSUMED)
+_word = partial(option, kind="constant", basis=_ASSUMED)
+_unsure = partial(number, kind="uncertainty", basis=_ASSUMED)
+_share = partial(_unsure, unit="share", low=0, high=1)
+_position = partial(_unsure, unit="position", low=0, high=100)
 
 _DECLARED = (
-    whole(
+    _days(
         "horizon_days",
-        unit="days",
         low=7,
-        high=3650,
         default=730,
-        kind="constant",
-        basis=_ASSUMED,
         sentence="How many days each world is followed after day 0.",
     ),
-    whole(
+    _days(
         "events.*.day",
-        unit="days",
         low=0,
-        high=3650,
         default=0,
-        kind="constant",
-        basis=_ASSUMED,
         sentence="The day it happens, counted from day 0; or give `date`.",
     ),
-    option(
+    _word(
         "expect.*",
         options=DIRECTIONS,
         default="more",
-        kind="constant",
-        basis=_ASSUMED,
         sentence="Whether this outcome or measure should come out as more or less than in base.",
     ),
-    option(
+    _word(
         "actors.*.role",
         options=ROLES,
         default="contributor",
-        kind="constant",
-        basis=_ASSUMED,
         sentence="What the actor may do: fight, broker, send troops, or only be heard.",
     ),
-    number(
+    _share(
         "actors.*.capability",
-        unit="share",
-        low=0,
-        high=1,
         default=0.5,
-        kind="uncertainty",
-        basis=_ASSUMED,
         sentence="How much the actor's voice weighs in the bargaining.",
     ),
     switch(
@@ -77,64 +67,34 @@ _DECLARED = (
         basis=_ASSUMED,
         sentence="How many soldiers this contributor could commit in all, before rotation.",
     ),
-    number(
+    _share(
         "actors.*.home_support",
-        unit="share",
-        low=0,
-        high=1,
         default=0.5,
-        kind="uncertainty",
-        basis=_ASSUMED,
         sentence="The share of opinion at home in favour of sending troops.",
     ),
-    number(
+    _position(
         "actors.*.stances.*.position",
-        unit="position",
-        low=0,
-        high=100,
         default=50,
-        kind="uncertainty",
-        basis=_ASSUMED,
         sentence="What the actor wants on this issue.",
     ),
-    number(
+    _share(
         "actors.*.stances.*.salience",
-        unit="share",
-        low=0,
-        high=1,
         default=0.5,
-        kind="uncertainty",
-        basis=_ASSUMED,
         sentence="How much the actor cares about this issue.",
     ),
-    number(
+    _share(
         "actors.*.stances.*.flexibility",
-        unit="share",
-        low=0,
-        high=1,
         default=0.3,
-        kind="uncertainty",
-        basis=_ASSUMED,
         sentence="How far the actor may be moved towards a draft.",
     ),
-    number(
+    _position(
         "actors.*.stances.*.at_least",
-        unit="position",
-        low=0,
-        high=100,
         default=0,
-        kind="uncertainty",
-        basis=_ASSUMED,
         sentence="Red line: the lowest position on this issue that the actor would sign.",
     ),
-    number(
+    _position(
         "actors.*.stances.*.at_most",
-        unit="position",
-        low=0,
-        high=100,
         default=100,
-        kind="uncertainty",
-        basis=_ASSUMED,
         sentence="Red line: the highest position on this issue that the actor would sign.",
     ),
 )
@@ -144,4 +104,5 @@ FIELDS: Mapping[str, Dial] = {dial.name: dial for dial in _DECLARED}
 
 ACTOR_FIELDS = tuple(dial.key for dial in _DECLARED if dial.section == "actors.*")
 STANCE_FIELDS = tuple(dial.key for dial in _DECLARED if dial.section == "actors.*.stances.*")
+RED_LINES = ("at_least", "at_most")
 CONTRIBUTOR_FIELDS = ("leads", "deployable_troops", "home_support")

@@ -9,7 +9,7 @@ from typing import Any
 from contactline.dials.measures import MEASURES, OUTCOMES
 from contactline.errors import did_you_mean
 from contactline.scenario.faults import FileCheck
-from contactline.scenario.fields import CONTRIBUTOR_FIELDS
+from contactline.scenario.fields import CONTRIBUTOR_FIELDS, RED_LINES
 from contactline.scenario.mappings import COLUMN
 from contactline.scenario.scalars import joined
 from contactline.scenario.tree import Node
@@ -47,7 +47,7 @@ def _check_stances(stances: Mapping[str, Any], node: Node, path: str, check: Fil
     if node.value == {}:
         check.fault(node.key_place, path, "needs at least one stance, got none")
     for issue, stance in stances.items():
-        if "at_least" in stance and "at_most" in stance:
+        if all(line in stance for line in RED_LINES):
             least, most = stance["at_least"].support[1], stance["at_most"].support[0]
             if least > most:
                 place = node.entries[issue].entries["at_least"].place

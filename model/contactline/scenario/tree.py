@@ -10,6 +10,7 @@ import numpy as np
 
 from contactline.dials.distributions import Distribution
 from contactline.errors import Fault, ScenarioError
+from contactline.scenario.fields import CONTRIBUTOR_FIELDS, RED_LINES
 
 MOST_DEEP = 16
 
@@ -108,10 +109,10 @@ def _removable(path: tuple[str, ...]) -> bool:
     match path:
         case ("actors" | "events", _) | ("actors", _, "stances", _):
             return True
-        case ("actors", _, "leads" | "deployable_troops" | "home_support"):
-            return True
-        case ("actors", _, "stances", _, "at_least" | "at_most"):
-            return True
+        case ("actors", _, key):
+            return key in CONTRIBUTOR_FIELDS
+        case ("actors", _, "stances", _, key):
+            return key in RED_LINES
     return False
 
 

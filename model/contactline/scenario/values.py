@@ -54,6 +54,11 @@ def value_of(dial: Dial, plain: object) -> Value:
     return distribution
 
 
+def is_distribution(plain: object) -> bool:
+    """Return whether a plain value is a distribution, as against a mapping of keys."""
+    return isinstance(plain, Mapping) and len(plain) == 1 and next(iter(plain)) in FORMS
+
+
 def fitted(dial: Dial) -> object:
     """Return the range that the calibration found for a dial, or raise SettingError."""
     found = posterior()

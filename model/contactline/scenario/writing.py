@@ -11,7 +11,7 @@ from contactline.dials.distributions import Distribution
 from contactline.scenario.fields import CONTRIBUTOR_FIELDS
 from contactline.scenario.scalars import resolve
 from contactline.scenario.specs import ActorSpec, Content, Event, Stance
-from contactline.scenario.values import FORMS
+from contactline.scenario.values import is_distribution
 
 _BREAKS = {"\x85": "\\N", "\u2028": "\\L", "\u2029": "\\P", "\ufeff": "\\uFEFF"}
 
@@ -87,15 +87,11 @@ def _event(event: Event) -> dict[str, object]:
 def _lines(plain: Mapping[str, object], indent: str) -> list[str]:
     lines = []
     for key, value in plain.items():
-        if isinstance(value, Mapping) and value and not _is_distribution(value):
+        if isinstance(value, Mapping) and value and not is_distribution(value):
             lines += [f"{indent}{key}:", *_lines(value, indent + "  ")]
         else:
             lines.append(f"{indent}{key}: {_flow(value)}")
     return lines
-
-
-def _is_distribution(value: Mapping[str, object]) -> bool:
-    return next(iter(value)) in FORMS
 
 
 def _flow(value: object) -> str:
