@@ -10,10 +10,10 @@ from contactline.dials import DIALS
 from contactline.errors import RunError
 from contactline.show.words.overturning import turn_sentence
 from contactline.study.comparison import compare
-from contactline.study.ends import asked
 from contactline.study.ensemble import run
 from contactline.study.ledger import as_plain, breaks, ends_of, in_use, ledger
 from contactline.study.ledger.questions import difference, seen
+from contactline.study.levels import asked
 from ledger_sample import BASE, FLAT, SHORT, toy
 
 __all__ = ["toy"]

@@ -1,22 +1,48 @@
-"""Which dials of a scenario can be moved, and between which values."""
+"""Which dials of a scenario can be moved, between which values, and where these come from."""
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from contactline.bargaining import MODELS
 from contactline.dials import DIALS, Dial
 from contactline.dials.distributions import Distribution, Fixed
-from contactline.errors import RunError
+from contactline.errors import RunError, did_you_mean
+from contactline.evidence import figures
 
 if TYPE_CHECKING:
     from contactline.scenario import Scenario
 
 LOW_AND_HIGH = np.array([0.05, 0.95])
+VIEW = "assume"
+MODEL = "bargaining.model"
 
 type Level = float | str | bool
+type Origin = Literal["worlds", "figure", "declared", "words"]
+
+
+@dataclass(frozen=True)
+class Ends:
+    """What a dial is moved between.
+
+    levels: the low and the high end, or all words of an option or a switch. centre: the value it
+    starts from, the median where each world draws its own. origin: `worlds` (5 % and 95 % of what
+    the worlds draw), `figure` (the range of the figure named), `declared` (all that the dial
+    allows, as nothing narrower is known) or `words`.
+    """
+
+    levels: tuple[Level, ...]
+    centre: Level
+    origin: Origin
+    figure: str = ""
+
+    @property
+    def is_number(self) -> bool:
+        """Return whether there are values between the ends."""
+        return self.origin != "words"
 
 
 def movable(scenario: Scenario) -> tuple[str, ...]:
@@ -27,7 +53,7 @@ def movable(scenario: Scenario) -> tuple[str, ...]:
     return tuple(
         name
         for name, dial in DIALS.items()
-        if dial.section != "assume" and (not dial.is_number or differs(scenario, name))
+        if dial.section != VIEW and (not dial.is_number or differs(scenario, name))
     )
 
 
@@ -61,6 +87,56 @@ def known_dial(name: str) -> Dial:
     """Return the dial of this name; raises RunError that offers the nearest one."""
     if name in DIALS:
         return DIALS[name]
-    near = get_close_matches(name, DIALS, n=1)
-    hint = f"Did you mean {near[0]!r}?" if near else f"Dials are: {', '.join(DIALS)}."
-    raise RunError(f"Unknown dial {name!r}. {hint}")
+    hint = did_you_mean(name, DIALS) or f". Dials are: {', '.join(DIALS)}."
+    raise RunError(f"Unknown dial {name!r}{hint}")
+
+
+def asked(scenario: Scenario) -> tuple[str, ...]:
+    """Return the dials of a ledger: all but those of `assume`, which only choose the view."""
+    return tuple(name for name in scenario.dials if DIALS[name].section != VIEW)
+
+
+def in_use(scenario: Scenario, name: str) -> bool:
+    """Return whether a dial can matter: options of bargaining models that do not write do not.
+
+    A model writes if the scenario, or an event of it, chooses it.
+    """
+    section, _, key = name.rpartition(".")
+    if section != "bargaining" or name == MODEL:
+        return True
+    chosen = {scenario.dials[MODEL], *(event.change.get(MODEL) for event in scenario.events)}
+    owner = max((one for one in MODELS if key.startswith(f"{one}_")), key=len, default=None)
+    return owner is None or owner in chosen
+
+
+def ends_of(scenario: Scenario, name: str) -> Ends:
+    """Return what a dial of a scenario is moved between; raises RunError for an unknown dial."""
+    dial = known_dial(name)
+    value = scenario.dials[name]
+    if not isinstance(value, Distribution):
+        return Ends(levels(scenario, name), value, "words")
+    if differs(scenario, name):
+        return Ends(levels(scenario, name), _median(value), "worlds")
+    written = _median(value)
+    figure = _figure_of(dial, written)
+    if figure:
+        low, high = figures()[figure].range or (dial.low, dial.high)
+        return Ends((low, high), written, "figure", figure)
+    return Ends((dial.low, dial.high), written, "declared")
+
+
+def _median(value: Distribution) -> float:
+    return value.value if isinstance(value, Fixed) else float(value.quantile(np.array(0.5)))
+
+
+def _figure_of(dial: Dial, written: float) -> str:
+    """Return the figure of a dial's basis whose value is the one written and that has a range.
+
+    The range must hold the value and lie within what the dial allows; "" if there is none.
+    """
+    for one in (figures()[name] for name in dial.basis if name in figures()):
+        if one.value == written and one.range:
+            low, high = one.range
+            if dial.low <= low <= written <= high <= dial.high and low < high:
+                return one.id
+    return ""

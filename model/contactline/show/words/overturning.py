@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 
 from contactline.evidence import Grade
 from contactline.show.words.numbers import grouped, level_of, plural, signed
-from contactline.study.ends import Ends
 from contactline.study.ledger.entries import LedgerEntry, Turn
 from contactline.study.ledger.findings import Finding
 from contactline.study.ledger.questions import MAINS
-from contactline.study.levels import Level
+from contactline.study.levels import Ends, Level
 from contactline.world.outcomes import OUTCOMES
 
 if TYPE_CHECKING:

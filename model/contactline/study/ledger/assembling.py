@@ -9,13 +9,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from contactline.errors import RunError
-from contactline.study.ends import VIEW, asked
 from contactline.study.ensemble import BLOCK_WORLDS, check_run, run
 from contactline.study.ledger.entries import LedgerEntry
 from contactline.study.ledger.findings import Finding, findings
 from contactline.study.ledger.one_dial import Situation, entry_of
 from contactline.study.ledger.questions import Seen, seen
-from contactline.study.levels import known_dial
+from contactline.study.levels import VIEW, asked, known_dial
 from contactline.study.pool import run_blocks
 
 if TYPE_CHECKING:

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from contactline.study.comparison import Difference
-from contactline.study.ends import Ends
 from contactline.study.ledger.findings import Finding
 from contactline.study.ledger.numbers import Number
-from contactline.study.levels import Level
+from contactline.study.levels import Ends, Level
 
 type Side = Literal["below", "above", "everywhere", "at"]
 
