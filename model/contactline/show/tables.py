@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from contactline.show.sheets.markdown import cell, markdown_table
+from contactline.study.comparison import Comparison, Difference
+from contactline.study.ensemble import Results
 from contactline.study.intervals import quantile_bands, simultaneous, wilson
 from contactline.world.outcomes import LEAST_PRESENCE_TROOPS, MEASURES, OUTCOMES
+from contactline.world.weekly import Histogram
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from contactline.study.comparison import Comparison, Difference
-    from contactline.study.ensemble import Results
-    from contactline.world.weekly import Histogram
 
 BANDS = ("median", "q25", "q75", "q05", "q95")
 BANDS_RISING = ("q05", "q25", "median", "q75", "q95")

@@ -10,14 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contactline.errors import RunError
+from contactline.scenario import View
+from contactline.study.ensemble import Results
 from contactline.study.intervals import mean_interval, paired_share_interval
+from contactline.world.outcomes import MEASURES, OUTCOMES, Measure, Outcome
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from contactline.scenario import View
-    from contactline.study.ensemble import Results
-    from contactline.world.outcomes import Measure, Outcome
 
 
 @dataclass(frozen=True)
@@ -110,8 +109,6 @@ def compare(
     """
     _check_same_worlds(a, b)
     if outcomes is None or measures is None:
-        from contactline.world.outcomes import MEASURES, OUTCOMES
-
         outcomes = OUTCOMES if outcomes is None else outcomes
         measures = MEASURES if measures is None else measures
     flips = _flips(a, b, list(outcomes))

@@ -18,6 +18,7 @@ from contactline.errors import RunError
 from contactline.luck import Luck
 from contactline.scenario import Scenario
 from contactline.study.pool import run_blocks
+from contactline.world.outcomes import columns
 from contactline.world.weekly import Histogram
 
 if TYPE_CHECKING:
@@ -80,8 +81,6 @@ class Results:
 
 def simulate(scenario: Scenario, worlds: Sequence[int], *, seed: int = 1) -> Block:
     """Return the results of these worlds, run together in this process."""
-    from contactline.world.outcomes import columns
-
     numbers = np.asarray(worlds, dtype=np.int64)
     theatre = _played(scenario, Luck(seed, numbers))
     weekly = theatre.weekly

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from contactline.scenario import IF_CEASEFIRE
-
-if TYPE_CHECKING:
-    from contactline.scenario import Scenario
-    from contactline.study.comparison import Comparison, Difference
+from contactline.scenario import IF_CEASEFIRE, Scenario
+from contactline.study.comparison import Comparison, Difference
 
 BASE = "base"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import numpy as np
 
@@ -12,9 +12,7 @@ from contactline.dials import DIALS, Dial
 from contactline.dials.distributions import Distribution, Fixed
 from contactline.errors import RunError, did_you_mean
 from contactline.evidence import figures
-
-if TYPE_CHECKING:
-    from contactline.scenario import Scenario
+from contactline.scenario import Scenario
 
 LOW_AND_HIGH = np.array([0.05, 0.95])
 VIEW = "assume"

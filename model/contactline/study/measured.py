@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from contactline.errors import RunError
 from contactline.study.comparison import Difference, compare
-
-if TYPE_CHECKING:
-    from contactline.study.ensemble import Results
+from contactline.study.ensemble import Results
+from contactline.world.outcomes import MEASURES, OUTCOMES
 
 
 def check_measure(measure: str) -> tuple[str, ...]:
@@ -20,8 +18,6 @@ def check_measure(measure: str) -> tuple[str, ...]:
 
     Raises RunError unless it names outcomes, or one measure that is a number.
     """
-    from contactline.world.outcomes import MEASURES, OUTCOMES
-
     names = tuple(dict.fromkeys(measure.split("+")))
     numbers = [name for name, one in MEASURES.items() if one.is_number]
     if names == (measure,) and measure in numbers:

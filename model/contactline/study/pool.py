@@ -14,12 +14,10 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
 from types import FrameType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from contactline.errors import RunError
-
-if TYPE_CHECKING:
-    from contactline.scenario import Scenario
+from contactline.scenario import Scenario
 
 MOST_LOST_POOLS = 3
 KEEPS_DYING = (

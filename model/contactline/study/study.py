@@ -6,17 +6,13 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from contactline.errors import RunError
 from contactline.evidence.likelihood import DEFAULT_SCALE
-from contactline.scenario import AS_IT_COMES, IF_CEASEFIRE
-
-if TYPE_CHECKING:
-    from contactline.scenario import Scenario, View
-    from contactline.study.comparison import Comparison
-    from contactline.study.ensemble import Results
-    from contactline.study.ledger import Ledger
+from contactline.scenario import AS_IT_COMES, IF_CEASEFIRE, Scenario, View
+from contactline.study.comparison import Comparison, compare
+from contactline.study.ensemble import Results, run
+from contactline.study.ledger import Ledger
 
 Watch = Callable[[str, int, int], None]
 
@@ -111,8 +107,6 @@ def _runs(
     scenarios: Sequence[Scenario], worlds: int, seed: int, workers: int | None, watch: Watch | None
 ) -> list[Results]:
     """Return each scenario run in each of its views."""
-    from contactline.study.ensemble import run
-
     jobs = _jobs(scenarios)
     total = len(jobs) * worlds
     return [
@@ -135,8 +129,6 @@ def _jobs(scenarios: Sequence[Scenario]) -> list[Scenario]:
 
 def _views(runs: Sequence[Results], reference: str) -> Iterator[ViewOfRuns]:
     """Yield the views that have a run, each with its comparisons."""
-    from contactline.study.comparison import compare
-
     for view in (AS_IT_COMES, IF_CEASEFIRE):
         seen = [run for run in runs if run.scenario.view == view]
         base = [run for run in seen if run.scenario.name == reference]

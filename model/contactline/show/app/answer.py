@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from contactline.show.report.evaluation import kept, line_of
 from contactline.show.words import NOT_A_FORECAST, flips_sentence, likelihood_sentence
 from contactline.study.comparison import Comparison, compare
+from contactline.study.ensemble import Results
 from contactline.study.intervals import simultaneous, survival
 from contactline.world.outcomes import HOLDING, OUTCOMES
-
-if TYPE_CHECKING:
-    from contactline.study.ensemble import Results
 
 SURVIVAL_STEP_DAYS = 14
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from contactline.dials import DIALS
 from contactline.dials.distributions import Distribution
+from contactline.scenario import Scenario
 from contactline.world.outcomes import MEASURES
-
-if TYPE_CHECKING:
-    from contactline.scenario import Scenario
 
 LEVERS = {
     "broker.pressure_on_russia": "Pressure on Russia",

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from contactline.show.charts.style import ScenarioLook
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 MOST_LINES = 14
 LETTERS_A_LINE = 22

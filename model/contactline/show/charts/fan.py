@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+from matplotlib.axes import Axes
+from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from numpy.typing import NDArray
-
-    from contactline.world.weekly import Histogram
+from contactline.world.weekly import Histogram
 
 SHARES = (0.05, 0.25, 0.5, 0.75, 0.95)
 HOW_TO_READ = "Light band: 9 in 10 worlds. Dark band: half of them. Thick line: median"

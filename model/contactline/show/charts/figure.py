@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING
 
+from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
@@ -28,9 +28,6 @@ from contactline.show.charts.style import (
     Fill,
     ScenarioLook,
 )
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 TEXT_WIDTH_IN = WIDTH_IN - 2 * MARGIN_IN
 SWATCH_IN = 0.3

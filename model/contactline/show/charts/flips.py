@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
+from matplotlib.typing import ColorType
+from numpy.typing import NDArray
 
 from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted
 from contactline.show.charts.labels import per_cent, plural, whole
 from contactline.show.charts.places import axes_at, note
 from contactline.show.charts.style import CAPTION_PT, HAIRLINE, INK, QUIET_INK, SMALL_PT, TEXT_PT
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-    from matplotlib.typing import ColorType
-    from numpy.typing import NDArray
 
 MATRIX_IN = 3.75
 NAME_IN = 3.05

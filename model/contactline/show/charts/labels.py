@@ -6,17 +6,15 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from math import floor
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from matplotlib.axes import Axes
+from matplotlib.transforms import Transform
+
+from contactline.scenario import Scenario
 from contactline.show.charts.figure import shorten
 from contactline.show.charts.places import DATES_IN, NUMBERS_IN, name_at
 from contactline.show.charts.style import CAPTION_PT, INK
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.transforms import Transform
-
-    from contactline.scenario import Scenario
 
 type Point = tuple[float, float]
 

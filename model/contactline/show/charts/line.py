@@ -4,26 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
 
 import matplotlib
 import numpy as np
 from matplotlib.cm import ScalarMappable
-from matplotlib.colors import LogNorm
+from matplotlib.colors import Colormap, LogNorm
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
 
 from contactline.show.charts.figure import TEXT_WIDTH_IN
 from contactline.show.charts.labels import brief
 from contactline.show.charts.places import axes_at
 from contactline.show.charts.subject import title_of
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from matplotlib.colors import Colormap
-    from matplotlib.figure import Figure
-    from numpy.typing import NDArray
-
-    from contactline.study.ensemble import Results
+from contactline.study.ensemble import Results
 
 DECADES = 3
 BAR_IN, BAR_ROOM_IN = 0.15, 1.5

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import ceil
-from typing import TYPE_CHECKING
 
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
+from matplotlib.colors import LogNorm
+from matplotlib.figure import Figure
 from matplotlib.patches import Polygon
 
-from contactline.evidence import front, outlines
+from contactline.evidence import Front, Outline, front, outlines
 from contactline.show.charts.figure import (
     TEXT_WIDTH_IN,
     empty_plate,
@@ -33,13 +35,6 @@ from contactline.show.charts.map_window import Window, sector_paths, window_arou
 from contactline.show.charts.places import Room, axes_grid, title_in
 from contactline.show.charts.style import CAPTION_PT, INK, TEXT_PT, house_settings
 from contactline.show.charts.subject import Picture, Subject, basis
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.colors import LogNorm
-    from matplotlib.figure import Figure
-
-    from contactline.evidence import Front, Outline
 
 LAND, SEA, BORDER = "#F6F4EF", "#DCE6EC", "#9C9C9C"
 NEUTRAL = "schematic line and simplified outlines: no statement on any boundary"

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.colors import LogNorm
+from matplotlib.figure import Figure
 
 from contactline.evidence import front
 from contactline.show.charts.figure import TEXT_WIDTH_IN, empty_plate, fitted, plate
@@ -39,11 +41,6 @@ from contactline.show.charts.style import (
     house_settings,
 )
 from contactline.show.charts.subject import Picture, Subject, basis
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.colors import LogNorm
-    from matplotlib.figure import Figure
 
 HEIGHT_IN = 5.6
 WORLDS_IN, BETWEEN_IN, TIE_IN = 0.55, 0.2, 0.25

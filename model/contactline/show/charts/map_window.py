@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from contactline.evidence import Front
+from contactline.evidence import Front
 
 KM_PER_DEGREE = 111.32
 # Room around the line in degrees: west, east (for the names), south, north.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+from matplotlib.axes import Axes
+from numpy.typing import NDArray
 
 from contactline.show.charts.figure import TEXT_WIDTH_IN, fill_box, fitted, plate, text_width_in
 from contactline.show.charts.labels import per_cent, per_cent_range, plural, spread
@@ -23,13 +24,8 @@ from contactline.show.charts.style import (
 )
 from contactline.show.charts.subject import Picture, Subject, basis, title_of
 from contactline.study import intervals
+from contactline.study.ensemble import Results
 from contactline.world.outcomes import OUTCOMES
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from numpy.typing import NDArray
-
-    from contactline.study.ensemble import Results
 
 DOTS = 50
 NAME_WIDTH_IN = 2.3

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isfinite
-from typing import TYPE_CHECKING
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted, plate, say
 from contactline.show.charts.flips import MATRIX_IN, Flips, draw_flips
@@ -22,12 +24,7 @@ from contactline.show.charts.style import (
 )
 from contactline.show.charts.subject import Picture, Subject, basis, title_of
 from contactline.show.words.numbers import grouped, signed
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
-    from contactline.study.comparison import Comparison, Difference
+from contactline.study.comparison import Comparison, Difference
 
 ROW_IN = 0.32
 NAME_IN = 3.05

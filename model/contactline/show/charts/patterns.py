@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import isfinite
-from typing import TYPE_CHECKING
+
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
 
 from contactline.show.charts.figure import TEXT_WIDTH_IN, KeyEntry, fitted, plate, wrap
 from contactline.show.charts.labels import plural
@@ -30,11 +32,7 @@ from contactline.show.words.checks import (
     setup_in_words,
     title_with_unit,
 )
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-    from contactline.study.patterns.verdict import Check, Verdict
+from contactline.study.patterns.verdict import Check, Verdict
 
 NAME = "patterns"
 QUESTION = "Does the model behave like the record?"
@@ -142,8 +140,6 @@ def _heading(ax: Axes, lines: Sequence[str], down: float) -> float:
 
 def _draw_row(ax: Axes, row: PatternRow, down: float) -> None:
     """Draw one pattern: band, record in its upper half, model in its lower half, and the words."""
-    from matplotlib.patches import Rectangle
-
     _write(ax, 0, down, fitted(row.label, LABEL_IN - 0.1, CAPTION_PT, 2), linespacing=1.05)
     left, right = across_in(0), across_in(1)
     band = Rectangle((left, down - BAND_IN / 2), right - left, BAND_IN, facecolor=BAND.colour)

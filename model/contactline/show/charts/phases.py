@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import date
 
 import numpy as np
+from matplotlib.axes import Axes
+from numpy.typing import NDArray
 
 from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted, plate, text_width_in
 from contactline.show.charts.labels import mark_events, per_cent, week_axis
@@ -22,14 +24,7 @@ from contactline.show.charts.places import (
 )
 from contactline.show.charts.style import PHASE_FILLS, SMALL_PT, TEXT_PT, house_settings
 from contactline.show.charts.subject import Picture, Subject, basis, title_of
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from matplotlib.axes import Axes
-    from numpy.typing import NDArray
-
-    from contactline.study.ensemble import Results
+from contactline.study.ensemble import Results
 
 LABELS = {"ceasefire": "in a ceasefire", "talks": "at war, talking", "war": "at war, no talks"}
 COLUMN = {"war": 0, "talks": 1, "ceasefire": 2}

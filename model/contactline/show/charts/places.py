@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from matplotlib.axes import Axes
+from matplotlib.axis import Axis
+from matplotlib.figure import Figure
 from matplotlib.transforms import offset_copy
 
 from contactline.show.charts.figure import TEXT_WIDTH_IN, text_width_in
 from contactline.show.charts.style import SMALL_PT, TEXT_PT
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.axis import Axis
-    from matplotlib.figure import Figure
 
 # From the axes to the far side of their numbers: the tick, a gap, a line of small text or two.
 TICK_IN = 0.11

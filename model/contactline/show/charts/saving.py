@@ -7,13 +7,11 @@ import re
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from contactline.errors import RunError
 from contactline.show.charts.style import DOTS_PER_IN, FONT, house_settings
-
-if TYPE_CHECKING:
-    from contactline.show.charts.subject import Picture
+from contactline.show.charts.subject import Picture
 
 NAME = re.compile(r"[a-z][a-z0-9_-]*")
 # Half the time of zlib's own choice, for files two per cent larger.

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from math import ceil
-from typing import TYPE_CHECKING
 
 import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from contactline.dials import ISSUES
 from contactline.show.charts.actor_labels import OTHER_LOOK, Position, labels_of, look_of
@@ -22,14 +24,7 @@ from contactline.show.charts.places import (
 )
 from contactline.show.charts.style import CAPTION_PT, QUIET_INK, TEXT_PT, house_settings
 from contactline.show.charts.subject import Picture, Subject, basis, title_of
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
-    from contactline.study.ensemble import Results
+from contactline.study.ensemble import Results
 
 # Ends of each issue's scale from 0 to 100, as the scenario format defines them.
 ISSUE_WORDS = {

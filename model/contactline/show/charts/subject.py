@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from matplotlib.figure import Figure
+
+from contactline.scenario import View
 from contactline.show.charts.labels import listing, plural
+from contactline.study.comparison import Comparison
+from contactline.study.ensemble import Results
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
-    from contactline.scenario import View
-    from contactline.study.comparison import Comparison
-    from contactline.study.ensemble import Results
     from contactline.world.chronicle import ChronicleEntry
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
 
 from contactline.scenario import AS_IT_COMES
 from contactline.show.charts.figure import TEXT_WIDTH_IN, empty_plate, fitted, plate
@@ -15,14 +18,8 @@ from contactline.show.charts.places import AXIS_NAME_IN, NUMBERS_IN, axes_at, na
 from contactline.show.charts.style import QUIET_INK, SMALL_PT, ScenarioLook, house_settings, looks
 from contactline.show.charts.subject import Picture, Subject, basis, title_of
 from contactline.study import intervals
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-    from numpy.typing import NDArray
-
-    from contactline.study.ensemble import Results
-    from contactline.study.intervals import KaplanMeier
+from contactline.study.ensemble import Results
+from contactline.study.intervals import KaplanMeier
 
 LABEL_WIDTH_IN = 2.2
 ABOVE_IN = 4.5

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from matplotlib.axes import Axes
+
 from contactline.show.charts.figure import TEXT_WIDTH_IN, fill_box, plate, wrap
 from contactline.show.charts.labels import MONTHS, long_date, plural, spread
 from contactline.show.charts.phases import LABELS
@@ -16,8 +18,6 @@ from contactline.show.charts.style import HAIRLINE, PHASE_FILLS, QUIET_INK, SMAL
 from contactline.show.charts.subject import Picture, Subject, title_of
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
     from contactline.world.chronicle import ChronicleEntry
 
 STATE_AFTER = {

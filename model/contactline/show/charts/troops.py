@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
-from typing import TYPE_CHECKING
 
 import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
 
 from contactline.show.charts.fan import HOW_TO_READ, SPREAD_NOTE, Fan, draw_fan, fan_data
 from contactline.show.charts.figure import TEXT_WIDTH_IN, empty_plate, fitted, plate, shorten
@@ -33,13 +35,7 @@ from contactline.show.charts.style import (
     looks,
 )
 from contactline.show.charts.subject import Picture, Subject, basis, title_of
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-    from numpy.typing import NDArray
-
-    from contactline.study.ensemble import Results
+from contactline.study.ensemble import Results
 
 PREFIX = "troops."
 COLUMNS = 4

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from contactline.evidence import GRADE_MEANINGS
+from contactline.scenario import Scenario
 from contactline.show.report.folder import slug
 from contactline.show.sheets.ledger import ledger_sheet, number_sheets
 from contactline.show.words.overturning import (
@@ -16,10 +17,7 @@ from contactline.show.words.overturning import (
     turn_sentence,
 )
 from contactline.study.ledger import DEFAULT_WORLDS, Ledger, counted, ledger, numbers_of
-
-if TYPE_CHECKING:
-    from contactline.scenario import Scenario
-    from contactline.study.study import Study, Watch
+from contactline.study.study import Study, Watch
 
 
 def rests(study: Study) -> dict[str, Any]:

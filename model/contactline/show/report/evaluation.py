@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from markupsafe import Markup
 
 from contactline.errors import EvidenceError
+from contactline.scenario import Scenario
 from contactline.scenario.assumptions import count_inputs
 from contactline.show.sheets.check import check_sheet, source_sheet
 from contactline.show.words.checks import (
@@ -15,10 +18,8 @@ from contactline.show.words.checks import (
     met_sentence,
     standing_line,
 )
-
-if TYPE_CHECKING:
-    from contactline.scenario import Scenario
-    from contactline.study.patterns.verdict import Check
+from contactline.study.patterns.stored import is_of_present_base, kept_check
+from contactline.study.patterns.verdict import Check
 
 ONE_BASE = "The check is of `base`. What another scenario changes, it does not speak for."
 
@@ -37,8 +38,6 @@ class Kept:
 
 def kept() -> Kept:
     """Return the kept check; one that cannot be used does not stop a page, it is told there."""
-    from contactline.study.patterns.stored import is_of_present_base, kept_check
-
     try:
         check = kept_check()
     except EvidenceError as error:
@@ -78,8 +77,6 @@ def sentences_of(found: Kept) -> list[str]:
 
 def check_chart() -> dict[str, Any] | None:
     """Return the chart of the kept check as SVG with its words; None where no check can be used."""
-    from markupsafe import Markup
-
     from contactline.show.charts.patterns import NAME, picture
     from contactline.show.charts.saving import svg_text
 

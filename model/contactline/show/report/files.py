@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from contactline.scenario import View
+from contactline.show import tables
+from contactline.show.report.as_markdown import study_in_markdown
+from contactline.show.report.evaluation import check_chart
 from contactline.show.report.folder import MANIFEST, slug
+from contactline.show.report.manifest import manifest
+from contactline.show.report.page import page
+from contactline.study.ensemble import replay
+from contactline.study.ledger import Ledger, rows_of
+from contactline.study.pool import Ask, asking
 from contactline.study.study import Study
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from contactline.scenario import View
-    from contactline.study.ledger import Ledger
-    from contactline.study.pool import Ask
+    from contactline.show.report.pictures import Shown
     from contactline.world.chronicle import ChronicleEntry
 
 Say = Callable[[str], None]
@@ -28,23 +36,16 @@ def write_study(study: Study, folder: Path, *, charts: bool = True, say: Say | N
     charts: whether to draw them; without them tables and report are there in a few seconds. say:
     told what is being done.
     """
-    from contactline.show.report.evaluation import check_chart
-    from contactline.show.report.manifest import manifest
-    from contactline.show.report.page import page
-    from contactline.show.report.pictures import artists, draw
-
     began = time.perf_counter()
     tell = say or (lambda _: None)
-    with artists(study, study.workers if charts else 1) as ask:
+    with _artists(study, charts=charts) as ask:
         worlds = one_world(study, ask)
         tell("Writing the tables")
         write_tables(study, folder)
         write_scenarios(study, folder)
         chronicles = {view: told() for view, told in worlds.items()}
         checked = ask(check_chart)
-        if charts:
-            tell("Drawing the charts")
-        shown = draw(ask, study, folder / "charts", chronicles) if charts else []
+        shown = _draw(ask, study, folder / "charts", chronicles, tell) if charts else []
         tell("Writing the report")
         text = page(study, shown, chronicles, checked() if charts else None)
     write(folder / "report.html", text)
@@ -52,11 +53,33 @@ def write_study(study: Study, folder: Path, *, charts: bool = True, say: Say | N
     write(folder / MANIFEST, json.dumps(about, indent=2, ensure_ascii=False) + "\n")
 
 
+def _artists(study: Study, *, charts: bool) -> AbstractContextManager[Ask]:
+    """Return how to ask for charts and more; without charts all of it is done here."""
+    if not charts:
+        return asking(1, lambda: None)
+    # Only who draws waits for Matplotlib.
+    from contactline.show.report.pictures import artists
+
+    return artists(study, study.workers)
+
+
+def _draw(
+    ask: Ask,
+    study: Study,
+    folder: Path,
+    chronicles: Mapping[View, Sequence[ChronicleEntry]],
+    tell: Say,
+) -> list[Shown]:
+    """Return the charts of a study, saved in the folder."""
+    # Only who draws waits for Matplotlib.
+    from contactline.show.report.pictures import draw
+
+    tell("Drawing the charts")
+    return draw(ask, study, folder, chronicles)
+
+
 def write_tables(study: Study, folder: Path) -> None:
     """Write the tables of a study as CSV, and the one to read as Markdown."""
-    from contactline.show import tables
-    from contactline.show.sheets.pairs import study_in_markdown
-
     files = {
         "outcomes.csv": tables.world_table(study.runs),
         "table.csv": summary_table(study),
@@ -76,16 +99,12 @@ def ledger_table(ledgers: Sequence[Ledger]) -> pd.DataFrame:
     """Return one row a scenario and dial: grade, sources, ends, effects and break-evens."""
     import pandas as pd
 
-    from contactline.study.ledger import rows_of
-
     return pd.DataFrame([row for one in ledgers for row in rows_of(one)])
 
 
 def summary_table(study: Study) -> pd.DataFrame:
     """Return shares of outcomes, measures in numbers and in words, one below the other."""
     import pandas as pd
-
-    from contactline.show import tables
 
     parts = {
         "outcome": tables.outcome_table(study.runs).rename(columns={"outcome": "name"}),
@@ -125,8 +144,6 @@ def scenario_files(study: Study) -> list[str]:
 
 def one_world(study: Study, ask: Ask) -> dict[View, Callable[[], Sequence[ChronicleEntry]]]:
     """Return how to get the chronicle of world 0 of the scenario in focus, by view."""
-    from contactline.study.ensemble import replay
-
     runs = {view.name: view.run_of(study.focus[0].name) for view in study.views}
     return {
         view: ask(replay, run.scenario, 0, seed=study.seed) for view, run in runs.items() if run

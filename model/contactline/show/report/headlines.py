@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from contactline.scenario import AS_IT_COMES, IF_CEASEFIRE, View
 from contactline.scenario.assumptions import count_inputs
@@ -16,13 +15,11 @@ from contactline.show.words import (
     likelihood_sentence,
     range_sentence,
 )
+from contactline.study.comparison import Comparison
+from contactline.study.ensemble import Results
 from contactline.study.intervals import simultaneous
 from contactline.study.study import Study, ViewOfRuns
 from contactline.world.outcomes import HOLDING
-
-if TYPE_CHECKING:
-    from contactline.study.comparison import Comparison
-    from contactline.study.ensemble import Results
 
 ABOUT: Mapping[View, str] = MappingProxyType(
     {

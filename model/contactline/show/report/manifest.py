@@ -7,15 +7,13 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from contactline import __version__
+from contactline.scenario import Scenario
 from contactline.show.report.folder import MANIFEST, PROGRAM
 from contactline.study.ensemble import BLOCK_WORLDS
 from contactline.study.study import Study
-
-if TYPE_CHECKING:
-    from contactline.scenario import Scenario
 
 LIBRARIES = (
     "click", "jinja2", "matplotlib", "mesa", "networkx", "numpy", "pandas", "pydantic", "rich",

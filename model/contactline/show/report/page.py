@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup, escape
+
 from contactline import __version__
 from contactline.dials import DIALS
 from contactline.evidence import claims
-from contactline.scenario import AS_IT_COMES, IF_CEASEFIRE
+from contactline.scenario import AS_IT_COMES, IF_CEASEFIRE, Scenario, View, load
 from contactline.scenario.assumptions import changes, sources_of
 from contactline.show.report.assumptions import rests
 from contactline.show.report.evaluation import standing
@@ -35,9 +37,6 @@ from contactline.study.expectations import BASE, expectations
 from contactline.study.study import Study, ViewOfRuns
 
 if TYPE_CHECKING:
-    from markupsafe import Markup
-
-    from contactline.scenario import Scenario, View
     from contactline.show.report.pictures import Shown
     from contactline.world.chronicle import ChronicleEntry
 
@@ -57,6 +56,7 @@ def page(
     shown: the charts that were drawn, none if there are none. chronicles: of world 0 of the
     scenario in focus, by view. checked: the chart of the kept check, None for none.
     """
+    # Only who writes a page waits for Jinja.
     from jinja2 import Environment, StrictUndefined
 
     maker = Environment(
@@ -80,15 +80,11 @@ def page(
 
 def prose(text: str) -> Markup:
     """Return a text as HTML; names in backticks become code."""
-    from markupsafe import Markup, escape
-
     return Markup(CODE.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704
 
 
 def dotted(name: str) -> Markup:
     """Return a dotted name as HTML that may be broken after its dots and nowhere else."""
-    from markupsafe import Markup, escape
-
     return Markup(str(escape(name)).replace(".", ".<wbr>"))  # noqa: S704
 
 
@@ -132,8 +128,7 @@ def _view(
 
 def _chart(shown: Shown) -> dict[str, Any]:
     """Return a chart with its words and the tables of what it shows."""
-    from markupsafe import Markup
-
+    # Only a page with charts waits for Matplotlib.
     from contactline.show.charts import CHARTS
     from contactline.show.sheets.charts import sheets_of_chart
 
@@ -194,8 +189,6 @@ def _world(
 
 def _assumed(study: Study) -> dict[str, Any]:
     """Return what the runs assume: changes against base, claims, flags."""
-    from contactline.scenario import load
-
     base = load(BASE)
     known = claims()
     ids = dict.fromkeys(claim for scenario in study.scenarios for claim in scenario.claims)

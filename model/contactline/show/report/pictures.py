@@ -8,14 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from contactline.scenario import IF_CEASEFIRE
+from contactline.scenario import IF_CEASEFIRE, View
 from contactline.show.charts import CHARTS, Drawn, Subject, save
 from contactline.show.report.folder import slug
 from contactline.study.pool import Ask, asking
 from contactline.study.study import Study, ViewOfRuns
 
 if TYPE_CHECKING:
-    from contactline.scenario import View
     from contactline.world.chronicle import ChronicleEntry
 
 PER_SCENARIO = ("paired", "survival", "troops")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -21,9 +20,7 @@ from contactline.show.sheets.runs import outcome_sheet
 from contactline.show.sheets.sheet import NONE, Sheet, interval_text, span_text
 from contactline.show.tables import QUANTILES
 from contactline.show.words.numbers import grouped
-
-if TYPE_CHECKING:
-    from contactline.study.ensemble import Results
+from contactline.study.ensemble import Results
 
 QUARTER_WEEKS = 13
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from contactline.show.sheets.sheet import NONE, Sheet
 from contactline.show.words.checks import said_of, setup_in_words, title_with_unit, verdict_word
-
-if TYPE_CHECKING:
-    from contactline.study.patterns.verdict import Check, Verdict
+from contactline.study.patterns.verdict import Check, Verdict
 
 HEAD = ("Pattern (unit)", "Record", "Tolerance", "Model (95 % interval)", "Worlds", "Verdict")
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from math import floor, log10
-from typing import TYPE_CHECKING
 
 from contactline.show.sheets.sheet import NONE, Sheet, interval_text
 from contactline.show.words import find_scale
 from contactline.show.words.numbers import grouped, percent_of
-
-if TYPE_CHECKING:
-    from contactline.study.forecast import Answer, Card, CardEntry, Score
+from contactline.study.forecast import Answer, Card, CardEntry, Score
 
 SCALE = "ICD 203"
 FINE = 10**6

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from contactline.evidence import ASSUMPTION
+from contactline.scenario import Scenario
 from contactline.scenario.assumptions import in_words
 from contactline.show.sheets.sheet import NONE, Sheet
 from contactline.show.words.numbers import signed
 from contactline.show.words.overturning import break_sign, ends_text, level_text
 from contactline.study.ledger import MAINS, Effect, Ledger, LedgerEntry, Number
-
-if TYPE_CHECKING:
-    from contactline.scenario import Scenario
 
 NUMBER_HEAD = ("Number", "Value", "Unit", "Grade", "Rests on")
 LEDGER_HEAD = ("Dial", "Grade", "Moved between", "Ceasefire", "Holds", "Troops", "Break-even")

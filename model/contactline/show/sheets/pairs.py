@@ -1,24 +1,12 @@
-"""Tables to read about two runs of the same worlds, and the whole study in Markdown."""
+"""Tables to read about two runs of the same worlds."""
 
 from __future__ import annotations
 
 from math import isfinite
-from typing import TYPE_CHECKING
 
-from contactline.show.report.headlines import headlines
-from contactline.show.sheets.runs import (
-    category_sheet,
-    contributor_sheet,
-    measure_sheet,
-    outcome_sheet,
-)
 from contactline.show.sheets.sheet import NONE, Sheet
-from contactline.show.words import NOT_A_FORECAST
 from contactline.show.words.numbers import grouped, signed
-from contactline.study.study import Study, ViewOfRuns
-
-if TYPE_CHECKING:
-    from contactline.study.comparison import Comparison, Difference
+from contactline.study.comparison import Comparison, Difference
 
 
 def difference_sheet(one: Comparison) -> Sheet:
@@ -84,27 +72,3 @@ def flip_sheet(one: Comparison) -> Sheet:
     )
     head = (f"Under {one.a}", *(labels[str(name)] for name in one.flips.columns))
     return Sheet(caption, head, tuple(rows))
-
-
-def sheets_of(view: ViewOfRuns) -> list[Sheet]:
-    """Return all tables of a view in the order of reading."""
-    found = [
-        outcome_sheet(view.runs),
-        contributor_sheet(view.runs),
-        measure_sheet(view.runs),
-        category_sheet(view.runs),
-    ]
-    for one in view.comparisons:
-        found += [difference_sheet(one), flip_sheet(one)]
-    return [sheet for sheet in found if sheet]
-
-
-def study_in_markdown(study: Study) -> str:
-    """Return the tables of a study with its sentences, to be read or handed out."""
-    parts = [f"# {', '.join(one.title for one in study.scenarios)}", NOT_A_FORECAST]
-    for view in study.views:
-        parts.append(f"## {view.name.capitalize()}")
-        parts += [sentence for _, said in headlines(study, view) for sentence in said]
-        parts += [sheet.in_markdown().rstrip("\n") for sheet in sheets_of(view)]
-    made = f"{study.worlds:,} worlds per scenario, seed {study.seed}: `{study.command}`"
-    return "\n\n".join([*parts, made]) + "\n"

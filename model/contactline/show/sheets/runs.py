@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from contactline.show.sheets.sheet import NONE, Sheet, share_text, span_text
 from contactline.show.tables import (
@@ -14,10 +14,8 @@ from contactline.show.tables import (
     outcome_table,
 )
 from contactline.show.words.numbers import grouped
+from contactline.study.ensemble import Results
 from contactline.world.outcomes import OUTCOMES
-
-if TYPE_CHECKING:
-    from contactline.study.ensemble import Results
 
 MOST_COLUMNS = 3
 BAND_HEAD = ("Median", "Half lie in", "Nine of ten lie in")

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from contactline.show.sheets.sheet import Sheet
 from contactline.show.words.numbers import grouped, signed
 from contactline.show.words.overturning import level_text
-
-if TYPE_CHECKING:
-    from contactline.study.levels import Level
-    from contactline.study.sensitivity import Rank, Swing
+from contactline.study.levels import Level
+from contactline.study.sensitivity import Rank, Swing
 
 
 def swing_sheet(swung: Sequence[Swing], about: str) -> Sheet:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from contactline.dials import DIALS, Dial
 from contactline.dials.distributions import Distribution
 from contactline.evidence import ASSUMPTION, claims, figures
+from contactline.scenario import Scenario
 from contactline.scenario.assumptions import in_words
 from contactline.world.outcomes import MEASURES, OUTCOMES
-
-if TYPE_CHECKING:
-    from contactline.scenario import Scenario
 
 
 def cards(scenario: Scenario, base: Scenario) -> list[dict[str, Any]]:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from contactline.evidence import figures
 from contactline.scenario.assumptions import count_inputs
 from contactline.show.tables import counts_of
 from contactline.show.teaching.reveal import A_YEAR, flips, share_after
 from contactline.show.words import range_sentence
+from contactline.study.ensemble import Results
 from contactline.world.outcomes import OUTCOMES
-
-if TYPE_CHECKING:
-    from contactline.study.ensemble import Results
 
 RECORD = "truce-survival-1-year"
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from contactline import __version__
 from contactline.errors import RunError
 from contactline.evidence import claims
 from contactline.evidence.likelihood import DEFAULT_SCALE
+from contactline.scenario import Scenario, load
 from contactline.show.report.evaluation import kept, line_of
 from contactline.show.teaching.cards import cards
 from contactline.show.teaching.debrief import debrief
@@ -18,11 +19,8 @@ from contactline.show.teaching.fixed import CARE, GOALS, LIMITS, PLAN
 from contactline.show.teaching.interests import interests
 from contactline.show.teaching.reveal import reveal
 from contactline.show.words import NOT_A_FORECAST, find_scale, scale_table
+from contactline.study.ensemble import Results
 from contactline.world.outcomes import OUTCOMES
-
-if TYPE_CHECKING:
-    from contactline.scenario import Scenario
-    from contactline.study.ensemble import Results
 
 PURPOSE = "A hand-out for one class: to guess first, then to see what the runs show, then to argue."
 
@@ -104,8 +102,6 @@ def _day(scenario: Scenario, day: int) -> str:
 
 
 def _bundled_base() -> Scenario:
-    from contactline.scenario import load
-
     return load("base")
 
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
+from contactline.dials.distributions import Distribution
+from contactline.scenario import ActorSpec, Scenario, Stance
 from contactline.scenario.fields import ROLES
 from contactline.world.postures import LADDER
-
-if TYPE_CHECKING:
-    from contactline.dials.distributions import Distribution
-    from contactline.scenario import ActorSpec, Scenario, Stance
 
 MOST_ISSUES = 3
 LEAST_SALIENCE = 0.2

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 from importlib.resources import as_file, files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from contactline.show.teaching.handout import content
 from contactline.study.bridges.extras import from_extra
-
-if TYPE_CHECKING:
-    from contactline.study.ensemble import Results
+from contactline.study.ensemble import Results
 
 
 def pdf(results: Results, results_if_ceasefire: Results, base: Results | None = None) -> bytes:

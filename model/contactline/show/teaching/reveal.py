@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
@@ -16,11 +16,9 @@ from contactline.show.words import (
     range_sentence,
 )
 from contactline.study.comparison import compare
+from contactline.study.ensemble import Results
 from contactline.study.intervals import simultaneous, survival
 from contactline.world.outcomes import HOLDING, OUTCOMES
-
-if TYPE_CHECKING:
-    from contactline.study.ensemble import Results
 
 A_YEAR = 365
 

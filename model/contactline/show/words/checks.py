@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from math import floor, isfinite, log10
-from typing import TYPE_CHECKING
 
 from contactline.show.words.numbers import plural
-from contactline.study.patterns.verdict import met
-
-if TYPE_CHECKING:
-    from contactline.study.patterns.verdict import Check, Verdict
+from contactline.study.patterns.verdict import Check, Verdict, met
 
 WITHIN, OUTSIDE = "within", "outside"
 NOT_USED = "Not used to fit the model. "

@@ -6,18 +6,15 @@ Nothing here needs a likelihood word; dials and findings are counted.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from contactline.evidence import Grade
 from contactline.show.words.numbers import grouped, level_of, plural, signed
+from contactline.study.ledger import Ledger
 from contactline.study.ledger.entries import LedgerEntry, Turn
 from contactline.study.ledger.findings import Finding
 from contactline.study.ledger.questions import MAINS
 from contactline.study.levels import Ends, Level
 from contactline.world.outcomes import OUTCOMES
-
-if TYPE_CHECKING:
-    from contactline.study.ledger import Ledger
 
 _SAID: Mapping[Grade, str] = {
     "measured": "measured",

@@ -6,14 +6,11 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, as_completed
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from contactline.errors import RunError
+from contactline.scenario import Scenario
 from contactline.study.bridges.extras import from_extra
 from contactline.study.ensemble import BLOCK_WORLDS, Gathered, Results, check_run, simulate
-
-if TYPE_CHECKING:
-    from contactline.scenario import Scenario
 
 type Progress = Callable[[int, int], None]
 

@@ -9,19 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from contactline.dials import DIALS, Dial
 from contactline.dials.distributions import Distribution
+from contactline.scenario import Scenario
 from contactline.study.bridges.extras import from_extra
 from contactline.study.ensemble import run
 from contactline.study.levels import differs, known_dial
 from contactline.study.sensitivity import check_measure, measured, movable
-
-if TYPE_CHECKING:
-    from contactline.scenario import Scenario
 
 MEASURED = ("holds_with_foreign_troops", "holds_without_foreign_troops", "collapsed", "days_held")
 NO_DOT = "__"

@@ -8,21 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from contactline.dials import DIALS
+from contactline.dials.distributions import Distribution
 from contactline.errors import RunError
+from contactline.scenario import Scenario
 from contactline.study.bridges.extras import from_extra
 from contactline.study.ensemble import run
 from contactline.study.levels import differs, known_dial
 from contactline.study.sensitivity import measured, movable
-
-if TYPE_CHECKING:
-    from contactline.dials.distributions import Distribution
-    from contactline.scenario import Scenario
 
 type Progress = Callable[[int, int], None]
 

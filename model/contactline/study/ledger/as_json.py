@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from math import isfinite
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from contactline.study.comparison import Difference
+from contactline.study.ledger.assembling import Ledger
 from contactline.study.ledger.entries import LedgerEntry, Turn
 from contactline.study.ledger.findings import Finding
 from contactline.study.ledger.numbers import counted
-
-if TYPE_CHECKING:
-    from contactline.study.ledger.assembling import Ledger
 
 
 def as_plain(one: Ledger) -> dict[str, Any]:

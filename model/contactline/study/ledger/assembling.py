@@ -6,9 +6,9 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 
 from contactline.errors import RunError
+from contactline.scenario import Scenario
 from contactline.study.ensemble import BLOCK_WORLDS, check_run, run
 from contactline.study.ledger.entries import LedgerEntry
 from contactline.study.ledger.findings import Finding, findings
@@ -16,9 +16,6 @@ from contactline.study.ledger.one_dial import Situation, entry_of
 from contactline.study.ledger.questions import Seen, seen
 from contactline.study.levels import VIEW, asked, known_dial
 from contactline.study.pool import run_blocks
-
-if TYPE_CHECKING:
-    from contactline.scenario import Scenario
 
 type Progress = Callable[[int, int], None]
 

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from contactline.dials import DIALS, Dial
 from contactline.dials.distributions import Distribution
 from contactline.evidence import GRADES, Grade, Ground, grade, grounds_of
 from contactline.evidence.calibration import posterior
+from contactline.scenario import ActorSpec, Scenario
 from contactline.scenario.fields import CONTRIBUTOR_FIELDS, FIELDS, STANCE_FIELDS
-
-if TYPE_CHECKING:
-    from contactline.scenario import ActorSpec, Scenario
 
 ACTORS, EVENTS, FILE = "actors", "events", "file"
 

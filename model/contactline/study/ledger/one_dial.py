@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from contactline.dials import DIALS
+from contactline.scenario import Scenario
 from contactline.study.ensemble import run
 from contactline.study.ledger.bisection import breaks
 from contactline.study.ledger.entries import Effect, LedgerEntry, Side, Turn
@@ -14,9 +14,6 @@ from contactline.study.ledger.findings import Finding
 from contactline.study.ledger.numbers import Number, plain
 from contactline.study.ledger.questions import MAINS, Seen, difference, seen
 from contactline.study.levels import Ends, Level, ends_of, in_use
-
-if TYPE_CHECKING:
-    from contactline.scenario import Scenario
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contactline.study.comparison import Difference
+from contactline.study.ensemble import Results
 from contactline.study.intervals import paired_share_interval
 from contactline.world.outcomes import HOLDING, LEAST_PRESENCE_TROOPS, OUTCOMES
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from contactline.study.ensemble import Results
 
 type Flags = NDArray[np.bool_]
 

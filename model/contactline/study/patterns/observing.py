@@ -14,6 +14,7 @@ from contactline.scenario import Scenario
 from contactline.study.ensemble import BLOCK_WORLDS
 from contactline.study.patterns.setups import Setup
 from contactline.study.pool import run_blocks
+from contactline.world.counts import poisson_count
 
 if TYPE_CHECKING:
     from contactline.world.theatre import Theatre
@@ -84,8 +85,6 @@ def joined(parts: Sequence[Observed]) -> Observed:
 
 def watch_war(scenario: Scenario, worlds: Sequence[int], *, seed: int) -> Observed:
     """Return assaults by sector in a month of war, drawn from the line of each world."""
-    from contactline.world.counts import poisson_count
-
     theatre = _theatre(scenario, worlds, seed)
     theatre.run_until(scenario.horizon_days)
     tempo = theatre.war.assaults_per_day

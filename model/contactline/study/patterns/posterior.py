@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from io import StringIO
 from typing import Any
 
+from ruamel.yaml import YAML
+
 from contactline.study.patterns.matching import Matched
 
 HEAD = """\
@@ -26,8 +28,6 @@ def as_plain(posterior: Mapping[str, tuple[float, float, float]]) -> dict[str, A
 
 def posterior_text(found: Sequence[Matched], seed: int) -> str:
     """Return the text of the file for some studies."""
-    from ruamel.yaml import YAML
-
     told: dict[str, Any] = {
         "seed": seed,
         "studies": {one.study.name: _about(one) for one in found},

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from contactline.scenario import Scenario
 from contactline.study.comparison import Difference
 from contactline.study.ensemble import Results, run
 from contactline.study.levels import Level, levels, movable
 from contactline.study.measured import change_of, check_measure, measured
-
-if TYPE_CHECKING:
-    from contactline.scenario import Scenario
 
 type Progress = Callable[[int, int], None]
 

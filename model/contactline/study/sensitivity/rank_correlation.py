@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from contactline.arrays import Array
 from contactline.dials import DIALS
 from contactline.luck import Luck
+from contactline.study.ensemble import Results
 from contactline.study.intervals.shares import normal_quantile
 from contactline.study.levels import differs
 from contactline.study.measured import measured
 from contactline.world.settings import Settings
-
-if TYPE_CHECKING:
-    from contactline.study.ensemble import Results
 
 FEWEST_WORLDS = 4
 

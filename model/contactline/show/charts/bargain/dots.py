@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from contactline.show.charts.bargain.panels import Panel
 from contactline.show.charts.figure import shorten
 from contactline.show.charts.style import CAPTION_PT, INK
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 MOST_ROWS = 24
 NAME_IN = 1.7

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from contactline.show.charts.bargain.panels import SAME_SHARE, Line, Panel
 from contactline.show.charts.figure import fitted, shorten
 from contactline.show.charts.labels import spread, tied_label
 from contactline.show.charts.style import CAPTION_PT, INK, QUIET_INK, ScenarioLook
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 MOST_NAMED = 12
 MOST_COLOURED = 8

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
+from contactline.bargaining import Path
 from contactline.bargaining.explaining import visible, written
-from contactline.bargaining.tables.stances import Scale, on_scale, outcomes
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from contactline.bargaining import Path
-    from contactline.bargaining.tables.stances import Stances
+from contactline.bargaining.tables.stances import Scale, Stances, on_scale, outcomes
 
 # Positions that differ by less than this share of the scale are drawn as one.
 SAME_SHARE = 5e-4

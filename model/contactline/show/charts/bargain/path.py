@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import ceil
-from typing import TYPE_CHECKING
 
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from contactline.bargaining import Model, Path
 from contactline.bargaining.explaining import visible
-from contactline.bargaining.tables.stances import LONE_ISSUE
+from contactline.bargaining.tables.stances import LONE_ISSUE, Stances
 from contactline.show.charts.bargain.dots import MOST_ROWS, dots_height_in, draw_dots
 from contactline.show.charts.bargain.lines import (
     MOST_COLOURED,
@@ -22,13 +25,6 @@ from contactline.show.charts.figure import plate, shorten
 from contactline.show.charts.labels import plural
 from contactline.show.charts.style import TEXT_PT, TITLE_PT, house_settings
 from contactline.show.charts.subject import Picture
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
-    from contactline.bargaining import Model, Path
-    from contactline.bargaining.tables.stances import Stances
 
 COLUMNS = 2
 LONE_IN = 4.2
