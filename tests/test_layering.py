@@ -158,6 +158,89 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
     assert HEAVY.isdisjoint(shown.stdout.split())
 
 
+SLOW = {"jinja2", "matplotlib", "mesa", "pandas", "rich", "scipy", "starlette"}
+NOT_EVERYWHERE = {"multiprocessing.forkserver"}
+
+
+def parts_of(tree: ast.Module) -> tuple[list[ast.AST], list[ast.AST]]:
+    """What a file does when it is imported, and what it does later or for type checkers only."""
+    now: list[ast.AST] = []
+    later: list[ast.AST] = []
+    waiting: list[ast.AST] = [tree]
+    while waiting:
+        for node in ast.iter_child_nodes(waiting.pop()):
+            checked = isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+            if checked or isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                later.append(node)
+                continue
+            waiting.append(node)
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                now.append(node)
+    return now, later
+
+
+def slow_modules(root: Path) -> set[str]:
+    """The modules of the package that load a slow library as soon as they are imported."""
+    known, slow = modules(root), set[str]()
+    names = {
+        module: {
+            name
+            for node in parts_of(ast.parse(path.read_text("utf-8")))[0]
+            for name in imported_names(node, package_of(root, path))
+        }
+        for module, path in known.items()
+    }
+    while more := {
+        module
+        for module, found in names.items()
+        if module not in slow and any(is_slow(name, known, slow, root.name) for name in found)
+    }:
+        slow |= more
+    return slow
+
+
+def is_slow(name: str, known: dict[str, Path], slow: set[str], package: str) -> bool:
+    """Whether an imported name is from a slow library, or from a module that loads one."""
+    return name.split(".")[0] in SLOW or nearest(name, known, package) in slow
+
+
+def late_faults(root: Path) -> list[str]:
+    """One sentence for each import that waits for a function, or for type checkers, in vain."""
+    known, slow = modules(root), slow_modules(root)
+    return [
+        f"{module} imports {name} late: import it at the top"
+        for module, path in known.items()
+        if module  # the package itself hands out names lazily, from everywhere
+        for node in parts_of(ast.parse(path.read_text("utf-8")))[1]
+        for name in imported_names(node, package_of(root, path))
+        if name not in NOT_EVERYWHERE and not is_slow(name, known, slow, root.name)
+    ]
+
+
+def test_only_what_is_slow_to_come_is_imported_late() -> None:
+    assert {"world.theatre", "show.charts.style", "show.app.server"} <= slow_modules(ROOT)
+    assert late_faults(ROOT) == []
+
+
+def test_what_is_not_slow_is_found_where_it_is_imported_late(tmp_path: Path) -> None:
+    files = {
+        "show.py": "from pandas import x",
+        "study.py": "from contactline import show",
+        "arrays.py": "",
+        "world.py": "def f():\n    import scipy.stats\n    from contactline.show import x\n",
+        "cli.py": (
+            "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from .arrays import x\n"
+            "    import re\ndef f():\n    from contactline import study\n"
+        ),
+    }
+    root = write_tree(tmp_path, files)
+    assert slow_modules(root) == {"show", "study"}
+    assert late_faults(root) == [
+        "cli imports contactline.arrays.x late: import it at the top",
+        "cli imports re late: import it at the top",
+    ]
+
+
 STEPS_BACK = {
     "at the top": "from contactline.world import x",
     "of a module": "import contactline.world",
