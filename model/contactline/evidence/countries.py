@@ -6,15 +6,15 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-import numpy as np
-from numpy import float64
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any
 
 from contactline.errors import EvidenceError
 from contactline.evidence.folders import seeds_folder
 from contactline.evidence.reading import read_text
+
+if TYPE_CHECKING:
+    from numpy import float64
+    from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +48,8 @@ def read_outlines(path: Path) -> tuple[Outline, ...]:
 
 def as_outline(file: str, number: int, feature: Any) -> Outline:
     """Return the outline a feature of a GeoJSON collection holds. `number` counts from 1."""
+    import numpy as np  # claims and figures are read without it
+
     try:
         name, geometry = feature["properties"]["name"], feature["geometry"]
         rings = [polygon[0] for polygon in geometry["coordinates"]]

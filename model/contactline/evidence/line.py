@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
-import numpy as np
-from numpy import float64
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from contactline.evidence.folders import seeds_folder
 from contactline.evidence.tables import Direction, Waypoint, read_directions, read_places
+
+if TYPE_CHECKING:
+    from numpy import float64
+    from numpy.typing import NDArray
 
 SECTOR_KM = 10.0
 
@@ -104,6 +105,8 @@ def points_along(
 
     Lengths are those on a plane on which a degree of longitude shrinks with latitude.
     """
+    import numpy as np  # claims and figures are read without it
+
     lat, lon = np.array(line).T
     east = np.diff(lon) * np.cos(np.radians((lat[1:] + lat[:-1]) / 2))
     walked = np.concatenate([[0.0], np.cumsum(np.hypot(np.diff(lat), east))])
@@ -114,6 +117,8 @@ def points_along(
 
 def column(numbers: Iterable[float]) -> NDArray[float64]:
     """Return a read-only array of these numbers, for it is shared by every caller."""
+    import numpy as np  # claims and figures are read without it
+
     array = np.fromiter(numbers, dtype=np.float64)
     array.flags.writeable = False
     return array

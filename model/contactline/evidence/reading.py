@@ -6,12 +6,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from typing import TYPE_CHECKING
 
 from contactline.errors import EvidenceError, did_you_mean
 from contactline.evidence.fields import Read, read_as
+
+if TYPE_CHECKING:
+    from ruamel.yaml.error import MarkedYAMLError
+
 
 ID_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -88,6 +90,9 @@ def first_lines(text: str) -> dict[str, int]:
 
 def parse(file: str, text: str) -> Mapping[object, object]:
     """Return the mapping that a YAML 1.2 text holds."""
+    from ruamel.yaml import YAML  # slow to import; the folders alone are asked for without it
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
     try:
         found: object = YAML(typ="safe", pure=True).load(text)
     except MarkedYAMLError as error:
