@@ -47,10 +47,11 @@ def compiled() -> ctypes.CDLL | None:
     compiler = shutil.which("cc")
     if compiler is None:
         return None
-    library = Path(tempfile.mkdtemp()) / "line.so"
-    command = [compiler, *FLAGS, str(SOURCE), "-lm", "-o", str(library)]
-    subprocess.run(command, check=True)  # noqa: S603
-    return ctypes.CDLL(str(library))
+    with tempfile.TemporaryDirectory() as folder:
+        library = str(Path(folder) / "line.so")
+        command = [compiler, *FLAGS, str(SOURCE), "-lm", "-o", library]
+        subprocess.run(command, check=True)  # noqa: S603
+        return ctypes.CDLL(library)
 
 
 class LineInC:
