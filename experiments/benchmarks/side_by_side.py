@@ -354,10 +354,12 @@ def main() -> None:
         for sheet in measured(chosen):
             console.print(f"\n{sheet.title}", sheet.rich(), sep="\n")
         return
-    text = "\n".join([machine(), "", *(sheet.markdown() for sheet in measured(chosen))])
     if chosen.markdown == "-":
-        print(text)
+        print(machine() + "\n")
+        for sheet in measured(chosen):
+            print(sheet.markdown(), flush=True)
         return
+    text = "\n".join([machine(), "", *(sheet.markdown() for sheet in measured(chosen))])
     page = Path(chosen.markdown)
     filled = MARKED.sub(lambda part: part[1] + text + part[2], page.read_text(encoding="utf-8"))
     page.write_text(filled, encoding="utf-8")
