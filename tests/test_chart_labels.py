@@ -8,8 +8,9 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from contactline.evidence.phrases import counted, listing, long_date, per_cent, whole
 from contactline.show.charts.figure import fitted, text_width_in, wrap
-from contactline.show.charts.labels import listing, long_date, per_cent, plural, spread, whole
+from contactline.show.charts.labels import spread
 
 
 @settings(max_examples=60, deadline=None)
@@ -43,11 +44,11 @@ def test_fitted_text_ends_with_an_ellipsis_where_it_is_cut():
 
 def test_numbers_in_words():
     assert [per_cent(x) for x in (0, 0.004, 0.314, 0.996, 1)] == [
-        "0 %", "<1 %", "31 %", ">99 %", "100 %",
+        "0 %", "under 1 %", "31 %", "over 99 %", "100 %",
     ]  # fmt: skip
-    assert plural(1, "world") == "1 world"
-    assert plural(12000, "world") == "12,000 worlds"
-    assert plural(2, "entry", "entries") == "2 entries"
+    assert counted(1, "world") == "1 world"
+    assert counted(12000, "world") == "12,000 worlds"
+    assert counted(2, "entry", "entries") == "2 entries"
     assert whole(1234.5) == "1,234"
     assert listing([]) == ""
     assert listing(["a", "b", "c"]) == "a, b and c"

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from contactline.bargaining import OFFERS, Move
 from contactline.bargaining.explaining import (
     decimals_of,
-    per_cent,
     sentence,
     signed,
     visible,
@@ -21,6 +20,7 @@ from contactline.bargaining.explaining import (
     written,
     written_step,
 )
+from contactline.evidence.phrases import per_cent
 from contactline.show.words import forbidden_words
 
 ACTORS, YEARS = ("Belgium", "France", "Greece"), (4, 10)

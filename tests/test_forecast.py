@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from cli_sample import call
 from contactline import __version__
 from contactline.errors import FileError
+from contactline.evidence.phrases import long_date
 from contactline.scenario import load
 from contactline.show.sheets.forecast import chance_text, word_of
 from contactline.study.ensemble import run
@@ -40,7 +41,6 @@ from contactline.study.forecast.card import (
     Card,
     CardEntry,
 )
-from contactline.study.forecast.questions import day_text
 from contactline.study.forecast.scoring import mean_brier, parse_answers
 from contactline.study.intervals import wilson
 from contactline.world.outcomes import MEASURES
@@ -93,7 +93,7 @@ def test_every_question_has_its_wording_its_rule_and_the_measure_behind_it(quest
     assert question.text[-1] != "."
     assert (question.unit != "") == (question.kind == "quantity")
     if question.by:
-        assert day_text(question.by) in question.text
+        assert long_date(question.by) in question.text
 
 
 def test_dates_become_days_of_the_scenario_and_the_day_itself_counts():
@@ -243,7 +243,7 @@ def test_only_base_is_what_the_author_holds(scenario, origin):
     [
         (0, 2000, "fewer than 1 in 520 (0–0.2)", "no word: below 1 %"),
         (2000, 2000, "all but fewer than 1 in 520 (99.8–100)", "no word: above 99 %"),
-        (3, 2000, "fewer than 1 % (0.05–0.4)", "no word: below 1 %"),
+        (3, 2000, "under 1 % (0.05–0.4)", "no word: below 1 %"),
         (400, 2000, "20 % (18–22)", "unlikely (20–45 %)"),
         (0, 1, "0 % (0–79)", "no word: below 1 %"),
     ],

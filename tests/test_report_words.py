@@ -22,7 +22,7 @@ from contactline.world.chronicle import ChronicleEntry
     [
         (92, 500, 0.143, 0.231, "92 of 500, 18 % (14–23)"),
         (0, 500, 0, 0.0131, "0 of 500, 0 % (0–1.3)"),
-        (1, 500, 0.0001, 0.02, "1 of 500, fewer than 1 % (0.05–2)"),
+        (1, 500, 0.0001, 0.02, "1 of 500, under 1 % (0.05–2)"),
         (0, 0, 0, 1, "–"),
     ],
 )
@@ -120,7 +120,7 @@ def test_every_input_is_counted_once_and_assumptions_apart():
         ({"uniform": [0.3, 0.6]}, "from 0.3 to 0.6, evenly"),
         ({"triangular": [40, 60, 75]}, "from 40 to 75, most often near 60"),
         ({"normal": [24, 5]}, "mean 24, standard deviation 5"),
-        ({"choice": {10: 1, 24: 3}}, "10 in 25% of worlds, 24 in 75% of worlds"),
+        ({"choice": {10: 1, 24: 3}}, "10 in 25 % of worlds, 24 in 75 % of worlds"),
     ],
 )
 def test_values_of_a_file_are_put_in_words(plain, words):

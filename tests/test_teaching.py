@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from contactline.cli.teach import teach
 from contactline.dials import DIALS, ISSUES
 from contactline.dials.distributions import Fixed, Uniform
+from contactline.dials.issues import ISSUE_WORDS
 from contactline.errors import RunError
 from contactline.evidence import claims, figures
 from contactline.scenario import available, load
@@ -22,7 +23,7 @@ from contactline.show.teaching.cards import cards, source_in_words
 from contactline.show.teaching.debrief import debrief
 from contactline.show.teaching.fixed import CARE, GOALS, LIMITS, PLAN
 from contactline.show.teaching.handout import content
-from contactline.show.teaching.interests import STEPS, interests, position_in_words
+from contactline.show.teaching.interests import interests, position_in_words
 from contactline.show.teaching.reveal import share_after
 from contactline.show.words import NOT_A_FORECAST, forbidden_words
 from contactline.study.ensemble import run
@@ -162,7 +163,11 @@ def test_the_plan_fills_fifty_minutes():
 @pytest.mark.parametrize("issue", ISSUES)
 def test_every_position_has_words(issue):
     said = [position_in_words(issue, position) for position in np.linspace(0, 100, 41)]
-    wanted = [rung.label for rung in LADDER] if issue == "foreign_force" else list(STEPS[issue])
+    wanted = (
+        [rung.label for rung in LADDER]
+        if issue == "foreign_force"
+        else list(ISSUE_WORDS[issue].steps)
+    )
     assert list(dict.fromkeys(said)) == wanted
 
 

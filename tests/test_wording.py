@@ -144,8 +144,8 @@ def test_straddling_into_a_gap_or_beyond_the_words():
     ("hits", "n", "start", "numbers"),
     [
         (0, 500, "In 0 of 500 runs", "(0 %, 95 % interval 0 % to 0.8 %)"),
-        (1, 500, "In 1 of 500 runs", "(fewer than 1 %, 95 % interval under 0.1 % to 1.1 %)"),
-        (499, 500, "In 499 of 500 runs", "(more than 99 %, 95 % interval 98.9 % to over 99.9 %)"),
+        (1, 500, "In 1 of 500 runs", "(under 1 %, 95 % interval under 0.1 % to 1.1 %)"),
+        (499, 500, "In 499 of 500 runs", "(over 99 %, 95 % interval 98.9 % to over 99.9 %)"),
         (500, 500, "In 500 of 500 runs", "(100 %, 95 % interval 99.2 % to 100 %)"),
         (0, 1, "In 0 of 1 run of", "(0 %, 95 % interval 0 % to 79 %): not in this one run,"),
         (1, 1, "In 1 of 1 run of", "(100 %, 95 % interval 21 % to 100 %): in this one run,"),

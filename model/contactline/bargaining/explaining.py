@@ -11,6 +11,7 @@ from math import floor, isnan, log10
 
 from contactline.bargaining.path import NOBODY, Move
 from contactline.bargaining.tables.stances import HUNDRED, Scale, on_scale
+from contactline.evidence.phrases import listing, per_cent
 
 # Control characters, ends of lines, and signs that turn the direction of all text after them.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -45,7 +46,7 @@ def what(move: Move, actors: Sequence[str], issues: Sequence[str], scale: Scale 
         "from {} to {} on {}".format(*written_step(before, after, scale), visible(issues[issue]))
         for issue, before, after in zip(move.issues, move.before, move.after, strict=True)
     ]
-    return f"{visible(actors[move.actor])} moves {joined(steps)}."
+    return f"{visible(actors[move.actor])} moves {listing(steps)}."
 
 
 def why(move: Move, actors: Sequence[str], issues: Sequence[str]) -> str:  # noqa: ARG001
@@ -74,12 +75,6 @@ def visible(name: str) -> str:
     return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), name)
 
 
-def joined(parts: Sequence[str]) -> str:
-    """Return parts as a phrase: "a", "a and b", "a, b and c"."""
-    *first, last = parts
-    return f"{', '.join(first)} and {last}" if first else last
-
-
 def decimals_of(scale: Scale) -> int:
     """Return with how many decimals positions on a scale are written, 1 or more."""
     low, high = scale
@@ -105,14 +100,6 @@ def written_step(before: float, after: float, scale: Scale = HUNDRED) -> tuple[s
 def _fixed(number: float, decimals: int) -> str:
     text = f"{number:.{decimals}f}"
     return text.removeprefix("-") if float(text) == 0 else text
-
-
-def per_cent(share: float) -> str:
-    """Return a share in whole per cent, but never 0 or 100 for what is not quite that."""
-    whole = floor(100 * share + 0.5)
-    if whole == 0 and share > 0:
-        return "under 1 %"
-    return "over 99 %" if whole == 100 and share < 1 else f"{whole} %"
 
 
 def signed(gain: float) -> str:

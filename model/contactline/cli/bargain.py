@@ -26,11 +26,11 @@ from contactline.cli.options import (
 )
 from contactline.cli.terminal import indented, paragraph, print_json
 from contactline.errors import BargainError, did_you_mean
+from contactline.evidence.phrases import counted
 from contactline.show.sheets.bargain import (
     CAUTION,
     Bargain,
     chances_told,
-    counted,
     option_told,
     outcome_told,
     position_sheet,

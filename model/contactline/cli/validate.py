@@ -10,6 +10,7 @@ from contactline.cli.failures import FILE_INVALID, Failure
 from contactline.cli.options import as_json
 from contactline.cli.terminal import print_json
 from contactline.errors import Fault, ScenarioError
+from contactline.evidence.phrases import counted
 from contactline.scenario import load
 
 
@@ -31,7 +32,7 @@ def validate(files: tuple[str, ...], *, as_json: bool) -> None:
         ])  # fmt: skip
     else:
         for file, found in faults.items():
-            click.echo(f"{file}: {_counted(len(found)) if found else 'valid'}")
+            click.echo(f"{file}: {counted(len(found), 'fault') if found else 'valid'}")
     if unique:
         text = "" if as_json else "\n".join(str(fault) for fault in unique)
         raise Failure(text, FILE_INVALID)
@@ -44,7 +45,3 @@ def _faults(file: str) -> tuple[Fault, ...]:
     except ScenarioError as error:
         return error.faults
     return ()
-
-
-def _counted(count: int) -> str:
-    return "1 fault" if count == 1 else f"{count} faults"

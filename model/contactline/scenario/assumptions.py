@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from contactline.dials import DIALS, Dial
 from contactline.evidence import ASSUMPTION, claims, figures
+from contactline.evidence.phrases import per_cent
 from contactline.scenario.content import OWN
 from contactline.scenario.fields import FIELDS
 from contactline.scenario.model import Scenario
@@ -121,5 +122,7 @@ def in_words(plain: object) -> str:
     kind, numbers = next(iter(plain.items()), ("", ()))
     if kind == "choice" and isinstance(numbers, Mapping):
         total = sum(numbers.values())
-        return ", ".join(f"{value} in {w / total:.0%} of worlds" for value, w in numbers.items())
+        return ", ".join(
+            f"{value} in {per_cent(w / total)} of worlds" for value, w in numbers.items()
+        )
     return DISTRIBUTIONS[kind].format(*numbers) if kind in DISTRIBUTIONS else "none"

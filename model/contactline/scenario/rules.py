@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from contactline.dials.measures import MEASURES, OUTCOMES
+from contactline.dials.sides import SIDES
 from contactline.errors import did_you_mean
 from contactline.scenario.faults import FileCheck
 from contactline.scenario.fields import CONTRIBUTOR_FIELDS, RED_LINES
@@ -14,7 +15,6 @@ from contactline.scenario.mappings import COLUMN
 from contactline.scenario.scalars import joined
 from contactline.scenario.tree import Node
 
-BELLIGERENTS = ("russia", "ukraine")
 EXPECTATIONS = ("expect", "expect_if_ceasefire")
 
 
@@ -57,8 +57,8 @@ def _check_stances(stances: Mapping[str, Any], node: Node, path: str, check: Fil
 
 def _check_cast(roles: Mapping[str, str], node: Node, check: FileCheck) -> None:
     sides = sorted(key for key, role in roles.items() if role == "belligerent")
-    if sides != sorted(BELLIGERENTS):
-        must = f"must have {' and '.join(BELLIGERENTS)} as the only two belligerents"
+    if sides != sorted(SIDES):
+        must = f"must have {' and '.join(sorted(SIDES))} as the only two belligerents"
         check.fault(node.key_place, "actors", f"{must}, got {', '.join(sides) or 'none'}")
     brokers = sorted(key for key, role in roles.items() if role == "broker")
     if len(brokers) != 1:

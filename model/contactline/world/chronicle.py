@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from contactline.arrays import Array, Mask
 from contactline.bargaining.explaining import what, why
 from contactline.dials import ISSUES
+from contactline.dials.issues import ISSUE_WORDS
 from contactline.world.actors import Belligerents, Contributors
 from contactline.world.actors.contributor import Joining, Request
 from contactline.world.postures import LEVEL, ON_LINE
@@ -215,7 +216,7 @@ class Chronicle:
     def _moves(self, day: int, world: int, talks: Talks) -> None:
         """Tell every move of the bargaining behind the draft of one world."""
         names = tuple(one.name for one in talks.actors.members)
-        issues = tuple(issue.replace("_", " ") for issue in ISSUES)
+        issues = tuple(one.label.lower() for one in ISSUE_WORDS.values())
         here = np.arange(talks.at_table.size) == world
         for move in talks.drafter.moves(world):
             told = {

@@ -13,11 +13,11 @@ from __future__ import annotations
 import numpy as np
 
 from contactline.arrays import Array, Chosen, Mask, ordered_sum
+from contactline.dials.sides import SIDES
 from contactline.luck import Ahead, Luck
 from contactline.world.counts import Bursts, poisson_count
 from contactline.world.settings import Settings
 
-SIDES = 2
 MOST_PER_SECTOR_AND_DAY = 20000.0
 
 
@@ -130,16 +130,16 @@ class FrontLine:
         )
         self.bursts = Bursts.of_shape(settings.front.burst_shape)
         self.loudness = Bursts.of_shape(settings.front.day_shape)
-        self._fire = np.zeros((SIDES, sectors, worlds))
+        self._fire = np.zeros((len(SIDES), sectors, worlds))
         self.left = np.ones((sectors, worlds))
         self.resting = np.ones(worlds)
-        self.spared = np.ones((SIDES, worlds))
+        self.spared = np.ones((len(SIDES), worlds))
         self._quiet: QuietLine | None = None
         self.start_week()
 
     def start_week(self) -> None:
         """Begin to count anew."""
-        self.by_side = np.zeros((SIDES, self.luck.worlds.size))
+        self.by_side = np.zeros((len(SIDES), self.luck.worlds.size))
         self.by_sector = np.zeros(self.weight.shape[0])
         self.days_quiet = np.zeros(self.luck.worlds.size)
 

@@ -24,6 +24,7 @@ __all__ = [
     "LEAST_PRESENCE_TROOPS",
     "MEASURES",
     "OUTCOMES",
+    "WITHOUT_CEASEFIRE",
     "Measure",
     "Outcome",
     "columns",
@@ -32,6 +33,9 @@ __all__ = [
 
 HOLDING = ("holds_with_foreign_troops", "holds_without_foreign_troops")
 """The outcomes in which a ceasefire is in force at the horizon."""
+
+WITHOUT_CEASEFIRE = ("talks_without_agreement", "no_talks")
+"""The outcomes of a world that never sees a ceasefire."""
 
 
 def outcome_of_world(theatre: Theatre) -> NDArray[np.str_]:

@@ -1,7 +1,7 @@
 """The charts: one file each, and a registry that says which question each of them answers.
 
-A new chart is a file with `picture(subject)` and one line here. Importing this folder loads
-matplotlib.
+A new chart is a file with `picture(subject)` and `sheets(subject)`, and one entry here. Importing
+this folder loads matplotlib.
 """
 
 from __future__ import annotations
@@ -27,15 +27,32 @@ from contactline.show.charts.subject import Chart, Picture, Subject
 
 _ALL = (
     Chart("outcome_bars", "How often does each outcome come?", outcome_bars.picture),
-    Chart("phases", "When is there war, talk or a ceasefire?", phases.picture),
-    Chart("survival", "How long does the first ceasefire hold?", survival.picture),
-    Chart("troops", "How many foreign troops are on the ground, and whose?", troops.picture),
-    Chart("line_map", "Where along the line is the ceasefire violated?", line_map.picture),
-    Chart("line_weeks", "Where and when is the ceasefire violated?", line_weeks.picture),
-    Chart("stances", "Who stands where, and where is the draft?", stances.picture),
-    Chart("paired", "What does the change of scenario change?", paired.picture),
+    Chart("phases", "When is there war, talk or a ceasefire?", phases.picture, phases.sheets),
+    Chart(
+        "survival", "How long does the first ceasefire hold?", survival.picture, survival.sheets,
+        per_scenario=True,
+    ),
+    Chart(
+        "troops", "How many foreign troops are on the ground, and whose?", troops.picture,
+        troops.sheets, per_scenario=True,
+    ),
+    Chart(
+        "line_map", "Where along the line is the ceasefire violated?", line_map.picture,
+        line_map.sheets,
+    ),
+    Chart(
+        "line_weeks", "Where and when is the ceasefire violated?", line_weeks.picture,
+        line_weeks.sheets,
+    ),
+    Chart(
+        "stances", "Who stands where, and where is the draft?", stances.picture, stances.sheets
+    ),
+    Chart(
+        "paired", "What does the change of scenario change?", paired.picture,
+        per_pair=True, per_scenario=True,
+    ),
     Chart("timeline", "What happened in one world?", timeline.picture),
-)
+)  # fmt: skip
 
 CHARTS: Mapping[str, Chart] = MappingProxyType({chart.name: chart for chart in _ALL})
 

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from contactline.dials.sides import SIDES
 from contactline.show.charts.style import ScenarioLook
 
 MOST_LINES = 14
 LETTERS_A_LINE = 22
-ROLE_LOOKS = {
-    "ukraine": ScenarioLook("#0072B2", (0, None), "o"),
-    "russia": ScenarioLook("#D55E00", (0, (6, 2)), "D"),
-    "broker": ScenarioLook("#222222", (0, (1.5, 1.5)), "s"),
-}
+UKRAINE_LOOK = ScenarioLook("#0072B2", (0, None), "o")
+RUSSIA_LOOK = ScenarioLook("#D55E00", (0, (6, 2)), "D")
+SIDE_LOOKS = dict(zip(SIDES, (UKRAINE_LOOK, RUSSIA_LOOK), strict=True))
+ROLE_LOOKS = {"broker": ScenarioLook("#222222", (0, (1.5, 1.5)), "s")}
 OTHER_LOOK = ScenarioLook("#8C8C8C", (0, None), "")
 
 
@@ -71,6 +71,4 @@ def _names(group: Sequence[Position]) -> str:
 
 def look_of(one: Position) -> ScenarioLook:
     """Return how an actor is drawn: belligerents and broker stand out, the others are grey."""
-    if one.key in ROLE_LOOKS:
-        return ROLE_LOOKS[one.key]
-    return ROLE_LOOKS["broker"] if one.role == "broker" else OTHER_LOOK
+    return SIDE_LOOKS.get(one.key) or ROLE_LOOKS.get(one.role, OTHER_LOOK)

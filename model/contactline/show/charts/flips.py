@@ -11,8 +11,8 @@ from matplotlib.patches import Rectangle
 from matplotlib.typing import ColorType
 from numpy.typing import NDArray
 
+from contactline.evidence.phrases import counted, per_cent, whole
 from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted
-from contactline.show.charts.labels import per_cent, plural, whole
 from contactline.show.charts.places import axes_at, note
 from contactline.show.charts.style import CAPTION_PT, HAIRLINE, INK, QUIET_INK, SMALL_PT, TEXT_PT
 
@@ -94,5 +94,5 @@ def _cell(row: int, column: int, colour: ColorType) -> Rectangle:
 def _title(data: Flips) -> str:
     """Return how many worlds changed, as it stands above the matrix."""
     share = per_cent(data.changed / max(data.total, 1))
-    changed, total = whole(data.changed), plural(data.total, "world")
+    changed, total = whole(data.changed), counted(data.total, "world")
     return f"The outcome changes in {changed} of {total} ({share})"

@@ -1,16 +1,16 @@
-"""Words on charts: numbers as text, weeks as dates, labels that keep their distance."""
+"""Labels on charts: weeks as dates, names that keep their distance, marks of events."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
-from math import floor
 from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.transforms import Transform
 
+from contactline.evidence.phrases import long_date, short_month
 from contactline.scenario import Scenario
 from contactline.show.charts.figure import shorten
 from contactline.show.charts.places import DATES_IN, NUMBERS_IN, name_at
@@ -21,65 +21,6 @@ type Point = tuple[float, float]
 LEADER = "#8C8C8C"
 WEEK_STEPS = (1, 2, 4, 13, 26, 52, 104, 520)
 MOST_EVENTS = 3
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-LONG_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-
-
-def long_date(day: date) -> str:
-    """Return a date such as "3 December 2024", whatever the language of the machine."""
-    return f"{day.day} {LONG_MONTHS[day.month - 1]} {day.year}"
-
-
-def per_cent(share: float) -> str:
-    """Return a share as text: "31 %", but "<1 %" or ">99 %" where it would read none or all."""
-    if 0 < share < 0.01:
-        return "<1 %"
-    if 0.99 < share < 1:
-        return ">99 %"
-    return f"{half_up(100 * share)} %"
-
-
-def half_up(number: float) -> int:
-    """Return a number rounded to a whole one, a half upwards, as the words and tables do."""
-    return floor(round(number, 9) + 0.5)
-
-
-def per_cent_range(low: float, high: float) -> str:
-    """Return an interval of shares in per cent, such as "24–39"."""
-    return f"{half_up(100 * low)}–{half_up(100 * high)}"
-
-
-def whole(number: float) -> str:
-    """Return a number without decimals and with commas between thousands: "12,400"."""
-    return f"{number:,.0f}"
-
-
-def plural(count: int, noun: str, nouns: str = "") -> str:
-    """Return a count and its noun: "1 world", "12,000 worlds"; nouns: an odd plural."""
-    return f"{whole(count)} {noun if count == 1 else nouns or noun + 's'}"
-
-
-def brief(number: float) -> str:
-    """Return a number with two significant digits below ten and none after the point above."""
-    return whole(number) if abs(number) >= 10 else f"{number:.2g}"
-
-
-def listing(names: Sequence[str]) -> str:
-    """Return names as a phrase: "a", "a and b", "a, b and c"."""
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else ""
 
 
 def spread(
@@ -166,7 +107,7 @@ def week_axis(
 def _week_label(week: int, start: date, *, dates: bool) -> str:
     """Return the number of a week, with its month below where asked."""
     day = start + timedelta(weeks=week)
-    return f"{week}\n{MONTHS[day.month - 1]} ’{day:%y}" if dates else str(week)
+    return f"{week}\n{short_month(day)} ’{day:%y}" if dates else str(week)
 
 
 def mark_events(ax: Axes, scenario: Scenario, *, width_in: float = 0) -> None:

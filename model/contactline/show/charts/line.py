@@ -14,9 +14,10 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from contactline.show.charts.figure import TEXT_WIDTH_IN
-from contactline.show.charts.labels import brief
 from contactline.show.charts.places import axes_at
 from contactline.show.charts.subject import title_of
+from contactline.show.sheets.sheet import NONE
+from contactline.show.words.numbers import brief
 from contactline.study.ensemble import Results
 
 DECADES = 3
@@ -90,3 +91,9 @@ def top_fifth_share(by_sector: NDArray[np.float64]) -> float:
     total = float(np.nansum(by_sector))
     busiest = np.sort(np.nan_to_num(by_sector))[::-1][: max(1, round(len(by_sector) / 5))]
     return float(busiest.sum()) / total if total else 0.0
+
+
+def mean_text(values: NDArray[np.float64]) -> str:
+    """Return the mean of some sectors as it stands in a table."""
+    mean = float(np.mean(values))
+    return NONE if np.isnan(mean) else brief(mean)

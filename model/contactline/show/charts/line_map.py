@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Polygon
 
 from contactline.evidence import Front, Outline, front, outlines
+from contactline.evidence.phrases import listing, per_cent, whole
 from contactline.show.charts.figure import (
     TEXT_WIDTH_IN,
     empty_plate,
@@ -21,7 +22,7 @@ from contactline.show.charts.figure import (
     say,
     text_width_in,
 )
-from contactline.show.charts.labels import listing, per_cent, spread, tied_label, whole
+from contactline.show.charts.labels import spread, tied_label
 from contactline.show.charts.line import (
     BAR_ROOM_IN,
     LineViolations,
@@ -29,12 +30,14 @@ from contactline.show.charts.line import (
     colour_map,
     colour_scale,
     line_data,
+    mean_text,
     top_fifth_share,
 )
 from contactline.show.charts.map_window import Window, sector_paths, window_around
 from contactline.show.charts.places import Room, axes_grid, title_in
 from contactline.show.charts.style import CAPTION_PT, INK, TEXT_PT, house_settings
 from contactline.show.charts.subject import Picture, Subject, basis
+from contactline.show.sheets.sheet import Sheet
 
 LAND, SEA, BORDER = "#F6F4EF", "#DCE6EC", "#9C9C9C"
 NEUTRAL = "schematic line and simplified outlines: no statement on any boundary"
@@ -203,3 +206,20 @@ def _maps(data: Sequence[LineViolations], title: str, subtitle: str, caption: st
         ax.set_axis_off()
     colour_bar(figure, norm, above_in, high_in - above_in)
     return figure
+
+
+def sheets(subject: Subject) -> list[Sheet]:
+    """Return what the chart shows as a table."""
+    line = front()
+    means = [line_data(run).by_sector for run in subject.runs]
+    direction = np.array(line.sector_direction)
+    rows = [
+        (
+            name,
+            f"{int((direction == name).sum())}",
+            *(mean_text(one[direction == name]) for one in means),
+        )
+        for name in line.direction_names
+    ]
+    caption = f"Mean violations per sector and week of ceasefire by direction, {subject.view}"
+    return [Sheet(caption, ("Direction", "Sectors", *subject.names), tuple(rows))]

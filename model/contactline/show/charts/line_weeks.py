@@ -12,8 +12,9 @@ from matplotlib.colors import LogNorm
 from matplotlib.figure import Figure
 
 from contactline.evidence import front
+from contactline.evidence.phrases import counted, long_date
 from contactline.show.charts.figure import TEXT_WIDTH_IN, empty_plate, fitted, plate
-from contactline.show.charts.labels import brief, long_date, plural, spread, tied_label, week_axis
+from contactline.show.charts.labels import spread, tied_label, week_axis
 from contactline.show.charts.line import (
     BAR_ROOM_IN,
     LineViolations,
@@ -21,6 +22,7 @@ from contactline.show.charts.line import (
     colour_map,
     colour_scale,
     line_data,
+    mean_text,
 )
 from contactline.show.charts.places import (
     AXIS_NAME_IN,
@@ -41,6 +43,9 @@ from contactline.show.charts.style import (
     house_settings,
 )
 from contactline.show.charts.subject import Picture, Subject, basis
+from contactline.show.sheets.sheet import Sheet
+from contactline.show.sheets.weeks import weeks_of
+from contactline.show.words.numbers import brief
 
 HEIGHT_IN = 5.6
 WORLDS_IN, BETWEEN_IN, TIE_IN = 0.55, 0.2, 0.25
@@ -120,7 +125,7 @@ def describe(data: Sequence[LineViolations], sector_direction: Sequence[str]) ->
         f"Heat map of mean violations by sector and week under {last.scenario}, where the highest "
         f"value is {brief(float(last.by_week[sector, week]))} a week in direction "
         f"{sector_direction[int(sector)]}, "
-        f"{plural(int(week), 'week')} after {long_date(last.start)}."
+        f"{counted(int(week), 'week')} after {long_date(last.start)}."
     )
 
 
@@ -201,3 +206,18 @@ def _column(
     draw_worlds(upper, one).set_xlim(0, len(one.worlds))
     draw(lower, one, directions, norm)
     week_axis(lower, len(one.worlds), one.start, room=room * 0.75)
+
+
+def sheets(subject: Subject) -> list[Sheet]:
+    """Return what the chart shows as a table."""
+    line, data = front(), line_data(subject.focus)
+    direction, weeks = np.array(line.sector_direction), weeks_of(subject.focus)
+    rows = [
+        (name, *(mean_text(data.by_week[direction == name, week]) for week in weeks))
+        for name in line.direction_names
+    ]
+    caption = (
+        f"Mean violations per sector in single weeks under {subject.focus.scenario.name}, by "
+        f"direction, {subject.view}"
+    )
+    return [Sheet(caption, ("Direction", *(f"week {week}" for week in weeks)), tuple(rows))]

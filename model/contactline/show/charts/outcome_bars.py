@@ -9,8 +9,9 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
+from contactline.evidence.phrases import counted, per_cent
 from contactline.show.charts.figure import TEXT_WIDTH_IN, fill_box, fitted, plate, text_width_in
-from contactline.show.charts.labels import per_cent, per_cent_range, plural, spread
+from contactline.show.charts.labels import spread
 from contactline.show.charts.places import AXIS_NAME_IN, NUMBERS_IN, Room, axes_grid, numbers_in
 from contactline.show.charts.style import (
     CAPTION_PT,
@@ -23,6 +24,7 @@ from contactline.show.charts.style import (
     house_settings,
 )
 from contactline.show.charts.subject import Picture, Subject, basis, title_of
+from contactline.show.words.numbers import interval_text
 from contactline.study import intervals
 from contactline.study.ensemble import Results
 from contactline.world.outcomes import OUTCOMES
@@ -126,7 +128,7 @@ def _inside(ax: Axes, place: tuple[float, float], text: str, fill: Fill, size: f
 
 def _texts(data: OutcomeBars, row: int, index: int) -> tuple[str, str]:
     """Return the share and its interval as text."""
-    ends = per_cent_range(data.low[row, index], data.high[row, index])
+    ends = interval_text(float(data.low[row, index]), float(data.high[row, index]))
     return per_cent(float(data.shares[row, index])), f"({ends})"
 
 
@@ -173,14 +175,14 @@ def describe(data: OutcomeBars) -> str:
         said += f" against {per_cent(float(shares[0, 0]))} under {data.scenarios[0]}"
     return (
         f"Stacked bar chart of the outcomes of {_worlds(data)} in "
-        f"{plural(len(data.scenarios), 'scenario')}, where {said}; most frequent there is"
+        f"{counted(len(data.scenarios), 'scenario')}, where {said}; most frequent there is"
         f" “{OUTCOMES[data.outcomes[most]].label}” with {per_cent(float(shares[-1, most]))}."
     )
 
 
 def _worlds(data: OutcomeBars) -> str:
     counts = sorted({int(count) for count in data.counts.sum(axis=1)})
-    return " or ".join(plural(count, "world") for count in counts)
+    return " or ".join(counted(count, "world") for count in counts)
 
 
 def _unseen(data: OutcomeBars) -> str:

@@ -9,9 +9,9 @@ from math import isfinite
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from contactline.evidence.phrases import counted, per_cent, whole
 from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted, plate, say
 from contactline.show.charts.flips import MATRIX_IN, Flips, draw_flips
-from contactline.show.charts.labels import per_cent, plural, whole
 from contactline.show.charts.places import AXIS_NAME_IN, NUMBERS_IN, axes_at, numbers_in
 from contactline.show.charts.style import (
     CAPTION_PT,
@@ -154,8 +154,8 @@ def describe(data: Paired) -> str:
         said = f"the largest difference beyond noise is “{largest.label}”, {largest.text}"
     return (
         f"Chart of paired differences, {data.flips.b} less {data.flips.a} in the same "
-        f"{plural(data.flips.total, 'world')}, where {said}; the outcome changes in "
-        f"{plural(data.flips.changed, 'world')}."
+        f"{counted(data.flips.total, 'world')}, where {said}; the outcome changes in "
+        f"{counted(data.flips.changed, 'world')}."
     )
 
 

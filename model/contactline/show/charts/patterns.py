@@ -10,8 +10,8 @@ from math import isfinite
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from contactline.evidence.phrases import counted
 from contactline.show.charts.figure import TEXT_WIDTH_IN, KeyEntry, fitted, plate, wrap
-from contactline.show.charts.labels import plural
 from contactline.show.charts.places import axes_at
 from contactline.show.charts.style import (
     CAPTION_PT,
@@ -184,7 +184,7 @@ def _write(ax: Axes, left: float, down: float, text: str, **look: object) -> Non
 
 def describe(check: Check) -> str:
     """Return the alt text: how many patterns lie within, and the first of those that do not."""
-    total = plural(len(check.verdicts), "pattern")
+    total = counted(len(check.verdicts), "pattern")
     said = f"the model lies within the tolerance on {check.passed} of {total}"
     missed = [one for one in check.verdicts if not one.passed]
     outside = f"; outside: {'; '.join(map(_brief, missed))}" if missed else ""
@@ -219,7 +219,7 @@ def picture(check: Check) -> Picture:
 
 def _caption(check: Check) -> str:
     counts = sorted({one.worlds for one in check.verdicts if one.worlds})
-    worlds = " or ".join(plural(count, "world") for count in counts) or "no worlds"
+    worlds = " or ".join(counted(count, "world") for count in counts) or "no worlds"
     return (
         f"Runs of the model under {check.scenario} in the set-ups named; n = {worlds}, seed "
         f"{check.seed}. Coloured lines and brackets: 95 % intervals over the worlds run; an arrow "

@@ -10,8 +10,9 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
+from contactline.evidence.phrases import per_cent
 from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted, plate, text_width_in
-from contactline.show.charts.labels import mark_events, per_cent, week_axis
+from contactline.show.charts.labels import mark_events, week_axis
 from contactline.show.charts.places import (
     AXIS_NAME_IN,
     DATE_IN,
@@ -24,6 +25,8 @@ from contactline.show.charts.places import (
 )
 from contactline.show.charts.style import PHASE_FILLS, SMALL_PT, TEXT_PT, house_settings
 from contactline.show.charts.subject import Picture, Subject, basis, title_of
+from contactline.show.sheets.sheet import Sheet
+from contactline.show.sheets.weeks import week_text, weeks_of
 from contactline.study.ensemble import Results
 
 LABELS = {"ceasefire": "in a ceasefire", "talks": "at war, talking", "war": "at war, no talks"}
@@ -129,3 +132,20 @@ def picture(subject: Subject) -> Picture | None:
         name_at(axes[0].yaxis, numbers_in(["100"]))
         axes[0].set_ylabel("share of worlds (%)")
     return Picture(figure, title, describe(data), caption)
+
+
+def sheets(subject: Subject) -> list[Sheet]:
+    """Return what the chart shows as a table."""
+    data = [phases_data(run).shares for run in subject.runs]
+    rows = [
+        (week_text(subject.focus, week), *(_states(shares, week) for shares in data))
+        for week in weeks_of(subject.focus)
+    ]
+    caption = f"Share of worlds at war, talking and in a ceasefire, {subject.view}"
+    return [Sheet(caption, ("Week", *subject.names), tuple(rows))]
+
+
+def _states(shares: np.ndarray, week: int) -> str:
+    """Return the three shares of a week; they come with the ceasefire first."""
+    quiet, talks, war = map(per_cent, shares[:, min(week, shares.shape[1] - 1)].tolist())
+    return f"at war {war}, talking {talks}, ceasefire {quiet}"

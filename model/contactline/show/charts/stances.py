@@ -10,11 +10,12 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from contactline.dials import ISSUES
+from contactline.dials.issues import ISSUE_WORDS
+from contactline.dials.sides import SIDES
 from contactline.show.charts.actor_labels import OTHER_LOOK, Position, labels_of, look_of
 from contactline.show.charts.fan import Fan, draw_fan, fan_data
 from contactline.show.charts.figure import fitted, plate, say
-from contactline.show.charts.labels import brief, spread, tied_label, week_axis
+from contactline.show.charts.labels import spread, tied_label, week_axis
 from contactline.show.charts.places import (
     AXIS_NAME_IN,
     DATES_IN,
@@ -24,16 +25,10 @@ from contactline.show.charts.places import (
 )
 from contactline.show.charts.style import CAPTION_PT, QUIET_INK, TEXT_PT, house_settings
 from contactline.show.charts.subject import Picture, Subject, basis, title_of
+from contactline.show.sheets.sheet import NONE, Sheet, span_text
+from contactline.show.words.numbers import brief
 from contactline.study.ensemble import Results
 
-# Ends of each issue's scale from 0 to 100, as the scenario format defines them.
-ISSUE_WORDS = {
-    "territory": ("Territory", "1991 borders", "four oblasts to Russia"),
-    "alignment": ("Alignment", "neutral, limits on forces", "invitation to NATO"),
-    "foreign_force": ("Foreign force", "none", "a force that would fight"),
-    "sanctions": ("Sanctions", "all stay", "all lifted"),
-    "sequence": ("Sequence", "settlement first", "ceasefire first"),
-}
 DRAFT_COLOUR = "#B07D00"
 COLUMNS = 2
 PANEL_IN = 3.3
@@ -49,7 +44,7 @@ LINE_UNITS = 100 * 0.16 / (PANEL_IN - TITLE_IN - BELOW_IN)
 
 
 @dataclass(frozen=True)
-class Issue:
+class IssuePanel:
     """The positions on one issue and the draft, where there is one in any week."""
 
     name: str
@@ -64,16 +59,16 @@ class StancesOfActors:
     scenario: str
     start: date
     weeks: int
-    issues: tuple[Issue, ...]
+    issues: tuple[IssuePanel, ...]
 
 
 def stances_data(run: Results) -> StancesOfActors:
     """Return positions and drafts of one run by issue; actors without a stance are left out."""
-    issues = tuple(_issue(run, name) for name in ISSUES)
+    issues = tuple(_issue(run, name) for name in ISSUE_WORDS)
     return StancesOfActors(title_of(run), run.scenario.date, len(run.phases), issues)
 
 
-def _issue(run: Results, issue: str) -> Issue:
+def _issue(run: Results, issue: str) -> IssuePanel:
     """Return one issue, its actors in the scenario's order."""
     found = []
     for key, actor in run.scenario.actors.items():
@@ -85,10 +80,10 @@ def _issue(run: Results, issue: str) -> Issue:
             found.append(Position(key, actor.name, actor.role, median))
     draft = run.weekly.get(f"draft.{issue}")
     known = draft is not None and bool((np.asarray(draft.n) > 0).any())
-    return Issue(issue, tuple(found), fan_data(draft) if known and draft is not None else None)
+    return IssuePanel(issue, tuple(found), fan_data(draft) if known and draft is not None else None)
 
 
-def draw(ax: Axes, data: Issue, weeks: int) -> Axes:
+def draw(ax: Axes, data: IssuePanel, weeks: int) -> Axes:
     """Return the axes with the draft as a fan, the actors as lines, their names at the right."""
     if data.draft:
         draw_fan(ax, data.draft, DRAFT_COLOUR)
@@ -98,10 +93,10 @@ def draw(ax: Axes, data: Issue, weeks: int) -> Axes:
         width = 1.1 if look == OTHER_LOOK else 2.2
         ax.plot(at, one.median, color=look.colour, ls=look.dash, lw=width)
     _name_actors(ax, data, weeks)
-    title, low, high = ISSUE_WORDS.get(data.name, (data.name, "", ""))
-    ax.set_title(f"0: {low}, 100: {high}", fontsize=CAPTION_PT, color=QUIET_INK)
+    words = ISSUE_WORDS[data.name]
+    ax.set_title("0: {}, 100: {}".format(*words.ends), fontsize=CAPTION_PT, color=QUIET_INK)
     ax.annotate(
-        title,
+        words.label,
         (0, 1),
         xycoords="axes fraction",
         xytext=(0, 22),
@@ -115,7 +110,7 @@ def draw(ax: Axes, data: Issue, weeks: int) -> Axes:
     return ax
 
 
-def _name_actors(ax: Axes, data: Issue, weeks: int) -> None:
+def _name_actors(ax: Axes, data: IssuePanel, weeks: int) -> None:
     """Write each group of names at the right, in its first actor's colour, tied to its line."""
     labels = labels_of(data.positions)
     texts = [fitted(names, LABEL_IN, CAPTION_PT, 3) for _, names, _ in labels]
@@ -131,17 +126,14 @@ def describe(data: StancesOfActors) -> str:
     """Return the alt text: the widest gap between the two belligerents at the end, by issue."""
     gaps = {}
     for issue in data.issues:
-        ends = {one.key: one.last for one in issue.positions}
-        if {"ukraine", "russia"} <= ends.keys():
-            gaps[issue.name] = (ends["ukraine"], ends["russia"])
+        sides = {one.key: one for one in issue.positions if one.key in SIDES}
+        if len(sides) == len(SIDES):
+            gaps[issue.name] = [sides[key] for key in SIDES]
     said = "none of the issues has a position of both belligerents (0 gaps)"
     if gaps:
-        widest = max(gaps, key=lambda name: abs(gaps[name][0] - gaps[name][1]))
-        ukraine, russia = gaps[widest]
-        said = (
-            f"the widest gap at the end is on {ISSUE_WORDS.get(widest, (widest,))[0].lower()}: "
-            f"Ukraine at {brief(ukraine)}, Russia at {brief(russia)} of 100"
-        )
+        widest = max(gaps, key=lambda name: abs(gaps[name][0].last - gaps[name][1].last))
+        ends = ", ".join(f"{one.name} at {brief(one.last)}" for one in gaps[widest])
+        said = f"the widest gap at the end is on {ISSUE_WORDS[widest].label.lower()}: {ends} of 100"
     return (
         f"Line charts of the actors' positions on {len(data.issues)} issues and of the draft over "
         f"{data.weeks} weeks under {data.scenario}, where {said}."
@@ -184,3 +176,27 @@ def _panels(data: StancesOfActors, title: str, subtitle: str, caption: str) -> F
             width_in=3.5,
         )
     return figure
+
+
+def sheets(subject: Subject) -> list[Sheet]:
+    """Return what the chart shows as a table."""
+    data = stances_data(subject.focus)
+    cells = {
+        (position.name, issue.name): _move(position.median)
+        for issue in data.issues
+        for position in issue.positions
+    }
+    actors = dict.fromkeys(actor for actor, _ in cells)
+    issues = [issue.name for issue in data.issues]
+    rows = [(actor, *(cells.get((actor, issue), NONE) for issue in issues)) for actor in actors]
+    caption = (
+        f"Median position of each actor from 0 to 100, at the start and at the end, under "
+        f"{subject.focus.scenario.name}, {subject.view}"
+    )
+    head = ("Actor", *(ISSUE_WORDS[issue].label.lower() for issue in issues))
+    return [Sheet(caption, head, tuple(rows))]
+
+
+def _move(median: np.ndarray) -> str:
+    known = median[~np.isnan(median)]
+    return span_text(f"{known[0]:.0f}", f"{known[-1]:.0f}")

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from matplotlib.figure import Figure
 
+from contactline.evidence.phrases import counted, listing
 from contactline.scenario import View
-from contactline.show.charts.labels import listing, plural
+from contactline.show.sheets.sheet import Sheet
 from contactline.study.comparison import Comparison
 from contactline.study.ensemble import Results
 
@@ -35,6 +36,11 @@ class Subject:
         return self.runs[-1]
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the scenarios."""
+        return tuple(run.scenario.name for run in self.runs)
+
+    @property
     def view(self) -> View:
         """The name of the view that the runs are of."""
         return self.focus.scenario.view
@@ -54,12 +60,17 @@ class Picture:
 class Chart:
     """One entry of the registry: a question and the function that answers it with a picture.
 
-    draw returns None where the subject has nothing this chart could show.
+    draw returns None where the subject has nothing this chart could show. sheets: what it shows
+    as tables, None where they stand elsewhere in a report. per_pair: it shows a comparison.
+    per_scenario: where there are more than two scenarios, it is drawn of each and the reference.
     """
 
     name: str
     question: str
     draw: Callable[[Subject], Picture | None]
+    sheets: Callable[[Subject], list[Sheet]] | None = None
+    per_pair: bool = False
+    per_scenario: bool = False
 
 
 def title_of(results: Results) -> str:
@@ -69,7 +80,7 @@ def title_of(results: Results) -> str:
 
 def basis(runs: Sequence[Results], view: View, interval: str) -> str:
     """Return the caption: scenarios, number of worlds, seed, view, and the kind of interval."""
-    worlds = " or ".join(plural(count, "world") for count in sorted({run.worlds for run in runs}))
+    worlds = " or ".join(counted(count, "world") for count in sorted({run.worlds for run in runs}))
     seeds = listing([str(seed) for seed in sorted({run.seed for run in runs})])
     names = listing([run.scenario.name for run in runs])
     per = " per scenario" if len(runs) > 1 else ""

@@ -11,12 +11,15 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+from contactline.evidence.phrases import listing, per_cent, whole
 from contactline.scenario import AS_IT_COMES
 from contactline.show.charts.figure import TEXT_WIDTH_IN, empty_plate, fitted, plate
-from contactline.show.charts.labels import listing, per_cent, per_cent_range, spread, whole
+from contactline.show.charts.labels import spread
 from contactline.show.charts.places import AXIS_NAME_IN, NUMBERS_IN, axes_at, name_at, numbers_in
 from contactline.show.charts.style import QUIET_INK, SMALL_PT, ScenarioLook, house_settings, looks
 from contactline.show.charts.subject import Picture, Subject, basis, title_of
+from contactline.show.sheets.sheet import NONE, Sheet
+from contactline.show.words.numbers import interval_text
 from contactline.study import intervals
 from contactline.study.ensemble import Results
 from contactline.study.intervals import KaplanMeier
@@ -136,7 +139,7 @@ def _reading(life: Life, day: int) -> str:
     )
     if np.isnan(share):
         return f"day {day}: not observed"
-    return f"day {day}: {per_cent(share)} ({per_cent_range(low, high)})"
+    return f"day {day}: {per_cent(share)} ({interval_text(low, high)})"
 
 
 def draw_table(ax: Axes, data: Survival) -> Axes:
@@ -240,3 +243,30 @@ def _interval(data: Survival, subject: Subject) -> str:
             "; each curve follows the worlds in which a ceasefire came, not the same worlds in each"
         )
     return said
+
+
+def sheets(subject: Subject) -> list[Sheet]:
+    """Return what the chart shows as a table."""
+    data = survival_data(subject.runs)
+    tables = [life.table for life in data.lives]
+    rows = [
+        (
+            str(day),
+            *(
+                _holding(one.share[at], one.low[at], one.high[at], one.at_risk[at])
+                for one in tables
+            ),
+        )
+        for at, day in enumerate(data.ticks)
+    ]
+    caption = (
+        f"Share of first ceasefires that still hold, {subject.view}: with a 95 % interval in per "
+        "cent, and how many are still watched"
+    )
+    return [Sheet(caption, ("Days since it began", *subject.names), tuple(rows))]
+
+
+def _holding(share: float, low: float, high: float, at_risk: int) -> str:
+    if np.isnan(share):
+        return NONE
+    return f"{per_cent(share)} ({interval_text(float(low), float(high))}), {at_risk:,} watched"

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from matplotlib.axes import Axes
 
+from contactline.evidence.phrases import counted, long_date, short_month
 from contactline.show.charts.figure import TEXT_WIDTH_IN, fill_box, plate, wrap
-from contactline.show.charts.labels import MONTHS, long_date, plural, spread
+from contactline.show.charts.labels import spread
 from contactline.show.charts.phases import LABELS
 from contactline.show.charts.places import axes_at
 from contactline.show.charts.style import HAIRLINE, PHASE_FILLS, QUIET_INK, SMALL_PT, house_settings
@@ -169,9 +170,7 @@ def _dates(ax: Axes, data: Timeline, per_day: float) -> None:
     step = next((step for step in TICK_DAYS if data.horizon_days / step <= 12), TICK_DAYS[-1])
     for day in range(0, data.horizon_days + 1, step):
         at = data.start + timedelta(days=day)
-        text = (
-            f"{MONTHS[at.month - 1]} ’{at:%y}" if step > 29 else f"{at.day} {MONTHS[at.month - 1]}"
-        )
+        text = f"{short_month(at)} ’{at:%y}" if step > 29 else f"{at.day} {short_month(at)}"
         y = day * per_day
         ax.plot([BAND_IN - 0.07, BAND_IN], [y, y], color=QUIET_INK, lw=0.8)
         ax.text(BAND_IN - 0.12, y, text, ha="right", va="center", fontsize=SMALL_PT)
@@ -204,8 +203,8 @@ def describe(data: Timeline) -> str:
         days[one.state] += one.after - one.first
     return (
         f"Timeline of world {data.world} under {data.scenario}, "
-        f"{plural(len(data.items), 'entry', 'entries')}, where in "
-        f"{plural(data.horizon_days, 'day')} from {long_date(data.start)} the world is at war "
+        f"{counted(len(data.items), 'entry', 'entries')}, where in "
+        f"{counted(data.horizon_days, 'day')} from {long_date(data.start)} the world is at war "
         f"without talks for {days['war']}, talking for {days['talks']} and in a ceasefire for "
         f"{days['ceasefire']}."
     )
@@ -230,7 +229,7 @@ def picture(subject: Subject) -> Picture | None:
         f"(number {data.world}), seed {run.seed}. One course of many, no interval."
     )
     if data.left_out:
-        caption += f" {plural(data.left_out, 'lesser entry', 'lesser entries')} not shown."
+        caption += f" {counted(data.left_out, 'lesser entry', 'lesser entries')} not shown."
     key = [(PHASE_FILLS[state], label) for state, label in LABELS.items()]
     with house_settings():
         figure = plate(title, subtitle, caption, content_in=height_in(data) + 0.35, key=key)

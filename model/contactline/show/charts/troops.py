@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, isnan
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from contactline.show.charts.fan import HOW_TO_READ, SPREAD_NOTE, Fan, draw_fan, fan_data
+from contactline.evidence.phrases import listing, per_cent, whole
+from contactline.show.charts.fan import HOW_TO_READ, SHARES, SPREAD_NOTE, Fan, draw_fan, fan_data
 from contactline.show.charts.figure import TEXT_WIDTH_IN, empty_plate, fitted, plate, shorten
-from contactline.show.charts.labels import listing, mark_events, per_cent, week_axis, whole
+from contactline.show.charts.labels import mark_events, week_axis
 from contactline.show.charts.places import (
     AXIS_NAME_IN,
     DATE_IN,
@@ -35,6 +36,9 @@ from contactline.show.charts.style import (
     looks,
 )
 from contactline.show.charts.subject import Picture, Subject, basis, title_of
+from contactline.show.sheets.sheet import NONE, Sheet, span_text
+from contactline.show.sheets.weeks import week_text, weeks_of
+from contactline.show.words.numbers import grouped
 from contactline.study.ensemble import Results
 
 PREFIX = "troops."
@@ -42,7 +46,7 @@ COLUMNS = 4
 TOTAL_IN = 4.0
 HEADING_IN = 0.3
 ROW_IN = 1.75
-NONE = "No world sees foreign troops on the ground."
+NO_TROOPS = "No world sees foreign troops on the ground."
 MOST = 3
 
 
@@ -153,7 +157,7 @@ def picture(subject: Subject) -> Picture | None:
             _totals(figure, data, subject)
             _contributors(figure, data, subject, rows)
         else:
-            figure = empty_plate(title, "Troops on the ground, week by week", caption, NONE)
+            figure = empty_plate(title, "Troops on the ground, week by week", caption, NO_TROOPS)
     return Picture(figure, title, describe(data), caption)
 
 
@@ -221,3 +225,24 @@ def _absent(data: Troops) -> str:
         return ""
     names = listing(data.absent)
     return f"; not drawn, without troops in 19 of 20 worlds or more in every week: {names}"
+
+
+def sheets(subject: Subject) -> list[Sheet]:
+    """Return what the chart shows as a table."""
+    bands = [run.weekly["troops"].quantiles(SHARES) for run in subject.runs]
+    rows = [
+        (week_text(subject.focus, week), *(_band(one, week) for one in bands))
+        for week in weeks_of(subject.focus)
+    ]
+    caption = (
+        f"Foreign soldiers on the ground, {subject.view}: median, and where nine of ten worlds lie"
+    )
+    return [Sheet(caption, ("Week", *subject.names), tuple(rows))]
+
+
+def _band(quantiles: NDArray[np.float64], week: int) -> str:
+    found = quantiles[:, min(week, quantiles.shape[1] - 1)].tolist()
+    if any(map(isnan, found)):
+        return NONE
+    q05, _, median, _, q95 = grouped(found, whole=True)
+    return f"{median}; {span_text(q05, q95)}"

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from contactline.evidence.phrases import long_date
 from contactline.show.sheets.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
 
 ROUTINE = ("fire", "draft", "casualties")
 IN_FULL_ONLY = ("move",)
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
 
 
 @dataclass(frozen=True)
@@ -27,11 +25,6 @@ class NewsDay:
     number: int
     date: str
     entries: tuple[ChronicleEntry, ...]
-
-
-def long_date(day: date) -> str:
-    """Return a date such as "3 December 2024", whatever the language of the machine."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def days_of(entries: Sequence[ChronicleEntry], start: date) -> tuple[NewsDay, ...]:

@@ -37,6 +37,7 @@ from contactline.study.expectations import BASE, expectations
 from contactline.study.study import Study, ViewOfRuns
 
 if TYPE_CHECKING:
+    from contactline.show.charts import Chart
     from contactline.show.report.pictures import Shown
     from contactline.world.chronicle import ChronicleEntry
 
@@ -130,25 +131,22 @@ def _chart(shown: Shown) -> dict[str, Any]:
     """Return a chart with its words and the tables of what it shows."""
     # Only a page with charts waits for Matplotlib.
     from contactline.show.charts import CHARTS
-    from contactline.show.sheets.charts import sheets_of_chart
 
-    drawn = shown.drawn
+    chart, drawn = CHARTS[shown.job.chart], shown.drawn
     return {
-        "question": CHARTS[shown.job.chart].question,
+        "question": chart.question,
         "svg": Markup(drawn.svg.read_text(encoding="utf-8")),  # noqa: S704
         "alt": drawn.alt,
         "caption": drawn.caption,
-        "elsewhere": _elsewhere(shown),
-        "sheets": [] if _elsewhere(shown) else sheets_of_chart(shown.job.chart, shown.job.subject),
+        "elsewhere": "" if chart.sheets else _elsewhere(shown, chart),
+        "sheets": chart.sheets(shown.job.subject) if chart.sheets else [],
     }
 
 
-def _elsewhere(shown: Shown) -> str:
-    """Return the anchor of the table of a chart that stands elsewhere on the page, or ""."""
+def _elsewhere(shown: Shown, chart: Chart) -> str:
+    """Return the anchor of the table of a chart that stands elsewhere on the page."""
     place, compared = PLACES[shown.job.subject.view], shown.job.subject.comparison
-    if shown.job.chart == "paired" and compared:
-        return f"{place}-{slug(compared.b)}"
-    return f"{place}-{shown.job.chart}" if shown.job.chart in ("outcome_bars", "timeline") else ""
+    return f"{place}-{slug(compared.b) if chart.per_pair and compared else chart.name}"
 
 
 def _pair(study: Study, name: str, view: ViewOfRuns) -> dict[str, Any]:

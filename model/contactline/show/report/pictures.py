@@ -17,8 +17,6 @@ from contactline.study.study import Study, ViewOfRuns
 if TYPE_CHECKING:
     from contactline.world.chronicle import ChronicleEntry
 
-PER_SCENARIO = ("paired", "survival", "troops")
-
 
 @dataclass(frozen=True)
 class Job:
@@ -60,7 +58,7 @@ def _jobs_of_view(
         for number, comparison in enumerate(view.comparisons, start=1):
             pair = tuple(run for name in (comparison.a, comparison.b) if (run := view.run_of(name)))
             about = replace(subject, runs=pair, comparison=comparison, chronicle=None)
-            for chart in PER_SCENARIO:
+            for chart in (one.name for one in CHARTS.values() if one.per_scenario):
                 yield Job(about, chart, f"{chart}_{number:02}_{slug(comparison.b)}{suffix}")
 
 

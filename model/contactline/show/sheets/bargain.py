@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 
 from contactline.bargaining import Model, Move, Options, Path
 from contactline.bargaining.explaining import (
-    joined,
-    per_cent,
     sentence,
     visible,
     written,
@@ -18,8 +16,8 @@ from contactline.bargaining.smp.power import first_at_place, winning_chances
 from contactline.bargaining.smp.rounds import in_units
 from contactline.bargaining.table import Table
 from contactline.bargaining.tables.stances import Stances, on_scale, outcomes
+from contactline.evidence.phrases import counted, listing, per_cent
 from contactline.show.sheets.sheet import NONE, Sheet
-from contactline.show.words.numbers import plural
 
 CAUTION = (
     "This is what the model makes of the numbers in the table. It is not a forecast of what anyone "
@@ -51,11 +49,6 @@ class Bargain:
 def option_told(value: object) -> str:
     """Return the value of an option as it is typed."""
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun: "1 move", "2 moves"."""
-    return f"{number} {plural(number, noun)}"
 
 
 def change_told(start: float, end: float, stances: Stances) -> tuple[str, str, str]:
@@ -97,7 +90,7 @@ def outcome_told(played: Bargain) -> str:
         f"{written(float(end), stances.scale)} on {visible(issue)}"
         for issue, end in zip(stances.issues, played.path.draft[:, 0], strict=True)
     ]
-    return f"The outcome is {joined(ends)}."
+    return f"The outcome is {listing(ends)}."
 
 
 def story(played: Bargain, actor: int) -> list[str]:
@@ -123,7 +116,7 @@ def _ways(played: Bargain, actor: int) -> str:
         else:
             goes.append(f"from {ends[0]} to {ends[1]} on {visible(issue)}")
     ways = [("goes", goes), ("stays", stays)]
-    return ", and ".join(f"{verb} {joined(parts)}" for verb, parts in ways if parts)
+    return ", and ".join(f"{verb} {listing(parts)}" for verb, parts in ways if parts)
 
 
 def chances(stances: Stances, path: Path, options: Options) -> list[float] | None:
@@ -151,5 +144,5 @@ def chances_told(stances: Stances, path: Path, options: Options) -> str:
     for place, actor in zip(first, stances.actors, strict=True):
         names.setdefault(place, []).append(visible(actor))
     places = sorted(names, key=lambda at: -found[at])
-    told = [f"{per_cent(found[at])} for {joined(names[at])}" for at in places]
+    told = [f"{per_cent(found[at])} for {listing(names[at])}" for at in places]
     return f"Election among the last positions, as the model holds it: {'; '.join(told)}."

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import floor, log10
 
-from contactline.show.sheets.sheet import NONE, Sheet, interval_text
+from contactline.show.sheets.sheet import NONE, Sheet
 from contactline.show.words import find_scale
-from contactline.show.words.numbers import grouped, percent_of
+from contactline.show.words.numbers import grouped, interval_text, percent_of
 from contactline.study.forecast import Answer, Card, CardEntry, Score
 
 SCALE = "ICD 203"

@@ -15,11 +15,10 @@ from contactline.show.tables import (
 )
 from contactline.show.words.numbers import grouped
 from contactline.study.ensemble import Results
-from contactline.world.outcomes import OUTCOMES
+from contactline.world.outcomes import OUTCOMES, WITHOUT_CEASEFIRE
 
 MOST_COLUMNS = 3
 BAND_HEAD = ("Median", "Half lie in", "Nine of ten lie in")
-WITHOUT_CEASEFIRE = ("talks_without_agreement", "no_talks")
 
 
 def outcome_sheet(runs: Sequence[Results]) -> Sheet:
@@ -35,7 +34,7 @@ def outcome_sheet(runs: Sequence[Results]) -> Sheet:
     names, outcomes = [run.scenario.name for run in runs], list(OUTCOMES.values())
     caption = (
         f"How each world ends, {runs[0].scenario.view}: worlds, share and, in brackets, "
-        "95 % intervals in per cent that hold for all five outcomes together"
+        "95 % intervals in per cent that hold for all outcomes together"
     )
     if all((run.outcomes["ceasefires"] > 0).all() for run in runs):
         outcomes = [one for one in outcomes if one.name not in WITHOUT_CEASEFIRE]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from contactline.show.sheets.markdown import markdown_table
-from contactline.show.words.numbers import percent_of, rounded_ends
+from contactline.show.words.numbers import interval_text, percent_of
 
 NONE = "–"
 
@@ -36,12 +36,6 @@ def share_text(worlds: int, n: int, low: float, high: float) -> str:
     if n == 0:
         return NONE
     return f"{worlds:,} of {n:,}, {percent_of(worlds, n)} ({interval_text(low, high)})"
-
-
-def interval_text(low: float, high: float) -> str:
-    """Return an interval of shares in per cent: "14–23"."""
-    start, stop = rounded_ends(low, high)
-    return f"{start:.4g}–{stop:.4g}"
 
 
 def span_text(low: str, high: str) -> str:

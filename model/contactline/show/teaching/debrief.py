@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contactline.evidence import figures
+from contactline.evidence.phrases import per_cent
 from contactline.scenario.assumptions import count_inputs
 from contactline.show.tables import counts_of
 from contactline.show.teaching.reveal import A_YEAR, flips, share_after
@@ -82,8 +83,8 @@ def _reality(run: Results, if_ceasefire: Results) -> list[str]:
         n, share = found
         asked.insert(
             0,
-            f"Of {n:,} imposed ceasefires, {100 * share:.0f} % still held after a year in these "
-            f"runs; of truces without peacekeepers on record it was {100 * record.value:.0f} % "
+            f"Of {n:,} imposed ceasefires, {per_cent(share)} still held after a year in these "
+            f"runs; of truces without peacekeepers on record it was {per_cent(record.value)} "
             f"({record.source}). What is alike in those cases and this one, and what is not?",
         )
     return asked

@@ -11,6 +11,7 @@ from contactline import __version__
 from contactline.errors import RunError
 from contactline.evidence import claims
 from contactline.evidence.likelihood import DEFAULT_SCALE
+from contactline.evidence.phrases import long_date
 from contactline.scenario import Scenario, load
 from contactline.show.report.evaluation import kept, line_of
 from contactline.show.teaching.cards import cards
@@ -97,8 +98,7 @@ def _cover(results: Results) -> dict[str, Any]:
 
 
 def _day(scenario: Scenario, day: int) -> str:
-    date = scenario.date + timedelta(days=day)
-    return f"{date.day} {date:%B %Y}"
+    return long_date(scenario.date + timedelta(days=day))
 
 
 def _bundled_base() -> Scenario:

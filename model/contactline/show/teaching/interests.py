@@ -2,63 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
 from contactline.dials.distributions import Distribution
+from contactline.dials.issues import ISSUE_WORDS
+from contactline.evidence.phrases import whole
 from contactline.scenario import ActorSpec, Scenario, Stance
 from contactline.scenario.fields import ROLES
+from contactline.show.sheets.sheet import span_text
 from contactline.world.postures import LADDER
 
 MOST_ISSUES = 3
 LEAST_SALIENCE = 0.2
-
-STEPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "territory": (
-            "Ukraine back in its borders of 1991",
-            "more land for Ukraine than the contact line leaves it",
-            "a freeze along the contact line, nothing recognised",
-            "more land for Russia than it holds",
-            "the four oblasts going to Russia",
-        ),
-        "alignment": (
-            "a neutral Ukraine with limits on its forces",
-            "a neutral Ukraine with some guarantees",
-            "guarantees from single states, without a date for NATO",
-            "firm guarantees on the way to NATO",
-            "an invitation to NATO with a date",
-        ),
-        "sanctions": (
-            "all sanctions staying",
-            "a few sanctions lifted",
-            "sanctions lifted in part, step by step",
-            "most sanctions lifted",
-            "all sanctions lifted",
-        ),
-        "sequence": (
-            "a full settlement before the guns fall silent",
-            "most of a settlement before a ceasefire",
-            "truce and settlement in step with each other",
-            "a ceasefire soon, with the outline of a settlement",
-            "a ceasefire first, talks later",
-        ),
-    }
-)
-"""What 0, 25, 50, 75 and 100 mean on each issue; foreign troops have a ladder of their own."""
-
-NAMES: Mapping[str, str] = MappingProxyType(
-    {
-        "territory": "land",
-        "alignment": "alignment",
-        "foreign_force": "foreign troops",
-        "sanctions": "sanctions",
-        "sequence": "what comes first",
-    }
-)
 
 
 def interests(scenario: Scenario) -> list[dict[str, Any]]:
@@ -79,7 +36,7 @@ def position_in_words(issue: str, position: float) -> str:
     """Return what a position from 0 to 100 on an issue stands for."""
     if issue == "foreign_force":
         return min(LADDER, key=lambda rung: abs(rung.level - position)).label
-    return STEPS[issue][min(int(position / 25 + 0.5), 4)]
+    return ISSUE_WORDS[issue].steps[min(int(position / 25 + 0.5), 4)]
 
 
 def _wants(actor: ActorSpec) -> list[str]:
@@ -92,7 +49,7 @@ def _wants(actor: ActorSpec) -> list[str]:
 
 def _sentence(issue: str, stance: Stance) -> str:
     wish = position_in_words(issue, _middle(stance.position))
-    parts = [f"On {NAMES[issue]}: wants {wish}{_spread(stance.position)}"]
+    parts = [f"On {ISSUE_WORDS[issue].plain}: wants {wish}{_spread(stance.position)}"]
     lines = (("short of", stance.at_least, 0), ("beyond", stance.at_most, 100))
     for side, line, open_end in lines:
         if line is not None and line.support != (open_end, open_end):
@@ -113,7 +70,7 @@ def _forces(actor: ActorSpec) -> list[str]:
     if actor.role != "contributor":
         return []
     low, high = actor.deployable_troops.support
-    size = f"{low:,.0f}" if low == high else f"{low:,.0f} to {high:,.0f}"
+    size = span_text(whole(low), whole(high))
     leads = " Decides first; others can follow." if actor.leads else ""
     return [f"Could commit {size} soldiers in all, before rotation.{leads}"]
 

@@ -15,6 +15,7 @@ from contactline.show.words import (
     likelihood_sentence,
     range_sentence,
 )
+from contactline.show.words.numbers import interval_text
 from contactline.study.comparison import compare
 from contactline.study.ensemble import Results
 from contactline.study.intervals import simultaneous, survival
@@ -86,7 +87,7 @@ def _counts(run: Results) -> list[dict[str, str]]:
         {
             "label": OUTCOMES[name].label,
             "count": f"{count:,} of {run.worlds:,}",
-            "interval": f"{100 * low:.0f} to {100 * high:.0f} %",
+            "interval": f"{interval_text(float(low), float(high), ' to ')} %",
         }
         for (name, count), low, high in zip(counts.items(), lows, highs, strict=True)
     ]

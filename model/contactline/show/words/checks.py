@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from math import floor, isfinite, log10
 
-from contactline.show.words.numbers import plural
+from contactline.evidence.phrases import counted
 from contactline.study.patterns.verdict import Check, Verdict, met
 
 WITHIN, OUTSIDE = "within", "outside"
@@ -116,7 +116,7 @@ def setup_in_words(one: Verdict) -> str:
     setup = (NOT_USED if one.held_out else "") + (one.setup.rstrip(".") or FROM_DATA)
     if not one.worlds:
         return setup
-    return f"{setup} ({one.worlds:,} {plural(one.worlds, 'world')})"
+    return f"{setup} ({counted(one.worlds, 'world')})"
 
 
 def met_sentence(check: Check) -> str:
@@ -130,7 +130,7 @@ def met_sentence(check: Check) -> str:
 def counted_fit(check: Check) -> str:
     """Return how many patterns are met, of those the model was fitted to or of all there are."""
     asked = check.fitted or check.held_out
-    return f"{met(asked)} of {len(asked)} {plural(len(asked), 'pattern')} of the record"
+    return f"{met(asked)} of {counted(len(asked), 'pattern')} of the record"
 
 
 def _and_held_out(check: Check) -> str:

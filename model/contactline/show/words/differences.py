@@ -7,7 +7,8 @@ from math import isfinite
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from contactline.show.words.numbers import grouped, level_of, plural, signed
+from contactline.evidence.phrases import counted
+from contactline.show.words.numbers import grouped, level_of, signed
 from contactline.study.comparison import Difference
 from contactline.study.expectations import Expectation
 from contactline.study.intervals import quantile_bands
@@ -46,7 +47,7 @@ def flips_sentence(
 
 def difference_sentence(change: Difference, a: str, b: str, *, level: float = 0.95) -> str:
     """Return how a measure differs on average between scenarios `a` and `b` in the same worlds."""
-    had = f"`{a}` has one in {change.n_a:,} {plural(change.n_a, 'world')}, `{b}` in {change.n_b:,}"
+    had = f"`{a}` has one in {counted(change.n_a, 'world')}, `{b}` in {change.n_b:,}"
     if change.n == 0:
         return f"{change.label}: no world has a value in both runs to compare ({had})."
     paired = change.n == change.n_a == change.n_b
@@ -106,9 +107,7 @@ def _span(low: str, high: str, unit: str) -> str:
 def _runs_with_value(known: int, all_runs: int) -> str:
     """Return "the 500 runs", or "the 212 runs of 500 that have a value"."""
     if known == 0:
-        return (
-            f"no value in any of {all_runs:,} {plural(all_runs, 'run')}" if all_runs else "no runs"
-        )
+        return f"no value in any of {counted(all_runs, 'run')}" if all_runs else "no runs"
     runs = "the one run" if known == 1 else f"the {known:,} runs"
     if known == all_runs:
         return runs

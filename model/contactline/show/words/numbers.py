@@ -7,14 +7,15 @@ from fractions import Fraction
 from math import floor, isfinite, log10
 
 from contactline.evidence.likelihood import Scale
+from contactline.evidence.phrases import half_up, per_cent, whole
 
 # A number in a group is given no finer than this part of the group's spread.
 FINEST_PART = 25
 
 
-def plural(count: int, noun: str) -> str:
-    """Return the noun, with an s unless the count is one."""
-    return noun if count == 1 else f"{noun}s"
+def brief(number: float) -> str:
+    """Return a number with two significant digits below ten and none after the point above."""
+    return whole(number) if abs(number) >= 10 else f"{number:.2g}"
 
 
 def percent_of(hits: int, n: int, scale: Scale | None = None) -> str:
@@ -23,14 +24,10 @@ def percent_of(hits: int, n: int, scale: Scale | None = None) -> str:
     scale: where rounding would move the share to another word, "just under" or "just over" says so.
     """
     exact = Fraction(100 * hits, n)
-    if 0 < exact < 1:
-        return "fewer than 1 %"
-    if 99 < exact < 100:
-        return "more than 99 %"
-    whole = floor(exact + Fraction(1, 2))
-    if scale is None or scale.position(whole) == scale.position(exact):
-        return f"{whole} %"
-    return f"just {'under' if exact < whole else 'over'} {whole} %"
+    rounded = half_up(exact)
+    if scale is None or exact < 1 or exact > 99 or scale.position(rounded) == scale.position(exact):
+        return per_cent(exact / 100)
+    return f"just {'under' if exact < rounded else 'over'} {rounded} %"
 
 
 def interval_of_share(low: float, high: float, level: float = 0.95) -> str:
@@ -38,6 +35,12 @@ def interval_of_share(low: float, high: float, level: float = 0.95) -> str:
     step = _step_of(low, high)
     ends = [_bound(percent, step) for percent in rounded_ends(low, high)]
     return f"{level_of(level)} {' to '.join(dict.fromkeys(ends))}"
+
+
+def interval_text(low: float, high: float, between: str = "–") -> str:
+    """Return an interval of shares in per cent: "14–23"."""
+    start, stop = rounded_ends(low, high)
+    return f"{start:.4g}{between}{stop:.4g}"
 
 
 def rounded_ends(low: float, high: float) -> tuple[float, float]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from contactline.evidence import Grade
-from contactline.show.words.numbers import grouped, level_of, plural, signed
+from contactline.evidence.phrases import counted
+from contactline.show.words.numbers import grouped, level_of, signed
 from contactline.study.ledger import Ledger
 from contactline.study.ledger.entries import LedgerEntry, Turn
 from contactline.study.ledger.findings import Finding
@@ -34,8 +35,8 @@ def grades_sentence(scenario: str, counts: Mapping[Grade, int]) -> str:
     said = [f"{counts[name]:,} {_be(counts[name])} {words}" for name, words in _SAID.items()]
     if counts["assumption"] == 1:
         said[-1] = said[-1].replace("assumptions", "an assumption")
-    noun = plural(total, "number")
-    return f"Of the {total:,} {noun} of `{scenario}`, {', '.join(said[:-1])}, and {said[-1]}."
+    numbers = counted(total, "number")
+    return f"Of the {numbers} of `{scenario}`, {', '.join(said[:-1])}, and {said[-1]}."
 
 
 def _be(count: int) -> str:
@@ -74,7 +75,7 @@ def findings_sentences(one: Ledger) -> list[str]:
 def overturning_sentence(one: Ledger) -> str:
     """Return how many dials could overturn the findings: "3 of 41 could each overturn this"."""
     found, moved = one.overturning, len(one.moved)
-    dials = f"{moved:,} {plural(moved, 'dial')} moved"
+    dials = f"{counted(moved, 'dial')} moved"
     if not found:
         return f"None of the {dials} overturns this by itself between its ends."
     clear = sum(entry.is_clear for entry in found)

@@ -7,7 +7,8 @@ from math import ceil, floor
 
 from contactline.errors import RunError
 from contactline.evidence.likelihood import BELOW, DEFAULT_SCALE, Scale, find_scale
-from contactline.show.words.numbers import interval_of_share, percent_of, plural, rounded_ends
+from contactline.evidence.phrases import counted
+from contactline.show.words.numbers import interval_of_share, percent_of, rounded_ends
 from contactline.study.intervals import wilson
 
 NOT_A_FORECAST = (
@@ -41,7 +42,7 @@ def likelihood_sentence(
     low, high = wilson(hits, n, level) if interval is None else interval
     if n == 0:
         return f"There are no runs of the model under {under} to say how often {what}."
-    of_runs = f"In {hits:,} of {n:,} {plural(n, 'run')} of the model under {under}, {what}"
+    of_runs = f"In {hits:,} of {counted(n, 'run')} of the model under {under}, {what}"
     numbers = f"{percent_of(hits, n, words)}, {interval_of_share(low, high, level)}"
     return f"{of_runs} ({numbers}): {_in_words(words, hits, n, low, high)}, {words.name}."
 

@@ -7,10 +7,11 @@ from math import isfinite
 from typing import Any, NamedTuple
 
 from contactline import __version__
+from contactline.evidence.phrases import long_date
 from contactline.scenario import Scenario, available, load
 from contactline.study.ensemble import Results
 from contactline.study.forecast.answers import SHARES, Answer
-from contactline.study.forecast.questions import CUT_OFF, Question, day_text, questions_for
+from contactline.study.forecast.questions import CUT_OFF, Question, questions_for
 
 FORMAT = 1
 BASE = "base"
@@ -24,7 +25,7 @@ INTERVALS = (
     "make it narrower. It is not the uncertainty about the world, which is larger, and which no "
     "interval here shows: the assumptions, and the rules of the model themselves, may be wrong."
 )
-_CUT_OFF = day_text(CUT_OFF)
+_CUT_OFF = long_date(CUT_OFF)
 OF_BASE = (
     "The ranges of base state the uncertainty of its author on "
     f"{_CUT_OFF}; nothing after that day shaped the scenario or the model."

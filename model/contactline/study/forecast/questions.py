@@ -9,6 +9,7 @@ from functools import partial
 from types import MappingProxyType
 
 from contactline import evidence
+from contactline.evidence.phrases import long_date
 from contactline.scenario import Scenario
 from contactline.study.ensemble import Results
 from contactline.study.forecast.answers import (
@@ -101,17 +102,12 @@ TRUCE = Topic(
 )
 
 
-def day_text(day: date) -> str:
-    """Return a date as in "20 January 2025"."""
-    return f"{day.day} {day:%B %Y}"
-
-
 def _dated(name: str, topic: Topic, answer: Callable[[Results, date], Answer]) -> list[Question]:
     return [
         Question(
             id=f"{name}-by-{last}",
             topic=topic,
-            text=f"{topic.title} by {day_text(last)}",
+            text=f"{topic.title} by {long_date(last)}",
             by=last,
             answer=partial(_asked_by, answer, last),
         )

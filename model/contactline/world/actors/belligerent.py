@@ -12,6 +12,7 @@ import numpy as np
 
 from contactline.arrays import Array, Mask, by_side, chance, ordered_sum
 from contactline.dials import ISSUES
+from contactline.dials.sides import SIDES
 from contactline.luck import Ahead, Luck
 from contactline.world.actors.actor import Actor
 from contactline.world.postures import LEVEL, ON_LINE, asked_rung
@@ -147,7 +148,7 @@ class Belligerents:
 
     def __init__(self, sides: Sequence[Belligerent], luck: Luck) -> None:
         """Take the two sides, in any order."""
-        self.members = tuple(sorted(sides, key=lambda one: one.key != "ukraine"))
+        self.members = tuple(sorted(sides, key=lambda one: SIDES.index(one.key)))
         self.ukraine, self.russia = self.members
         self.salience = np.stack([one.salience for one in self.members], axis=1)
         self.at_least = np.maximum(self.ukraine.at_least, self.russia.at_least)

@@ -10,7 +10,8 @@ export function element(name, text = "", attributes = {}) {
   return made;
 }
 
-const percent = (share) => `${Math.round(100 * share)}`;
+const percent = (share) =>
+  share > 0 && share < 0.01 ? "under 1" : share > 0.99 && share < 1 ? "over 99" : `${Math.round(100 * share)}`;
 const capped = (text) => text.replace(/^./, (first) => first.toUpperCase());
 
 function bar(side, kind, worlds) {

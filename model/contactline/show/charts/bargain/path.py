@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from contactline.bargaining import Model, Path
 from contactline.bargaining.explaining import visible
 from contactline.bargaining.tables.stances import LONE_ISSUE, Stances
+from contactline.evidence.phrases import counted
 from contactline.show.charts.bargain.dots import MOST_ROWS, dots_height_in, draw_dots
 from contactline.show.charts.bargain.lines import (
     MOST_COLOURED,
@@ -22,7 +23,6 @@ from contactline.show.charts.bargain.lines import (
 )
 from contactline.show.charts.bargain.panels import Panel, panels_of
 from contactline.show.charts.figure import plate, shorten
-from contactline.show.charts.labels import plural
 from contactline.show.charts.style import TEXT_PT, TITLE_PT, house_settings
 from contactline.show.charts.subject import Picture
 
@@ -54,12 +54,12 @@ def subtitle_of(panels: Sequence[Panel], model: Model) -> str:
     movers = len(looks_of(panels))
     colour = f" Colour: {who}." if movers else ""
     grey = f" Grey: {'the others' if movers else 'the actors'}." if movers < actors else ""
-    return f"{said}, {plural(rounds, 'round')}.{colour}{grey} Black: the outcome."
+    return f"{said}, {counted(rounds, 'round')}.{colour}{grey} Black: the outcome."
 
 
 def _caption(stances: Stances, model: Model) -> str:
     low, high = stances.scale
-    counts = f"{plural(len(stances.actors), 'actor')}, {plural(len(stances.issues), 'issue')}"
+    counts = f"{counted(len(stances.actors), 'actor')}, {counted(len(stances.issues), 'issue')}"
     return (
         f"What the model ({model.source}) makes of a table: {counts}, scale from {low:g} to "
         f"{high:g}. Weight is capability times salience. One path, so no interval; it says "
@@ -70,7 +70,7 @@ def _caption(stances: Stances, model: Model) -> str:
 def describe(panels: Sequence[Panel], model: Model, title: str) -> str:
     """Return the alt text: the outcome on each of the first issues, and who moves farthest."""
     ends = [_outcome(panel) for panel in panels[:3]]
-    more = f", and {plural(len(panels) - 3, 'issue')} more" if len(panels) > 3 else ""
+    more = f", and {counted(len(panels) - 3, 'issue')} more" if len(panels) > 3 else ""
     kind = "Line" if panels[0].rounds else "Dot"
     farthest = ""
     line, panel = max(
@@ -80,7 +80,7 @@ def describe(panels: Sequence[Panel], model: Model, title: str) -> str:
     if line.way > 0:
         start, end = (panel.text(float(line.positions[at])) for at in (0, -1))
         farthest = f"; {line.name} moves farthest, from {start} to {end} on {panel.issue}"
-    actors = plural(len(panels[0].lines), "actor")
+    actors = counted(len(panels[0].lines), "actor")
     return (
         f"{kind} charts of the positions of {actors} in {title} under "
         f"the model {model.title}, where the outcome is {', '.join(ends)}{more}{farthest}."

@@ -1,0 +1,51 @@
+"""How every room writes dates, counts, shares and lists, whatever the language of the machine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from math import floor
+
+MONTHS = tuple(
+    "January February March April May June July August September October November December".split()
+)
+
+
+def long_date(day: date) -> str:
+    """Return a date such as "3 December 2024"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def short_month(day: date) -> str:
+    """Return a month such as "Dec"."""
+    return MONTHS[day.month - 1][:3]
+
+
+def listing(names: Sequence[str]) -> str:
+    """Return names as a phrase: "a", "a and b", "a, b and c"; empty for none."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else ""
+
+
+def whole(number: float) -> str:
+    """Return a number without decimals and with commas between thousands: "12,400"."""
+    return f"{number:,.0f}"
+
+
+def counted(count: int, noun: str, nouns: str = "") -> str:
+    """Return a count and its noun: "1 world", "12,000 worlds"; nouns: an odd plural."""
+    return f"{whole(count)} {noun if count == 1 else nouns or noun + 's'}"
+
+
+def per_cent(share: float | Fraction) -> str:
+    """Return a share as text: "31 %", but never 0 % or 100 % for what is not quite that."""
+    if 0 < share < Fraction(1, 100):
+        return "under 1 %"
+    if Fraction(99, 100) < share < 1:
+        return "over 99 %"
+    return f"{half_up(100 * share)} %"
+
+
+def half_up(number: float | Fraction) -> int:
+    """Return a number rounded to a whole one, a half upwards."""
+    return floor(round(float(number), 9) + 0.5)
