@@ -89,13 +89,8 @@ def _run_in_processes(
 def asking(processes: int, begin: Callable[..., None], *known: Any) -> Iterator[Ask]:
     """Yield `ask`: `ask(work, *arguments)` sets work going and returns how to get its result.
 
-    With one process work is done here, when its result is wanted. begin, known: what each process
-    is told before its first work, sent once. No process outlives a failure.
+    begin, known: what each process does before its first work. None outlives a failure.
     """
-    if processes == 1:
-        begin(*known)
-        yield partial
-        return
     pool = _pool(processes, begin, *known)
 
     def ask(work: Callable[..., Any], *arguments: Any, **named: Any) -> Callable[[], Any]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from contactline.show.report.manifest import manifest
 from contactline.show.report.page import page
 from contactline.study.ensemble import replay
 from contactline.study.ledger import Ledger, rows_of
-from contactline.study.pool import Ask, asking
+from contactline.study.pool import Ask
 from contactline.study.study import Study
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def write_study(study: Study, folder: Path, *, charts: bool = True, say: Say | N
 def _artists(study: Study, *, charts: bool) -> AbstractContextManager[Ask]:
     """Return how to ask for charts and more; without charts all of it is done here."""
     if not charts:
-        return asking(1, lambda: None)
+        return nullcontext(partial)
     # Only who draws waits for Matplotlib.
     from contactline.show.report.pictures import artists
 

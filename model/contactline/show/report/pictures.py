@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from contactline.scenario import IF_CEASEFIRE, View
@@ -77,9 +80,20 @@ def _subject(study: Study, view: ViewOfRuns, chronicle: Sequence[ChronicleEntry]
 
 @contextmanager
 def artists(study: Study, workers: int) -> Iterator[Ask]:
-    """Yield how to ask some processes, which know the study, for its charts and more."""
-    with asking(min(workers, len(CHARTS)), _know, study) as ask:
-        yield ask
+    """Yield how to ask some processes, which know the study, for its charts and more.
+
+    One worker is this process, which does its work when the result is wanted. Others read the
+    study from a file, each in its own time: it is large, and this process has work to do.
+    """
+    if workers == 1:
+        _know(study)
+        yield partial
+        return
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "study"
+        file.write_bytes(pickle.dumps(study, pickle.HIGHEST_PROTOCOL))
+        with asking(min(workers, len(CHARTS)), _know_from, file) as ask:
+            yield ask
 
 
 def draw(
@@ -94,8 +108,12 @@ def draw(
 _known: dict[str, Job] = {}
 
 
+def _know_from(file: Path) -> None:
+    _know(pickle.loads(file.read_bytes()))  # noqa: S301
+
+
 def _know(study: Study) -> None:
-    """Keep what this process may be asked to draw: sent once, as the runs of a study are large."""
+    """Keep what this process may be asked to draw."""
     _known.clear()
     _known.update((job.file, job) for job in jobs_of(study, {}))
 
