@@ -66,6 +66,27 @@ class BrokerDials(Section):
         moves="peak_troops",
         given={"assume.ceasefire": True},
     )
+    plan_days = number(
+        unit="days",
+        low=1,
+        high=3000,
+        default=70,
+        kind="lever",
+        basis=("plans-unconfirmed", "assumption"),
+        sentence="How long an engaged broker takes on average to put a plan on the table.",
+        moves="day_talks",
+    )
+    patience_days = number(
+        unit="days",
+        low=1,
+        high=5000,
+        default=400,
+        kind="uncertainty",
+        basis=("assumption",),
+        sentence="How long the broker presses for its plan without a signature before it "
+        "walks away.",
+        moves="day_ceasefire",
+    )
 
     @cached_property
     def pressure(self) -> Array:

@@ -89,9 +89,9 @@ class DurabilityDials(Section):
         unit="soldiers per km",
         low=0.1,
         high=200,
-        default=5,
+        default=12,
         kind="uncertainty",
-        basis=("line-unficyp", "line-unef-2", "assumption"),
+        basis=("line-unficyp", "line-unef-2", "line-ifor", "assumption"),
         sentence="The density of armed troops that has half of the full effect.",
         moves="days_held",
         given=_BUFFER,
@@ -128,6 +128,29 @@ class DurabilityDials(Section):
         sentence="How much a ceasefire made by outside pressure alone raises the log rate.",
         moves="days_held",
         given={**_IMPOSED, "broker.engagement": 1},
+    )
+    ukraine_bound_log = number(
+        unit="log hazard",
+        low=0,
+        high=6,
+        default=1.5,
+        kind="uncertainty",
+        basis=("assumption",),
+        sentence="How much Ukraine, which needs the support of others, is bound to a ceasefire "
+        "beyond Russia.",
+        moves="broken_by",
+        given=_IMPOSED,
+    )
+    attack_lead_days = number(
+        unit="days",
+        low=0,
+        high=365,
+        default=21,
+        kind="uncertainty",
+        basis=("assumption",),
+        sentence="How long a decision to attack takes to become an offensive.",
+        moves="days_held",
+        given=_IMPOSED,
     )
     tolerance_share = number(
         unit="share of the war",

@@ -39,17 +39,6 @@ class MissionDials(Section):
         moves="posture",
         given=_ON_THE_LINE,
     )
-    consent_tolerance = number(
-        unit="position",
-        low=0,
-        high=100,
-        default=40,
-        kind="uncertainty",
-        basis=("stance-russia-peacekeepers", "assumption"),
-        sentence="How far beyond its own stance Russia would still accept foreign troops.",
-        moves="posture",
-        given=_ON_THE_LINE,
-    )
     without_consent = option(
         options=("stay_away", "instructors", "deploy"),
         default="instructors",
@@ -59,6 +48,49 @@ class MissionDials(Section):
         "instructors far from it, or deploy all the same.",
         moves="posture",
         given={**_ON_THE_LINE, "mission.russian_consent": "withheld"},
+    )
+    preparation_scale = number(
+        unit="times",
+        low=0,
+        high=30,
+        default=1,
+        kind="lever",
+        basis=("options-for-new-administration", "assumption"),
+        sentence="How long staff work on an option takes, as a multiple of what each capital "
+        "needs.",
+        moves="day_pledged",
+    )
+    neutral_observers = number(
+        unit="observers",
+        low=0,
+        high=10000,
+        default=700,
+        kind="lever",
+        basis=("smm-monitors-2017", "assumption"),
+        sentence="Neutral unarmed observers that a text posts along the line, where it holds no "
+        "soldiers.",
+        moves="share_seen",
+        given={**_IMPOSED, "mission.proposal": "observers", "mission.russian_consent": "given"},
+    )
+    price_outside_text = number(
+        unit="share of its aims",
+        low=0,
+        high=2,
+        default=0.4,
+        kind="uncertainty",
+        basis=("stance-russia-peacekeepers", "assumption"),
+        sentence="How much Russia minds soldiers in Ukraine that the text does not hold.",
+        moves="day_ceasefire",
+    )
+    pledge_days = number(
+        unit="days",
+        low=1,
+        high=1000,
+        default=40,
+        kind="uncertainty",
+        basis=("assumption",),
+        sentence="How long a government that would go takes on average to pledge.",
+        moves="day_pledged",
     )
     consent_loss_per_year = number(
         unit="a year",
@@ -190,7 +222,7 @@ class MissionDials(Section):
         unit="log-odds",
         low=0,
         high=8,
-        default=1.5,
+        default=0.6,
         kind="uncertainty",
         basis=("lammy-no-plans", "assumption"),
         sentence="How much a government would rather not send troops, all else being even.",
@@ -215,7 +247,7 @@ class MissionDials(Section):
         default=1.6,
         kind="uncertainty",
         basis=("uk-france-lead", "assumption"),
-        sentence="How much it draws a government in that the leading contributors have pledged.",
+        sentence="How much the pledges of all others draw a government in, those of leaders most.",
         moves="peak_troops",
         given=_CONSENTED,
     )
@@ -248,6 +280,18 @@ class MissionDials(Section):
         sentence="How much Russia's consent draws a government in.",
         moves="peak_troops",
         given=_CONSENTED,
+    )
+    objection_weight = number(
+        unit="log-odds",
+        low=0,
+        high=8,
+        default=2.5,
+        kind="uncertainty",
+        basis=("stance-russia-peacekeepers", "assumption"),
+        sentence="How much it keeps a government back that a text is in force which its soldiers "
+        "are not in.",
+        moves="peak_troops",
+        given=_IMPOSED,
     )
     risk_weight = number(
         unit="log-odds",

@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from contactline.arrays import Array, by_side
-from contactline.dials.declaration import Section, number, whole
+from contactline.dials.declaration import Section, number, option, switch, whole
 
 
 class TalksDials(Section):
@@ -11,21 +11,133 @@ class TalksDials(Section):
 
     section = "talks"
 
-    steepness = number(
-        unit="per unit of value",
-        low=1,
-        high=60,
-        default=28,
+    decisions = option(
+        options=("daily", "weekly", "four_weekly"),
+        default="weekly",
+        kind="constant",
+        basis=("assumption",),
+        sentence="How often everybody reckons anew; chances are rates a day, so that little "
+        "depends on it.",
+        moves="day_talks",
+    )
+    information = switch(
+        default=True,
         kind="uncertainty",
         basis=("assumption",),
-        sentence="How sharply a side's readiness to talk turns on what it would gain by talking.",
+        sentence="Whether sides overrate their strength, and battles and the table teach them.",
         moves="day_talks",
+    )
+    ripeness = switch(
+        default=True,
+        kind="uncertainty",
+        basis=("assumption",),
+        sentence="Whether the costs of war mount, and an offer on the table opens a way out.",
+        moves="day_talks",
+    )
+    commitment = switch(
+        default=True,
+        kind="uncertainty",
+        basis=("assumption",),
+        sentence="Whether soldiers, backing and guarantees make a text more believable.",
+        moves="day_ceasefire",
+    )
+    leaning_sd = number(
+        unit="value",
+        low=0,
+        high=0.5,
+        default=0.05,
+        kind="uncertainty",
+        basis=("assumption",),
+        sentence="How far worlds differ in what the two sides privately want of a deal.",
+        moves="day_talks",
+    )
+    mood_sd = number(
+        unit="value",
+        low=0,
+        high=0.5,
+        default=0.04,
+        kind="uncertainty",
+        basis=("assumption",),
+        sentence="How far the mood of a side drifts up and down over months.",
+        moves="day_talks",
+    )
+    mood_days = number(
+        unit="days",
+        low=7,
+        high=3650,
+        default=365,
+        kind="uncertainty",
+        basis=("assumption",),
+        sentence="How long a mood, or a hope that was lost, takes to change.",
+        moves="day_talks",
+    )
+    hope_ukraine = number(
+        unit="share",
+        low=0,
+        high=1,
+        default=0.3,
+        kind="uncertainty",
+        basis=("assumption",),
+        sentence="How far Ukraine thinks that Russia would still move, before the table teaches "
+        "it.",
+        moves="day_talks",
+    )
+    hope_russia = number(
+        unit="share",
+        low=0,
+        high=1,
+        default=0.3,
+        kind="uncertainty",
+        basis=("assumption",),
+        sentence="How far Russia thinks that Ukraine would still move, before the table teaches "
+        "it.",
+        moves="day_talks",
+    )
+    hope_days = number(
+        unit="days",
+        low=7,
+        high=3650,
+        default=140,
+        kind="uncertainty",
+        basis=("assumption",),
+        sentence="How long hope lasts at a table where nothing is signed.",
+        moves="day_ceasefire",
+    )
+    opening_days = number(
+        unit="days",
+        low=1,
+        high=1000,
+        default=45,
+        kind="uncertainty",
+        basis=("assumption",),
+        sentence="How long two sides that both want to talk take on average to meet.",
+        moves="day_talks",
+    )
+    opening_without_plan = number(
+        unit="share",
+        low=0.01,
+        high=1,
+        default=0.4,
+        kind="uncertainty",
+        basis=("assumption",),
+        sentence="How fast they meet while nobody has put a plan on the table, against with one.",
+        moves="day_talks",
+    )
+    voice_without_option = number(
+        unit="share",
+        low=0,
+        high=1,
+        default=0.4,
+        kind="uncertainty",
+        basis=("keep-europe-at-the-table", "options-for-new-administration", "assumption"),
+        sentence="How much a state without an option to offer is heard, against one that has one.",
+        moves="outcome",
     )
     opening_cost = number(
         unit="value",
         low=0,
         high=1,
-        default=0.1,
+        default=0.06,
         kind="uncertainty",
         basis=("no-talks-now", "assumption"),
         sentence="What it costs a leader at home to be seen to talk (audience cost).",
@@ -35,7 +147,7 @@ class TalksDials(Section):
         unit="value",
         low=0,
         high=0.6,
-        default=0.16,
+        default=0.14,
         kind="uncertainty",
         basis=("assumption",),
         sentence="How much full pressure by the broker is worth to a side as a reason to agree.",
@@ -45,7 +157,7 @@ class TalksDials(Section):
         unit="chance",
         low=0,
         high=1,
-        default=0.55,
+        default=0.4,
         kind="uncertainty",
         basis=("kyiv-says-moscow-unchanged", "assumption"),
         sentence="Ukraine's own belief that a deal without foreign troops would be kept.",
@@ -65,10 +177,62 @@ class TalksDials(Section):
         unit="share",
         low=0,
         high=1,
-        default=0.35,
+        default=0.75,
         kind="uncertainty",
         basis=("zelensky-conditions", "assumption"),
-        sentence="The share of Ukraine's doubt that a foreign force in the deal would take away.",
+        sentence="The share of Ukraine's doubt that a large foreign force would take away.",
+        moves="day_ceasefire",
+    )
+    belief_from_backing = number(
+        unit="share",
+        low=0,
+        high=1,
+        default=0.4,
+        kind="uncertainty",
+        basis=("zelensky-conditions", "assumption"),
+        sentence="The share of Ukraine's doubt that a large force takes away if the United States "
+        "stand behind it.",
+        moves="day_ceasefire",
+    )
+    belief_from_alignment = number(
+        unit="share",
+        low=0,
+        high=1,
+        default=0.25,
+        kind="uncertainty",
+        basis=("stance-ukraine-nato-cover", "opinion-ukraine-land", "assumption"),
+        sentence="The share of Ukraine's doubt that an invitation to NATO would take away.",
+        moves="day_ceasefire",
+    )
+    reassurance_half_per_km = number(
+        unit="soldiers per km",
+        low=0.1,
+        high=200,
+        default=13,
+        kind="uncertainty",
+        basis=("line-unficyp", "line-unef-2", "assumption"),
+        sentence="The soldiers per km of line, wherever they stand, that weigh half as much as "
+        "very many.",
+        moves="day_ceasefire",
+    )
+    exposure_ukraine = number(
+        unit="value",
+        low=0,
+        high=1,
+        default=0.2,
+        kind="uncertainty",
+        basis=("assumption",),
+        sentence="What a deal that is then broken would cost Ukraine beyond fighting on.",
+        moves="day_ceasefire",
+    )
+    exposure_russia = number(
+        unit="value",
+        low=0,
+        high=1,
+        default=0.07,
+        kind="uncertainty",
+        basis=("assumption",),
+        sentence="What a deal that is then broken would cost Russia beyond fighting on.",
         moves="day_ceasefire",
     )
     belief_lost_per_collapse = number(
@@ -81,6 +245,16 @@ class TalksDials(Section):
         sentence="The share of its belief in any deal that a side loses when a ceasefire breaks.",
         moves="ceasefires",
         given={"assume.ceasefire": True},
+    )
+    broken_before = number(
+        unit="ceasefires",
+        low=0,
+        high=10,
+        default=1,
+        kind="uncertainty",
+        basis=("truce-shape", "assumption"),
+        sentence="Broken ceasefires that both sides remember on day 0, such as that of Minsk.",
+        moves="day_talks",
     )
     truce_discount = number(
         unit="share",
@@ -102,14 +276,34 @@ class TalksDials(Section):
         sentence="How much of the quarrel over land, alignment, sanctions a bare truce puts off.",
         moves="day_ceasefire",
     )
-    concession_weeks = whole(
-        unit="weeks",
+    concession_days = number(
+        unit="days",
         low=1,
-        high=104,
-        default=8,
+        high=2000,
+        default=90,
         kind="uncertainty",
         basis=("assumption",),
-        sentence="How long it takes at the table until two thirds of all concessions are made.",
+        sentence="How long the side that gives way takes to make two thirds of its concessions.",
+        moves="day_ceasefire",
+    )
+    signing_days = number(
+        unit="days",
+        low=0.1,
+        high=1000,
+        default=15,
+        kind="uncertainty",
+        basis=("assumption",),
+        sentence="How long a text that both would sign lies on the table on average.",
+        moves="day_ceasefire",
+    )
+    leaving_days = number(
+        unit="days",
+        low=0.1,
+        high=1000,
+        default=30,
+        kind="uncertainty",
+        basis=("assumption",),
+        sentence="How long a side that hopes for nothing more stays at the table on average.",
         moves="day_ceasefire",
     )
     settlement_weeks = whole(
@@ -120,16 +314,6 @@ class TalksDials(Section):
         kind="uncertainty",
         basis=("assumption",),
         sentence="How long a full settlement takes to write; a bare truce is ready at once.",
-        moves="day_ceasefire",
-    )
-    patience_weeks = whole(
-        unit="weeks",
-        low=1,
-        high=200,
-        default=26,
-        kind="uncertainty",
-        basis=("assumption",),
-        sentence="How long talks go on without agreement before they end.",
         moves="day_ceasefire",
     )
     pause_weeks = whole(
@@ -147,20 +331,10 @@ class TalksDials(Section):
         unit="value",
         low=0,
         high=1,
-        default=0.12,
+        default=0.08,
         kind="uncertainty",
         basis=("assumption",),
         sentence="What it costs a leader at home to sign what was fought against (audience cost).",
-        moves="day_ceasefire",
-    )
-    rationality = number(
-        unit="per unit of value",
-        low=1,
-        high=100,
-        default=22,
-        kind="uncertainty",
-        basis=("assumption",),
-        sentence="How closely a signature follows a side's own reckoning of gain and loss.",
         moves="day_ceasefire",
     )
 
@@ -168,3 +342,13 @@ class TalksDials(Section):
     def belief(self) -> Array:
         """Return the belief of both sides in a deal, (2, worlds)."""
         return by_side(self.belief_ukraine, self.belief_russia)
+
+    @cached_property
+    def hope(self) -> Array:
+        """Return the hope of both sides at first, (2, worlds)."""
+        return by_side(self.hope_ukraine, self.hope_russia)
+
+    @cached_property
+    def exposure(self) -> Array:
+        """Return what a broken deal would cost both sides, (2, worlds)."""
+        return by_side(self.exposure_ukraine, self.exposure_russia)

@@ -25,11 +25,11 @@ class WarDials(Section):
         unit="km2",
         low=0,
         high=1,
-        default=0.138,
+        default=0.06,
         kind="uncertainty",
-        basis=("area-october-2024", "area-november-2024", "assaults-november-2024"),
+        basis=("area-2024", "assaults-november-2024", "assumption"),
         sentence="Land that changes hands for each assault when the balance stays as it was "
-        "in November 2024.",
+        "in 2024.",
         moves="area_km2",
     )
     momentum_sd = number(
@@ -56,20 +56,51 @@ class WarDials(Section):
         unit="share of its aims",
         low=0,
         high=1,
-        default=0.6,
+        default=0.42,
         kind="uncertainty",
         basis=("assumption",),
-        sentence="The share of its aims that Ukraine expects to reach by fighting on.",
+        sentence="The share of what is in dispute that Ukraine expects to win by fighting on.",
         moves="day_talks",
     )
     expected_share_russia = number(
         unit="share of its aims",
         low=0,
         high=1,
-        default=0.86,
+        default=0.72,
         kind="uncertainty",
         basis=("russia-no-wish-to-halt", "assumption"),
-        sentence="The share of its aims that Russia expects to reach by fighting on.",
+        sentence="The share of what is in dispute that Russia expects to win by fighting on.",
+        moves="day_talks",
+    )
+    optimism_ukraine = number(
+        unit="log-odds",
+        low=0,
+        high=2,
+        default=0.4,
+        kind="uncertainty",
+        basis=("assumption",),
+        sentence="How far Ukraine overrates its strength until battles teach it otherwise.",
+        moves="day_talks",
+    )
+    optimism_russia = number(
+        unit="log-odds",
+        low=0,
+        high=2,
+        default=0.4,
+        kind="uncertainty",
+        basis=("assumption",),
+        sentence="How far Russia overrates its strength until battles teach it otherwise.",
+        moves="day_talks",
+    )
+    learning_per_year = number(
+        unit="log units a year",
+        low=0,
+        high=5,
+        default=1,
+        kind="uncertainty",
+        basis=("assumption",),
+        sentence="How fast a year of land changing hands as in 2024 teaches both sides their "
+        "strength.",
         moves="day_talks",
     )
     exhaustion_start_ukraine = number(
@@ -126,7 +157,7 @@ class WarDials(Section):
         unit="share of aims",
         low=0,
         high=1.5,
-        default=0.6,
+        default=0.45,
         kind="uncertainty",
         basis=("assumption",),
         sentence="How much of its war value a fully exhausted side has lost.",
@@ -147,3 +178,8 @@ class WarDials(Section):
     def expected_share(self) -> Array:
         """Return `expected_share` of both sides, (2, worlds)."""
         return by_side(self.expected_share_ukraine, self.expected_share_russia)
+
+    @cached_property
+    def optimism(self) -> Array:
+        """Return `optimism` of both sides, (2, worlds)."""
+        return by_side(self.optimism_ukraine, self.optimism_russia)

@@ -10,7 +10,7 @@ from contactline.dials.distributions import Distribution
 from contactline.errors import Fault, ScenarioError
 from contactline.scenario.content import file_shape
 from contactline.scenario.faults import FileCheck, Known
-from contactline.scenario.fields import FIELDS
+from contactline.scenario.fields import CONTRIBUTOR_FIELDS, FIELDS
 from contactline.scenario.rules import (
     EXPECTATIONS,
     check_actors,
@@ -83,9 +83,7 @@ def _actor(key: str, found: Found, known: Known) -> ActorSpec:
         name=found["name"],
         role=found["role"],
         capability=found["capability"],
-        leads=found.get("leads", False),
-        deployable_troops=found.get("deployable_troops", _default("actors.*.deployable_troops")),
-        home_support=found.get("home_support", _default("actors.*.home_support")),
+        **{field: found.get(field, _default(f"actors.*.{field}")) for field in CONTRIBUTOR_FIELDS},
         basis=found.get("basis", ()),
         stances={issue: _stance(stance) for issue, stance in stances.items()},
     )

@@ -72,6 +72,32 @@ _DECLARED = (
         default=0.5,
         sentence="The share of opinion at home in favour of sending troops.",
     ),
+    _days(
+        "actors.*.option_days",
+        low=0,
+        default=120,
+        sentence="Days of staff work from day 0 until this contributor has an option ready.",
+    ),
+    _word(
+        "actors.*.after",
+        options=("nothing", "talks", "ceasefire"),
+        default="nothing",
+        sentence="What must have come before this contributor pledges anything.",
+    ),
+    switch(
+        "actors.*.needs_backing",
+        default=False,
+        kind="uncertainty",
+        basis=_ASSUMED,
+        sentence="Whether it pledges only where the United States stand behind the mission.",
+    ),
+    switch(
+        "actors.*.needs_leader",
+        default=True,
+        kind="uncertainty",
+        basis=_ASSUMED,
+        sentence="Whether it pledges only where a leading contributor has pledged.",
+    ),
     _position(
         "actors.*.stances.*.position",
         default=50,
@@ -105,4 +131,12 @@ FIELDS: Mapping[str, Dial] = {dial.name: dial for dial in _DECLARED}
 ACTOR_FIELDS = tuple(dial.key for dial in _DECLARED if dial.section == "actors.*")
 STANCE_FIELDS = tuple(dial.key for dial in _DECLARED if dial.section == "actors.*.stances.*")
 RED_LINES = ("at_least", "at_most")
-CONTRIBUTOR_FIELDS = ("leads", "deployable_troops", "home_support")
+CONTRIBUTOR_FIELDS = (
+    "leads",
+    "deployable_troops",
+    "home_support",
+    "option_days",
+    "after",
+    "needs_backing",
+    "needs_leader",
+)

@@ -24,7 +24,7 @@ class Stance:
 
 @dataclass(frozen=True, kw_only=True)
 class ActorSpec:
-    """A state or an institution. Only a contributor leads, has troops and support at home."""
+    """A state or an institution. Only a contributor has what stands from `leads` to the basis."""
 
     id: str
     name: str
@@ -33,6 +33,10 @@ class ActorSpec:
     leads: bool
     deployable_troops: Distribution
     home_support: Distribution
+    option_days: Distribution
+    after: str
+    needs_backing: bool
+    needs_leader: bool
     basis: tuple[str, ...]
     stances: Mapping[str, Stance]
 

@@ -20,12 +20,12 @@ class Agreement:
     `in_force`: whether the guns are silent. `since_day`: its first day. `rung`: the posture
     allowed (index into the ladder). `consented`: Russia's consent stands. `strength`: how much is
     settled, 0 for a bare truce to 1 for a full settlement. `pressure`: how far
-    outside pressure made it, 0 to 1. `collapses`: ceasefires that have broken so far. `newest_day`:
+    outside pressure made it, 0 to 1. `collapses`: ceasefires that have broken so far, those remembered on day 0 among them. `newest_day`:
     the first day of the newest agreement of all worlds.
     """
 
-    def __init__(self, worlds: int) -> None:
-        """Start without an agreement in any world."""
+    def __init__(self, worlds: int, broken_before: Array) -> None:
+        """Start without an agreement in any world. broken_before: remembered ones, (worlds,)."""
         self.in_force = np.zeros(worlds, dtype=bool)
         self.worlds: Chosen = np.zeros(0, dtype=np.intp)
         self.newest_day = 0
@@ -35,7 +35,7 @@ class Agreement:
         self.consented = np.zeros(worlds, dtype=bool)
         self.strength = np.zeros(worlds)
         self.pressure = np.zeros(worlds)
-        self.collapses = np.zeros(worlds)
+        self.collapses = broken_before
 
     def begin(
         self, where: Mask, day: int, terms: Array, rung: Rungs, consented: Mask, pressure: Array

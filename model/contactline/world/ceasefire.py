@@ -62,6 +62,8 @@ class Ceasefire:
 
     `want_of_quiet`, `frailty`, `trust`: (worlds,). `restraint`, `recent`: (2, worlds); `recent`
     is the fire a side has lately taken in violations a day, remembered over about a week.
+    `attack_day`: when an attack that has been decided on begins, NaN while there is none;
+    `attacker`: 0 Ukraine, 1 Russia; both (worlds,).
     """
 
     def __init__(self, want_of_quiet: Array, variance: Array) -> None:
@@ -71,12 +73,25 @@ class Ceasefire:
         self.trust = np.zeros(want_of_quiet.size)
         self.restraint = np.ones((2, want_of_quiet.size))
         self.recent = np.zeros((2, want_of_quiet.size))
+        self.attack_day = np.full(want_of_quiet.size, np.nan)
+        self.attacker = np.zeros(want_of_quiet.size, dtype=np.int64)
 
     def begin(self, where: Mask) -> None:
         """Give both sides full restraint and a clean slate in the worlds `where`."""
         self.restraint[:, where] = 1.0
         self.recent[:, where] = 0.0
         self.trust[where] = 0.0
+        self.attack_day[where] = np.nan
+
+    def prepare_attack(self, where: Mask, attacker: Array, day: int, lead_days: Array) -> None:
+        """Let an attack be prepared in the worlds `where`. attacker: 0 Ukraine, 1 Russia."""
+        self.attack_day = np.where(where, np.ceil(day + lead_days), self.attack_day)
+        self.attacker = np.where(where, attacker, self.attacker)
+
+    def attacked(self, in_force: Mask, day: int) -> Mask:
+        """Return where an attack that was prepared begins today."""
+        attacked: Mask = in_force & (self.attack_day <= day)
+        return attacked
 
     def answer(self, among: Chosen, settings: Settings) -> Array:
         """Return how many times its usual fire each side returns now, (2, n)."""

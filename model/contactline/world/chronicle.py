@@ -13,9 +13,9 @@ from contactline.bargaining.explaining import what, why
 from contactline.dials import ISSUES
 from contactline.dials.issues import ISSUE_WORDS
 from contactline.world.actors import Belligerents, Contributors
-from contactline.world.actors.contributor import Joining, Request
-from contactline.world.postures import LEVEL, ON_LINE
-from contactline.world.talks import FORCE, Talks
+from contactline.world.actors.contributor import Pledging
+from contactline.world.actors.reckoning import Reckoning
+from contactline.world.talks import Talks
 
 type Told = Array | NDArray[np.str_] | str
 
@@ -33,27 +33,37 @@ class ChronicleEntry:
 
 STORIES: dict[str, tuple[str, str]] = {
     "event": ("{title}", "a dated event of the scenario"),
+    "plan": (
+        "{name} puts a plan on the table.",
+        "in office and engaged, it looks for a way out of the war",
+    ),
+    "question": (
+        "{name} raises the question of European troops.",
+        "its plan lies on the table, and a European capital has an option ready",
+    ),
+    "walks away": (
+        "{name} walks away from its plan.",
+        "its patience is used up: nothing has been signed",
+    ),
+    "option": ("{name} has an option for troops ready.", "staff work since the first day"),
     "talks open": (
         "Ukraine and Russia come to the table.",
-        "by its own reckoning Ukraine would gain {gain_ukraine:+.2f} and Russia {gain_russia:+.2f} "
-        "by the draft over fighting on; pressure adds {pressure_ukraine:.2f} and "
-        "{pressure_russia:.2f}",
+        "both would rather talk than fight on without; to Ukraine it is worth {ukraine}; to Russia "
+        "{russia}",
     ),
     "draft": (
         "The draft on the table: territory {territory:.0f}, alignment {alignment:.0f}, "
         "foreign force {foreign_force:.0f}, sanctions {sanctions:.0f}, sequence {sequence:.0f}.",
-        "the stances at the table; bargaining model: {model}",
+        "the stances and voices at the table; bargaining model: {model}",
     ),
     "move": ("Round {round} of the bargaining: {what}", "{why}"),
     "talks end": (
         "Talks end without agreement after {weeks:.0f} weeks: {verdict}.",
-        "Ukraine would gain {gain_ukraine:+.2f} and Russia {gain_russia:+.2f} by the draft over "
-        "fighting on{red_line}",
+        "to Ukraine signing is worth {ukraine}; to Russia {russia}{red_line}",
     ),
     "ceasefire": (
         "A ceasefire begins, with {posture}.",
-        "both sides sign: Ukraine gains {gain_ukraine:+.2f}, Russia {gain_russia:+.2f} over "
-        "fighting on; pressure adds {pressure_ukraine:.2f} and {pressure_russia:.2f}",
+        "both sides sign: to Ukraine it is worth {ukraine}; to Russia {russia}",
     ),
     "imposed": (
         "A ceasefire is imposed, with {posture}.",
@@ -61,9 +71,7 @@ STORIES: dict[str, tuple[str, str]] = {
     ),
     "pledge": (
         "{name} pledges {troops:,.0f} soldiers.",
-        "its stance lies {margin:+.0f} points from what is asked; support at home is "
-        "{support:.0%}; {leaders:.0%} of the other leading states have pledged; Russia {consent}; "
-        "backing by the United States is {backing:.0%}",
+        "its own reckoning: {parts}",
     ),
     "arrival": ("The first foreign troops arrive: {troops:,.0f} soldiers.", "pledges made earlier"),
     "casualties": (
@@ -88,13 +96,26 @@ STORIES: dict[str, tuple[str, str]] = {
         "fire of {share:.0%} of the level of the war over a week; restraint had fallen to "
         "{restraint_ukraine:.0%} on the Ukrainian and {restraint_russia:.0%} on the Russian side",
     ),
+    "decision to attack": (
+        "{name} prepares to attack.",
+        "to it war is worth {gain:+.2f} over peace; in {rank:.0%} of worlds the parties want the "
+        "quiet less than here",
+    ),
     "resumption": (
         "{name} ends the ceasefire and resumes the war.",
-        "to it war is worth {gain:+.2f} over peace; in {rank:.0%} of worlds the parties want the "
-        "quiet less than here; {deployed:,.0f} foreign soldiers stand in the way",
+        "an attack prepared for weeks; {deployed:,.0f} foreign soldiers are in the country",
     ),
     "horizon": ("The run ends {state}.", "the horizon of the scenario is reached"),
 }
+
+
+def in_words(reckoning: Reckoning, where: Mask) -> NDArray[np.str_]:
+    """Return the parts of a reckoning in order of weight with their sum, in the worlds `where`."""
+    told = [""] * where.size
+    for at in np.flatnonzero(where).tolist():
+        parts = ", ".join(f"{name} {value:+.2f}" for name, value in reckoning.heaviest(at))
+        told[at] = f"{reckoning.net[at]:+.2f} ({parts})"
+    return np.array(told)
 
 
 @dataclass
@@ -112,18 +133,16 @@ class Chronicle:
         if self.keep and where.any():
             self.notes.append((day, kind, actor, where.copy(), numbers))
 
-    def talks(self, day: int, kind: str, where: Mask, sides: Belligerents, **more: Told) -> None:
-        """Tell what the sides do about talks, with what each reckons to gain by it."""
-        self.note(
-            day,
-            kind,
-            where,
-            gain_ukraine=sides.gain[0],
-            gain_russia=sides.gain[1],
-            pressure_ukraine=sides.pressure[0],
-            pressure_russia=sides.pressure[1],
-            **more,
-        )
+    def talks(self, day: int, kind: str, where: Mask, reckoning: Reckoning, **more: Told) -> None:
+        """Tell what the sides do about talks, with what each reckons, in order of weight."""
+        if self.keep and where.any():
+            ukraine, russia = (in_words(reckoning.of(row), where) for row in (0, 1))
+            self.note(day, kind, where, ukraine=ukraine, russia=russia, **more)
+
+    def options(self, day: int, ready: Mask, contributors: Contributors) -> None:
+        """Tell who has an option ready. ready: (contributors, worlds)."""
+        for one, where in zip(contributors.members, ready, strict=True):
+            self.note(day, "option", where, one.key, name=one.name)
 
     def draft(self, day: int, where: Mask, talks: Talks, model: str) -> None:
         """Tell the draft on the table, and every move of the bargaining behind it."""
@@ -138,36 +157,31 @@ class Chronicle:
         """Tell that talks end without a signature, and why."""
         if not self.keep:
             return
-        acceptable = talks.possible & (talks.sides.gain > 0).all(axis=0)
-        verdict = np.where(
-            acceptable,
-            "the draft was not signed in time",
-            "no draft acceptable to both belligerents",
+        would = talks.sides.would_sign()
+        verdict = np.select(
+            [~talks.possible, would.all(axis=0), would[0], would[1]],
+            [
+                "the red lines of the two sides leave no room",
+                "the draft was not signed in time",
+                "the draft is not enough for Russia",
+                "the draft is not enough for Ukraine",
+            ],
+            "the draft is enough for neither side",
         )
+        weeks = talks.days_at_table(day) / 7
         red_line = np.where(talks.possible, "", "; a red line of one side stands against it")
-        told = {"weeks": talks.weeks, "verdict": verdict, "red_line": red_line}
-        self.talks(day, "talks end", where, talks.sides, **told)
+        told = {"weeks": weeks, "verdict": verdict, "red_line": red_line}
+        self.talks(day, "talks end", where, talks.sides.signing, **told)
 
-    def pledges(self, day: int, joining: Joining, request: Request) -> None:
+    def pledges(self, day: int, pledging: Pledging) -> None:
         """Tell who pledges troops, and what each government weighed."""
         if not self.keep:
             return
-        consents = np.where(request.consents, "consents", "does not consent")
-        off_line = "need not consent to troops off the line"
-        for at, one in enumerate(joining.members):
-            self.note(
-                day,
-                "pledge",
-                joining.joins[at],
-                one.key,
-                name=one.name,
-                troops=one.pledged.copy(),
-                margin=one.opening[FORCE] - LEVEL[request.rung],
-                support=one.support.copy(),
-                leaders=joining.leaders_share[at],
-                consent=np.where(ON_LINE[request.rung], consents, off_line),
-                backing=request.backing,
-            )
+        for at, (one, where) in enumerate(zip(pledging.members, pledging.joins, strict=True)):
+            if where.any():
+                parts = in_words(pledging.reckoning.of(at), where)
+                troops = one.pledged.copy()
+                self.note(day, "pledge", where, one.key, name=one.name, troops=troops, parts=parts)
 
     def withdrawals(self, day: int, leaves: Mask, contributors: Contributors) -> None:
         """Tell who brings its troops home. leaves: (contributors, worlds)."""
@@ -188,22 +202,15 @@ class Chronicle:
         )
 
     def resumption(
-        self,
-        day: int,
-        where: Mask,
-        breaker: Array,
-        sides: Belligerents,
-        *,
-        gain: Array,
-        rank: Array,
-        deployed: Array,
+        self, day: int, kind: str, where: Mask, attacker: Array, sides: Belligerents, **more: Array
     ) -> None:
-        """Tell which side resumes the war. breaker: 0 Ukraine, 1 Russia. gain: (2, worlds)."""
+        """Tell which side prepares an attack, or begins it. attacker: 0 Ukraine, 1 Russia.
+
+        more: numbers of each side, (2, worlds), or of each world, (worlds,).
+        """
         for at, side in enumerate(sides.members):
-            told: dict[str, Told] = {"name": side.name, "gain": gain[at], "rank": rank}
-            self.note(
-                day, "resumption", where & (breaker == at), side.key, **told, deployed=deployed
-            )
+            told = {name: one[at] if one.ndim == 2 else one for name, one in more.items()}
+            self.note(day, kind, where & (attacker == at), side.key, name=side.name, **told)
 
     def of_world(self, at: int) -> tuple[ChronicleEntry, ...]:
         """Return the entries of the world at position `at` of the block, in order."""

@@ -17,10 +17,7 @@ from contactline.world.settings import Settings
 
 
 class Drafter:
-    """Writes the drafts of a block of worlds from the opening stances of all actors.
-
-    Stances do not change, so a draft that rests on nothing else is worked out once a world.
-    """
+    """Writes the drafts of a block of worlds from the opening stances of all actors."""
 
     def __init__(self, actors: Actors, luck: Luck, *, keep_moves: bool) -> None:
         """Take the actors in their order. keep_moves: remember how each draft came about."""
@@ -28,29 +25,21 @@ class Drafter:
         self.luck = luck
         self.keep_moves = keep_moves
         self._paths: list[tuple[Chosen, Path]] = []
-        self._terms = np.full((len(ISSUES), luck.worlds.size), np.nan)
 
-    def forget(self) -> None:
-        """Work all drafts out anew from now on, as a dial may have changed."""
-        self._terms[:] = np.nan
-
-    def terms(self, chosen: Chosen, walkaway: Array, day: int, settings: Settings) -> Array:
+    def terms(
+        self, chosen: Chosen, voices: Array, walkaway: Array, day: int, settings: Settings
+    ) -> Array:
         """Return the draft of the worlds `chosen`, (issues, chosen).
 
-        walkaway: (actors, chosen), the value of no agreement. day: whose luck counts.
+        voices: (actors, chosen), the weight of each actor's voice. walkaway: (actors, chosen), the
+        value of no agreement. day: whose luck counts.
         """
         model = MODELS[settings.bargaining.model]
         self._paths = []
-        written = self._terms[:, chosen]
+        written = np.empty((len(ISSUES), chosen.size))
         for group, options in grouped_options(model, settings.bargaining, chosen):
-            wanted = group
-            if not (self.keep_moves or model.walks or options.draws_luck):
-                wanted = group[np.isnan(written[0, group])]
-            if wanted.size:
-                places = chosen[wanted]
-                table = self._table(places, walkaway[:, wanted])
-                written[:, wanted] = self._draft(model, table, options, places, day)
-        self._terms[:, chosen] = written
+            table = self._table(chosen[group], voices[:, group], walkaway[:, group])
+            written[:, group] = self._draft(model, table, options, chosen[group], day)
         return written
 
     def moves(self, at: int) -> Iterator[Move]:
@@ -69,11 +58,11 @@ class Drafter:
         self._paths.append((places, path))
         return path.draft
 
-    def _table(self, chosen: Chosen, walkaway: Array) -> Table:
+    def _table(self, chosen: Chosen, voices: Array, walkaway: Array) -> Table:
         return Table(
             positions=self.actors.opening.take(chosen, axis=-1),
             saliences=self.actors.salience.take(chosen, axis=-1),
-            capabilities=self.actors.capability.take(chosen, axis=-1),
+            capabilities=voices,
             walkaway=walkaway,
         )
 

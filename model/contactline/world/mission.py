@@ -9,10 +9,20 @@ import numpy as np
 
 from contactline.arrays import Array, Chosen, Mask, ordered_sum
 from contactline.luck import Ahead, Luck
-from contactline.world.actors.contributor import Contributors, Joining, Request
+from contactline.world.actors.contributor import Contributors
 from contactline.world.agreement import Agreement
+from contactline.world.commitment import weight_of_numbers
 from contactline.world.counts import poisson_count
-from contactline.world.postures import ARMED, ON_LINE
+from contactline.world.postures import (
+    ARMED,
+    EFFORT,
+    INSTRUCTORS,
+    MONITORS,
+    OBSERVERS,
+    ON_LINE,
+    REASSURES,
+    Rungs,
+)
 from contactline.world.settings import Settings
 
 
@@ -28,12 +38,19 @@ def troops_per_km(troops: Array, weight: Array, *, line_km: float, focus: Array)
     return density
 
 
+def share_arrived(days: Array, *, lead_time_days: Array, buildup_days: Array) -> Array:
+    """Return the share of a force that has arrived some days after it was agreed, 0 to 1."""
+    share: Array = 1 - np.exp(-np.maximum(days - lead_time_days, 0) / buildup_days)
+    return share
+
+
 class Mission:
     """The mission of a block of worlds. All arrays (worlds,) unless said.
 
-    `pledged`, `deployed`: soldiers in all. `lost_consent`: Russia has taken its consent back.
-    `casualties`: so far. `density`: soldiers per km in each sector, (sectors, worlds), or None
-    where nobody stands on the line in any world.
+    `pledged`, `deployed`: soldiers in all. `observers`: neutral and unarmed, under a text that
+    holds them. `lost_consent`: Russia has taken its consent back. `casualties`: so far. `density`:
+    soldiers per km in each sector, (sectors, worlds), or None where nobody stands on the line in
+    any world.
     """
 
     def __init__(self, contributors: Contributors, luck: Luck, line_km: float) -> None:
@@ -41,38 +58,62 @@ class Mission:
         worlds = luck.worlds.size
         self.contributors = contributors
         self.line_km = line_km
+        self.observers = np.zeros(worlds)
         self.lost_consent = np.zeros(worlds, dtype=bool)
         self.casualties = np.zeros(worlds)
         self.exposure = np.zeros(worlds)
         self.density: Array | None = None
         self._hits = Ahead(luck, *(f"hit {one.key}" for one in contributors.members), every=7)
-        self._add_up()
+        self.add_up()
 
-    def begin(self, where: Mask) -> None:
-        """Let a new ceasefire start with whatever consent its own agreement holds."""
+    def begin(self, where: Mask, rung: Rungs) -> None:
+        """Let a ceasefire start with the force its text holds; pledges for another lapse."""
         self.lost_consent = self.lost_consent & ~where
-
-    def ask(self, request: Request, where: Mask, settings: Settings) -> list[Joining]:
-        """Ask for troops in the worlds `where`; return who pledges, in two rounds."""
-        allowed = where & (request.rung > 0) & ~self.lost_consent
-        if not allowed.any():
-            return []
-        rounds = self.contributors.decide(request, allowed, settings)
-        self._add_up()
-        return rounds
+        self.contributors.take_back(where & (rung < MONITORS))
+        self.add_up()
 
     def lose_consent(self, where: Mask) -> None:
         """Go on without Russia's consent in the worlds `where`."""
         self.lost_consent = self.lost_consent | where
 
-    def deploy(self, agreement: Agreement, at_table: Mask, day: int, settings: Settings) -> None:
-        """Bring pledged troops in while the ceasefire holds, and all home when it has broken."""
-        if not (self.pledged.any() or self.deployed.any()):
-            return
-        wanted = at_table | (agreement.in_force & (agreement.rung > 0))
-        arrived = agreement.age_days(day) >= settings.mission.lead_time_days
-        self.contributors.deploy(wanted, agreement.in_force & arrived, settings)
-        self._add_up()
+    def arrive(self, agreement: Agreement, day: int, settings: Settings) -> None:
+        """Bring in who is pledged or posted while the ceasefire holds, and all home after it."""
+        age, mission = agreement.age_days(day), settings.mission
+        posted = agreement.in_force & (agreement.rung == OBSERVERS)
+        share = share_arrived(
+            age, lead_time_days=mission.lead_time_days, buildup_days=mission.buildup_days
+        )
+        self.observers = np.where(posted, mission.neutral_observers * share, 0.0)
+        if self.pledged.any() or self.deployed.any():
+            welcome = agreement.in_force & (age >= mission.lead_time_days)
+            self.contributors.deploy(welcome, settings)
+            self.add_up()
+
+    def posture(self, agreement: Agreement) -> Rungs:
+        """Return the posture of soldiers: the one in the text, or away from the line."""
+        return np.where(agreement.rung >= MONITORS, agreement.rung, INSTRUCTORS)
+
+    def weight_promised(self, rung: Rungs, in_text: Mask, settings: Settings) -> Array:
+        """Return what the soldiers pledged weigh in a belief that a text is kept, 0 to 1.
+
+        rung: the posture they are pledged for. in_text: they would stand there; else they would
+        be fewer, and away from the line.
+        """
+        fewer = EFFORT[INSTRUCTORS] / np.maximum(EFFORT[rung], EFFORT[INSTRUCTORS])
+        soldiers = self.pledged * np.where(in_text, 1.0, fewer)
+        numbers = weight_of_numbers(
+            soldiers / self.line_km, half_per_km=settings.talks.reassurance_half_per_km
+        )
+        weight: Array = numbers * REASSURES[np.where(in_text, rung, INSTRUCTORS)]
+        return weight
+
+    def weight_on_the_ground(self, agreement: Agreement, settings: Settings) -> Array:
+        """Return what the soldiers in the country weigh by number and posture, 0 to 1."""
+        numbers = weight_of_numbers(
+            self.deployed / self.line_km, half_per_km=settings.talks.reassurance_half_per_km
+        )
+        weight: Array = numbers * REASSURES[self.posture(agreement)]
+        return weight
 
     def expose(self, fire: Array, among: Chosen) -> None:
         """Add a day's fire near the troops. fire: (2, sectors, n), of the worlds `among`."""
@@ -99,7 +140,7 @@ class Mission:
         if not self.pledged.any():
             return np.zeros(self.contributors.pledged.shape, dtype=bool)
         leaves = self.contributors.withdraw(settings)
-        self._add_up()
+        self.add_up()
         return leaves
 
     def place(self, agreement: Agreement, weight: Array, settings: Settings) -> Array | None:
@@ -118,21 +159,22 @@ class Mission:
 
     def armed_on_line(self, agreement: Agreement) -> Array:
         """Return soldiers on the line that count as an armed force between the sides, (worlds,)."""
-        armed: Array = self.on_line(agreement) * ARMED[agreement.rung]
+        armed: Array = self.on_line(agreement) * ARMED[self.posture(agreement)]
         return armed
 
     def on_line(self, agreement: Agreement) -> Array:
         """Return soldiers on the contact line, (worlds,)."""
-        troops: Array = self.deployed * ON_LINE[agreement.rung]
+        troops: Array = self.deployed * ON_LINE[self.posture(agreement)]
         return troops
 
     def of_europe(self, agreement: Agreement) -> tuple[Array, Array]:
         """Return soldiers pledged, and on the line, by all of Europe, (worlds,) each."""
         contributors = self.contributors
         deployed = ordered_sum(contributors.deployed[contributors.european])
-        on_line: Array = deployed * ON_LINE[agreement.rung]
+        on_line: Array = deployed * ON_LINE[self.posture(agreement)]
         return ordered_sum(contributors.pledged[contributors.european]), on_line
 
-    def _add_up(self) -> None:
+    def add_up(self) -> None:
+        """Count who is pledged and on the ground in all."""
         self.pledged = ordered_sum(self.contributors.pledged)
         self.deployed = ordered_sum(self.contributors.deployed)

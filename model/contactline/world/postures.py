@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from contactline.arrays import Array, Mask
+from contactline.arrays import Array
 
 Rungs = NDArray[np.int64]
 
@@ -18,7 +18,8 @@ class Posture:
 
     `on_line`: it stands along the contact line and so needs Russia's consent too. `armed`:
     how far its soldiers act as an armed force between the sides. `effort`: the share of what
-    contributors could keep up in rotation that such a mission asks for (assumption).
+    contributors could keep up in rotation that such a mission asks for. `reassures`: what one
+    of its soldiers weighs in Ukraine's belief that a text is kept (both assumptions).
     """
 
     name: str
@@ -26,24 +27,30 @@ class Posture:
     on_line: bool
     armed: float
     effort: float
+    reassures: float
     label: str
 
 
 LADDER = (
-    Posture("none", 0, False, 0.0, 0.0, "no foreign troops"),
-    Posture("observers", 20, True, 0.0, 0.05, "unarmed observers"),
-    Posture("instructors", 40, False, 0.0, 0.2, "instructors away from the line"),
-    Posture("monitors", 60, True, 0.5, 0.5, "military monitors along the line"),
-    Posture("buffer", 80, True, 1.0, 1.0, "armed force in a buffer zone"),
-    Posture("fighting", 100, True, 1.0, 1.0, "force that would fight"),
+    Posture("none", 0, False, 0.0, 0.0, 0.0, "no foreign troops"),
+    Posture("observers", 20, True, 0.0, 0.0, 0.0, "neutral unarmed observers"),
+    Posture("instructors", 40, False, 0.0, 0.4, 0.6, "instructors away from the line"),
+    Posture("monitors", 60, True, 0.5, 0.6, 0.6, "military monitors along the line"),
+    Posture("buffer", 80, True, 1.0, 1.0, 0.9, "armed force in a buffer zone"),
+    Posture("fighting", 100, True, 1.0, 1.0, 1.0, "force that would fight"),
 )
 NAMES = tuple(posture.name for posture in LADDER)
 LEVEL = np.array([posture.level for posture in LADDER])
 ON_LINE = np.array([posture.on_line for posture in LADDER])
 ARMED = np.array([posture.armed for posture in LADDER])
 EFFORT = np.array([posture.effort for posture in LADDER])
+REASSURES = np.array([posture.reassures for posture in LADDER])
+OBSERVERS = NAMES.index("observers")
 INSTRUCTORS = NAMES.index("instructors")
+MONITORS = NAMES.index("monitors")
 LEAST_PRESENCE_TROOPS = 100
+AWAY_RISK = 0.2
+"""How much of the fire along the line soldiers away from it have to fear (assumption)."""
 
 
 def nearest_rung(force_position: Array) -> Rungs:
@@ -61,24 +68,15 @@ def asked_rung(force_position: Array, proposal: str) -> Rungs:
     return np.full(force_position.shape, NAMES.index(proposal))
 
 
-def rung_on_offer(
-    force_position: Array,
-    *,
-    proposal: str,
-    highest_for_ukraine: Array,
-    russia_consents: Mask,
-    without_consent: str,
-) -> Rungs:
-    """Return the rung that a deal can hold once both sides' consent is counted, (worlds,).
+def rung_in_text(asked: Rungs, *, highest: Array, without_consent: str) -> Rungs:
+    """Return the rung that a text can hold, as both sides must sign it, (worlds,).
 
-    proposal: as in `asked_rung`. Ukraine's consent is always needed: above its red line nobody
-    comes. On the line Russia's is too; without it contributors `stay_away`, send `instructors` in
-    place of a stronger rung, or `deploy` all the same.
+    highest: the position on foreign_force above which a red line lies. Where that bars the soldiers
+    asked for, neutral observers are left, or nobody. Instructors away from the line are in no text.
+    without_consent: with `deploy` the soldiers come to the line all the same.
     """
-    rung = asked_rung(force_position, proposal)
-    rung = np.where(LEVEL[rung] > highest_for_ukraine, 0, rung)
+    lower = np.where(highest >= LEVEL[OBSERVERS], OBSERVERS, 0)
+    allowed = np.where(LEVEL[asked] <= highest, asked, np.minimum(asked, lower))
     if without_consent == "deploy":
-        return rung
-    second_best = INSTRUCTORS if without_consent == "instructors" else 0
-    refused = ON_LINE[rung] & ~russia_consents
-    return np.where(refused, np.where(rung > second_best, second_best, 0), rung)
+        allowed = asked
+    return np.where(asked == INSTRUCTORS, 0, allowed)

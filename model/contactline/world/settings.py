@@ -55,6 +55,11 @@ class Settings:
         self._values[section][key] = self._drawn({name: value})[name]
         self._lay_out(section)
 
+    @property
+    def days_between_decisions(self) -> int:
+        """Return how many days pass from one reckoning to the next."""
+        return {"daily": 1, "weekly": 7, "four_weekly": 28}[self.talks.decisions]
+
     def number(self, name: str) -> Array:
         """Return a number by the name that a scenario file gives it, (worlds,)."""
         section, key = name.split(".")

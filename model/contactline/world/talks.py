@@ -1,4 +1,4 @@
-"""The talks: who sits at the table, what draft lies on it, and how far the sides have come.
+"""The talks: who sits at the table, what draft lies on it, and what force it holds.
 
 What the two sides decide about talks is theirs (`actors.belligerent`); here is what follows.
 """
@@ -7,37 +7,51 @@ from __future__ import annotations
 
 import numpy as np
 
-from contactline.arrays import Array, Mask
+from contactline.arrays import Array, Chosen, Mask, ordered_sum
 from contactline.dials import ISSUES
 from contactline.luck import Luck
 from contactline.world.actors import Actors, Belligerents
 from contactline.world.draft import Drafter
-from contactline.world.postures import LEVEL, Rungs, rung_on_offer
+from contactline.world.postures import LEVEL, Rungs, asked_rung, rung_in_text
 from contactline.world.settings import Settings
 
 FORCE = ISSUES.index("foreign_force")
 SEQUENCE = ISSUES.index("sequence")
 
 
-def concession_progress(weeks: Array, *, concession_weeks: Array) -> Array:
-    """Return the share of all concessions made after some weeks at the table, 0 to 1."""
-    progress: Array = 1 - np.exp(-weeks / concession_weeks)
-    return progress
-
-
-def weeks_to_write(sequence: Array, *, settlement_weeks: Array) -> Array:
-    """Return the weeks of work a draft needs before it can be signed, less for a bare truce.
+def days_to_write(sequence: Array, *, settlement_weeks: Array) -> Array:
+    """Return the days of work a draft needs before it can be signed, fewer for a bare truce.
 
     sequence: position, 0 (full settlement) to 100 (bare truce).
     """
-    return settlement_weeks * (1 - sequence / 100)
+    return 7 * settlement_weeks * (1 - sequence / 100)
+
+
+def power_at_the_table(capability: Array, balance: Array, exhaustion: Array) -> Array:
+    """Return the weight of a side's voice, (worlds,): strength on the field, less what is worn out.
+
+    balance: log-odds in its own favour.
+    """
+    weight: Array = capability * np.exp(balance / 2) * (1 - exhaustion)
+    return weight
+
+
+def wish_for_force(stances: Array, weights: Array) -> Array:
+    """Return what all but Russia would have of foreign troops, 0 to 100, (worlds,).
+
+    stances: on foreign_force; weights: capability times salience; both (actors, worlds).
+    """
+    weight = ordered_sum(weights)
+    wish: Array = ordered_sum(stances * weights) / np.where(weight > 0, weight, 1)
+    return wish
 
 
 class Talks:
     """The talks of a block of worlds.
 
-    `at_table`, `weeks`, `pause`, `conceded`: (worlds,). `terms`: the draft each world has or would
-    have, (issues, worlds); `rung`: the force it allows; `consents`: Russia consents to it;
+    `at_table`, `pause_days`: (worlds,). `since_day`: when the sides sat down. `plain`: the draft
+    of the bargaining model; `terms`: that draft moved by what has been conceded, within
+    the red lines, (issues, worlds). `asked`: the posture asked for; `rung`: the one in the text.
     `possible`: no red line forbids the draft.
     """
 
@@ -53,20 +67,21 @@ class Talks:
         self.sides = sides
         self.drafter = Drafter(actors, luck, keep_moves=keep_moves)
         self.at_table = np.zeros(worlds, dtype=bool)
-        self.weeks = np.zeros(worlds)
-        self.pause = np.zeros(worlds)
-        self.conceded = np.zeros(worlds)
-        self.terms = np.full((len(ISSUES), worlds), 50.0)
-        self.drafted_force = np.full(worlds, 50.0)
+        self.since_day = np.zeros(worlds)
+        self.pause_days = np.zeros(worlds)
+        self.plain = np.full((len(ISSUES), worlds), 50.0)
+        self.terms = self.plain.copy()
+        self.asked: Rungs = np.zeros(worlds, dtype=np.int64)
         self.rung: Rungs = np.zeros(worlds, dtype=np.int64)
         self.possible = np.ones(worlds, dtype=bool)
-        self.consents = np.zeros(worlds, dtype=bool)
 
-    def draft(self, where: Mask, walkaway: Array, day: int, settings: Settings) -> None:
+    def draft(
+        self, where: Mask, voices: Array, walkaway: Array, day: int, settings: Settings
+    ) -> None:
         """Let the bargaining model write a new draft in the worlds `where`.
 
-        walkaway: (2, worlds), the war values of the two sides. No red line is crossed; where the
-        red lines of the sides leave no room, the draft lies between them and nobody can sign it.
+        voices: the weight of each actor's voice today, (actors, worlds). walkaway: (2, worlds),
+        the war values of the two sides.
         """
         chosen = np.flatnonzero(where)
         if not chosen.size:
@@ -74,79 +89,79 @@ class Talks:
         everybody = np.zeros((len(self.actors.members), chosen.size))
         for side, value in zip(self.sides.members, walkaway, strict=True):
             everybody[side.row] = value.take(chosen)
-        terms = self.drafter.terms(chosen, everybody, day, settings)
-        at_least = self.sides.at_least.take(chosen, axis=-1)
-        at_most = self.sides.at_most.take(chosen, axis=-1)
-        self.possible[chosen] = (at_least <= at_most).all(axis=0)
+        heard = voices.take(chosen, axis=-1)
+        self.plain[:, chosen] = self.drafter.terms(chosen, heard, everybody, day, settings)
+        self._ask_for_force(chosen, heard, settings)
+        self.work_out(settings)
+
+    def work_out(self, settings: Settings) -> None:
+        """Move the drafts by what the sides have conceded, and keep them within the red lines.
+
+        Where the red lines leave no room the draft lies between them, and nobody can sign it.
+        """
+        at_least, at_most = self.sides.at_least, self.sides.at_most
+        self.possible = (at_least <= at_most).all(axis=0)
+        terms = self.sides.conceding(self.plain)
         terms = np.clip(terms, np.minimum(at_least, at_most), np.maximum(at_least, at_most))
-        self.terms[:, chosen] = terms
-        self.drafted_force[chosen] = terms[FORCE]
-        self._settle_force(settings)
+        self.rung = rung_in_text(
+            self.asked, highest=at_most[FORCE], without_consent=settings.mission.without_consent
+        )
+        terms[FORCE] = LEVEL[self.rung]
+        self.terms = terms
 
     def state(self, where: Mask, settings: Settings) -> None:
         """Put the terms that the scenario states in place of the draft in the worlds `where`."""
         stated = settings.assume.stated_terms
+        asked = asked_rung(stated[FORCE], "from_draft")
+        rung = rung_in_text(
+            asked,
+            highest=self.sides.at_most[FORCE],
+            without_consent=settings.mission.without_consent,
+        )
+        stated = np.concatenate([stated[:FORCE], LEVEL[rung][np.newaxis], stated[FORCE + 1 :]])
         self.terms = np.where(where, stated, self.terms)
-        self.drafted_force = np.where(where, stated[FORCE], self.drafted_force)
-        self._settle_force(settings)
+        self.asked = np.where(where, asked, self.asked)
+        self.rung = np.where(where, rung, self.rung)
 
     def may_open(self, at_war: Mask) -> Mask:
-        """Return where talks could open this week; one week less of rest is left everywhere."""
-        self.pause = np.maximum(self.pause - 1, 0)
-        may: Mask = at_war & ~self.at_table & (self.pause <= 0)
+        """Return where talks could open now."""
+        may: Mask = at_war & ~self.at_table & (self.pause_days <= 0)
         return may
 
-    def open(self, where: Mask) -> None:
+    def wait(self, days: int) -> None:
+        """Let days of rest pass."""
+        self.pause_days = np.maximum(self.pause_days - days, 0)
+
+    def open(self, where: Mask, day: int) -> None:
         """Bring the sides to the table in the worlds `where`."""
         self.at_table = self.at_table | where
-        self.weeks = np.where(where, 0, self.weeks)
+        self.since_day = np.where(where, day, self.since_day)
 
-    def concede(self, in_force: Mask, settings: Settings) -> bool:
-        """Let every actor at the table move towards the draft; return whether anybody has moved.
+    def days_at_table(self, day: int) -> Array:
+        """Return for how many days the sides have talked; only meaningful where they do."""
+        return day - self.since_day
 
-        What was conceded for an agreement stands while it is in force; after talks or an
-        agreement have failed everybody is back at the opening position.
-        """
-        self.weeks = np.where(self.at_table, self.weeks + 1, self.weeks)
-        progress = concession_progress(self.weeks, concession_weeks=settings.talks.concession_weeks)
-        kept = np.where(in_force, self.conceded, 0.0)
-        before, self.conceded = self.conceded, np.where(self.at_table, progress, kept)
-        moved = not np.array_equal(before, self.conceded)
-        if moved:
-            self.actors.concede(self.terms, self.conceded)
-        return moved
-
-    def ready_to_sign(self, settings: Settings) -> Mask:
+    def written(self, day: int, settings: Settings) -> Mask:
         """Return where a draft lies on the table that is written and crosses no red line."""
-        needed = weeks_to_write(
+        needed = days_to_write(
             self.terms[SEQUENCE], settlement_weeks=settings.talks.settlement_weeks
         )
-        ready: Mask = self.at_table & self.possible & (self.weeks >= needed)
+        ready: Mask = self.at_table & self.possible & (self.days_at_table(day) >= needed)
         return ready
 
     def sign(self, where: Mask) -> None:
         """End the talks with an agreement in the worlds `where`."""
         self.at_table = self.at_table & ~where
 
-    def break_off(self, settings: Settings) -> Mask:
-        """Return the worlds in which patience is at an end; the sides then stay apart."""
-        over: Mask = self.at_table & (self.weeks >= settings.talks.patience_weeks)
-        self.rest(over, settings)
-        return over
-
     def rest(self, where: Mask, settings: Settings) -> None:
         """Keep the sides apart for a while in the worlds `where`."""
         self.at_table = self.at_table & ~where
-        self.pause = np.where(where, settings.talks.pause_weeks, self.pause)
+        self.pause_days = np.where(where, 7 * settings.talks.pause_weeks, self.pause_days)
 
-    def _settle_force(self, settings: Settings) -> None:
-        """Ask for consent to foreign troops, and write the rung that is left into the draft."""
-        self.consents = self.sides.consents(self.drafted_force, settings)
-        self.rung = rung_on_offer(
-            self.drafted_force,
-            proposal=settings.mission.proposal,
-            highest_for_ukraine=self.sides.ukraine.at_most[FORCE],
-            russia_consents=self.consents,
-            without_consent=settings.mission.without_consent,
-        )
-        self.terms[FORCE] = LEVEL[self.rung]
+    def _ask_for_force(self, chosen: Chosen, heard: Array, settings: Settings) -> None:
+        """Write down the posture asked for: the one proposed, or what all but Russia would have."""
+        others = np.array([one is not self.sides.russia for one in self.actors.members])
+        weights = heard[others] * self.actors.salience[others, FORCE].take(chosen, axis=-1)
+        stances = self.actors.opening[others, FORCE].take(chosen, axis=-1)
+        wish = wish_for_force(stances, weights)
+        self.asked[chosen] = asked_rung(wish, settings.mission.proposal)

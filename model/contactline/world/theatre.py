@@ -2,8 +2,8 @@
 
 It alone calls the parts - war, talks, mission, monitors, line, ceasefire - and hands on what one
 learns from another; none of them writes another's state. Each day: dated events and imposed
-ceasefires in the morning, then once a week the war, the talks, the mission and the decisions
-to resume, then the line.
+ceasefires in the morning; once a week the war, moods, soldiers and what the week showed; as often
+as the scenario says everybody's decisions; then the line.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import mesa
 import numpy as np
 from mesa.experimental.scenarios import Scenario as MesaScenario
 
-from contactline.arrays import Array, Chosen, Mask, normal_share
+from contactline.arrays import Array, Chosen, Mask, by_side, normal_share
 from contactline.bargaining import MODELS
 from contactline.dials import ISSUES
 from contactline.evidence import front as contact_line
@@ -31,21 +31,29 @@ from contactline.world.actors import (
     Contributor,
     Contributors,
 )
+from contactline.world.actors.belligerent import Outlook
 from contactline.world.actors.contributor import Request
 from contactline.world.agreement import Agreement
 from contactline.world.ceasefire import Ceasefire
 from contactline.world.chronicle import Chronicle
+from contactline.world.commitment import belief_kept, doubt_taken_away
 from contactline.world.line import FrontLine
 from contactline.world.mission import Mission
 from contactline.world.monitors import Monitors
-from contactline.world.postures import LADDER
+from contactline.world.postures import INSTRUCTORS, LADDER, MONITORS
 from contactline.world.settings import Settings
-from contactline.world.talks import Talks
+from contactline.world.talks import Talks, power_at_the_table
 from contactline.world.tally import ESCALATION, RESUMPTION, Tally
 from contactline.world.war import War
 from contactline.world.weekly import Weekly
 
 WEEK = 7
+REVIEW_DAYS = 91
+ALIGNMENT = ISSUES.index("alignment")
+FORCE = ISSUES.index("foreign_force")
+SEQUENCE = ISSUES.index("sequence")
+NEUTRAL_BELOW = 25.0
+"""A text whose alignment lies below bars foreign soldiers whom Ukraine alone would invite."""
 POSTURES = np.array([posture.label for posture in LADDER])
 
 
@@ -69,11 +77,15 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.imposes_ceasefire = written.imposes_ceasefire
         self.settings = Settings(written.dials, luck)
         self.chronicle = chronicle or Chronicle()
-        self.sides = Belligerents([one for one in everybody if isinstance(one, Belligerent)], luck)
-        contributors = Contributors(
-            [one for one in everybody if isinstance(one, Contributor)], luck
+        self.broker = next(one for one in everybody if isinstance(one, Broker))
+        self.broker.take_up(self.settings)
+        self.sides = Belligerents(
+            [one for one in everybody if isinstance(one, Belligerent)], luck, self.settings
         )
-        self.agreement = Agreement(worlds)
+        contributors = Contributors(
+            [one for one in everybody if isinstance(one, Contributor)], luck, self.settings
+        )
+        self.agreement = Agreement(worlds, self.settings.talks.broken_before)
         self.war = War(self.settings)
         self.talks = Talks(Actors(everybody), self.sides, luck, keep_moves=self.chronicle.keep)
         self.mission = Mission(contributors, luck, front.length_km)
@@ -87,10 +99,12 @@ class Theatre(mesa.Model[Actor, Staging]):
         )
         self.tally = Tally(worlds, len(contributors.members))
         self._names = _names(self.talks.actors, contributors)
+        self.fire_share = np.zeros(worlds)
         self._post()
         self._settle()
         self._schedule(written.events)
         self._review(0)
+        self._reckon()
         self._write_down(0)
 
     def step(self) -> None:
@@ -100,6 +114,11 @@ class Theatre(mesa.Model[Actor, Staging]):
             self._impose(day)
         if day % WEEK == 0:
             self._week(day)
+        if day % self.settings.days_between_decisions == 0:
+            self._decide(day)
+        if day % WEEK == 0:
+            self._post()
+            self._write_down(day)
         self._day(day)
 
     def finish(self, day: int) -> None:
@@ -115,6 +134,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         """Let a dated event change its dials, and let everybody reconsider the draft."""
         for name, value in event.change.items():
             self.settings.change(name, value)
+        self.sides.draw_red_lines(self.settings)
         self._settle()
         self.chronicle.note(event.day, "event", self._everywhere(), title=event.title)
         self._review(event.day)
@@ -125,42 +145,109 @@ class Theatre(mesa.Model[Actor, Staging]):
             self.schedule_event(happen, at=max(event.day - 0.5, 0.0))
 
     def _week(self, day: int) -> None:
-        """Let a week be decided: war and talks, mission and resumption; then write it down."""
-        self._fight_on(day)
-        self._talk(day)
-        self._look_back(day)
-        self._run_mission(day)
-        self._resume(day)
-        self._post()
-        self._write_down(day)
-
-    def _fight_on(self, day: int) -> None:
-        """Let the war go on for a week where there is war."""
+        """Let a week pass that nobody decides: war, moods, soldiers on their way, fire."""
         at_war = (~self.agreement.in_force).astype(float)
-        shock = self.luck.normal("fortunes of war", day)
-        self.war.week(at_war, shock, Broker.aid(self.settings), self.settings)
+        self.war.week(at_war, self.luck, day, self.broker.aid(self.settings), self.settings)
+        self.sides.feel(day, self.settings)
+        if day % REVIEW_DAYS == 0 and day:
+            self._review(day)
+        self._look_back(day)
+        self._move_mission(day)
+
+    def _decide(self, day: int) -> None:
+        """Let everybody decide: broker, contributors, the two sides."""
+        self.talks.wait(self.settings.days_between_decisions)
+        self._broker(day)
+        self._contributors(day)
         self._reckon()
+        self._talk(day)
+        self._resume(day)
+
+    def _broker(self, day: int) -> None:
+        """Let the broker put forward its plan, raise the question of troops, or walk away."""
+        broker, settings, at_war = self.broker, self.settings, ~self.agreement.in_force
+        plan = broker.put_forward_plan(at_war, day, settings)
+        self.chronicle.note(day, "plan", plan, broker.key, name=broker.name)
+        raised = broker.raise_question(self._european_option(), day)
+        self.chronicle.note(day, "question", raised, broker.key, name=broker.name)
+        walks = broker.lose_patience(at_war, self.talks.at_table, settings)
+        self.chronicle.note(day, "walks away", walks, broker.key, name=broker.name)
+
+    def _european_option(self) -> Mask:
+        """Return where a leading contributor has an option ready, (worlds,)."""
+        contributors = self.mission.contributors
+        ready: Mask = (contributors.ready & contributors.leads).any(axis=0)
+        return ready
+
+    def _contributors(self, day: int) -> None:
+        """Let governments prepare and pledge, each on its own reckoning."""
+        mission, settings = self.mission, self.settings
+        request = self._request()
+        reckoning = mission.contributors.reckon(request, settings)
+        ready = mission.contributors.prepare(reckoning, settings)
+        self.chronicle.options(day, ready, mission.contributors)
+        allowed = (request.rung >= INSTRUCTORS) & ~mission.lost_consent & self._wanted(request)
+        pledging = mission.contributors.pledge(request, reckoning, allowed, day, settings)
+        mission.add_up()
+        self.chronicle.pledges(day, pledging)
+
+    def _request(self) -> Request:
+        """Return what governments are asked to send troops for: the text in force, or a draft."""
+        agreement, talks, settings = self.agreement, self.talks, self.settings
+        quiet = agreement.in_force
+        held = np.where(quiet, agreement.rung, talks.rung)
+        in_text = held >= MONITORS
+        stage = np.where(quiet, 2, np.where(talks.at_table | self.broker.plan, 1, 0))
+        return Request(
+            rung=np.where(quiet & ~in_text, INSTRUCTORS, np.where(in_text, held, talks.asked)),
+            in_text=in_text & np.where(quiet, agreement.consented, True),
+            outside_text=quiet & ~in_text,
+            backing=self.broker.backing(settings),
+            fire_share=np.where(quiet, self.fire_share, settings.front.resting_share),
+            stage=stage,
+        )
+
+    def _wanted(self, request: Request) -> Mask:
+        """Return where soldiers are wanted: in the text, or at Ukraine's invitation, (worlds,)."""
+        barred = self.settings.mission.without_consent == "stay_away"
+        invited = self.agreement.terms[ALIGNMENT] >= NEUTRAL_BELOW
+        wanted: Mask = ~request.outside_text | (invited & (not barred))
+        return wanted
 
     def _talk(self, day: int) -> None:
-        """Let the sides come to the table, concede, sign or part."""
+        """Let the sides come to the table, give way, sign or part."""
         talks, sides, settings = self.talks, self.sides, self.settings
-        opened = talks.may_open(self._may_talk(day)) & sides.ready_to_talk(day, settings)
-        talks.open(opened)
-        self.tally.talks_open(opened, day)
-        talks.draft(opened, self.war.value, day, settings)
-        self.chronicle.talks(day, "talks open", opened, sides)
-        self.chronicle.draft(day, opened, talks, MODELS[settings.bargaining.model].title)
-        if talks.concede(self.agreement.in_force, settings):
-            self._reckon()
+        way_out = self.broker.plan & ~self.broker.walked
+        if not settings.talks.ripeness:
+            way_out = np.ones_like(way_out)
+        may = talks.may_open(self._may_talk(day))
+        opened = may & sides.come_to_the_table(way_out, day, settings)
+        if opened.any():
+            self._open(day, opened)
         if talks.at_table.any():
             self._sign(day)
-        over = talks.break_off(settings)
+        over = sides.leave(talks.at_table, day, settings)
+        talks.rest(over, settings)
         self.chronicle.talks_end(day, over, talks)
+        sides.start_afresh(~talks.at_table & ~self.agreement.in_force)
+        sides.give_way(talks.at_table, talks.possible, settings)
+
+    def _open(self, day: int, opened: Mask) -> None:
+        """Open talks in the worlds `opened`, with a draft of that day."""
+        talks = self.talks
+        self.sides.start_afresh(opened)
+        talks.open(opened, day)
+        self.tally.talks_open(opened, day)
+        self.chronicle.talks(day, "talks open", opened, self.sides.talking)
+        self._draft(opened, day)
+        self._reckon()
+        model = MODELS[self.settings.bargaining.model].title
+        self.chronicle.draft(day, opened, talks, model)
 
     def _sign(self, day: int) -> None:
         """Put a ceasefire in force where a written draft is signed by both sides."""
-        ready = self.talks.ready_to_sign(self.settings)
-        signed = ready & self.sides.willing_to_sign(day, self.settings)
+        ready = self.talks.written(day, self.settings)
+        signed = self.sides.sign(ready, day, self.settings)
         self.talks.sign(signed)
         self._begin(day, signed, "ceasefire")
 
@@ -180,10 +267,9 @@ class Theatre(mesa.Model[Actor, Staging]):
         today: Mask = (self.settings.assume.ceasefire_day == day) & ~self.agreement.in_force
         if not today.any():
             return
-        self.talks.draft(today, self.war.value, day, self.settings)
+        self._draft(today, day)
         if self.settings.assume.terms == "stated":
             self.talks.state(today, self.settings)
-        self._reckon()
         self._begin(day, today, "imposed")
 
     def _begin(self, day: int, where: Mask, kind: str) -> None:
@@ -191,14 +277,21 @@ class Theatre(mesa.Model[Actor, Staging]):
         if not where.any():
             return
         talks, effect = self.talks, self.settings.talks.pressure_effect
-        pressure = (self.sides.pressure / np.maximum(effect, 1e-9)).mean(axis=0)
-        self.agreement.begin(where, day, talks.terms, talks.rung, talks.consents, pressure)
+        pressure = self.broker.pressure(self.settings) / np.maximum(effect, 1e-9)
+        consents = talks.rung <= self._highest_for_russia()
+        self.agreement.begin(where, day, talks.terms, talks.rung, consents, pressure.mean(axis=0))
         self.tally.ceasefire_begins(where, day)
-        self.chronicle.talks(day, kind, where, self.sides, posture=POSTURES[talks.rung])
+        posture = POSTURES[talks.rung]
+        self.chronicle.talks(day, kind, where, self.sides.signing, posture=posture)
         self.line.begin(where, day)
         self.ceasefire.begin(where)
-        self.mission.begin(where)
+        self.mission.begin(where, talks.rung)
         self._settle()
+
+    def _highest_for_russia(self) -> Array:
+        """Return the highest rung that Russia's red line leaves, (worlds,)."""
+        highest: Array = self.sides.own_at_most[FORCE, 1] / 20
+        return highest
 
     def _look_back(self, day: int) -> None:
         """Tell and count the fire of the week that has passed."""
@@ -222,16 +315,12 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.tally.view(by_side, self.monitors.seen, self.monitors.attributed)
         self.line.start_week()
 
-    def _run_mission(self, day: int) -> None:
-        """Let governments pledge, send and call home their troops."""
+    def _move_mission(self, day: int) -> None:
+        """Let a week pass for the mission: soldiers come, are hit, and are called home."""
         mission, agreement, settings = self.mission, self.agreement, self.settings
-        request = self._request()
-        near = agreement.in_force | self.talks.at_table
-        for joining in mission.ask(request, near, settings):
-            self.chronicle.pledges(day, joining, request)
         self._lose_consent(day)
         nobody_yet = mission.deployed <= 0
-        mission.deploy(agreement, self.talks.at_table, day, settings)
+        mission.arrive(agreement, day, settings)
         arrived = nobody_yet & (mission.deployed > 0)
         self.chronicle.note(day, "arrival", arrived, troops=mission.deployed)
         hits = mission.suffer(day, settings)
@@ -240,18 +329,6 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.chronicle.withdrawals(day, leaves, mission.contributors)
         self.tally.troops(mission.pledged, mission.deployed, mission.contributors.deployed)
         self.tally.europeans(day, *mission.of_europe(agreement))
-
-    def _request(self) -> Request:
-        """Return what governments are asked to send troops for: agreement, or else draft."""
-        agreement, talks = self.agreement, self.talks
-        nato_level = self.settings.mission.nato_level
-        backing = Broker.backing(self.settings)
-        return Request(
-            rung=np.where(agreement.in_force, agreement.rung, talks.rung),
-            consents=np.where(agreement.in_force, agreement.consented, talks.consents),
-            backing=np.ones_like(backing) if nato_level else backing,
-            fire_share=self.fire_share,
-        )
 
     def _lose_consent(self, day: int) -> None:
         """Let Russia take back its consent to troops on the line."""
@@ -266,34 +343,60 @@ class Theatre(mesa.Model[Actor, Staging]):
         """Let each side hold to the ceasefire or resume the war."""
         if not self.agreement.worlds.size:
             return
-        gain = self.war.value - self._peace_value()
+        gain = self._gain_from_war()
         resumes = self.sides.resume(
             gain, self.ceasefire.frailty, self._deterrence(), day, self.settings
         )
-        resumes = resumes & (self.agreement.in_force & (self.agreement.age_days(day) > 0))
+        free = self.agreement.in_force & (self.agreement.age_days(day) > 0)
+        resumes = resumes & free & np.isnan(self.ceasefire.attack_day)
         where = resumes.any(axis=0)
         if not where.any():
             return
         keener = (gain[1] > gain[0]).astype(np.int64)
-        breaker = np.where(resumes.all(axis=0), keener, resumes[1])
+        attacker = np.where(resumes.all(axis=0), keener, resumes[1])
+        lead_days = self.settings.durability.attack_lead_days
+        self.ceasefire.prepare_attack(where, attacker, day, lead_days)
         rank = normal_share(self.ceasefire.want_of_quiet)
         self.chronicle.resumption(
-            day, where, breaker, self.sides, gain=gain, rank=rank, deployed=self.mission.deployed
+            day, "decision to attack", where, attacker, self.sides, gain=gain, rank=rank
         )
-        self._collapse(day, where, breaker, RESUMPTION)
 
-    def _peace_value(self) -> Array:
-        """Return what the agreement in force is worth to Ukraine and Russia, (2, worlds)."""
-        terms = np.nan_to_num(self.agreement.terms, nan=50.0)
-        return self.sides.value_of(terms, self.agreement.collapses, self.settings)
+    def _attack(self, day: int) -> None:
+        """Let the attacks begin that were prepared for today."""
+        attacked = self.ceasefire.attacked(self.agreement.in_force, day)
+        if not attacked.any():
+            return
+        attacker, deployed = self.ceasefire.attacker, self.mission.deployed
+        self.chronicle.resumption(
+            day, "resumption", attacked, attacker, self.sides, deployed=deployed
+        )
+        self._collapse(day, attacked, attacker, RESUMPTION)
+
+    def _gain_from_war(self) -> Array:
+        """Return what war is worth over the peace in force, to each side, (2, worlds).
+
+        Soldiers who came outside the text count against it for Russia; pressure to sign is over.
+        """
+        agreement, settings = self.agreement, self.settings
+        terms = np.nan_to_num(agreement.terms, nan=50.0)
+        there = self.mission.weight_on_the_ground(agreement, settings)
+        outlook = Outlook(
+            terms=terms,
+            war=self._war_value(),
+            belief=self._belief(terms, there),
+            pressure=np.zeros_like(self.sides.mood),
+            uninvited=np.where(agreement.rung < MONITORS, there, 0.0),
+        )
+        return self.sides.gain_from_war(outlook, settings)
 
     def _deterrence(self) -> Array:
         """Return by how much what stands against a new war lowers its log rate, (worlds,)."""
         mission, agreement = self.mission, self.agreement
+        weight = mission.weight_on_the_ground(agreement, self.settings)
         return self.sides.deterrence(
             self.settings,
             armed_per_km=mission.armed_on_line(agreement) / mission.line_km,
-            backed_force=Broker.backing(self.settings) * (mission.deployed > 0),
+            backed_force=self.broker.backing(self.settings) * np.minimum(2 * weight, 1),
             strength=agreement.strength,
             pressure=agreement.pressure,
             trust=self.ceasefire.trust,
@@ -305,6 +408,7 @@ class Theatre(mesa.Model[Actor, Staging]):
 
     def _day(self, day: int) -> None:
         """Let a day pass on the line of every world in a ceasefire."""
+        self._attack(day)
         among = self.agreement.worlds
         if not among.size:
             return
@@ -338,20 +442,80 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.talks.rest(where, self.settings)
 
     def _reckon(self) -> None:
-        """Let both sides weigh the draft against fighting on."""
+        """Let both sides weigh the draft, and talks about it, against fighting on."""
+        talks, settings = self.talks, self.settings
+        talks.work_out(settings)
+        in_text = talks.rung >= MONITORS
+        promised = self.mission.weight_promised(talks.asked, in_text, settings)
+        barred = settings.mission.without_consent == "stay_away"
+        invited = (talks.terms[ALIGNMENT] >= NEUTRAL_BELOW) & (not barred)
+        promised = np.where(in_text | invited, promised, 0.0)
         self.sides.reckon(
-            self.talks.terms,
-            self.war.value,
-            Broker.pressure(self.settings),
-            self.agreement.collapses,
-            self.settings,
+            Outlook(
+                terms=talks.terms,
+                war=self._war_value(),
+                belief=self._belief(talks.terms, promised),
+                pressure=self.broker.pressure(settings),
+                uninvited=np.where(in_text, 0.0, promised),
+            ),
+            settings,
         )
+
+    def _war_value(self) -> Array:
+        """Return what each side expects of fighting on, (2, worlds)."""
+        seen, worn = self.war.as_seen(self.settings)
+        return self.sides.value_of_war(seen, worn, self.settings)
+
+    def _belief(self, terms: Array, force: Array) -> Array:
+        """Return how far each side believes that terms are kept, (2, worlds).
+
+        force: weight of the soldiers behind them, 0 to 1. They protect Ukraine.
+        """
+        talks, settings = self.settings.talks, self.settings
+        taken = doubt_taken_away(
+            force,
+            self.broker.backing(settings),
+            terms[ALIGNMENT],
+            from_force=talks.belief_from_force,
+            from_backing=talks.belief_from_backing,
+            from_alignment=talks.belief_from_alignment,
+        )
+        if not talks.commitment:
+            taken = np.zeros_like(taken)
+        return belief_kept(
+            talks.belief,
+            taken_away=by_side(taken, np.zeros_like(taken)),
+            truce=terms[SEQUENCE] / 100,
+            truce_discount=talks.truce_discount,
+            collapses=self.agreement.collapses,
+            lost_per_collapse=talks.belief_lost_per_collapse,
+        )
+
+    def _draft(self, where: Mask, day: int) -> None:
+        """Let the bargaining model write a draft from today's stances and voices."""
+        self.talks.draft(where, self._voices(), self._war_value(), day, self.settings)
+
+    def _voices(self) -> Array:
+        """Return the weight of each actor's voice today, (actors, worlds).
+
+        The sides' follows their strength on the field; Europeans without an option to offer are
+        heard less; a broker that has walked away is hardly heard.
+        """
+        actors, seen = self.talks.actors, by_side(-self.war.balance, self.war.balance)
+        voices = actors.capability.copy()
+        for side, balance, tired in zip(self.sides.members, seen, self.war.exhaustion, strict=True):
+            voices[side.row] = power_at_the_table(side.capability, balance, tired)
+        quieter = self.settings.talks.voice_without_option
+        for one in self.mission.contributors.members:
+            ready = self.mission.contributors.ready[one.place]
+            voices[one.row] = one.capability * np.where(ready, 1.0, quieter)
+        voices[self.broker.row] *= np.where(self.broker.walked, quieter, 1.0)
+        return voices
 
     def _review(self, day: int) -> None:
         """Write the draft that each world at war can expect, from the stances of today."""
         apart = ~self.agreement.in_force & ~self.talks.at_table
-        self.talks.drafter.forget()
-        self.talks.draft(apart, self.war.value, day, self.settings)
+        self._draft(apart, day)
 
     def _post(self) -> None:
         """Post troops and monitors for the week to come."""
@@ -365,6 +529,9 @@ class Theatre(mesa.Model[Actor, Staging]):
         """Put down troops, phase and positions everywhere, the draft where there is one."""
         week, agreement, talks, mission = day // WEEK, self.agreement, self.talks, self.mission
         troops, stances, drafts = self._names
+        for side, other in ((0, 1), (1, 0)):
+            row, across = self.sides.members[side].row, self.sides.members[other].row
+            talks.actors.offer(row, across, self.sides.conceded[side])
         soldiers = np.vstack([mission.contributors.deployed, mission.deployed])
         self.weekly.amounts(troops, week, soldiers)
         self.weekly.phase(week, talks.at_table, agreement.in_force)

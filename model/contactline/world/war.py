@@ -1,19 +1,23 @@
 """The war while it lasts: the balance of strength, the land that changes hands, exhaustion.
 
-A side fights on for the share of its aims it expects, less what exhaustion costs it. That
-the two expectations add up to more than one is the classic reason why wars do not end
-(Blainey 1973, Fearon 1995).
+What each side takes the balance to be differs from what it is: both overrate their own strength
+(Blainey 1973, Fearon 1995), and land that changes hands teaches them (Min 2021).
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from contactline.arrays import Array, by_side, chance, log_odds
+from contactline.arrays import Array, by_side
+from contactline.luck import Luck
+from contactline.world.prospects import optimism_after
 from contactline.world.settings import Settings
 
 WEEKS_PER_YEAR = 52.0
 WEEKS_TO_FOLLOW_AID = 26.0
+USUAL_EXHAUSTION = 0.25
+MOST_NEWS = 3.0
+LAND_TO_TAKE_KM2, LAND_TO_REGAIN_KM2 = 490_000.0, 108_000.0
 
 
 def balance_after_week(
@@ -28,19 +32,25 @@ def balance_after_week(
     return balance + (held_by_aid - balance) / WEEKS_TO_FOLLOW_AID + momentum_sd * shock
 
 
-def assaults_a_day(tempo: Array, tired: Array, tired_at_first: Array) -> Array:
+def assaults_a_day(tempo: Array, tired: Array) -> Array:
     """Return the assaults along the whole line in a day of war, (worlds,).
 
-    tempo: assaults a day on day 0. They fall in step with the strength that exhaustion leaves
-    the attacker. tired, tired_at_first: its exhaustion, 0 to 1.
+    tempo: of an attacker as tired as in late 2024. They fall in step with the strength that
+    exhaustion leaves it. tired: its exhaustion, 0 to 1.
     """
-    left: Array = (1 - tired) / np.maximum(1 - tired_at_first, 1e-6)
+    left: Array = (1 - tired) / (1 - USUAL_EXHAUSTION)
     return tempo * left
 
 
 def area_gained_km2(balance: Array, assaults_per_day: Array, *, km2_per_assault: Array) -> Array:
     """Return the land Russia gains in a week, (worlds,); below nought Ukraine gains."""
     return 7 * assaults_per_day * km2_per_assault * (1 + balance)
+
+
+def news_of(area_km2: Array, usual_km2: Array) -> Array:
+    """Return how much a week's land teaches, as a multiple of a usual week, 0 to 3, (worlds,)."""
+    news: Array = np.minimum(np.abs(area_km2) / np.maximum(usual_km2, 1e-9), MOST_NEWS)
+    return news
 
 
 def exhaustion_after_week(exhaustion: Array, *, per_year: Array, relief: Array) -> Array:
@@ -56,53 +66,61 @@ def rested_after_week(exhaustion: Array, *, per_year: Array) -> Array:
     return exhaustion * (1 - 0.5 * per_year / WEEKS_PER_YEAR)
 
 
-def war_value(expected_share: Array, balance: Array, exhaustion: Array, *, cost: Array) -> Array:
-    """Return what a side expects from fighting on, as a share of its aims, (worlds,).
-
-    balance: log-odds in the side's own favour. cost: what full exhaustion takes away.
-    """
-    return chance(log_odds(expected_share) + balance) - cost * exhaustion
-
-
 class War:
-    """The war in every world of a block: balance, land, exhaustion and war values.
+    """The war in every world of a block: balance, land, exhaustion and how each sees its strength.
 
-    Sides are in the order Ukraine, Russia: `exhaustion` and `value` have shape (2, worlds).
-    `assaults_per_day`: along the whole line while there is war, (worlds,).
+    Sides are in the order Ukraine, Russia: `exhaustion` and `optimism` have shape (2, worlds).
+    `assaults_per_day`: along the whole line while there is war; `gained_km2`: last week, (worlds,).
     """
 
     def __init__(self, settings: Settings) -> None:
         """Start from the balance and the exhaustion of day 0."""
         self.exhaustion = settings.war.exhaustion_start
-        self.tired_at_first = self.exhaustion[1]
-        self.assaults_per_day = settings.war.assaults_per_day
+        self.optimism = settings.war.optimism
+        self.assaults_per_day = assaults_a_day(settings.war.assaults_per_day, self.exhaustion[1])
         self.balance = np.zeros(self.exhaustion.shape[1])
+        self.gained_km2 = np.zeros(self.exhaustion.shape[1])
         self.area_km2 = np.zeros(self.exhaustion.shape[1])
-        self.value = self._values(settings)
 
-    def week(self, at_war: Array, shock: Array, aid: Array, settings: Settings) -> None:
-        """Let a week pass. at_war: 1 or 0 by world. shock: standard normal. All (worlds,)."""
+    def week(self, at_war: Array, luck: Luck, day: int, aid: Array, settings: Settings) -> None:
+        """Let a week pass. at_war: 1 or 0 by world. aid: 1 as in 2024. All (worlds,)."""
+        war = settings.war
         self.balance = balance_after_week(
             self.balance,
-            shock,
+            luck.normal("fortunes of war", day),
             aid,
-            aid_effect=settings.war.aid_effect,
-            momentum_sd=settings.war.momentum_sd,
+            aid_effect=war.aid_effect,
+            momentum_sd=war.momentum_sd,
         )
-        self.assaults_per_day = assaults_a_day(
-            settings.war.assaults_per_day, self.exhaustion[1], self.tired_at_first
-        )
-        self.area_km2 = self.area_km2 + at_war * area_gained_km2(
-            self.balance, self.assaults_per_day, km2_per_assault=settings.war.km2_per_assault
-        )
-        relief = by_side(settings.war.aid_relief * np.minimum(aid, 1), np.zeros_like(aid))
-        per_year = settings.war.exhaustion_per_year
+        self.assaults_per_day = assaults_a_day(war.assaults_per_day, self.exhaustion[1])
+        self._move_the_front(at_war, settings)
+        relief = by_side(war.aid_relief * np.minimum(aid, 1), np.zeros_like(aid))
+        per_year = war.exhaustion_per_year
         tired = exhaustion_after_week(self.exhaustion, per_year=per_year, relief=relief)
         rested = rested_after_week(self.exhaustion, per_year=per_year)
         self.exhaustion = np.where(at_war > 0, tired, rested)
-        self.value = self._values(settings)
 
-    def _values(self, settings: Settings) -> Array:
-        own_balance = by_side(-self.balance, self.balance)
-        expected = settings.war.expected_share
-        return war_value(expected, own_balance, self.exhaustion, cost=settings.war.exhaustion_cost)
+    def as_seen(self, settings: Settings) -> tuple[Array, Array]:
+        """Return the balance as each side sees it, in its own favour, and what wears it down.
+
+        Where sides do not learn from battles each sees the balance as it is; where costs do not
+        mount its exhaustion is that of day 0. Both (2, worlds).
+        """
+        own = by_side(-self.balance, self.balance)
+        seen = own + self.optimism if settings.talks.information else own
+        worn = self.exhaustion if settings.talks.ripeness else settings.war.exhaustion_start
+        return seen, worn
+
+    def _move_the_front(self, at_war: Array, settings: Settings) -> None:
+        gained = at_war * area_gained_km2(
+            self.balance, self.assaults_per_day, km2_per_assault=settings.war.km2_per_assault
+        )
+        area = np.clip(self.area_km2 + gained, -LAND_TO_REGAIN_KM2, LAND_TO_TAKE_KM2)
+        self.gained_km2, self.area_km2 = area - self.area_km2, area
+        usual = 7 * settings.war.assaults_per_day * settings.war.km2_per_assault
+        self.optimism = optimism_after(
+            self.optimism,
+            news_of(self.gained_km2, usual),
+            learning=settings.war.learning_per_year,
+            days=7,
+        )

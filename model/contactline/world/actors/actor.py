@@ -1,4 +1,4 @@
-"""Any actor: what it is, where it stands, and how it moves at the table.
+"""Any actor: what it is, where it stands, and what it puts forward at the table.
 
 A country is data, a role is code: each role has a file in this folder. An actor is a Mesa agent;
 what all actors have alike lies in one array, of which each actor holds its row. Positions,
@@ -47,7 +47,7 @@ class Actor(mesa.Agent[Any]):
 
     @property
     def position(self) -> Array:
-        """Return where it stands now on each issue, (issues, worlds)."""
+        """Return what it puts forward now on each issue, (issues, worlds)."""
         position: Array = self.together.position[self.row]
         return position
 
@@ -75,13 +75,14 @@ class Actors:
         self.salience = np.stack([one.salience for one in members])
         self.flexibility = np.stack([one.flexibility for one in members])
         self.capability = np.stack([one.capability for one in members])
-        self.position = self.opening
+        self.position = self.opening.copy()
         for row, one in enumerate(members):
             one.together, one.row = self, row
 
-    def concede(self, draft: Array, progress: Array) -> None:
-        """Let all move from their openings towards the draft, as far as flexibility allows.
+    def offer(self, row: int, other: int, conceded: Array) -> None:
+        """Let one actor put forward what it would give another, (issues, worlds).
 
-        draft: (issues, worlds). progress: (worlds,), 0 at the opening, 1 when all is conceded.
+        A concession is an offer, not another wish. conceded: (worlds,), of all it could give.
         """
-        self.position = self.opening + progress * self.flexibility * (draft - self.opening)
+        gap = self.opening[other] - self.opening[row]
+        self.position[row] = self.opening[row] + conceded * self.flexibility[row] * gap

@@ -1,94 +1,79 @@
-"""Belligerents: what a deal is worth to them, when they talk and sign, when they resume the war.
+"""Belligerents: when they come to the table, give way, leave, sign, and resume the war.
 
-Ripeness (Zartman 1989): a side comes to the table when the best deal it can expect beats
-fighting on. Signing is a logit choice between the deal and the war. Sides are rows, Ukraine first.
+A side does each only where its own reckoning of it is above nought. What it privately wants
+is a leaning drawn once a world and a mood that drifts over months; what happens by chance
+happens at a rate a day. Sides are rows, Ukraine first.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from contactline.arrays import Array, Mask, by_side, chance, ordered_sum
+from contactline.arrays import Array, Mask, by_side
 from contactline.dials import ISSUES
 from contactline.dials.sides import SIDES
 from contactline.luck import Ahead, Luck
 from contactline.world.actors.actor import Actor
-from contactline.world.postures import LEVEL, ON_LINE, asked_rung
+from contactline.world.actors.reckoning import Reckoning
+from contactline.world.commitment import weight_of_numbers
+from contactline.world.prospects import PUT_OFF_BY_A_TRUCE, SEQUENCE, loss, war_value
 from contactline.world.settings import Settings
 
 FORCE = ISSUES.index("foreign_force")
-SEQUENCE = ISSUES.index("sequence")
-DEFERRED_ISSUES = ("territory", "alignment", "sanctions")
-PUT_OFF_BY_A_TRUCE = np.array([issue in DEFERRED_ISSUES for issue in ISSUES])
+WEEK = 7
 
 
-def belief_in_deal(
-    own_belief: Array,
-    *,
-    force_level: Array,
-    from_force: Array,
-    truce: Array,
-    truce_discount: Array,
-    collapses: Array,
-    lost_per_collapse: Array,
-) -> Array:
-    """Return the chance a side gives a deal of being kept, 0 to 1, (worlds,).
+@dataclass(frozen=True)
+class Outlook:
+    """What the sides can know before they decide about talks and a text.
 
-    A foreign force takes away a share of its doubt, in step with its rung (0 to 100); a bare
-    truce (1) is believed in less than a settlement (0); every earlier collapse costs belief.
+    terms: the draft, (issues, worlds). war: what fighting on is worth to each, (2, worlds).
+    belief: the chance that each gives the text of being kept, (2, worlds). pressure: what the
+    broker adds, (2, worlds). uninvited: weight of troops that may come outside the text,
+    0 to 1, (worlds,).
     """
-    doubt = (1 - own_belief) * (1 - from_force * force_level / 100)
-    kept = (1 - doubt) * (1 - truce_discount * truce)
-    return kept * (1 - lost_per_collapse) ** collapses
+
+    terms: Array
+    war: Array
+    belief: Array
+    pressure: Array
+    uninvited: Array
 
 
-def deal_value(
-    terms: Array, position: Array, salience: Array, belief: Array, *, deferral: Array
-) -> Array:
-    """Return what a deal is worth to a side, 0 to 1, (..., worlds).
+def drifted(mood: Array, shock: Array, *, spread: Array, memory_days: Array, days: float) -> Array:
+    """Return a mood some days on, (2, worlds): it forgets slowly and keeps its spread.
 
-    One less the salience-weighted distance of the terms from its positions, times its belief.
-    A truce (high sequence) puts off part of the quarrel over the deferred issues.
-    terms, position, salience: (issues, ..., worlds). belief: (..., worlds). deferral: (worlds,).
+    shock: standard normal. spread: its standard deviation over worlds. The same in one long
+    step as in many short ones (Ornstein-Uhlenbeck).
     """
-    truce = terms[SEQUENCE] / 100
-    put_off = PUT_OFF_BY_A_TRUCE.reshape(-1, *(1,) * (position.ndim - 1))
-    felt = 1 - put_off * deferral * truce
-    loss = ordered_sum(salience * felt * np.abs(terms - position)) / 100
-    weight = ordered_sum(salience)
-    return belief * (1 - loss / np.where(weight > 0, weight, 1))
+    kept = np.exp(-days / memory_days)
+    return mood * kept + spread * np.sqrt(1 - kept**2) * shock
 
 
-def readiness(gain: Array, pressure: Array, *, opening_cost: Array, steepness: Array) -> Array:
-    """Return the chance in a week that a side is ready to talk.
-
-    gain: deal value less war value. pressure: what the broker adds. All (..., worlds).
-    """
-    return chance(steepness * (gain + pressure - opening_cost))
+def given_way(progress: Array, gives: Mask, *, days: float, concession_days: Array) -> Array:
+    """Return the share of all it could concede that each side has conceded, 0 to 1, (2, worlds)."""
+    step = 1 - np.exp(-days / concession_days)
+    return np.where(gives, progress + (1 - progress) * step, progress)
 
 
-def signature_chance(
-    gain: Array, pressure: Array, *, signing_cost: Array, rationality: Array
-) -> Array:
-    """Return the chance in a week at the table that a side signs the draft (logit choice)."""
-    return chance(rationality * (gain + pressure - signing_cost))
+def crosses(terms: Array, at_least: Array, at_most: Array) -> Mask:
+    """Return where terms cross a red line, (...): all (issues, ...)."""
+    crossed: Mask = ((terms < at_least - 1e-9) | (terms > at_most + 1e-9)).any(axis=0)
+    return crossed
 
 
-def consent_chance(russia_position: Array, rung_level: Array, *, tolerance: Array) -> Array:
-    """Return the chance that Russia accepts a rung on the line, (worlds,).
-
-    Even where the rung lies `tolerance` points above its own stance, halving about every
-    seven points beyond.
-    """
-    return chance((russia_position + tolerance - rung_level) / 10)
+def at_a_rate(uniform: Array, days: float, mean_days: Array) -> Mask:
+    """Return where what comes once in `mean_days` on average comes within `days`."""
+    comes: Mask = uniform < 1 - np.exp(-days / np.maximum(mean_days, 1e-9))
+    return comes
 
 
 def deterrence_log(
     *,
-    armed_per_km: Array,
-    half_per_km: Array,
+    armed_weight: Array,
     armed_force: Array,
     guarantee: Array,
     backed_force: Array,
@@ -101,12 +86,12 @@ def deterrence_log(
 ) -> Array:
     """Return by how much the log rate of resumption is lowered, (worlds,).
 
-    Armed troops count with diminishing returns in their density; a guarantee counts where a
-    force is on the ground and backed (0 to 1); settled terms count by strength (0 to 1), and
+    Armed troops count by the weight of their numbers (0 to 1), a guarantee in step with
+    the force on the ground that is backed (0 to 1); settled terms count by strength (0 to 1), and
     trust (0 to 1) as it grows; outside pressure (0 to 1) works the other way.
     """
     return (
-        armed_force * armed_per_km / (armed_per_km + half_per_km)
+        armed_force * armed_weight
         + guarantee * backed_force
         + settlement * strength
         + trust_effect * trust
@@ -114,23 +99,24 @@ def deterrence_log(
     )
 
 
-def resumption_chance(
-    gain_from_war: Array,
-    frailty: Array,
-    deterrence: Array,
-    *,
-    log_rate: Array,
-    value_weight: Array,
-) -> Array:
-    """Return the chance in a week that each side resumes the war, (2, worlds).
+def temptation_needed(gain_from_war: Array, deterrence: Array, *, value_weight: Array) -> Array:
+    """Return how tempting an occasion must be for a side to resume the war, (2, worlds).
 
-    gain_from_war: war value less what peace is worth, (2, worlds). frailty: by what the risk of
-    the world is multiplied, (worlds,). Daily hazard of each side:
-    frailty * exp(log_rate + value_weight * gain - deterrence) / 2.
+    gain_from_war: war value less what peace is worth, (2, worlds). In log units, as deterrence.
     """
-    log_hazard = log_rate + value_weight * gain_from_war - deterrence
-    daily = frailty * np.exp(np.minimum(log_hazard, 2.0)) / 2
-    value: Array = 1 - np.exp(-7 * daily)
+    needed: Array = deterrence - value_weight * gain_from_war
+    return needed
+
+
+def resumption_chance(needed: Array, frailty: Array, *, log_rate: Array, days: float) -> Array:
+    """Return the chance within some days that each side resumes the war, (2, worlds).
+
+    Occasions come at a steady rate, and how tempting they are falls off exponentially, so that the
+    daily hazard of a side is frailty * exp(log_rate - needed) / 2. frailty: by what the risk of
+    the world is multiplied, (worlds,).
+    """
+    daily = frailty * np.exp(np.minimum(log_rate - needed, 2.0)) / 2
+    value: Array = 1 - np.exp(-days * daily)
     return value
 
 
@@ -141,86 +127,165 @@ class Belligerent(Actor):
 class Belligerents:
     """The two sides of a block of worlds, Ukraine first, and what they decide.
 
-    `gain`: what the draft is worth to each over fighting on, and `pressure`: what the broker's
-    pressure adds, both (2, worlds), as last reckoned. `at_least`, `at_most`: the red lines that
-    bind both, (issues, worlds); where the lowest exceeds the highest no terms suit both.
+    `talking`, `signing`: their last reckonings of coming to the table and of signing, parts
+    (2, worlds). `hope`: how far each thinks the other would still move, 0 to 1, and `conceded`:
+    the share of its flexibility that each has given way, both (2, worlds). `at_least`,
+    `at_most`: the red lines that bind both, (issues, worlds).
     """
 
-    def __init__(self, sides: Sequence[Belligerent], luck: Luck) -> None:
-        """Take the two sides, in any order."""
+    def __init__(self, sides: Sequence[Belligerent], luck: Luck, settings: Settings) -> None:
+        """Take the two sides, in any order, and draw what they privately want."""
         self.members = tuple(sorted(sides, key=lambda one: SIDES.index(one.key)))
         self.ukraine, self.russia = self.members
-        self.salience = np.stack([one.salience for one in self.members], axis=1)
-        self.at_least = np.maximum(self.ukraine.at_least, self.russia.at_least)
-        self.at_most = np.minimum(self.ukraine.at_most, self.russia.at_most)
-        self.gain = np.zeros((2, luck.worlds.size))
-        self.pressure = np.zeros((2, luck.worlds.size))
-        self._agrees = luck.uniform("russian consent")
-        self._ready = Ahead(luck, "ready to talk", cells=(2,), every=7)
-        self._signs = Ahead(luck, "sign", cells=(2,), every=7)
-        self._resumes = Ahead(luck, "resume the war", cells=(2,), every=7)
-        self._takes_back = Ahead(luck, "consent taken back", every=7)
-
-    def value_of(self, terms: Array, collapses: Array, settings: Settings) -> Array:
-        """Return what terms are worth to each side, (2, worlds). terms: (issues, worlds)."""
-        believes = settings.talks.belief_from_force
-        belief = belief_in_deal(
-            settings.talks.belief,
-            force_level=terms[FORCE],
-            from_force=by_side(believes, np.zeros_like(believes)),
-            truce=terms[SEQUENCE] / 100,
-            truce_discount=settings.talks.truce_discount,
-            collapses=collapses,
-            lost_per_collapse=settings.talks.belief_lost_per_collapse,
+        self.opening = self._both("opening")
+        self.salience = self._both("salience")
+        self.flexibility = self._both("flexibility")
+        self.draw_red_lines(settings)
+        nothing = np.zeros(luck.worlds.size)
+        self.lost_if_beaten = loss(
+            self.opening[:, ::-1], self.opening, self.salience, put_off=nothing
         )
-        positions = np.stack([one.position for one in self.members], axis=1)
-        return deal_value(
-            terms[:, np.newaxis], positions, self.salience, belief, deferral=settings.talks.deferral
-        )
+        talks = settings.talks
+        self.leaning = talks.leaning_sd * luck.normal("leaning", cells=(2,))
+        self.mood = talks.mood_sd * luck.normal("mood", cells=(2,))
+        self.hope = talks.hope
+        self.conceded = np.zeros_like(self.mood)
+        self.luck = luck
+        every = settings.days_between_decisions
+        self._sits_down = Ahead(luck, "come to the table", every=every)
+        self._signs = Ahead(luck, "sign", every=every)
+        self._gets_up = Ahead(luck, "leave the table", every=every)
+        self._resumes = Ahead(luck, "resume the war", cells=(2,), every=every)
+        self._takes_back = Ahead(luck, "consent taken back", every=WEEK)
 
-    def reckon(
-        self, terms: Array, war_value: Array, pressure: Array, collapses: Array, settings: Settings
-    ) -> None:
-        """Weigh a draft against fighting on. war_value, pressure: (2, worlds)."""
-        self.gain = self.value_of(terms, collapses, settings) - war_value
-        self.pressure = pressure
+    def draw_red_lines(self, settings: Settings) -> None:
+        """Take the red lines of both; a consent that the scenario states moves Russia's on troops.
 
-    def ready_to_talk(self, day: int, settings: Settings) -> Mask:
-        """Return where both sides are ready to come to the table this week, (worlds,)."""
-        likely = readiness(
-            self.gain,
-            self.pressure,
-            opening_cost=settings.talks.opening_cost,
-            steepness=settings.talks.steepness,
-        )
-        ready: Mask = (self._ready.at(day)[0] < likely).all(axis=0)
-        return ready
-
-    def willing_to_sign(self, day: int, settings: Settings) -> Mask:
-        """Return where both sides would sign the draft this week, (worlds,)."""
-        likely = signature_chance(
-            self.gain,
-            self.pressure,
-            signing_cost=settings.talks.signing_cost,
-            rationality=settings.talks.rationality,
-        )
-        willing: Mask = (self._signs.at(day)[0] < likely).all(axis=0)
-        return willing
-
-    def consents(self, drafted_force: Array, settings: Settings) -> Mask:
-        """Return where Russia consents to the force that is asked for, (worlds,).
-
-        drafted_force: the position of the draft on foreign_force, (worlds,).
+        `own_at_least`, `own_at_most`: of each side, (issues, 2, worlds).
         """
+        self.own_at_least, self.own_at_most = self._both("at_least"), self._both("at_most")
         said = settings.mission.russian_consent
         if said != "by_stance":
-            return np.full(drafted_force.shape, said == "given")
-        rung = asked_rung(drafted_force, settings.mission.proposal)
-        likely = consent_chance(
-            self.russia.opening[FORCE], LEVEL[rung], tolerance=settings.mission.consent_tolerance
+            self.own_at_most[FORCE, 1] = 100.0 if said == "given" else 0.0
+        self.at_least = self.own_at_least.max(axis=1)
+        self.at_most = self.own_at_most.min(axis=1)
+
+    def feel(self, day: int, settings: Settings) -> None:
+        """Let moods drift for a week."""
+        self.mood = drifted(
+            self.mood,
+            self.luck.normal("drift of mood", day, (2,)),
+            spread=settings.talks.mood_sd,
+            memory_days=settings.talks.mood_days,
+            days=WEEK,
         )
-        agrees: Mask = (self._agrees < likely) & ON_LINE[rung]
-        return agrees
+
+    def value_of_war(self, balance: Array, exhaustion: Array, settings: Settings) -> Array:
+        """Return what each side expects of fighting on, (2, worlds).
+
+        balance: as each side sees it, log-odds in its own favour. exhaustion: (2, worlds).
+        """
+        return war_value(
+            settings.war.expected_share,
+            balance,
+            self.lost_if_beaten,
+            exhaustion,
+            cost=settings.war.exhaustion_cost,
+        )
+
+    def value_of_text(self, terms: Array, settings: Settings) -> Array:
+        """Return what terms are worth to each side if they are kept, 0 to 1, (2, worlds).
+
+        terms: (issues, worlds), or (issues, 2, worlds) where each side has its own.
+        """
+        shown = terms if terms.ndim == 3 else terms[:, np.newaxis]
+        put_off = settings.talks.deferral * shown[SEQUENCE].mean(axis=0) / 100
+        return 1 - loss(shown, self.opening, self.salience, put_off=put_off)
+
+    def gain_from_war(self, outlook: Outlook, settings: Settings) -> Array:
+        """Return what war is worth over the peace in force, to each side, (2, worlds)."""
+        nothing = np.zeros_like(self.mood)
+        peace: Array = self._reckoning(outlook, outlook.terms, nothing, settings).net
+        return -peace
+
+    def reckon(self, outlook: Outlook, settings: Settings) -> None:
+        """Weigh signing the draft, and coming to the table for what each still hopes for."""
+        talks = settings.talks
+        self.signing = self._reckoning(outlook, outlook.terms, -talks.signing_cost, settings)
+        hoped = self._hoped(outlook.terms)
+        barred = crosses(hoped, self.own_at_least, self.own_at_most)
+        self.talking = self._reckoning(outlook, hoped, -talks.opening_cost, settings, barred)
+
+    def would_sign(self) -> Mask:
+        """Return where each side would sign the draft, (2, worlds)."""
+        would: Mask = self.signing.net > 0
+        return would
+
+    def would_talk(self) -> Mask:
+        """Return where each side would rather sit at the table than not, (2, worlds)."""
+        would: Mask = self.talking.net > 0
+        return would
+
+    def come_to_the_table(self, way_out: Mask, day: int, settings: Settings) -> Mask:
+        """Return where both sides come to the table now, (worlds,).
+
+        way_out: where somebody has put an offer on the table (ripeness).
+        """
+        talks = settings.talks
+        slow = talks.opening_days / np.maximum(talks.opening_without_plan, 1e-6)
+        mean_days = np.where(way_out, talks.opening_days, slow)
+        days = settings.days_between_decisions
+        meets = at_a_rate(self._sits_down.at(day)[0], days, mean_days)
+        return meets & self.would_talk().all(axis=0)
+
+    def give_way(self, at_table: Mask, possible: Mask, settings: Settings) -> None:
+        """Let the side that would gain more by the draft give way, while not both would sign.
+
+        What each still hopes for fades as it is not got. possible: no red line forbids the draft.
+        """
+        days, talks = settings.days_between_decisions, settings.talks
+        open_quarrel = at_table & ~(self.would_sign().all(axis=0) & possible)
+        net = self.signing.net
+        gives = open_quarrel & (net >= net[::-1]) & (net > net[::-1])
+        self.conceded = given_way(
+            self.conceded, gives, days=days, concession_days=talks.concession_days
+        )
+        faded = self.hope * np.exp(-days / talks.hope_days)
+        back = self.hope + (talks.hope - self.hope) * (1 - np.exp(-days / talks.mood_days))
+        self.hope = np.where(open_quarrel, faded, np.where(at_table, self.hope, back))
+
+    def start_afresh(self, where: Mask) -> None:
+        """Let both sides open with what they want in the worlds `where`."""
+        self.conceded = np.where(where, 0.0, self.conceded)
+
+    def conceding(self, draft: Array) -> Array:
+        """Return a draft moved by what each side has conceded, (issues, worlds).
+
+        Who gives way lets the draft come nearer to what the other wants, as far as it is flexible.
+        """
+        ukraine, russia = np.moveaxis(self.conceded * self.flexibility, 1, 0)
+        return (
+            draft
+            + ukraine * (self.russia.opening - draft)
+            + russia * (self.ukraine.opening - draft)
+        )
+
+    def sign(self, ready: Mask, day: int, settings: Settings) -> Mask:
+        """Return where both sides sign now, (worlds,). ready: a written text lies before them."""
+        days = settings.days_between_decisions
+        pen = at_a_rate(self._signs.at(day)[0], days, settings.talks.signing_days)
+        return ready & pen & self.would_sign().all(axis=0)
+
+    def leave(self, at_table: Mask, day: int, settings: Settings) -> Mask:
+        """Return where a side gets up from the table now, (worlds,).
+
+        It does when it hopes for nothing there any more, though not on the same day; nobody leaves
+        a text that both would sign.
+        """
+        tired = ~self.would_talk().all(axis=0) & ~self.would_sign().all(axis=0)
+        days, mean_days = settings.days_between_decisions, settings.talks.leaving_days
+        leaves: Mask = at_table & tired & at_a_rate(self._gets_up.at(day)[0], days, mean_days)
+        return leaves
 
     def takes_consent_back(self, at_stake: Mask, day: int, settings: Settings) -> Mask:
         """Return where Russia takes its consent back this week. at_stake: where it stands."""
@@ -244,8 +309,9 @@ class Belligerents:
         """
         durability = settings.durability
         return deterrence_log(
-            armed_per_km=armed_per_km,
-            half_per_km=durability.armed_force_half_per_km,
+            armed_weight=weight_of_numbers(
+                armed_per_km, half_per_km=durability.armed_force_half_per_km
+            ),
             armed_force=durability.armed_force_log,
             guarantee=durability.guarantee_log,
             backed_force=backed_force,
@@ -260,16 +326,59 @@ class Belligerents:
     def resume(
         self, gain_from_war: Array, frailty: Array, deterrence: Array, day: int, settings: Settings
     ) -> Mask:
-        """Return where each side would resume the war this week, (2, worlds).
+        """Return where each side now decides to prepare an attack, (2, worlds).
 
         gain_from_war: war value less what peace is worth, (2, worlds). See `resumption_chance`.
         """
+        durability = settings.durability
+        needed = temptation_needed(gain_from_war, deterrence, value_weight=durability.value_weight)
+        bound = by_side(durability.ukraine_bound_log, np.zeros_like(frailty))
         likely = resumption_chance(
-            gain_from_war,
+            needed + bound,
             frailty,
-            deterrence,
-            log_rate=settings.durability.resumption_log_rate,
-            value_weight=settings.durability.value_weight,
+            log_rate=durability.resumption_log_rate,
+            days=settings.days_between_decisions,
         )
         resumes: Mask = self._resumes.at(day)[0] < likely
         return resumes
+
+    def _reckoning(
+        self,
+        outlook: Outlook,
+        terms: Array,
+        cost: Array,
+        settings: Settings,
+        barred: Mask | None = None,
+    ) -> Reckoning:
+        """Return the parts of both sides' net value of a text, (2, worlds) each.
+
+        barred: where a side's own red line stands against what it could hope for.
+        """
+        gain = self.value_of_text(terms, settings) - outlook.war
+        doubt = (1 - outlook.belief) * settings.talks.exposure
+        return Reckoning(
+            {
+                "terms": outlook.belief * gain,
+                "fear of breach": -doubt,
+                "troops outside the text": self.minds_troops(outlook.uninvited, settings),
+                "pressure": outlook.pressure,
+                "mood": self.mood,
+                "leaning": self.leaning,
+                "cost at home": np.broadcast_to(cost, self.mood.shape),
+                "red line": np.zeros_like(self.mood) if barred is None else -1.0 * barred,
+            }
+        )
+
+    def minds_troops(self, uninvited: Array, settings: Settings) -> Array:
+        """Return what troops outside the text cost each side: Russia alone minds them."""
+        minds = self.salience[FORCE, 1] / np.maximum(self.salience[:, 1].sum(axis=0), 1e-9)
+        cost = settings.mission.price_outside_text * minds * uninvited
+        return by_side(np.zeros_like(cost), -cost)
+
+    def _hoped(self, terms: Array) -> Array:
+        """Return the terms that each side thinks it may still get, (issues, 2, worlds)."""
+        shown = terms[:, np.newaxis]
+        return shown + self.hope * PUT_OFF_BY_A_TRUCE[:, None, None] * (self.opening - shown)
+
+    def _both(self, field: str) -> Array:
+        return np.stack([getattr(one, field) for one in self.members], axis=1)

@@ -1,30 +1,94 @@
-"""The broker: what it presses for, sends and stands behind.
+"""The broker: it puts forward a plan, presses, relieves, stands behind troops, and loses patience.
 
-How far it engages and what it then does are dials, which a dated event may change.
+How far it engages is a dial that a dated event changes; what it does then is decided here.
 """
 
 from __future__ import annotations
 
-from contactline.arrays import Array
+from typing import Any
+
+import numpy as np
+
+from contactline.arrays import Array, Mask
+from contactline.luck import Ahead, Luck
+from contactline.scenario import ActorSpec
 from contactline.world.actors.actor import Actor
 from contactline.world.settings import Settings
 
+AT_THE_TABLE = 0.5
+
+
+def patience_used(used: Array, waiting: Mask, at_table: Mask, *, days: float) -> Array:
+    """Return the days of patience used up, (worlds,): talks use it half as fast as silence."""
+    pace = np.where(at_table, AT_THE_TABLE, 1.0)
+    return np.where(waiting, used + days * pace, used)
+
 
 class Broker(Actor):
-    """The United States: presses both sides, backs or does not back a mission."""
+    """The United States. `plan`: it has put one forward; `walked`: it has given up, (worlds,).
 
-    @staticmethod
-    def aid(settings: Settings) -> Array:
+    `asked_day`: when it raised the question of European troops, NaN before, (worlds,).
+    """
+
+    def __init__(self, model: Any, key: str, spec: ActorSpec, luck: Luck) -> None:
+        """Take the stances; nothing is on the table."""
+        super().__init__(model, key, spec, luck)
+        worlds = luck.worlds.size
+        self.luck = luck
+        self.plan = np.zeros(worlds, dtype=bool)
+        self.walked = np.zeros(worlds, dtype=bool)
+        self.used = np.zeros(worlds)
+        self.asked_day = np.full(worlds, np.nan)
+
+    def take_up(self, settings: Settings) -> None:
+        """Get ready to decide as often as the settings say."""
+        self._plans = Ahead(self.luck, "put forward a plan", every=settings.days_between_decisions)
+
+    def engaged(self, settings: Settings) -> Array:
+        """Return how far it is engaged, 0 to 1: not at all once it has walked away, (worlds,)."""
+        return settings.broker.engagement * ~self.walked
+
+    def aid(self, settings: Settings) -> Array:
         """Return the level of aid to Ukraine, 1 as in 2024, (worlds,)."""
         return 1 + settings.broker.engagement * (settings.broker.aid_to_ukraine - 1)
 
-    @staticmethod
-    def pressure(settings: Settings) -> Array:
+    def pressure(self, settings: Settings) -> Array:
         """Return what its pressure to talk and to sign is worth to both sides, (2, worlds)."""
-        worth = settings.broker.engagement * settings.talks.pressure_effect
+        worth = self.engaged(settings) * settings.talks.pressure_effect
         return settings.broker.pressure * worth
 
-    @staticmethod
-    def backing(settings: Settings) -> Array:
-        """Return how far it stands behind a foreign force, 0 to 1, (worlds,)."""
-        return settings.broker.backing * settings.broker.engagement
+    def backing(self, settings: Settings) -> Array:
+        """Return how far it stands behind a foreign force, 0 to 1, (worlds,).
+
+        Where troops are decided in NATO by all together it stands behind them in full.
+        """
+        if settings.mission.nato_level:
+            return np.ones(self.plan.size)
+        return settings.broker.backing * self.engaged(settings)
+
+    def put_forward_plan(self, at_war: Mask, day: int, settings: Settings) -> Mask:
+        """Return where it puts forward a plan now: a way out, once it is engaged, (worlds,)."""
+        days = settings.days_between_decisions
+        rate = self.engaged(settings) / settings.broker.plan_days
+        drafted = self._plans.at(day)[0] < 1 - np.exp(-days * rate)
+        new: Mask = at_war & ~self.plan & drafted
+        self.plan = self.plan | new
+        return new
+
+    def raise_question(self, option_ready: Mask, day: int) -> Mask:
+        """Return where it now raises the question of European troops, (worlds,).
+
+        It does where its plan lies on the table and a European option is ready.
+        """
+        raised: Mask = self.plan & ~self.walked & option_ready & np.isnan(self.asked_day)
+        self.asked_day = np.where(raised, day, self.asked_day)
+        return raised
+
+    def lose_patience(self, at_war: Mask, at_table: Mask, settings: Settings) -> Mask:
+        """Return where it walks away now, as its plan has come to nothing for too long."""
+        waiting = at_war & self.plan & ~self.walked
+        days = settings.days_between_decisions
+        self.used = patience_used(self.used, waiting, at_table, days=days)
+        walks: Mask = waiting & (self.used > settings.broker.patience_days)
+        self.walked = self.walked | walks
+        return walks

@@ -1,6 +1,7 @@
-"""Contributors: who would send troops, with how many, how they come, and when they go home.
+"""Contributors: who prepares, pledges, sends and calls home troops, and on what conditions.
 
-Leaders decide at once, not knowing of each other; followers decide after them and see who leads.
+A government pledges where its own reckoning of it is above nought and its conditions are met.
+Everybody's pledge draws others in, a leader's most. Preparing and pledging need no talks.
 """
 
 from __future__ import annotations
@@ -11,47 +12,48 @@ from typing import Any
 
 import numpy as np
 
-from contactline.arrays import Array, Mask, chance
+from contactline.arrays import Array, Mask, log_odds, ordered_sum
 from contactline.dials import ISSUES
-from contactline.luck import Luck
+from contactline.luck import Ahead, Luck
 from contactline.scenario import ActorSpec
 from contactline.world.actors.actor import Actor
+from contactline.world.actors.belligerent import at_a_rate
 from contactline.world.actors.institution import nobody_objects
-from contactline.world.postures import EFFORT, LEVEL, ON_LINE, Rungs
+from contactline.world.actors.reckoning import Reckoning
+from contactline.world.postures import AWAY_RISK, EFFORT, LEVEL, ON_LINE, Rungs
 from contactline.world.settings import Settings, drawn
 
 FORCE = ISSUES.index("foreign_force")
 DAYS_TO_LEAVE = 21.0
 COMFORT_POINTS = 20.0
 SUPPORT_RECOVERY_PER_WEEK = 0.02
+LEANING_SPREAD = 0.6
+LEADER_COUNTS = 3.0
+PREPARING_IS_EASIER = 2.0
 OUTSIDE_EUROPE = ("canada",)
+AFTER = ("nothing", "talks", "ceasefire")
+BACKING_NEEDED = 0.25
 
 
-def readiness_to_join(
-    stance_margin: Array,
-    *,
-    backing: Array,
-    consent: Array,
-    leaders_share: Array,
-    fire_share: Array,
-    support: Array,
-    weights: dict[str, Array],
-) -> Array:
-    """Return the chance that a government would pledge troops, (worlds,).
+def stance_part(stance: Array, rung: Rungs, *, weight: Array) -> Array:
+    """Return what a government's own stance says to a posture, in log-odds, (..., worlds).
 
-    stance_margin: its position on foreign troops less the rung asked for, in points; more
-    than 20 points of comfort add nothing. backing, consent, leaders_share: 0 to 1. fire_share:
-    recent fire as a share of the war. support: opinion at home, 0 to 1. weights: log-odds.
+    stance: its position on foreign troops. More than 20 points of comfort add nothing.
     """
-    return chance(
-        -weights["reluctance"]
-        + weights["stance"] * np.minimum(stance_margin, COMFORT_POINTS) / 10
-        + weights["backing"] * backing
-        + weights["consent"] * consent
-        + weights["cascade"] * leaders_share
-        + weights["support"] * (support - 0.5)
-        - weights["risk"] * fire_share
-    )
+    return weight * np.minimum(stance - LEVEL[rung], COMFORT_POINTS) / 10
+
+
+def drawn_in(pledged: Mask, leads: Mask) -> Array:
+    """Return how far the pledges of others draw each government in, 0 to 1, (members, worlds).
+
+    Everybody's pledge counts, a leader's three times. pledged: (members, worlds).
+    leads: (members, 1).
+    """
+    counts = np.where(leads, LEADER_COUNTS, 1.0)
+    voices = ordered_sum(counts * pledged) - counts * pledged
+    most = counts.sum() - counts
+    share: Array = np.minimum(2 * voices / np.maximum(most, 1.0), 1.0)
+    return share
 
 
 def troops_pledged(
@@ -84,20 +86,29 @@ class Contributor(Actor):
     """A state that may send troops. All arrays (worlds,).
 
     `available_troops`: what it could send in all, before rotation. `home_support`: opinion at
-    home at first, 0 to 1. `resolve`: the uniform against which its readiness is held in each world.
+    home at first, 0 to 1. `leaning`: what it privately wants, in log-odds. `option_days`: days of
+    staff work until it has an option ready.
     """
 
     host: Contributors
     place: int
 
     def __init__(self, model: Any, key: str, spec: ActorSpec, luck: Luck) -> None:
-        """Draw what this contributor could send, and its resolve."""
+        """Draw what this contributor could send, and what it privately wants."""
         super().__init__(model, key, spec, luck)
         self.leads = bool(spec.leads)
-        given = {"troops": spec.deployable_troops, "support": spec.home_support}
+        self.after = AFTER.index(spec.after)
+        self.needs_backing = bool(spec.needs_backing)
+        self.needs_leader = bool(spec.needs_leader)
+        given = {
+            "troops": spec.deployable_troops,
+            "support": spec.home_support,
+            "option": spec.option_days,
+        }
         found = drawn(given, luck, f"actor {key} ")
         self.available_troops, self.home_support = found["troops"], found["support"]
-        self.resolve = luck.uniform(f"actor {key} resolve")
+        self.option_days = found["option"]
+        self.leaning = -LEANING_SPREAD * log_odds(luck.uniform(f"actor {key} resolve"))
 
     @property
     def pledged(self) -> Array:
@@ -120,78 +131,128 @@ class Contributor(Actor):
 
 @dataclass(frozen=True)
 class Request:
-    """What governments are asked to send troops for. All arrays (worlds,).
+    """What governments can know before they pledge troops. All arrays (worlds,).
 
-    rung: the posture asked for. consents: Russia consents to it. backing: how far the United
-    States stand behind it, 0 to 1. fire_share: recent fire as a share of the war.
+    rung: the posture asked for. in_text: both sides have it, or would have it, in the text.
+    outside_text: a text is in force without it, so that it comes at Ukraine's invitation alone.
+    backing: how far the United States stand behind it, 0 to 1. fire_share: the fire to expect as a
+    share of the war. stage: 0 before talks, 1 with talks or a plan, 2 in a ceasefire.
     """
 
     rung: Rungs
-    consents: Mask
+    in_text: Mask
+    outside_text: Mask
     backing: Array
     fire_share: Array
+    stage: Array
 
 
 @dataclass(frozen=True)
-class Joining:
-    """A round of decisions: which contributors pledge where, and what they knew.
-
-    joins: (members of the round, worlds). leaders_share: (members, worlds), of the other leaders
-    the share that had pledged.
-    """
+class Pledging:
+    """Who pledges now: members, where, and what each reckoned. joins: (members, worlds)."""
 
     members: tuple[Contributor, ...]
     joins: Mask
-    leaders_share: Array
+    reckoning: Reckoning
 
 
 class Contributors:
     """The contributors of a block of worlds, leading ones first, a row each, and their decisions.
 
-    `pledged`, `deployed`: soldiers; `support`: opinion at home, 0 to 1; `withdrawn`: gone home for
-    good; all (contributors, worlds).
+    `ready`: has an option ready; `pledged`, `deployed`: soldiers; `support`: opinion at home, 0 to
+    1; `withdrawn`: gone home for good; all (contributors, worlds).
     """
 
-    def __init__(self, members: Sequence[Contributor], luck: Luck) -> None:
-        """Take the contributors; nobody has pledged anything."""
+    def __init__(self, members: Sequence[Contributor], luck: Luck, settings: Settings) -> None:
+        """Take the contributors; nobody has prepared or pledged anything."""
         self.members = tuple(sorted(members, key=lambda one: not one.leads))
-        self.leads = np.array([one.leads for one in self.members], dtype=bool).reshape(-1, 1)
-        self.leading = int(self.leads.sum())
+        self.leads = self._flags([one.leads for one in self.members])
+        self.after = np.array([one.after for one in self.members]).reshape(-1, 1)
+        self.needs_backing = self._flags([one.needs_backing for one in self.members])
+        self.needs_leader = self._flags([one.needs_leader for one in self.members])
         self.stance = self._rows([one.opening[FORCE] for one in self.members], luck)
         self.available_troops = self._rows([one.available_troops for one in self.members], luck)
         self.home_support = self._rows([one.home_support for one in self.members], luck)
-        self.resolve = self._rows([one.resolve for one in self.members], luck)
+        self.leaning = self._rows([one.leaning for one in self.members], luck)
+        self.option_days = self._rows([one.option_days for one in self.members], luck)
         self.support = self.home_support
+        self.prepared_days = np.zeros_like(self.support)
+        self.ready = np.zeros(self.support.shape, dtype=bool)
         self.pledged = np.zeros_like(self.support)
         self.deployed = np.zeros_like(self.support)
         self.withdrawn = np.zeros(self.support.shape, dtype=bool)
         self.european = [at for at, one in enumerate(self.members) if one.key not in OUTSIDE_EUROPE]
         for place, one in enumerate(self.members):
             one.host, one.place = self, place
+        purposes = [f"actor {one.key} pledges" for one in self.members]
+        self._pledges = Ahead(luck, *purposes, every=settings.days_between_decisions)
 
-    def decide(self, request: Request, allowed: Mask, settings: Settings) -> list[Joining]:
-        """Let each government decide, leaders first; return the two rounds.
+    def reckon(self, request: Request, settings: Settings) -> Reckoning:
+        """Return what each government reckons of pledging, parts (contributors, worlds)."""
+        mission = settings.mission
+        risk = request.fire_share * np.where(ON_LINE[request.rung], 1.0, AWAY_RISK)
+        everywhere = np.ones_like(self.stance)
+        objection = mission.objection_weight * request.outside_text
+        return Reckoning(
+            {
+                "own stance": stance_part(self.stance, request.rung, weight=mission.stance_weight),
+                "company of others": mission.cascade * drawn_in(self.pledged > 0, self.leads),
+                "American backing": mission.backing_weight * request.backing * everywhere,
+                "consent of both sides": mission.consent_weight * request.in_text * everywhere,
+                "objection of Russia": -mission.objection_weight
+                * request.outside_text
+                * everywhere,
+                "opinion at home": mission.support_weight * (self.support - 0.5),
+                "risk": -mission.risk_weight * risk * everywhere,
+                "reluctance": -mission.reluctance * everywhere,
+                "leaning": self.leaning,
+            }
+        )
 
-        allowed: the worlds in which a force is asked for and a deal is near or in force.
+    def prepare(self, reckoning: Reckoning, settings: Settings) -> Mask:
+        """Return who now has an option ready, (contributors, worlds).
+
+        Staff work goes on wherever a government could imagine going; nobody prepares what it
+        would never send.
         """
-        everybody = slice(None)
-        if settings.mission.nato_level and self.members:
+        willing = reckoning.net + PREPARING_IS_EASIER > 0
+        done: Mask = willing & ~self.ready & (self.prepared_days >= self._work_days(settings))
+        days = settings.days_between_decisions
+        self.prepared_days = np.where(willing, self.prepared_days + days, self.prepared_days)
+        self.ready = self.ready | done
+        return done
+
+    def pledge(
+        self, request: Request, reckoning: Reckoning, allowed: Mask, day: int, settings: Settings
+    ) -> Pledging:
+        """Return who pledges troops now. allowed: where a force is asked for, (worlds,)."""
+        mission = settings.mission
+        wants = (reckoning.net > 0) & self._conditions_met(request, settings)
+        borne_at_home = self.support >= mission.withdrawal_support
+        wants = wants & self.ready & borne_at_home & ~self.withdrawn & (self.pledged <= 0)
+        if mission.nato_level and self.members:
             allowed = allowed & nobody_objects(
-                self._readiness(everybody, request, self._leaders_share(everybody), settings),
-                objection_chance=settings.mission.objection_chance,
+                reckoning.net, objection=log_odds(mission.objection_chance)
             )
-        leaders, followers = slice(self.leading), slice(self.leading, None)
-        return [
-            self._pledge_together(group, request, allowed, settings)
-            for group in (leaders, followers)
-        ]
+        decides = at_a_rate(
+            self._pledges.at(day), settings.days_between_decisions, mission.pledge_days
+        )
+        joins: Mask = allowed & wants & decides
+        troops = troops_pledged(
+            self.available_troops,
+            request.rung,
+            rotation_ratio=mission.rotation_ratio,
+            scale=mission.pledge_scale,
+        )
+        self.pledged = np.where(joins, troops, self.pledged)
+        return Pledging(self.members, joins, reckoning)
 
-    def deploy(self, wanted: Mask, welcome: Mask, settings: Settings) -> None:
-        """Bring pledged troops in where they are welcome, and all others home.
+    def take_back(self, where: Mask) -> None:
+        """Let pledges lapse in the worlds `where`."""
+        self.pledged = np.where(where, 0.0, self.pledged)
 
-        wanted: where a pledge still has an agreement or talks to stand on. Both (worlds,).
-        """
-        self.pledged = np.where(wanted, self.pledged, 0.0)
+    def deploy(self, welcome: Mask, settings: Settings) -> None:
+        """Bring pledged troops in where they are welcome, and all others home. (worlds,)."""
         target = np.where(welcome, self.pledged, 0.0)
         self.deployed = deployed_after_week(
             self.deployed, target, buildup_days=settings.mission.buildup_days
@@ -213,60 +274,23 @@ class Contributors:
         self.pledged = np.where(leaves, 0.0, self.pledged)
         return leaves
 
-    def _pledge_together(
-        self, group: slice, request: Request, allowed: Mask, settings: Settings
-    ) -> Joining:
-        """Return the pledges of governments that decide at once, not knowing of each other."""
-        leaders_share = self._leaders_share(group)
-        joins = allowed & self._joins(group, request, leaders_share, settings)
-        troops = troops_pledged(
-            self.available_troops[group],
-            request.rung,
-            rotation_ratio=settings.mission.rotation_ratio,
-            scale=settings.mission.pledge_scale,
-        )
-        self.pledged[group] = np.where(joins, troops, self.pledged[group])
-        return Joining(self.members[group], joins, leaders_share)
+    def _work_days(self, settings: Settings) -> Array:
+        """Return the days of staff work each government needs, (contributors, worlds)."""
+        work: Array = self.option_days * settings.mission.preparation_scale
+        return work
 
-    def _joins(
-        self, group: slice, request: Request, leaders_share: Array, settings: Settings
-    ) -> Mask:
-        ready = self._readiness(group, request, leaders_share, settings) > self.resolve[group]
-        borne_at_home = self.support[group] >= settings.mission.withdrawal_support
-        joins: Mask = ready & borne_at_home & ~self.withdrawn[group] & (self.pledged[group] <= 0)
+    def _conditions_met(self, request: Request, settings: Settings) -> Mask:
+        """Return where each government's own conditions are met, (contributors, worlds)."""
+        leader_goes = (self.leads & (self.pledged > 0)).any(axis=0)
+        backed = request.backing >= BACKING_NEEDED
+        met = (request.stage >= self.after) & (backed | ~self.needs_backing)
         if settings.mission.needs_leader:
-            joins = joins & (self.leads[group] | (leaders_share > 0))
-        return joins
+            met = met & (leader_goes | self.leads | ~self.needs_leader)
+        return met
 
-    def _readiness(
-        self, group: slice, request: Request, leaders_share: Array, settings: Settings
-    ) -> Array:
-        mission = settings.mission
-        return readiness_to_join(
-            self.stance[group] - LEVEL[request.rung],
-            backing=request.backing,
-            consent=np.where(ON_LINE[request.rung], request.consents, 1.0),
-            leaders_share=leaders_share,
-            fire_share=request.fire_share,
-            support=self.support[group],
-            weights={
-                "stance": mission.stance_weight,
-                "backing": mission.backing_weight,
-                "consent": mission.consent_weight,
-                "support": mission.support_weight,
-                "risk": mission.risk_weight,
-                "cascade": mission.cascade,
-                "reluctance": mission.reluctance,
-            },
-        )
-
-    def _leaders_share(self, group: slice) -> Array:
-        """Return of the other leaders the share that have pledged, (group, worlds)."""
-        pledged = self.leads & (self.pledged > 0)
-        others_pledged = pledged.sum(axis=0) - pledged[group]
-        others = self.leading - self.leads[group]
-        share: Array = others_pledged / np.maximum(others, 1)
-        return share
+    @staticmethod
+    def _flags(values: Sequence[bool]) -> Mask:
+        return np.array(values, dtype=bool).reshape(-1, 1)
 
     @staticmethod
     def _rows(rows: Sequence[Array], luck: Luck) -> Array:

@@ -1,19 +1,18 @@
-"""Institutions: a voice in the bargaining, and a decision where a scenario gives it to them."""
+"""Institutions: a voice at the table, and a decision by consensus where one is asked of them."""
 
 from __future__ import annotations
-
-import numpy as np
 
 from contactline.arrays import Array, Mask
 from contactline.world.actors.actor import Actor
 
 
-def nobody_objects(chances: Array, *, objection_chance: Array) -> Mask:
-    """Return where no member objects, (worlds,): every one's chance of joining is high enough.
+def nobody_objects(net: Array, *, objection: Array) -> Mask:
+    """Return where no member objects, (worlds,).
 
-    chances: (members, worlds), 0 to 1. objection_chance: below it a member objects.
+    net: what each member reckons of going itself, log-odds, (members, worlds). objection: below
+    it a member blocks the decision of all, (worlds,).
     """
-    allowed: Mask = np.min(chances, axis=0) >= objection_chance
+    allowed: Mask = (net >= objection).all(axis=0)
     return allowed
 
 

@@ -1,0 +1,66 @@
+"""Why a side would believe that a text is kept: who stands behind it, with what.
+
+No promise can be trusted by itself (Fearon 1995, Powell 2006); third parties that would act make
+it credible (Walter 2002, Fortna 2003). So soldiers really pledged count, by posture, number and
+who backs them, and level off late: five to a kilometre did little in the record, sixty did much.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from contactline.arrays import Array
+
+STEEPNESS = 1.5
+
+
+def weight_of_numbers(troops_per_km: Array, *, half_per_km: Array) -> Array:
+    """Return how much a force weighs by its numbers, 0 to 1, (worlds,).
+
+    Half of the full weight at `half_per_km`; few soldiers weigh less than in proportion.
+    """
+    grown = (troops_per_km / half_per_km) ** STEEPNESS
+    weight: Array = grown / (grown + 1)
+    return weight
+
+
+def doubt_taken_away(
+    force: Array,
+    backing: Array,
+    alignment: Array,
+    *,
+    from_force: Array,
+    from_backing: Array,
+    from_alignment: Array,
+) -> Array:
+    """Return the share of its doubt that protection takes from a side, 0 to 1, (worlds,).
+
+    force: weight of the soldiers promised, by number and posture, 0 to 1. backing: how far the
+    United States stand behind them, 0 to 1; it weighs in step with what there is to back.
+    alignment: the terms on alignment, 0 to 100; what lies above neutrality protects.
+    """
+    left = (
+        (1 - from_force * force)
+        * (1 - from_backing * backing * np.minimum(2 * force, 1))
+        * (1 - from_alignment * np.maximum(alignment - 20, 0) / 80)
+    )
+    taken: Array = 1 - left
+    return taken
+
+
+def belief_kept(
+    own_belief: Array,
+    *,
+    taken_away: Array,
+    truce: Array,
+    truce_discount: Array,
+    collapses: Array,
+    lost_per_collapse: Array,
+) -> Array:
+    """Return the chance that each side gives a text of being kept, 0 to 1, (2, worlds).
+
+    taken_away: the share of its doubt that protection takes away, (2, worlds). A bare truce
+    (1) is believed in less than a settlement (0); every ceasefire that broke costs belief.
+    """
+    kept = (1 - (1 - own_belief) * (1 - taken_away)) * (1 - truce_discount * truce)
+    return kept * (1 - lost_per_collapse) ** collapses
