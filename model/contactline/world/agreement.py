@@ -19,9 +19,9 @@ class Agreement:
 
     `in_force`: whether the guns are silent. `since_day`: its first day. `rung`: the posture
     allowed (index into the ladder). `consented`: Russia's consent stands. `strength`: how much is
-    settled, 0 for a bare truce to 1 for a full settlement. `pressure`: how far
-    outside pressure made it, 0 to 1. `collapses`: ceasefires that have broken so far, those remembered on day 0 among them. `newest_day`:
-    the first day of the newest agreement of all worlds.
+    settled, 0 for a bare truce to 1 for a full settlement. `pressure`: how far outside pressure
+    made it, 0 to 1. `collapses`: ceasefires that have broken, those remembered on day 0 among them.
+    `newest_day`: the first day of the newest agreement of all worlds.
     """
 
     def __init__(self, worlds: int, broken_before: Array) -> None:

@@ -74,7 +74,7 @@ class Ceasefire:
         self.restraint = np.ones((2, want_of_quiet.size))
         self.recent = np.zeros((2, want_of_quiet.size))
         self.attack_day = np.full(want_of_quiet.size, np.nan)
-        self.attacker = np.zeros(want_of_quiet.size, dtype=np.int64)
+        self.attacker: Chosen = np.zeros(want_of_quiet.size, dtype=np.intp)
 
     def begin(self, where: Mask) -> None:
         """Give both sides full restraint and a clean slate in the worlds `where`."""
@@ -83,7 +83,7 @@ class Ceasefire:
         self.trust[where] = 0.0
         self.attack_day[where] = np.nan
 
-    def prepare_attack(self, where: Mask, attacker: Array, day: int, lead_days: Array) -> None:
+    def prepare_attack(self, where: Mask, attacker: Chosen, day: int, lead_days: Array) -> None:
         """Let an attack be prepared in the worlds `where`. attacker: 0 Ukraine, 1 Russia."""
         self.attack_day = np.where(where, np.ceil(day + lead_days), self.attack_day)
         self.attacker = np.where(where, attacker, self.attacker)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from contactline.arrays import Array, Mask
+from contactline.arrays import Array, Chosen, Mask
 from contactline.bargaining.explaining import what, why
 from contactline.dials import ISSUES
 from contactline.dials.issues import ISSUE_WORDS
@@ -202,7 +202,7 @@ class Chronicle:
         )
 
     def resumption(
-        self, day: int, kind: str, where: Mask, attacker: Array, sides: Belligerents, **more: Array
+        self, day: int, kind: str, where: Mask, attacker: Chosen, sides: Belligerents, **more: Array
     ) -> None:
         """Tell which side prepares an attack, or begins it. attacker: 0 Ukraine, 1 Russia.
 

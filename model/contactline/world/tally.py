@@ -51,7 +51,7 @@ class Tally:
         self.unbroken = self.unbroken | first
         self.ceasefires = self.ceasefires + where
 
-    def ceasefire_breaks(self, where: Mask, day: int, breaker: Array, how: int) -> None:
+    def ceasefire_breaks(self, where: Mask, day: int, breaker: Chosen, how: int) -> None:
         """Note how the first ceasefire broke, and how long it had held."""
         first = where & self.unbroken
         self.first_held = np.where(first, day - self.first_ceasefire, self.first_held)

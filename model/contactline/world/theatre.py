@@ -352,7 +352,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         where = resumes.any(axis=0)
         if not where.any():
             return
-        keener = (gain[1] > gain[0]).astype(np.int64)
+        keener = (gain[1] > gain[0]).astype(np.intp)
         attacker = np.where(resumes.all(axis=0), keener, resumes[1])
         lead_days = self.settings.durability.attack_lead_days
         self.ceasefire.prepare_attack(where, attacker, day, lead_days)
@@ -435,7 +435,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.chronicle.fire(day, "escalation", burning, self.ceasefire.restraint, share=share)
         self._collapse(day, burning, fired_more, ESCALATION)
 
-    def _collapse(self, day: int, where: Mask, breaker: Array, how: int) -> None:
+    def _collapse(self, day: int, where: Mask, breaker: Chosen, how: int) -> None:
         """End the ceasefire in the worlds `where`; the sides stay apart for a while."""
         self.tally.ceasefire_breaks(where, day, breaker, how)
         self.agreement.end(where)

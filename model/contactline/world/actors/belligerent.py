@@ -200,7 +200,8 @@ class Belligerents:
         """
         shown = terms if terms.ndim == 3 else terms[:, np.newaxis]
         put_off = settings.talks.deferral * shown[SEQUENCE].mean(axis=0) / 100
-        return 1 - loss(shown, self.opening, self.salience, put_off=put_off)
+        value: Array = 1 - loss(shown, self.opening, self.salience, put_off=put_off)
+        return value
 
     def gain_from_war(self, outlook: Outlook, settings: Settings) -> Array:
         """Return what war is worth over the peace in force, to each side, (2, worlds)."""
@@ -264,11 +265,9 @@ class Belligerents:
         Who gives way lets the draft come nearer to what the other wants, as far as it is flexible.
         """
         ukraine, russia = np.moveaxis(self.conceded * self.flexibility, 1, 0)
-        return (
-            draft
-            + ukraine * (self.russia.opening - draft)
-            + russia * (self.ukraine.opening - draft)
-        )
+        moved: Array = draft + ukraine * (self.russia.opening - draft)
+        moved = moved + russia * (self.ukraine.opening - draft)
+        return moved
 
     def sign(self, ready: Mask, day: int, settings: Settings) -> Mask:
         """Return where both sides sign now, (worlds,). ready: a written text lies before them."""
@@ -365,7 +364,9 @@ class Belligerents:
                 "mood": self.mood,
                 "leaning": self.leaning,
                 "cost at home": np.broadcast_to(cost, self.mood.shape),
-                "red line": np.zeros_like(self.mood) if barred is None else -1.0 * barred,
+                "red line": np.zeros_like(self.mood)
+                if barred is None
+                else np.where(barred, -1.0, 0.0),
             }
         )
 
@@ -378,7 +379,9 @@ class Belligerents:
     def _hoped(self, terms: Array) -> Array:
         """Return the terms that each side thinks it may still get, (issues, 2, worlds)."""
         shown = terms[:, np.newaxis]
-        return shown + self.hope * PUT_OFF_BY_A_TRUCE[:, None, None] * (self.opening - shown)
+        open_to_hope = PUT_OFF_BY_A_TRUCE[:, np.newaxis, np.newaxis]
+        hoped: Array = shown + self.hope * open_to_hope * (self.opening - shown)
+        return hoped
 
     def _both(self, field: str) -> Array:
         return np.stack([getattr(one, field) for one in self.members], axis=1)

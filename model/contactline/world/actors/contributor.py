@@ -40,7 +40,8 @@ def stance_part(stance: Array, rung: Rungs, *, weight: Array) -> Array:
 
     stance: its position on foreign troops. More than 20 points of comfort add nothing.
     """
-    return weight * np.minimum(stance - LEVEL[rung], COMFORT_POINTS) / 10
+    part: Array = weight * np.minimum(stance - LEVEL[rung], COMFORT_POINTS) / 10
+    return part
 
 
 def drawn_in(pledged: Mask, leads: Mask) -> Array:
@@ -199,9 +200,7 @@ class Contributors:
                 "company of others": mission.cascade * drawn_in(self.pledged > 0, self.leads),
                 "American backing": mission.backing_weight * request.backing * everywhere,
                 "consent of both sides": mission.consent_weight * request.in_text * everywhere,
-                "objection of Russia": -mission.objection_weight
-                * request.outside_text
-                * everywhere,
+                "objection of Russia": -objection * everywhere,
                 "opinion at home": mission.support_weight * (self.support - 0.5),
                 "risk": -mission.risk_weight * risk * everywhere,
                 "reluctance": -mission.reluctance * everywhere,
