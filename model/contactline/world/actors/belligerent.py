@@ -24,6 +24,8 @@ from contactline.world.settings import Settings
 
 FORCE = ISSUES.index("foreign_force")
 WEEK = 7
+SOBER = 0.15
+"""The hope below which a side no longer counts on its red lines being met (assumption)."""
 
 
 @dataclass(frozen=True)
@@ -214,7 +216,8 @@ class Belligerents:
         talks = settings.talks
         self.signing = self._reckoning(outlook, outlook.terms, -talks.signing_cost, settings)
         hoped = self._hoped(outlook.terms)
-        barred = crosses(hoped, self.own_at_least, self.own_at_most)
+        sober = self.hope < SOBER
+        barred = sober & crosses(hoped, self.own_at_least, self.own_at_most)
         self.talking = self._reckoning(outlook, hoped, -talks.opening_cost, settings, barred)
 
     def would_sign(self) -> Mask:
@@ -265,8 +268,11 @@ class Belligerents:
         Who gives way lets the draft come nearer to what the other wants, as far as it is flexible.
         """
         ukraine, russia = np.moveaxis(self.conceded * self.flexibility, 1, 0)
-        moved: Array = draft + ukraine * (self.russia.opening - draft)
-        moved = moved + russia * (self.ukraine.opening - draft)
+        moved: Array = (
+            draft
+            + ukraine * (self.russia.opening - draft)
+            + russia * (self.ukraine.opening - draft)
+        )
         return moved
 
     def sign(self, ready: Mask, day: int, settings: Settings) -> Mask:
@@ -377,7 +383,10 @@ class Belligerents:
         return by_side(np.zeros_like(cost), -cost)
 
     def _hoped(self, terms: Array) -> Array:
-        """Return the terms that each side thinks it may still get, (issues, 2, worlds)."""
+        """Return the terms that each side thinks it may still get, (issues, 2, worlds).
+
+        While it hopes it counts on the other's coming to meet its red lines.
+        """
         shown = terms[:, np.newaxis]
         open_to_hope = PUT_OFF_BY_A_TRUCE[:, np.newaxis, np.newaxis]
         hoped: Array = shown + self.hope * open_to_hope * (self.opening - shown)
