@@ -42,9 +42,18 @@ def assaults_a_day(tempo: Array, tired: Array) -> Array:
     return tempo * left
 
 
-def area_gained_km2(balance: Array, assaults_per_day: Array, *, km2_per_assault: Array) -> Array:
-    """Return the land Russia gains in a week, (worlds,); below nought Ukraine gains."""
-    return 7 * assaults_per_day * km2_per_assault * (1 + balance)
+def area_gained_km2(
+    balance: Array, assaults_per_day: Array, tired: Array, *, km2_per_assault: Array
+) -> Array:
+    """Return the land Russia gains in a week, (worlds,); below nought Ukraine gains.
+
+    tired: Ukraine's exhaustion, 0 to 1: as it attacks in its turn it gains in step with what that
+    leaves it.
+    """
+    moved = 7 * assaults_per_day * km2_per_assault * (1 + balance)
+    left = (1 - tired) / (1 - USUAL_EXHAUSTION)
+    gained: Array = np.where(moved < 0, moved * left, moved)
+    return gained
 
 
 def news_of(area_km2: Array, usual_km2: Array) -> Array:
@@ -113,7 +122,10 @@ class War:
 
     def _move_the_front(self, at_war: Array, settings: Settings) -> None:
         gained = at_war * area_gained_km2(
-            self.balance, self.assaults_per_day, km2_per_assault=settings.war.km2_per_assault
+            self.balance,
+            self.assaults_per_day,
+            self.exhaustion[0],
+            km2_per_assault=settings.war.km2_per_assault,
         )
         area = np.clip(self.area_km2 + gained, -LAND_TO_REGAIN_KM2, LAND_TO_TAKE_KM2)
         self.gained_km2, self.area_km2 = area - self.area_km2, area

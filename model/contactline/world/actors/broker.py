@@ -85,10 +85,13 @@ class Broker(Actor):
         return raised
 
     def lose_patience(self, at_war: Mask, at_table: Mask, settings: Settings) -> Mask:
-        """Return where it walks away now, as its plan has come to nothing for too long."""
+        """Return where it walks away now, as its plan has come to nothing for too long.
+
+        It looks back on the days that have passed, before it counts those to the next decision.
+        """
         waiting = at_war & self.plan & ~self.walked
+        walks: Mask = waiting & (self.used > settings.broker.patience_days)
         days = settings.days_between_decisions
         self.used = patience_used(self.used, waiting, at_table, days=days)
-        walks: Mask = waiting & (self.used > settings.broker.patience_days)
         self.walked = self.walked | walks
         return walks
