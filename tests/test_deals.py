@@ -418,26 +418,43 @@ def test_what_was_conceded_stands_while_the_agreement_is_in_force():
     assert (again[:, 1:] == theatre.talks.plain[:, 1:]).all()
 
 
-def test_only_who_gains_more_by_the_draft_gives_way_and_only_while_not_both_would_sign():
-    theatre = theatre_of(load("base"), worlds=4)
-    sides, everywhere = theatre.sides, np.ones(4, dtype=bool)
-    sides.signing = Reckoning({"net": np.array([[0.2, -0.3, 0.1, 0.1], [-0.1, -0.1, 0.2, 0.1]])})
-    sides.give_way(everywhere, np.array([True, True, True, False]), theatre.settings)
-    assert (sides.conceded > 0).tolist() == [
-        [True, False, False, False],
-        [False, True, False, False],
-    ]
+@pytest.fixture(scope="module")
+def weeks_of_talks():
+    """A year of weeks with talks: conceded and hope before and after each, and the reckonings."""
+    eager = {"broker.engagement": 1, "talks.opening_cost": 0, "talks.opening_days": 5}
+    theatre = theatre_of(load("base").with_dials(eager), worlds=80)
+    sides, weeks = theatre.sides, []
+    for day in range(0, 364, 7):
+        before = theatre.talks.at_table.copy(), sides.conceded.copy(), sides.hope.copy()
+        theatre.run_until(day + 7)
+        after = theatre.talks.at_table.copy(), sides.conceded.copy(), sides.hope.copy()
+        both = (sides.signing.net > 0).all(axis=0) & theatre.talks.possible
+        weeks.append((before, after, sides.signing.net.copy(), both))
+    return theatre, weeks
 
 
-def test_hope_fades_at_a_table_where_nothing_is_got_and_comes_back_away_from_it():
-    theatre = theatre_of(load("base"), worlds=2)
-    sides, start = theatre.sides, theatre.sides.hope.copy()
-    sides.signing = Reckoning({"net": np.full((2, 2), -0.1)})
-    at_table, room = np.array([True, False]), np.ones(2, dtype=bool)
-    for _ in range(20):
-        sides.give_way(at_table, room, theatre.settings)
-    faded = start * np.exp(-140 / theatre.settings.talks.hope_days)
-    assert sides.hope[:, 0] == pytest.approx(faded[:, 0])
-    assert (sides.hope[:, 1] == start[:, 1]).all()
-    sides.give_way(~at_table, room, theatre.settings)
-    assert (sides.hope[:, 0] > faded[:, 0]).all()
+def test_only_who_gains_more_by_the_draft_gives_way_and_only_while_not_both_would_sign(
+    weeks_of_talks,
+):
+    _, weeks = weeks_of_talks
+    gave = 0
+    for (_, before, _), (at_table, conceded, _), net, both in weeks:
+        rose = conceded > before
+        assert (net[rose] > net[::-1][rose]).all()
+        assert not (rose.any(axis=0) & (both | ~at_table)).any()
+        assert not rose.all(axis=0).any()
+        gave += rose.any(axis=0).sum()
+    assert gave > 100
+
+
+def test_hope_fades_at_a_table_where_nothing_is_got_and_comes_back_away_from_it(weeks_of_talks):
+    theatre, weeks = weeks_of_talks
+    start, hope_days = theatre.settings.talks.hope, theatre.settings.talks.hope_days
+    for (talked, _, before), (talks, _, after), _, both in weeks:
+        without = talked & talks & ~both
+        faded = before * np.exp(-7 / hope_days)
+        assert after[:, without] == pytest.approx(faded[:, without])
+        apart = ~talked & ~talks
+        assert (after >= before - 1e-12)[:, apart].all()
+        assert (after <= start + 1e-12).all()
+    assert (after < 0.9 * start).any()
