@@ -5,7 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contactline.world.actors.belligerent import deterrence_log, resumption_chance
+from contactline.world.actors.belligerent import (
+    deterrence_log,
+    resumption_chance,
+    temptation_needed,
+)
 from contactline.world.ceasefire import (
     Ceasefire,
     answer_to_fire,
@@ -13,6 +17,7 @@ from contactline.world.ceasefire import (
     restraint_after_day,
     trust_after_day,
 )
+from contactline.world.commitment import weight_of_numbers
 from worlds_sample import column, luck_of
 
 RULES = {"tolerance": column(0.2), "erosion": column(0.1), "repair": column(0.02)}
@@ -39,7 +44,7 @@ def test_without_restraint_the_answer_is_as_hard_as_the_dial_says():
 
 def deterrence(**changes):
     values = {
-        "armed_per_km": 0, "half_per_km": 5, "armed_force": 1.6, "guarantee": 0.7,
+        "armed_weight": 0, "armed_force": 1.6, "guarantee": 0.7,
         "backed_force": 0, "settlement": 0.6, "strength": 0, "pressure_effect": 0.4, "pressure": 0,
         "trust_effect": 0.5, "trust": 0,
     } | changes  # fmt: skip
@@ -48,7 +53,7 @@ def deterrence(**changes):
 
 def test_deterrence_by_hand():
     assert deterrence() == 0
-    assert deterrence(armed_per_km=5) == pytest.approx(0.8)
+    assert deterrence(armed_weight=0.5) == pytest.approx(0.8)
     assert deterrence(backed_force=1, strength=0.5) == pytest.approx(1.0)
     assert deterrence(pressure=1) == pytest.approx(-0.4)
     assert deterrence(trust=0.6) == pytest.approx(0.3)
@@ -73,30 +78,59 @@ def test_frailty_has_mean_one_and_falls_with_the_want_of_quiet():
     assert (frailty(wants, np.zeros(wants.size)) == 1).all()
 
 
+def armed_weight(troops):
+    return weight_of_numbers(column(troops), half_per_km=column(12))[0]
+
+
 @given(st.floats(0, 300), st.floats(0, 300))
 def test_more_armed_troops_never_deter_less(troops, more):
-    assert deterrence(armed_per_km=troops + more) >= deterrence(armed_per_km=troops) - 1e-12
+    many, few = (deterrence(armed_weight=armed_weight(one)) for one in (troops + more, troops))
+    assert many >= few - 1e-12
+
+
+def test_few_armed_troops_deter_little_and_many_level_off():
+    five, sixty, hundred = (deterrence(armed_weight=armed_weight(n)) for n in (5, 60, 100))
+    assert five < 0.25 * 1.6
+    assert sixty > 0.9 * 1.6
+    assert hundred - sixty < five
+
+
+def resumes(gain, risk=1.0, deters=0.0, *, days=7, log_rate=-6.0, value_weight=4.0):
+    """The chance that each side resumes, (2,)."""
+    needed = temptation_needed(
+        np.full((2, 1), gain), column(deters), value_weight=column(value_weight)
+    )
+    return resumption_chance(needed, column(risk), log_rate=column(log_rate), days=days)[:, 0]
+
+
+def test_the_temptation_needed_by_hand():
+    needed = temptation_needed(np.array([[0.2], [-0.1]]), column(1.5), value_weight=column(4))
+    assert needed[:, 0] == pytest.approx([0.7, 1.9])
 
 
 def test_resumption_by_hand():
-    chance = resumption_chance(
-        np.zeros((2, 1)),
-        column(2),
-        column(0),
-        log_rate=column(np.log(0.01)),
-        value_weight=column(5),
-    )
-    assert chance[:, 0] == pytest.approx([1 - np.exp(-0.07)] * 2)
+    found = resumes(0, risk=2, log_rate=np.log(0.01))
+    assert found == pytest.approx([1 - np.exp(-0.07)] * 2)
+    assert resumes(0, days=1, log_rate=9) == pytest.approx(1 - np.exp(-np.exp(2) / 2))  # bounded
+
+
+@pytest.mark.parametrize("days", [1, 7, 28])
+def test_the_risk_of_a_year_is_the_same_under_any_step(days):
+    stays = (1 - resumes(0.1, risk=3, deters=0.5, days=days)) ** (364 / days)
+    assert stays == pytest.approx((1 - resumes(0.1, risk=3, deters=0.5, days=364)), rel=1e-9)
+
+
+def test_each_side_resumes_by_its_own_reckoning():
+    needed = temptation_needed(np.array([[0.3], [-0.3]]), column(0), value_weight=column(4))
+    ukraine, russia = resumption_chance(needed, column(1), log_rate=column(-6), days=7)
+    assert ukraine > russia
 
 
 @given(st.floats(-1, 1), st.floats(0, 9), st.floats(0, 3))
 def test_resumption_rises_with_what_war_offers_and_falls_with_deterrence(gain, risk, deters):
-    rules = {"log_rate": column(-6), "value_weight": column(4)}
-    usual = resumption_chance(np.full((2, 1), gain), column(risk), column(0), **rules)
-    deterred = resumption_chance(np.full((2, 1), gain), column(risk), column(deters), **rules)
-    keener = resumption_chance(np.full((2, 1), gain + 0.1), column(risk), column(0), **rules)
-    assert (deterred <= usual).all()
-    assert (usual <= keener).all()
+    usual = resumes(gain, risk)
+    assert (resumes(gain, risk, deters) <= usual).all()
+    assert (usual <= resumes(gain + 0.1, risk)).all()
     assert ((usual >= 0) & (usual <= 1)).all()
 
 
@@ -104,12 +138,23 @@ def test_the_risk_over_all_worlds_falls_with_age_because_worlds_differ():
     """Without any other cause a variance of 1.5 and 0.004 a day give .75, .46 and .19."""
     risk = frailty(luck_of(20000).normal("want of quiet"), np.full(20000, 1.5))
     weekly = resumption_chance(
-        np.zeros((2, 20000)), risk, np.zeros(20000),
-        log_rate=column(np.log(0.00404)), value_weight=column(0),
+        np.zeros((2, 20000)), risk, log_rate=column(np.log(0.00404)), days=7
     )  # fmt: skip
     survives_week = (1 - weekly).prod(axis=0)
     alive = [(survives_week**weeks).mean() for weeks in (90 / 7, 365 / 7, 1826 / 7)]
     assert alive == pytest.approx([0.75, 0.46, 0.19], abs=0.01)
+
+
+def test_an_attack_is_prepared_and_begins_on_its_day_while_the_ceasefire_stands():
+    truce = Ceasefire(np.zeros(3), np.zeros(3))
+    where, attacker = np.array([True, True, False]), np.array([1, 0, 0])
+    truce.prepare_attack(where, attacker, 14, column(20.5, 20.5, 20.5))
+    in_force = np.array([True, False, True])
+    assert not truce.attacked(in_force, 34).any()
+    assert truce.attacked(in_force, 35).tolist() == [True, False, False]
+    assert truce.attacker.tolist() == [1, 0, 0]
+    truce.begin(where)
+    assert np.isnan(truce.attack_day).all()
 
 
 def test_ignition_needs_a_week_of_fire_as_in_the_war():

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from contactline.scenario import load
 from contactline.study import ensemble
 from contactline.study.patterns.setups import ARMED_TRUCE
-from contactline.world.actors.belligerent import resumption_chance
+from contactline.world.actors.belligerent import resumption_chance, temptation_needed
 from contactline.world.monitors import access_granted, share_attributed, share_seen, view_of_sides
 from worlds_sample import column, luck_of, settings_of
 
@@ -216,8 +216,12 @@ def test_technology_never_sees_or_attributes_less(technology, more, by_patrol, g
 @settings(max_examples=60)
 @given(st.floats(-2, 2), st.floats(0, 20), st.floats(-4, 4), st.floats(0, 4))
 def test_deterrence_never_raises_the_risk_and_frailty_never_lowers_it(gain, frail, deters, more):
-    rules = {"log_rate": column(-6), "value_weight": column(4)}
-    gains = np.full((2, 1), gain)
-    usual = resumption_chance(gains, column(frail), column(deters), **rules)
-    assert (resumption_chance(gains, column(frail), column(deters + more), **rules) <= usual).all()
-    assert (resumption_chance(gains, column(frail + more), column(deters), **rules) >= usual).all()
+    def chance(risk, deterrence):
+        needed = temptation_needed(
+            np.full((2, 1), gain), column(deterrence), value_weight=column(4)
+        )
+        return resumption_chance(needed, column(risk), log_rate=column(-6), days=7)
+
+    usual = chance(frail, deters)
+    assert (chance(frail, deters + more) <= usual).all()
+    assert (chance(frail + more, deters) >= usual).all()

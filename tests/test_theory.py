@@ -132,8 +132,8 @@ def test_fire_approaches_its_mean_day_by_day_as_theory_says():
 def weekly_risk(log_rate, worlds=1, multiple=1.0):
     """The chance that each side resumes in a week, (2, worlds), where nothing else matters."""
     return resumption_chance(
-        np.zeros((2, worlds)), np.full(worlds, multiple), np.zeros(worlds),
-        log_rate=np.full(worlds, log_rate), value_weight=np.full(worlds, 4.0),
+        np.zeros((2, worlds)), np.full(worlds, multiple),
+        log_rate=np.full(worlds, log_rate), days=7,
     )  # fmt: skip
 
 
@@ -172,6 +172,8 @@ NOTHING_ELSE = {
     "durability.settlement_log": 0,
     "durability.outside_pressure_log": 0,
     "durability.guarantee_log": 0,
+    "durability.ukraine_bound_log": 0,
+    "durability.attack_lead_days": 0,
     "durability.erosion_per_day": 0,
     "durability.ignition_share": 3,
 }
