@@ -37,7 +37,7 @@ def power_at_the_table(capability: Array, balance: Array, exhaustion: Array) -> 
 
 
 def wish_for_force(stances: Array, weights: Array) -> Array:
-    """Return what all but Russia would have of foreign troops, 0 to 100, (worlds,).
+    """Return what those who propose a force would have of foreign troops, 0 to 100, (worlds,).
 
     stances: on foreign_force; weights: capability times salience; both (actors, worlds).
     """
@@ -159,9 +159,13 @@ class Talks:
         self.pause_days = np.where(where, 7 * settings.talks.pause_weeks, self.pause_days)
 
     def _ask_for_force(self, chosen: Chosen, heard: Array, settings: Settings) -> None:
-        """Write down the posture asked for: the one proposed, or what all but Russia would have."""
-        others = np.array([one is not self.sides.russia for one in self.actors.members])
-        weights = heard[others] * self.actors.salience[others, FORCE].take(chosen, axis=-1)
-        stances = self.actors.opening[others, FORCE].take(chosen, axis=-1)
+        """Write down the posture asked for: the one proposed, or what those who propose would have.
+
+        These are Ukraine, the broker and the contributors that lead; others decide only for
+        themselves.
+        """
+        rows = [one.row for one in self.actors.members if one.proposes_force]
+        weights = heard[rows] * self.actors.salience[rows, FORCE].take(chosen, axis=-1)
+        stances = self.actors.opening[rows, FORCE].take(chosen, axis=-1)
         wish = wish_for_force(stances, weights)
         self.asked[chosen] = asked_rung(wish, settings.mission.proposal)

@@ -28,8 +28,11 @@ class Actor(mesa.Agent[Any]):
     """Any actor: where it stands on each issue, how much it cares, how far it may be moved.
 
     `opening`, `salience`, `flexibility`, `at_least`, `at_most`: (issues, worlds), drawn once.
-    `capability`: (worlds,). An issue without a stance has salience nought.
+    `capability`: (worlds,). An issue without a stance has salience nought. `proposes_force`: has
+    a say in which posture is asked for.
     """
+
+    proposes_force = False
 
     together: Actors
     row: int

@@ -139,6 +139,7 @@ class Belligerents:
         """Take the two sides, in any order, and draw what they privately want."""
         self.members = tuple(sorted(sides, key=lambda one: SIDES.index(one.key)))
         self.ukraine, self.russia = self.members
+        self.ukraine.proposes_force = True
         self.opening = self._both("opening")
         self.salience = self._both("salience")
         self.flexibility = self._both("flexibility")

@@ -30,6 +30,8 @@ class Broker(Actor):
     `asked_day`: when it raised the question of European troops, NaN before, (worlds,).
     """
 
+    proposes_force = True
+
     def __init__(self, model: Any, key: str, spec: ActorSpec, luck: Luck) -> None:
         """Take the stances; nothing is on the table."""
         super().__init__(model, key, spec, luck)

@@ -97,7 +97,7 @@ class Contributor(Actor):
     def __init__(self, model: Any, key: str, spec: ActorSpec, luck: Luck) -> None:
         """Draw what this contributor could send, and what it privately wants."""
         super().__init__(model, key, spec, luck)
-        self.leads = bool(spec.leads)
+        self.leads = self.proposes_force = bool(spec.leads)
         self.after = AFTER.index(spec.after)
         self.needs_backing = bool(spec.needs_backing)
         self.needs_leader = bool(spec.needs_leader)
