@@ -226,7 +226,7 @@ class Theatre(mesa.Model[Actor, Staging]):
             self._open(day, opened)
         if talks.at_table.any():
             self._sign(day)
-        over = sides.leave(talks.at_table, day, settings)
+        over = sides.leave(talks.at_table, talks.possible, day, settings)
         talks.rest(over, settings)
         self.chronicle.talks_end(day, over, talks)
         sides.start_afresh(~talks.at_table & ~self.agreement.in_force)

@@ -282,13 +282,14 @@ class Belligerents:
         pen = at_a_rate(self._signs.at(day)[0], days, settings.talks.signing_days)
         return ready & pen & self.would_sign().all(axis=0)
 
-    def leave(self, at_table: Mask, day: int, settings: Settings) -> Mask:
+    def leave(self, at_table: Mask, possible: Mask, day: int, settings: Settings) -> Mask:
         """Return where a side gets up from the table now, (worlds,).
 
         It does when it hopes for nothing there any more, though not on the same day; nobody leaves
-        a text that both would sign.
+        a text that both would sign. possible: no red line forbids the draft.
         """
-        tired = ~self.would_talk().all(axis=0) & ~self.would_sign().all(axis=0)
+        in_sight = self.would_sign().all(axis=0) & possible
+        tired = ~self.would_talk().all(axis=0) & ~in_sight
         days, mean_days = settings.days_between_decisions, settings.talks.leaving_days
         leaves: Mask = at_table & tired & at_a_rate(self._gets_up.at(day)[0], days, mean_days)
         return leaves
