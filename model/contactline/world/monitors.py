@@ -89,9 +89,9 @@ class Monitors:
         """Take the length of the line; nobody is posted yet."""
         self.line_km = line_km
 
-    def post(self, troops_on_line: Array, lost_consent: Mask, settings: Settings) -> None:
-        """Post observers, and the troops that stand along the line, both (worlds,)."""
-        people = settings.monitors.observers + troops_on_line
+    def post(self, on_line: Array, lost_consent: Mask, settings: Settings) -> None:
+        """Post civilian observers, and those of the mission who stand along the line, (worlds,)."""
+        people = settings.monitors.observers + on_line
         access = access_granted(lost_consent, settings)
         self.turned_back = restrictions_a_week(people, access)
         self.seen, self.attributed = view_of_sides(people, access, settings, self.line_km)

@@ -521,7 +521,8 @@ class Theatre(mesa.Model[Actor, Staging]):
         """Post troops and monitors for the week to come."""
         mission, agreement = self.mission, self.agreement
         self.line.shield(mission.place(agreement, self.line.weight, self.settings))
-        self.monitors.post(mission.on_line(agreement), mission.lost_consent, self.settings)
+        watching = mission.on_line(agreement) + mission.observers
+        self.monitors.post(watching, mission.lost_consent, self.settings)
         self.line.watch(self.monitors.attributed)
         self.tally.restrict(self.monitors.turned_back, agreement.in_force)
 
