@@ -334,8 +334,8 @@ class Theatre(mesa.Model[Actor, Staging]):
         """Let Russia take back its consent to troops on the line."""
         agreement, settings = self.agreement, self.settings
         lost = self.sides.takes_consent_back(agreement.consent_at_stake(), day, settings)
-        self.mission.lose_consent(lost)
         stay = settings.mission.without_consent == "deploy"
+        self.mission.lose_consent(lost, troops_stay=stay)
         agreement.lose_consent(lost, troops_stay=stay)
         self.chronicle.note(day, "consent lost", lost, "russia")
 
