@@ -107,6 +107,7 @@ class Talks:
             self.asked, highest=at_most[FORCE], without_consent=settings.mission.without_consent
         )
         terms[FORCE] = LEVEL[self.rung]
+        self.possible &= terms[FORCE] >= at_least[FORCE]
         self.terms = terms
 
     def state(self, where: Mask, settings: Settings) -> None:
