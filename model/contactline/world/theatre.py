@@ -276,8 +276,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         """Open a ceasefire on the terms of the draft in the worlds `where`."""
         if not where.any():
             return
-        talks, effect = self.talks, self.settings.talks.pressure_effect
-        pressure = self.broker.pressure(self.settings) / np.maximum(effect, 1e-9)
+        talks, pressure = self.talks, self.broker.presses(self.settings)
         consents = talks.rung <= self._highest_for_russia()
         self.agreement.begin(where, day, talks.terms, talks.rung, consents, pressure.mean(axis=0))
         self.tally.ceasefire_begins(where, day)

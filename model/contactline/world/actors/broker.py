@@ -54,10 +54,14 @@ class Broker(Actor):
         """Return the level of aid to Ukraine, 1 as in 2024, (worlds,)."""
         return 1 + settings.broker.engagement * (settings.broker.aid_to_ukraine - 1)
 
+    def presses(self, settings: Settings) -> Array:
+        """Return how hard it presses both sides to talk and to sign, 0 to 1, (2, worlds)."""
+        pressed: Array = settings.broker.pressure * self.engaged(settings)
+        return pressed
+
     def pressure(self, settings: Settings) -> Array:
         """Return what its pressure to talk and to sign is worth to both sides, (2, worlds)."""
-        worth = self.engaged(settings) * settings.talks.pressure_effect
-        return settings.broker.pressure * worth
+        return self.presses(settings) * settings.talks.pressure_effect
 
     def backing(self, settings: Settings) -> Array:
         """Return how far it stands behind a foreign force, 0 to 1, (worlds,).
