@@ -1,7 +1,8 @@
-"""The actors of one world: an agent each, with what it wants on every issue."""
+"""The actors of one world: an agent each, with what it wants, and what it decides."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,85 +10,260 @@ import mesa
 
 from contactline.dials import ISSUES
 from contactline.scenario import ActorSpec
-from plain_mesa.dials import number_at
+from plain_mesa.dials import Dials, number_at
+from plain_mesa.war import log_odds, logistic
 
 SILENT = {"position": 50.0, "salience": 0.0, "flexibility": 0.0, "at_least": 0.0, "at_most": 100.0}
-DEFERRED_BY_A_TRUCE = ("territory", "alignment", "sanctions")
+PUT_OFF_BY_A_TRUCE = ("territory", "alignment", "sanctions")
+WORSE_FOR_UKRAINE = {"territory": 1, "alignment": -1, "foreign_force": -1, "sanctions": 1}
+SOBER = 0.15
+NEUTRAL_ALIGNMENT = 20
+LEANING_SPREAD = 0.6
+AFTER = ("nothing", "talks", "ceasefire")
+NUMBERS_STEEPNESS = 1.5
+
+
+def weight_of_numbers(per_km: float, half: float) -> float:
+    """Return how much soldiers weigh by their number: little when few, half at `half` a km."""
+    grown = (per_km / half) ** NUMBERS_STEEPNESS
+    return grown / (grown + 1)
 
 
 class Actor(mesa.Agent):
-    """Anybody with a voice. `opening`, `position`, `salience` and the rest: a number an issue."""
+    """Anybody with a voice. `opening`, `salience` and the rest: a number an issue."""
 
     def __init__(self, model: mesa.Model, key: str, written: ActorSpec) -> None:
         super().__init__(model)
-        self.key = key
-        self.capability = number_at(written.capability, self.random.random())
-        self.opening = self.stance(written, "position")
-        self.salience = self.stance(written, "salience")
-        self.flexibility = self.stance(written, "flexibility")
-        self.at_least = self.stance(written, "at_least")
-        self.at_most = self.stance(written, "at_most")
-        self.position = dict(self.opening)
+        self.key, self.luck = key, model.luck
+        self.dials: Dials = model.dials
+        self.capability = self.drawn(written.capability, "capability")
+        for field in SILENT:
+            setattr(self, field, self.stance(written, field))
+        self.opening = self.position
+
+    def drawn(self, value: Any, what: str) -> float:
+        """Return a number of this actor in this world."""
+        return number_at(value, self.luck.uniform(f"actor {self.key} {what}"))
 
     def stance(self, written: ActorSpec, field: str) -> dict[str, float]:
         """Return one number an issue; an issue without a stance does not matter to the actor."""
         found = {}
         for issue in ISSUES:
             value = getattr(written.stances.get(issue), field, None)
-            found[issue] = number_at(value, self.random.random()) if value else SILENT[field]
+            found[issue] = self.drawn(value, f"{issue} {field}") if value else SILENT[field]
         return found
 
-    def concede(self, draft: Mapping[str, float], progress: float) -> None:
-        """Move from the opening towards the draft, as far as flexibility allows."""
-        for issue, opening in self.opening.items():
-            step = progress * self.flexibility[issue] * (draft[issue] - opening)
-            self.position[issue] = opening + step
+    def voice(self) -> float:
+        """Return how loudly it is heard when a draft is written."""
+        return self.capability
+
+    def proposes_force(self) -> bool:
+        """Return whether it has a say in which force is asked for."""
+        return self.key == "ukraine"
+
+
+class Broker(Actor):
+    """The United States. `plan`: one lies on the table. `walked`: it has given up."""
+
+    def __init__(self, model: mesa.Model, key: str, written: ActorSpec) -> None:
+        super().__init__(model, key, written)
+        self.plan = self.walked = False
+        self.waited = 0.0
+
+    @property
+    def engaged(self) -> float:
+        """Return how far it is engaged, 0 to 1."""
+        return 0.0 if self.walked else self.dials["broker.engagement"]
+
+    @property
+    def backing(self) -> float:
+        """Return how far it stands behind a foreign force, 0 to 1; fully if NATO decides."""
+        return (
+            1.0 if self.dials["mission.nato_level"] else self.dials["broker.backing"] * self.engaged
+        )
+
+    def pressure_on(self, side: str) -> float:
+        """Return how far it presses a side, 0 to 1."""
+        return self.dials[f"broker.pressure_on_{side}"] * self.engaged
+
+    def decide(self, day: int, at_war: bool, at_table: bool) -> None:
+        """Put forward a plan once engaged; walk away when it has long come to nothing."""
+        days = self.dials.days_between_decisions
+        if at_war and not self.plan and self.engaged > 0:
+            self.plan = self.luck.happens(
+                "put forward a plan",
+                day,
+                within=days,
+                every=self.dials["broker.plan_days"] / self.engaged,
+            )
+        if at_war and self.plan and not self.walked:
+            self.walked = self.waited > self.dials["broker.patience_days"]
+            self.waited += days / 2 if at_table else days
+
+    def proposes_force(self) -> bool:
+        """Return that it has a say in which force is asked for."""
+        return True
+
+    def voice(self) -> float:
+        """Return how loudly it is heard: hardly once it has walked away."""
+        quieter = self.dials["talks.voice_without_option"] if self.walked else 1.0
+        return self.capability * quieter
 
 
 class Belligerent(Actor):
-    """Ukraine or Russia."""
+    """Ukraine or Russia. `hope`: how far the other may still move. `conceded`: of all it could.
 
-    def value_of(
-        self, terms: Mapping[str, float], collapses: int, dials: Mapping[str, Any]
-    ) -> float:
-        """Return what a deal is worth to this side, 0 to 1."""
-        truce = terms["sequence"] / 100
-        loss = 0.0
-        for issue, position in self.position.items():
-            felt = 1 - dials["talks.deferral"] * truce if issue in DEFERRED_BY_A_TRUCE else 1
-            loss += self.salience[issue] * felt * abs(terms[issue] - position) / 100
-        weight = sum(self.salience.values()) or 1.0
-        return self.belief_in(terms, collapses, dials) * (1 - loss / weight)
+    `signs`, `talks`: what signing the draft, and sitting at the table, is worth over fighting on.
+    """
+
+    def __init__(self, model: mesa.Model, key: str, written: ActorSpec) -> None:
+        super().__init__(model, key, written)
+        self.at = 0 if key == "ukraine" else 1
+        self.leaning = self.dials["talks.leaning_sd"] * self.luck.normal("leaning", 0, self.at)
+        self.mood = self.dials["talks.mood_sd"] * self.luck.normal("mood", 0, self.at)
+        self.hope = self.own("talks.hope")
+        self.conceded = 0.0
+        self.own_line_on_troops = self.at_most["foreign_force"]
+        self.signs = self.talks = 0.0
+
+    def own(self, dial: str) -> Any:
+        """Return the dial of this side."""
+        return self.dials[f"{dial}_{self.key}"]
+
+    def draw_red_line(self) -> None:
+        """Let a consent that the scenario states take the place of Russia's line on troops."""
+        said = self.dials["mission.russian_consent"]
+        stated = {"given": 100.0, "withheld": 0.0}.get(said, self.own_line_on_troops)
+        self.at_most["foreign_force"] = stated if self.key == "russia" else self.own_line_on_troops
+
+    def feel(self, day: int) -> None:
+        """Let the mood drift for a week, and forget."""
+        kept = math.exp(-7 / self.dials["talks.mood_days"])
+        shock = self.luck.normal("drift of mood", day, self.at)
+        spread = self.dials["talks.mood_sd"] * math.sqrt(1 - kept**2)
+        self.mood = self.mood * kept + spread * shock
+
+    def minds(self, issue: str, term: float) -> float:
+        """Return by how many points a term is worse than what it wants; the rest it welcomes."""
+        worse = WORSE_FOR_UKRAINE.get(issue, 0) * (1 if self.key == "ukraine" else -1)
+        apart = term - self.opening[issue]
+        return max(worse * apart, 0.0) if worse else abs(apart)
+
+    def loss(self, terms: Mapping[str, float], put_off: float) -> float:
+        """Return the share of its aims that terms cost it; a truce puts off a part of that."""
+        lost = 0.0
+        for issue in ISSUES:
+            felt = 1 - put_off if issue in PUT_OFF_BY_A_TRUCE else 1.0
+            lost += self.salience[issue] * felt * self.minds(issue, terms[issue])
+        return lost / 100 / (sum(self.salience.values()) or 1.0)
+
+    def value_of(self, terms: Mapping[str, float]) -> float:
+        """Return what terms are worth if they are kept, 0 to 1."""
+        return 1 - self.loss(terms, self.dials["talks.deferral"] * terms["sequence"] / 100)
+
+    def value_of_war(self, balance: float, exhaustion: float, lost_if_beaten: float) -> float:
+        """Return what it expects of fighting on. balance: as it sees it, in its own favour."""
+        wins = logistic(log_odds(self.own("war.expected_share")) + balance)
+        return 1 - (1 - wins) * lost_if_beaten - self.dials["war.exhaustion_cost"] * exhaustion
 
     def belief_in(
-        self, terms: Mapping[str, float], collapses: int, dials: Mapping[str, Any]
+        self, terms: Mapping[str, float], force: float, backing: float, collapses: float
     ) -> float:
-        """Return the chance this side gives a deal of being kept."""
-        doubt = 1 - dials[f"talks.belief_{self.key}"]
-        if self.key == "ukraine":
-            doubt *= 1 - dials["talks.belief_from_force"] * terms["foreign_force"] / 100
+        """Return the chance it gives terms of being kept. force: of soldiers behind it, 0 to 1."""
+        dials, doubt = self.dials, 1 - self.own("talks.belief")
+        if self.key == "ukraine" and dials["talks.commitment"]:
+            above = max(terms["alignment"] - NEUTRAL_ALIGNMENT, 0) / (100 - NEUTRAL_ALIGNMENT)
+            doubt *= 1 - dials["talks.belief_from_force"] * force
+            doubt *= 1 - dials["talks.belief_from_backing"] * backing * min(2 * force, 1)
+            doubt *= 1 - dials["talks.belief_from_alignment"] * above
         kept = (1 - doubt) * (1 - dials["talks.truce_discount"] * terms["sequence"] / 100)
         return kept * (1 - dials["talks.belief_lost_per_collapse"]) ** collapses
 
+    def net(self, terms: Mapping[str, float], belief: float, war: float, uninvited: float) -> float:
+        """Return what a text is worth over fighting on, before costs at home and pressure.
+
+        uninvited: weight of soldiers who come outside the text, whom Russia alone minds.
+        """
+        net = belief * (self.value_of(terms) - war) - (1 - belief) * self.own("talks.exposure")
+        if self.key == "russia":
+            share = self.salience["foreign_force"] / max(sum(self.salience.values()), 1e-9)
+            net -= self.dials["mission.price_outside_text"] * share * uninvited
+        return net + self.mood + self.leaning
+
+    def reckon(
+        self,
+        terms: Mapping[str, float],
+        belief: float,
+        war: float,
+        uninvited: float,
+        pressure: float,
+    ) -> None:
+        """Weigh signing the draft, and sitting at the table for what it still hopes for."""
+        hoped = {issue: self.hoped(issue, term) for issue, term in terms.items()}
+        pressed = pressure * self.dials["talks.pressure_effect"]
+        self.signs = self.net(terms, belief, war, uninvited) + pressed
+        self.signs -= self.dials["talks.signing_cost"]
+        self.talks = self.net(hoped, belief, war, uninvited) + pressed
+        self.talks -= self.dials["talks.opening_cost"]
+        if self.hope < SOBER and self.beyond_a_red_line(hoped):
+            self.talks -= 1
+
+    def hoped(self, issue: str, term: float) -> float:
+        """Return the term it thinks it may still get."""
+        hope = self.hope if issue in PUT_OFF_BY_A_TRUCE else 0.0
+        return term + hope * (self.opening[issue] - term)
+
+    def beyond_a_red_line(self, terms: Mapping[str, float]) -> bool:
+        """Return whether terms cross a red line of this side."""
+        return any(
+            not self.at_least[issue] - 1e-9 <= term <= self.at_most[issue] + 1e-9
+            for issue, term in terms.items()
+        )
+
+    def give_way(self) -> None:
+        """Concede for as long as passes between two decisions."""
+        step = 1 - math.exp(
+            -self.dials.days_between_decisions / self.dials["talks.concession_days"]
+        )
+        self.conceded += (1 - self.conceded) * step
+
+    def hope_on(self, at_table: bool, in_sight: bool) -> None:
+        """Let hope fade at a table where no signature is in sight, and come back away from it."""
+        days = self.dials.days_between_decisions
+        if at_table and not in_sight:
+            self.hope *= math.exp(-days / self.dials["talks.hope_days"])
+        elif not at_table:
+            back = 1 - math.exp(-days / self.dials["talks.mood_days"])
+            self.hope += (self.own("talks.hope") - self.hope) * back
+
 
 class Contributor(Actor):
-    """A state that may send troops. `resolve`: what its readiness must exceed in this world.
+    """A state that may send troops. `support`: opinion at home. `ready`: it has an option.
 
     `pledged`, `deployed`, `most_deployed`: soldiers. `withdrawn`: gone home for good.
     """
 
     def __init__(self, model: mesa.Model, key: str, written: ActorSpec) -> None:
         super().__init__(model, key, written)
-        self.leads = written.leads
-        self.available = number_at(written.deployable_troops, self.random.random())
-        self.home_support = number_at(written.home_support, self.random.random())
+        self.leads, self.after = written.leads, AFTER.index(written.after)
+        self.needs_backing, self.needs_leader = written.needs_backing, written.needs_leader
+        self.available = self.drawn(written.deployable_troops, "troops")
+        self.home_support = self.drawn(written.home_support, "support")
+        self.option_days = self.drawn(written.option_days, "option")
+        self.leaning = LEANING_SPREAD * log_odds(1 - self.luck.uniform(f"actor {key} resolve"))
         self.support = self.home_support
-        self.resolve = self.random.random()
-        self.pledged = 0.0
-        self.deployed = 0.0
-        self.most_deployed = 0.0
-        self.withdrawn = False
+        self.staff_work = 0.0
+        self.pledged = self.deployed = self.most_deployed = 0.0
+        self.ready = self.withdrawn = False
+
+    def proposes_force(self) -> bool:
+        """Return that those who lead have a say in which force is asked for."""
+        return self.leads
+
+    def voice(self) -> float:
+        """Return how loudly it is heard: less while it has no option to offer."""
+        return self.capability * (1.0 if self.ready else self.dials["talks.voice_without_option"])
 
 
-ROLES = {"belligerent": Belligerent, "contributor": Contributor}
+ROLES = {"belligerent": Belligerent, "broker": Broker, "contributor": Contributor}
 """What a role does beyond having a voice."""

@@ -59,19 +59,22 @@ class Ceasefire:
     """What makes a ceasefire last or not, in one world. `armies`: of Ukraine, of Russia.
 
     `want_of_quiet` and `frailty` are drawn once a world; `trust` goes from 0 to 1.
+    `attack_day`: when an attack that was decided on begins; `attacker`: whose.
     """
 
     def __init__(self, model: mesa.Model, dials: Mapping[str, Any]) -> None:
         self.dials = dials
-        self.random = model.random
-        self.want_of_quiet = model.rng.normal()
+        self.luck = model.luck
+        self.want_of_quiet = self.luck.normal("want of quiet")
         self.frailty = frailty_of(self.want_of_quiet, dials["durability.frailty_variance"])
         self.armies = [Army(model, dials), Army(model, dials)]
-        self.trust = 0.0
+        self.begin()
 
     def begin(self) -> None:
-        """Start without trust, with full restraint."""
+        """Start without trust, with full restraint, and no attack prepared."""
         self.trust = 0.0
+        self.attack_day: int | None = None
+        self.attacker = UKRAINE
         for army in self.armies:
             army.begin()
 
@@ -111,20 +114,17 @@ class Ceasefire:
         limit = self.dials["durability.ignition_share"] * sum(wartime)
         return ukraine.recent + russia.recent >= limit
 
-    def who_resumes(self, gains: list[float], deterrence: float) -> list[bool]:
-        """Return whether each side takes up the war again this week.
+    def who_attacks(self, needed: list[float], day: int, days: int) -> list[bool]:
+        """Return whether each side decides, within some days, to take up the war again.
 
-        gains: war value less what peace is worth to each. deterrence: what else but trust lowers
-        the log rate.
+        needed: how tempting an occasion must be for it, in log units.
         """
-        dials = self.dials
-        calmed = deterrence + dials["durability.trust_log"] * self.trust
         decided = []
-        for gain in gains:
-            log_hazard = dials["durability.resumption_log_rate"] - calmed
-            log_hazard += dials["durability.value_weight"] * gain
-            weekly = 1 - math.exp(-7 * self.frailty * math.exp(min(log_hazard, 2.0)) / 2)
-            decided.append(self.random.random() < weekly)
+        for side, tempting in enumerate(needed):
+            log_hazard = min(self.dials["durability.resumption_log_rate"] - tempting, 2.0)
+            daily = self.frailty * math.exp(log_hazard) / 2
+            likely = 1 - math.exp(-days * daily)
+            decided.append(self.luck.uniform("resume the war", day, side) < likely)
         return decided
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from random import Random
 from statistics import NormalDist
 from typing import Any
 
@@ -16,16 +15,22 @@ from contactline.dials.distributions import (
     Triangular,
     Uniform,
 )
+from plain_mesa.luck import Luck
 
 
 class Dials(dict[str, Any]):
     """Every dial by name. A dial that an event changes is read at the rank it had before."""
 
-    def __init__(self, written: Mapping[str, Distribution | str | bool], random: Random) -> None:
+    def __init__(self, written: Mapping[str, Distribution | str | bool], luck: Luck) -> None:
         super().__init__()
-        self.ranks = {name: random.random() for name in written}
+        self.ranks = {name: luck.uniform(f"dial {name}") for name in written}
         for name, value in written.items():
             self.change(name, value)
+
+    @property
+    def days_between_decisions(self) -> int:
+        """Return how many days pass from one decision to the next."""
+        return {"daily": 1, "weekly": 7, "four_weekly": 28}[self["talks.decisions"]]
 
     def change(self, name: str, value: Distribution | str | bool) -> None:
         """Set one dial from now on."""

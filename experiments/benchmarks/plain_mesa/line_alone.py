@@ -12,6 +12,7 @@ import mesa
 
 from plain_mesa.ceasefire import Ceasefire
 from plain_mesa.line import Line
+from plain_mesa.luck import Luck
 from plain_mesa.monitors import view_of
 
 LINE_KM = 1151.0
@@ -28,7 +29,7 @@ class PlainLine(mesa.Model):
         self, intensity: Sequence[float], dials: Mapping[str, Any], rng: int, km: float = LINE_KM
     ) -> None:
         super().__init__(rng=rng)
-        self.dials = dials
+        self.dials, self.luck = dials, Luck(self.random)
         self.ceasefire = Ceasefire(self, dials)
         self.line = Line(self, intensity, dials)
         self.line.begin()
@@ -45,10 +46,14 @@ class PlainLine(mesa.Model):
             self.running = False
             return
         age = len(self.violations)
-        if age and age % 7 == 0 and any(self.ceasefire.who_resumes([0.0, 0.0], 0.0)):
+        if age and age % 7 == 0 and any(self.ceasefire.who_attacks(self.tempting(), age, 7)):
             self.ended = "resumption"
         else:
             self.fire_for_a_day(age)
+
+    def tempting(self) -> list[float]:
+        """Return how tempting an occasion must be for each side: trust alone holds them back."""
+        return [self.dials["durability.trust_log"] * self.ceasefire.trust] * 2
 
     def fire_for_a_day(self, age: int) -> None:
         """Let every sector fire, and both sides remember."""

@@ -5,18 +5,23 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-import numpy as np
+import mesa
 
-from plain_mesa.actors import Contributor
-from plain_mesa.dials import Dials
-from plain_mesa.talks import NOBODY, Posture
-from plain_mesa.war import logistic
+from plain_mesa.actors import Contributor, weight_of_numbers
+from plain_mesa.talks import INSTRUCTORS, MONITORS, NOBODY, OBSERVERS, Posture
+from plain_mesa.war import log_odds
 
 COMFORT_POINTS = 20
 DAYS_TO_LEAVE = 21
 SUPPORT_RECOVERY_PER_WEEK = 0.02
 OUTSIDE_EUROPE = ("canada",)
+LEADER_COUNTS = 3
+PREPARING_IS_EASIER = 2
+AWAY_RISK = 0.2
+BACKING_NEEDED = 0.25
+NEUTRAL_BELOW = 25
 
 
 @dataclass
@@ -29,12 +34,17 @@ class Agreement:
     posture: Posture = NOBODY
     consented: bool = False
     pressure: float = 0.0
-    collapses: int = 0
+    collapses: float = 0.0
 
     @property
     def strength(self) -> float:
         """Return how much is settled: 0 for a bare truce, 1 for a full settlement."""
         return 1 - self.terms["sequence"] / 100 if self.terms else 0.0
+
+    @property
+    def where_soldiers_stand(self) -> Posture:
+        """Return the posture of soldiers: that of the text, or away from the line."""
+        return self.posture if self.posture.level >= MONITORS.level else INSTRUCTORS
 
     def lose_force(self) -> None:
         """Let the foreign force fall out of the terms."""
@@ -42,101 +52,150 @@ class Agreement:
         self.terms["foreign_force"] = 0.0
 
 
+class Request(NamedTuple):
+    """What governments are asked for. `stage`: 0 in the war, 1 with talks or a plan, 2 after.
+
+    `in_text`: with the consent of both sides. `outside`: of a text in force.
+    """
+
+    posture: Posture
+    in_text: bool
+    outside: bool
+    backing: float
+    fire_share: float
+    stage: int
+
+
 class Mission:
     """The contributors of one world. `fire_share`: last week's fire as a share of the war.
 
-    `exposure`: this week's violations near the troops, times soldiers per km.
+    `exposure`: this week's violations near the troops, times soldiers per km. `observers`: the
+    neutral ones of a text.
     """
 
-    def __init__(
-        self, members: Sequence[Contributor], dials: Dials, rng: np.random.Generator
-    ) -> None:
-        self.members, self.dials, self.rng = members, dials, rng
+    def __init__(self, model: mesa.Model, members: Sequence[Contributor], line_km: float) -> None:
+        self.members, self.line_km = members, line_km
+        self.dials, self.luck, self.rng = model.dials, model.luck, model.rng
         self.lost_consent = False
         self.casualties = 0
         self.fire_share = 0.0
         self.exposure = 0.0
+        self.observers = 0.0
 
     def total(self, what: str, *, europe_only: bool = False) -> float:
         """Return all soldiers "pledged" or "deployed"."""
         left_out = OUTSIDE_EUROPE if europe_only else ()
         return sum(getattr(one, what) for one in self.members if one.key not in left_out)
 
-    def decide(self, posture: Posture, consents: bool) -> None:
-        """Let each government decide, the leading ones first, each group at once."""
-        if posture is NOBODY or self.lost_consent or not self.nobody_objects(posture, consents):
+    def decide(self, request: Request, wanted: bool, day: int) -> None:
+        """Let all governments work on an option, and pledge where soldiers are wanted."""
+        nets = {one: self.net(one, request) for one in self.members}
+        for one, net in nets.items():
+            self.prepare(one, net)
+        asked = wanted and request.posture.level >= INSTRUCTORS.level and not self.lost_consent
+        if not asked or not self.nobody_objects(nets):
             return
-        for leads in (True, False):
-            group = [one for one in self.members if one.leads == leads]
-            joining = [one for one in group if self.joins(one, posture, consents)]
-            for one in joining:
-                kept_up = one.available / self.dials["mission.rotation_ratio"]
-                one.pledged = kept_up * posture.effort * self.dials["mission.pledge_scale"]
+        joining = [one for one, net in nets.items() if net > 0 and self.may_pledge(one, request)]
+        days, every = self.dials.days_between_decisions, self.dials["mission.pledge_days"]
+        effort = request.posture.effort * self.dials["mission.pledge_scale"]
+        for one in joining:
+            if self.luck.happens(f"actor {one.key} pledges", day, within=days, every=every):
+                one.pledged = one.available / self.dials["mission.rotation_ratio"] * effort
 
-    def nobody_objects(self, posture: Posture, consents: bool) -> bool:
-        """Return whether all go along, where NATO decides; elsewhere each decides for itself."""
-        if not self.dials["mission.nato_level"]:
-            return True
-        chances = [self.readiness(one, posture, consents) for one in self.members]
-        return min(chances) >= self.dials["mission.objection_chance"]
-
-    def joins(self, one: Contributor, posture: Posture, consents: bool) -> bool:
-        """Return whether a government pledges now."""
-        if (
-            one.withdrawn
-            or one.pledged > 0
-            or one.support < self.dials["mission.withdrawal_support"]
-        ):
-            return False
-        if self.dials["mission.needs_leader"] and not one.leads and not self.leaders_share(one):
-            return False
-        return self.readiness(one, posture, consents) > one.resolve
-
-    def readiness(self, one: Contributor, posture: Posture, consents: bool) -> float:
-        """Return the chance that a government would pledge troops."""
+    def net(self, one: Contributor, request: Request) -> float:
+        """Return what a government reckons of pledging, in log-odds."""
         dials = self.dials
-        margin = min(one.opening["foreign_force"] - posture.level, COMFORT_POINTS)
-        consent = consents if posture.on_line else True
-        return logistic(
-            -dials["mission.reluctance"]
-            + dials["mission.stance_weight"] * margin / 10
-            + dials["mission.backing_weight"] * self.backing()
-            + dials["mission.consent_weight"] * consent
-            + dials["mission.cascade"] * self.leaders_share(one)
+        margin = min(one.opening["foreign_force"] - request.posture.level, COMFORT_POINTS)
+        near = 1.0 if request.posture.on_line else AWAY_RISK
+        return (
+            dials["mission.stance_weight"] * margin / 10
+            + dials["mission.cascade"] * self.company(one)
+            + dials["mission.backing_weight"] * request.backing
+            + dials["mission.consent_weight"] * request.in_text
+            - dials["mission.objection_weight"] * request.outside
             + dials["mission.support_weight"] * (one.support - 0.5)
-            - dials["mission.risk_weight"] * self.fire_share
+            - dials["mission.risk_weight"] * request.fire_share * near
+            - dials["mission.reluctance"]
+            + one.leaning
         )
 
-    def backing(self) -> float:
-        """Return how far the United States stand behind the force; fully if NATO decides."""
-        if self.dials["mission.nato_level"]:
-            return 1.0
-        return self.dials["broker.backing"] * self.dials["broker.engagement"]
+    def company(self, one: Contributor) -> float:
+        """Return how far the pledges of others draw a government in: in full from half of them."""
+        counts = {other: LEADER_COUNTS if other.leads else 1 for other in self.members}
+        others = [other for other in self.members if other is not one]
+        pledged = sum(counts[other] for other in others if other.pledged > 0)
+        return min(2 * pledged / max(sum(counts[other] for other in others), 1), 1)
 
-    def leaders_share(self, one: Contributor) -> float:
-        """Return the share of the other leading states that have pledged."""
-        leaders = [other for other in self.members if other.leads and other is not one]
-        pledged = [leader for leader in leaders if leader.pledged > 0]
-        return len(pledged) / len(leaders) if leaders else 0.0
+    def prepare(self, one: Contributor, net: float) -> None:
+        """Let a government work on an option while it could imagine going."""
+        if net + PREPARING_IS_EASIER > 0:
+            needed = one.option_days * self.dials["mission.preparation_scale"]
+            one.ready = one.ready or one.staff_work >= needed
+            one.staff_work += self.dials.days_between_decisions
 
-    def lose_consent(self, agreement: Agreement) -> None:
+    def nobody_objects(self, nets: dict[Contributor, float]) -> bool:
+        """Return whether all go along, where NATO decides; elsewhere each decides for itself."""
+        if not self.dials["mission.nato_level"] or not nets:
+            return True
+        return min(nets.values()) >= log_odds(self.dials["mission.objection_chance"])
+
+    def may_pledge(self, one: Contributor, request: Request) -> bool:
+        """Return whether a government is able to pledge, and its own conditions are met."""
+        free = one.ready and one.pledged <= 0 and not one.withdrawn
+        if not free or one.support < self.dials["mission.withdrawal_support"]:
+            return False
+        if request.stage < one.after or (one.needs_backing and request.backing < BACKING_NEEDED):
+            return False
+        waits = self.dials["mission.needs_leader"] and one.needs_leader and not one.leads
+        return not waits or any(other.leads and other.pledged > 0 for other in self.members)
+
+    def weight_promised(self, asked: Posture, in_text: bool) -> float:
+        """Return what the soldiers pledged weigh in a belief; outside a text fewer would come."""
+        if in_text:
+            return self.weight(self.total("pledged"), asked)
+        fewer = INSTRUCTORS.effort / max(asked.effort, INSTRUCTORS.effort)
+        return self.weight(self.total("pledged") * fewer, INSTRUCTORS)
+
+    def weight_there(self, agreement: Agreement) -> float:
+        """Return what the soldiers in the country weigh, by number and posture."""
+        return self.weight(self.total("deployed"), agreement.where_soldiers_stand)
+
+    def weight(self, soldiers: float, posture: Posture) -> float:
+        """Return what soldiers weigh, 0 to 1."""
+        half = self.dials["talks.reassurance_half_per_km"]
+        return weight_of_numbers(soldiers / self.line_km, half) * posture.reassures
+
+    def lose_consent(self, agreement: Agreement, day: int) -> None:
         """Let Russia take its consent back, or not."""
         if not (agreement.in_force and agreement.consented and agreement.posture.on_line):
             return
-        if self.rng.random() < 1 - math.exp(-self.dials["mission.consent_loss_per_year"] / 52):
+        weekly = 1 - math.exp(-self.dials["mission.consent_loss_per_year"] / 52)
+        if self.luck.uniform("consent taken back", day) < weekly:
             self.lost_consent = True
             agreement.consented = False
             if self.dials["mission.without_consent"] != "deploy":
                 agreement.lose_force()
+                self.take_back()
 
-    def deploy(self, agreement: Agreement, at_table: bool, day: int) -> None:
-        """Bring pledged troops in while the ceasefire holds, and all home when it has broken."""
-        age = day - agreement.since_day
-        arrived = agreement.in_force and age >= self.dials["mission.lead_time_days"]
-        wanted = at_table or (agreement.in_force and agreement.posture is not NOBODY)
+    def begin(self, posture: Posture) -> None:
+        """Start under a new text; what was pledged for a force that it does not hold lapses."""
+        self.lost_consent = False
+        if posture.level < MONITORS.level:
+            self.take_back()
+
+    def take_back(self) -> None:
+        """Let all pledges lapse."""
         for one in self.members:
-            one.pledged = one.pledged if wanted else 0.0
-            target = one.pledged if arrived else 0.0
+            one.pledged = 0.0
+
+    def arrive(self, agreement: Agreement, day: int) -> None:
+        """Bring all who are pledged in while the ceasefire holds, and all home afterwards."""
+        days_there = day - agreement.since_day - self.dials["mission.lead_time_days"]
+        posted = agreement.in_force and agreement.posture is OBSERVERS
+        arrived = 1 - math.exp(-max(days_there, 0) / self.dials["mission.buildup_days"])
+        self.observers = self.dials["mission.neutral_observers"] * arrived if posted else 0.0
+        for one in self.members:
+            target = one.pledged if agreement.in_force and days_there >= 0 else 0.0
             coming = target > one.deployed
             days = self.dials["mission.buildup_days"] if coming else DAYS_TO_LEAVE
             one.deployed += (target - one.deployed) * (1 - math.exp(-7 / days))

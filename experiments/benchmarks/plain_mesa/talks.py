@@ -1,176 +1,180 @@
-"""Talks in one world: who is ready, what draft is on the table, what force it allows, who signs."""
+"""Talks in one world: the draft on the table, the force it holds, and who signs or leaves."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from random import Random
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
+
+import mesa
 
 from contactline.dials import ISSUES
 from plain_mesa.actors import Actor, Belligerent
-from plain_mesa.dials import Dials
-from plain_mesa.war import logistic
 
 
 class Posture(NamedTuple):
-    """A kind of force. `armed` and `effort`: shares."""
+    """A kind of force. `armed`, `effort`: shares. `reassures`: what one of its soldiers weighs."""
 
     name: str
     level: int
     on_line: bool
     armed: float
     effort: float
+    reassures: float
 
 
 LADDER = (
-    Posture("none", 0, False, 0.0, 0.0),
-    Posture("observers", 20, True, 0.0, 0.05),
-    Posture("instructors", 40, False, 0.0, 0.2),
-    Posture("monitors", 60, True, 0.5, 0.5),
-    Posture("buffer", 80, True, 1.0, 1.0),
-    Posture("fighting", 100, True, 1.0, 1.0),
+    Posture("none", 0, False, 0.0, 0.0, 0.0),
+    Posture("observers", 20, True, 0.0, 0.0, 0.0),
+    Posture("instructors", 40, False, 0.0, 0.4, 0.6),
+    Posture("monitors", 60, True, 0.5, 0.6, 0.6),
+    Posture("buffer", 80, True, 1.0, 1.0, 0.9),
+    Posture("fighting", 100, True, 1.0, 1.0, 1.0),
 )
-NOBODY, INSTRUCTORS = LADDER[0], LADDER[2]
+NOBODY, OBSERVERS, INSTRUCTORS, MONITORS = LADDER[:4]
 
 
 class Talks:
     """The talks of one world. `sides`: Ukraine, Russia. `terms`: the draft, a number an issue.
 
-    `posture`: the force it allows. `possible`: no red line forbids it. `consents`: Russia does.
+    `plain`: the draft before anybody conceded. `asked`: the force that is proposed.
+    `posture`: the force in the text. `possible`: no red line forbids the draft.
     """
 
-    def __init__(
-        self, actors: Sequence[Actor], sides: Sequence[Belligerent], dials: Dials, random: Random
-    ) -> None:
-        self.actors, self.sides, self.dials, self.random = actors, sides, dials, random
-        self.luck_of_consent = random.random()
+    def __init__(self, model: mesa.Model, sides: Sequence[Belligerent]) -> None:
+        self.sides, self.dials, self.luck = sides, model.dials, model.luck
         self.at_table = False
-        self.weeks = 0
-        self.pause = 0.0
-        self.conceded = 0.0
-        self.terms = dict.fromkeys(ISSUES, 50.0)
-        self.drafted_force = 50.0
-        self.posture = NOBODY
+        self.since_day = 0
+        self.pause_days = 0.0
+        self.plain = dict.fromkeys(ISSUES, 50.0)
+        self.terms = dict(self.plain)
+        self.asked = self.posture = NOBODY
         self.possible = True
-        self.consents = False
-        self.gains = [0.0, 0.0]
 
-    def draft(self) -> None:
-        """Write a new draft: the compromise of all openings, inside the red lines of the sides."""
+    def draft(self, voices: Mapping[Actor, float]) -> None:
+        """Write a new draft: the compromise of all openings, each by its voice of today."""
+        self.plain = {issue: compromise(voices, issue) for issue in ISSUES}
+        proposing = {one: voice for one, voice in voices.items() if one.proposes_force()}
+        self.asked = self.posture_near(compromise(proposing, "foreign_force", nobody=0.0))
+        self.work_out()
+
+    def posture_near(self, position: float) -> Posture:
+        """Return the posture proposed, or the one nearest to a position."""
+        proposal = self.dials["mission.proposal"]
+        if proposal == "from_draft":
+            return LADDER[math.floor((min(max(position, 0), 100) + 10) / 20)]
+        return next(posture for posture in LADDER if posture.name == proposal)
+
+    def work_out(self) -> None:
+        """Move the draft by what the sides have conceded, and keep it within their red lines."""
         self.possible = True
         for issue in ISSUES:
-            least = max(side.at_least[issue] for side in self.sides)
-            most = min(side.at_most[issue] for side in self.sides)
+            least, most = self.red_lines(issue)
             self.possible = self.possible and least <= most
-            term = compromise(self.actors, issue)
+            term = self.conceding(issue)
             self.terms[issue] = min(max(term, min(least, most)), max(least, most))
-        self.drafted_force = self.terms["foreign_force"]
-        self.settle_force()
+        self.write_force()
+
+    def red_lines(self, issue: str) -> tuple[float, float]:
+        """Return between what the red lines of both sides leave an issue."""
+        least = max(side.at_least[issue] for side in self.sides)
+        return least, min(side.at_most[issue] for side in self.sides)
+
+    def conceding(self, issue: str) -> float:
+        """Return the plain draft on an issue, moved nearer to what each side is conceded."""
+        moved = plain = self.plain[issue]
+        for side, other in zip(self.sides, reversed(self.sides), strict=True):
+            moved += side.conceded * side.flexibility[issue] * (other.opening[issue] - plain)
+        return moved
+
+    def write_force(self) -> None:
+        """Write the posture into the text that both sides let stand there."""
+        most = self.red_lines("foreign_force")[1]
+        self.posture = self.asked
+        if self.asked.level > most and self.dials["mission.without_consent"] != "deploy":
+            barred_too = most < OBSERVERS.level or self.asked is NOBODY
+            self.posture = NOBODY if barred_too else OBSERVERS
+        if self.asked is INSTRUCTORS:
+            self.posture = NOBODY
+        self.terms["foreign_force"] = self.posture.level
+        self.possible = self.possible and self.posture.level >= self.red_lines("foreign_force")[0]
 
     def state(self) -> None:
         """Take the stated terms for a draft."""
-        for issue in ISSUES:
-            self.terms[issue] = self.dials[f"assume.{issue}"]
-        self.drafted_force = self.terms["foreign_force"]
-        self.settle_force()
+        self.terms = {issue: self.dials[f"assume.{issue}"] for issue in ISSUES}
+        stated = self.terms["foreign_force"]
+        self.asked = LADDER[math.floor((min(max(stated, 0), 100) + 10) / 20)]
+        self.write_force()
 
-    def settle_force(self) -> None:
-        """Count consent to foreign troops, and write the posture that is left into the draft."""
-        wanted = self.posture_wanted()
-        self.consents = self.russia_consents(wanted)
-        if wanted.level > self.sides[0].at_most["foreign_force"]:
-            wanted = NOBODY
-        without = self.dials["mission.without_consent"]
-        if without != "deploy" and wanted.on_line and not self.consents:
-            second_best = INSTRUCTORS if without == "instructors" else NOBODY
-            wanted = second_best if wanted.level > second_best.level else NOBODY
-        self.posture = wanted
-        self.terms["foreign_force"] = wanted.level
+    def both(self, what: str) -> bool:
+        """Return whether something is worth more than nothing to both sides."""
+        return all(getattr(side, what) > 0 for side in self.sides)
 
-    def posture_wanted(self) -> Posture:
-        """Return the posture proposed, or the one nearest to the draft."""
-        proposal = self.dials["mission.proposal"]
-        if proposal == "from_draft":
-            return LADDER[math.floor((min(max(self.drafted_force, 0), 100) + 10) / 20)]
-        return next(posture for posture in LADDER if posture.name == proposal)
+    def in_sight(self) -> bool:
+        """Return whether both would sign the draft, and no red line forbids it."""
+        return self.possible and self.both("signs")
 
-    def russia_consents(self, wanted: Posture) -> bool:
-        """Return whether Russia agrees to such a force on the line."""
-        said = self.dials["mission.russian_consent"]
-        if said != "by_stance":
-            return said == "given"
-        reach = self.sides[1].opening["foreign_force"] + self.dials["mission.consent_tolerance"]
-        return wanted.on_line and self.luck_of_consent < logistic((reach - wanted.level) / 10)
-
-    def values_of(self, terms: dict[str, float], collapses: int) -> list[float]:
-        """Return what terms are worth to each side."""
-        return [side.value_of(terms, collapses, self.dials) for side in self.sides]
-
-    def weigh(self, war_values: Sequence[float], collapses: int) -> None:
-        """Set what each side gains by the draft over the war."""
-        pairs = zip(self.values_of(self.terms, collapses), war_values, strict=True)
-        self.gains = [deal - war for deal, war in pairs]
-
-    def pressure_on(self, side: Belligerent) -> float:
-        """Return how far the broker presses a side, 0 to 1."""
-        return self.dials[f"broker.pressure_on_{side.key}"] * self.dials["broker.engagement"]
-
-    def willing(self, cost: float, steepness: float) -> bool:
-        """Return whether both sides take a step this week that costs so much."""
-        effect, decided = self.dials["talks.pressure_effect"], []
-        for side, gain in zip(self.sides, self.gains, strict=True):
-            reason = gain + effect * self.pressure_on(side) - cost
-            decided.append(self.random.random() < logistic(steepness * reason))
-        return all(decided)
-
-    def open(self, may: bool) -> bool:
-        """Return whether talks open this week: both sides ready, none resting."""
-        dials = self.dials
-        self.pause = max(self.pause - 1, 0)
-        if not may or self.at_table or self.pause > 0:
+    def opens(self, day: int, way_out: bool) -> bool:
+        """Return whether the sides meet now: both want to, and somebody made a plan or time did."""
+        if self.at_table or self.pause_days > 0 or not self.both("talks"):
             return False
-        if self.willing(dials["talks.opening_cost"], dials["talks.steepness"]):
-            self.at_table = True
-            self.weeks = 0
-        return self.at_table
+        slower = 1.0 if way_out else max(self.dials["talks.opening_without_plan"], 1e-6)
+        return self.happens("come to the table", day, self.dials["talks.opening_days"] / slower)
 
-    def concede(self, in_force: bool) -> None:
-        """Let everybody at the table move; without talks or agreement all are where they began."""
-        if self.at_table:
-            self.weeks += 1
-            self.conceded = 1 - math.exp(-self.weeks / self.dials["talks.concession_weeks"])
-        elif not in_force:
-            self.conceded = 0.0
-        for actor in self.actors:
-            actor.concede(self.terms, self.conceded)
+    def open(self, day: int) -> None:
+        """Bring both sides to the table, with what they want."""
+        self.at_table, self.since_day = True, day
+        self.start_afresh()
 
-    def sign(self) -> bool:
-        """Return whether both sides sign this week; their talks are then over."""
-        dials = self.dials
-        needed = dials["talks.settlement_weeks"] * (1 - self.terms["sequence"] / 100)
-        if not self.at_table or not self.possible or self.weeks < needed:
+    def start_afresh(self) -> None:
+        """Take back all that was conceded."""
+        for side in self.sides:
+            side.conceded = 0.0
+
+    def sign(self, day: int) -> bool:
+        """Return whether both sides sign now: the text is written, and worth it to both."""
+        weeks = self.dials["talks.settlement_weeks"] * (1 - self.terms["sequence"] / 100)
+        written = self.at_table and day - self.since_day >= 7 * weeks
+        if not written or not self.in_sight():
             return False
-        signed = self.willing(dials["talks.signing_cost"], dials["talks.rationality"])
+        signed = self.happens("sign", day, self.dials["talks.signing_days"])
         self.at_table = not signed
         return signed
 
-    def break_off(self) -> None:
-        """End the talks where patience is at an end."""
-        if self.at_table and self.weeks >= self.dials["talks.patience_weeks"]:
+    def leave(self, day: int) -> None:
+        """Let the talks end where a side hopes for nothing more, and no signature is in sight."""
+        tired = self.at_table and not self.both("talks") and not self.in_sight()
+        if tired and self.happens("leave the table", day, self.dials["talks.leaving_days"]):
             self.rest()
+
+    def haggle(self) -> None:
+        """Let the side that gains more give way, while no signature is in sight."""
+        in_sight = self.in_sight()
+        ukraine, russia = self.sides
+        if self.at_table and not in_sight and ukraine.signs != russia.signs:
+            max(self.sides, key=lambda side: side.signs).give_way()
+        for side in self.sides:
+            side.hope_on(self.at_table, in_sight)
 
     def rest(self) -> None:
         """Keep the sides apart for a while."""
         self.at_table = False
-        self.pause = self.dials["talks.pause_weeks"]
+        self.pause_days = 7 * self.dials["talks.pause_weeks"]
+
+    def wait(self) -> None:
+        """Let the days between two decisions pass."""
+        self.pause_days = max(self.pause_days - self.dials.days_between_decisions, 0)
+
+    def happens(self, what: str, day: int, every: float) -> bool:
+        """Return whether something happens before the next decision, once in `every` days."""
+        days = self.dials.days_between_decisions
+        return self.luck.happens(what, day, within=days, every=every)
 
 
-def compromise(actors: Sequence[Actor], issue: str) -> float:
-    """Return the mean of all openings, weighted by capability times salience."""
+def compromise(voices: Mapping[Actor, float], issue: str, nobody: float = 50.0) -> float:
+    """Return the mean of all openings, weighted by voice times salience; `nobody` if none cares."""
     weight = total = 0.0
-    for actor in actors:
-        voice = actor.capability * actor.salience[issue]
-        weight += voice
-        total += voice * actor.opening[issue]
-    return total / weight if weight > 0 else 50.0
+    for actor, voice in voices.items():
+        weight += voice * actor.salience[issue]
+        total += voice * actor.salience[issue] * actor.opening[issue]
+    return total / weight if weight > 0 else nobody

@@ -8,13 +8,16 @@ from typing import Any
 
 WEEKS_PER_YEAR = 52
 WEEKS_TO_FOLLOW_AID = 26
+USUAL_EXHAUSTION = 0.25
+MOST_NEWS = 3
+MOST_LAND_KM2, LEAST_LAND_KM2 = 490_000, -108_000
 SIDES = ("ukraine", "russia")
 
 
 class War:
     """`balance`: log-odds, above nought in Russia's favour. `area_km2`: land gained by Russia.
 
-    `exhaustion` and `value`, what fighting on is worth as a share of a side's aims: by side.
+    `exhaustion`, and `optimism`, by how much it overrates its strength in log-odds: by side.
     """
 
     def __init__(self, dials: Mapping[str, Any]) -> None:
@@ -22,8 +25,8 @@ class War:
         self.balance = 0.0
         self.area_km2 = 0.0
         self.exhaustion = [dials[f"war.exhaustion_start_{side}"] for side in SIDES]
-        self.left_at_first = max(1 - self.exhaustion[1], 1e-6)
-        self.value = self.values()
+        self.at_first = list(self.exhaustion)
+        self.optimism = [dials[f"war.optimism_{side}"] for side in SIDES]
 
     def week(self, at_war: bool, shock: float) -> None:
         """Let a week pass. shock: standard normal."""
@@ -37,13 +40,21 @@ class War:
         relief = (dials["war.aid_relief"] * min(aid, 1), 0.0)
         for side, relieved in enumerate(relief):
             self.exhaustion[side] = self.tired_after_week(side, at_war, relieved)
-        self.value = self.values()
 
     def fight(self) -> None:
-        """Let land change hands; the attacker's assaults follow the strength it has left."""
-        dials = self.dials
-        assaults = dials["war.assaults_per_day"] * (1 - self.exhaustion[1]) / self.left_at_first
-        self.area_km2 += 7 * assaults * dials["war.km2_per_assault"] * (1 + self.balance)
+        """Let land change hands, which teaches both; assaults follow the strength that is left."""
+        dials, before = self.dials, self.area_km2
+        usual = 7 * dials["war.assaults_per_day"] * dials["war.km2_per_assault"]
+        gained = usual * self.strength_left(1) * (1 + self.balance)
+        area = before + gained * (1.0 if gained > 0 else self.strength_left(0))
+        self.area_km2 = min(max(area, LEAST_LAND_KM2), MOST_LAND_KM2)
+        news = min(abs(self.area_km2 - before) / max(usual, 1e-9), MOST_NEWS)
+        learned = math.exp(-dials["war.learning_per_year"] * news * 7 / 365)
+        self.optimism = [optimism * learned for optimism in self.optimism]
+
+    def strength_left(self, side: int) -> float:
+        """Return the strength of a side, 1 for one as tired as Russia in late 2024."""
+        return (1 - self.exhaustion[side]) / (1 - USUAL_EXHAUSTION)
 
     def tired_after_week(self, side: int, at_war: bool, relief: float) -> float:
         """Return the exhaustion of a side a week on; in a ceasefire it recovers half as fast."""
@@ -53,17 +64,26 @@ class War:
             return tired + (1 - tired) * per_week * (1 - relief)
         return tired * (1 - per_week / 2)
 
-    def values(self) -> list[float]:
-        """Return what each side expects from fighting on, less what exhaustion takes."""
-        found = []
-        for side, name in enumerate(SIDES):
-            share = min(max(self.dials[f"war.expected_share_{name}"], 1e-6), 1 - 1e-6)
-            own_balance = self.balance if name == "russia" else -self.balance
-            hope = logistic(math.log(share / (1 - share)) + own_balance)
-            found.append(hope - self.dials["war.exhaustion_cost"] * self.exhaustion[side])
-        return found
+    def balance_for(self, side: int) -> float:
+        """Return the true balance in favour of a side."""
+        return self.balance if side else -self.balance
+
+    def balance_seen_by(self, side: int) -> float:
+        """Return the balance in its own favour as a side sees it."""
+        overrated = self.optimism[side] if self.dials["talks.information"] else 0.0
+        return self.balance_for(side) + overrated
+
+    def exhaustion_felt_by(self, side: int) -> float:
+        """Return the exhaustion a side reckons with; that of day 0 where costs do not mount."""
+        return (self.exhaustion if self.dials["talks.ripeness"] else self.at_first)[side]
 
 
 def logistic(log_odds: float) -> float:
     """Return the chance with these log-odds."""
     return 1 / (1 + math.exp(-min(max(log_odds, -60), 60)))
+
+
+def log_odds(share: float) -> float:
+    """Return the log-odds of a share."""
+    share = min(max(share, 1e-6), 1 - 1e-6)
+    return math.log(share / (1 - share))

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from random import Random
 
 import mesa
 
 from contactline.evidence import front
 from contactline.scenario import Event, Scenario
-from plain_mesa.actors import ROLES, Actor, Contributor
+from plain_mesa.actors import ROLES, Actor, Belligerent, Broker, Contributor, weight_of_numbers
 from plain_mesa.ceasefire import Ceasefire
 from plain_mesa.dials import Dials
 from plain_mesa.line import RUSSIA, UKRAINE, Line
-from plain_mesa.mission import Agreement, Mission
+from plain_mesa.luck import Luck
+from plain_mesa.mission import NEUTRAL_BELOW, Agreement, Mission, Request
 from plain_mesa.monitors import view_of
 from plain_mesa.results import LEAST_PRESENCE_TROOPS, Results
-from plain_mesa.talks import NOBODY, Talks
+from plain_mesa.talks import INSTRUCTORS, MONITORS, NOBODY, Talks
 from plain_mesa.war import SIDES, War
+
+REVIEW_DAYS = 91
 
 
 class PlainWorld(mesa.Model):
@@ -27,33 +31,39 @@ class PlainWorld(mesa.Model):
     shares seen and attributed, of each side. `density`: soldiers per km in each sector.
     """
 
-    def __init__(self, written: Scenario, rng: int) -> None:
+    def __init__(self, written: Scenario, rng: int, luck: Callable[[Random], Luck] = Luck) -> None:
         super().__init__(rng=rng)
         self.written = written
-        self.dials = Dials(written.dials, self.random)
+        self.luck = luck(self.random)
+        self.dials = Dials(written.dials, self.luck)
         if self.dials["bargaining.model"] != "compromise":
             raise ValueError("The plain model knows the compromise model of bargaining only.")
         self.war = War(self.dials)
-        self.agreement, self.results = Agreement(), Results()
+        self.agreement = Agreement(collapses=self.dials["talks.broken_before"])
+        self.results = Results()
+        self.line_km = front().length_km
         self.introduce_actors()
         self.line = Line(self, front().sector_intensity.tolist(), self.dials)
         self.ceasefire = Ceasefire(self, self.dials)
-        self.line_km = front().length_km
         self.week_fire, self.week_days = [0, 0], 0
         self.place_people()
         self.review()
         self.happen(0)
+        self.reckon()
 
     def introduce_actors(self) -> None:
-        """Bring in everybody with a voice; the leading contributors and Ukraine stand first."""
-        actors: list[Actor] = [
+        """Bring in everybody with a voice, in their order; Ukraine stands first of the sides."""
+        self.actors: list[Actor] = [
             ROLES.get(spec.role, Actor)(self, key, spec)
             for key, spec in self.written.actors.items()
         ]
-        sides = [next(one for one in actors if one.key == key) for key in SIDES]
-        members = [one for one in actors if isinstance(one, Contributor)]
-        self.talks = Talks(actors, sides, self.dials, self.random)
-        self.mission = Mission(members, self.dials, self.rng)
+        self.sides = [next(one for one in self.actors if one.key == key) for key in SIDES]
+        self.broker = next(one for one in self.actors if isinstance(one, Broker))
+        self.mission = Mission(
+            self, [one for one in self.actors if isinstance(one, Contributor)], self.line_km
+        )
+        self.talks = Talks(self, self.sides)
+        self.draw_red_lines()
 
     def play(self) -> Results:
         """Let all days pass and return what the world adds up to."""
@@ -68,6 +78,11 @@ class PlainWorld(mesa.Model):
             self.impose(day)
         if day % 7 == 0:
             self.week(day)
+        if day % self.dials.days_between_decisions == 0:
+            self.decide(day)
+        if day % 7 == 0:
+            self.place_people()
+        self.attack(day)
         if self.agreement.in_force:
             self.quiet_day(day)
 
@@ -81,52 +96,137 @@ class PlainWorld(mesa.Model):
         """Let one event change its dials."""
         for name, value in event.change.items():
             self.dials.change(name, value)
+        self.draw_red_lines()
         self.review()
+
+    def draw_red_lines(self) -> None:
+        """Let both sides draw their red lines anew."""
+        for side in self.sides:
+            side.draw_red_line()
 
     def review(self) -> None:
         """Write the draft that can be expected, unless one is on the table or in force."""
         if not self.agreement.in_force and not self.talks.at_table:
-            self.talks.draft()
+            self.draft()
+
+    def draft(self) -> None:
+        """Write a draft from the stances, and the voices of today."""
+        voices = {actor: actor.voice() for actor in self.actors}
+        for at, side in enumerate(self.sides):
+            strength = math.exp(self.war.balance_for(at) / 2) * (1 - self.war.exhaustion[at])
+            voices[side] *= strength
+        self.talks.draft(voices)
 
     def week(self, day: int) -> None:
-        """Let a week be decided."""
-        self.week_of_diplomacy(day)
+        """Let a week pass that nobody decides: war, moods, fire, soldiers on their way."""
+        self.war.week(not self.agreement.in_force, self.luck.normal("fortunes of war", day))
+        for side in self.sides:
+            side.feel(day)
+        if day % REVIEW_DAYS == 0:
+            self.review()
         self.look_back()
-        self.week_of_mission(day)
-        self.decide_on_resumption(day)
-        self.place_people()
+        mission, agreement = self.mission, self.agreement
+        mission.lose_consent(agreement, day)
+        mission.arrive(agreement, day)
+        mission.suffer()
+        mission.withdraw()
+        self.count_troops(day)
 
-    def week_of_diplomacy(self, day: int) -> None:
-        """Let the war go on, talks open, sides concede, sign, or part."""
-        talks, in_force = self.talks, self.agreement.in_force
-        self.war.week(not in_force, self.rng.normal())
-        self.weigh()
-        if talks.open(not in_force and self.may_talk(day)):
+    def decide(self, day: int) -> None:
+        """Let everybody decide: the broker, governments, the two sides."""
+        self.talks.wait()
+        self.broker.decide(day, not self.agreement.in_force, self.talks.at_table)
+        request = self.request()
+        self.mission.decide(request, not request.outside or self.may_come_uninvited(), day)
+        self.results.pledges({one.key: one.pledged for one in self.mission.members})
+        self.reckon()
+        self.talk(day)
+        self.decide_on_resumption(day)
+
+    def request(self) -> Request:
+        """Return what governments are asked for: by the text in force, or else by a draft."""
+        talks, agreement, quiet = self.talks, self.agreement, self.agreement.in_force
+        text = agreement.posture if quiet else talks.posture
+        in_text = text.level >= MONITORS.level
+        before = 1 if talks.at_table or self.broker.plan else 0
+        return Request(
+            posture=text if in_text else INSTRUCTORS if quiet else talks.asked,
+            in_text=in_text and (agreement.consented or not quiet),
+            outside=quiet and not in_text,
+            backing=self.broker.backing,
+            fire_share=self.mission.fire_share if quiet else self.dials["front.resting_share"],
+            stage=2 if quiet else before,
+        )
+
+    def may_come_uninvited(self) -> bool:
+        """Return whether soldiers may come outside the text in force, at Ukraine's invitation."""
+        return self.tolerates_uninvited(self.agreement.terms)
+
+    def tolerates_uninvited(self, terms: Mapping[str, float]) -> bool:
+        """Return whether terms leave Ukraine free to invite soldiers, and these would come."""
+        stay_away = self.dials["mission.without_consent"] == "stay_away"
+        return terms["alignment"] >= NEUTRAL_BELOW and not stay_away
+
+    def talk(self, day: int) -> None:
+        """Let talks open, a text be signed, a side leave, or one give way."""
+        talks = self.talks
+        way_out = self.broker.plan and not self.broker.walked
+        way_out = way_out or not self.dials["talks.ripeness"]
+        if self.may_talk(day) and talks.opens(day, way_out):
             if self.results.day_talks is None:
                 self.results.day_talks = day
-            talks.draft()
-        talks.concede(in_force)
-        self.weigh()
-        if talks.sign():
+            talks.open(day)
+            self.draft()
+            self.reckon()
+        if talks.sign(day):
             self.begin(day)
-        talks.break_off()
+        talks.leave(day)
+        if not talks.at_table and not self.agreement.in_force:
+            talks.start_afresh()
+        talks.haggle()
 
     def may_talk(self, day: int) -> bool:
-        """Return whether talks may open: not before the ceasefire, where one is imposed."""
-        return not self.dials["assume.ceasefire"] or day >= self.dials["assume.ceasefire_day"]
+        """Return whether talks may open: in the war, and not before a ceasefire that is imposed."""
+        imposed = self.dials["assume.ceasefire"] and day < self.dials["assume.ceasefire_day"]
+        return not self.agreement.in_force and not imposed
 
-    def weigh(self) -> None:
-        """Let each side weigh the draft against the war."""
-        self.talks.weigh(self.war.value, self.agreement.collapses)
+    def reckon(self) -> None:
+        """Let each side weigh the draft, and talks about it, against the war."""
+        talks = self.talks
+        talks.work_out()
+        in_text = talks.posture.level >= MONITORS.level
+        promised = 0.0
+        if in_text or self.tolerates_uninvited(talks.terms):
+            promised = self.mission.weight_promised(talks.asked, in_text)
+        for side in self.sides:
+            side.reckon(
+                talks.terms,
+                self.belief_of(side, talks.terms, promised),
+                self.war_value_of(side),
+                0.0 if in_text else promised,
+                self.broker.pressure_on(side.key),
+            )
+
+    def belief_of(self, side: Belligerent, terms: Mapping[str, float], force: float) -> float:
+        """Return the chance a side gives terms of being kept, with a force behind them."""
+        return side.belief_in(terms, force, self.broker.backing, self.agreement.collapses)
+
+    def war_value_of(self, side: Belligerent) -> float:
+        """Return what a side expects of fighting on."""
+        lost_if_beaten = side.loss(self.sides[1 - side.at].opening, 0.0)
+        return side.value_of_war(
+            self.war.balance_seen_by(side.at),
+            self.war.exhaustion_felt_by(side.at),
+            lost_if_beaten,
+        )
 
     def impose(self, day: int) -> None:
         """Put a ceasefire in force, drafted or with the terms stated."""
         if self.agreement.in_force:
             return
-        self.talks.draft()
+        self.draft()
         if self.dials["assume.terms"] == "stated":
             self.talks.state()
-        self.weigh()
         self.begin(day)
 
     def begin(self, day: int) -> None:
@@ -134,12 +234,13 @@ class PlainWorld(mesa.Model):
         talks, agreement = self.talks, self.agreement
         agreement.in_force, agreement.since_day = True, day
         agreement.terms, agreement.posture = dict(talks.terms), talks.posture
-        agreement.consented = talks.consents
-        agreement.pressure = sum(talks.pressure_on(side) for side in talks.sides) / 2
-        self.results.begins(day)
+        agreement.consented = talks.posture.level <= self.sides[1].at_most["foreign_force"]
+        pressures = [self.broker.pressure_on(side.key) for side in self.sides]
+        agreement.pressure = sum(pressures) / 2
+        self.results.begins(day, agreement.terms)
         self.line.begin()
         self.ceasefire.begin()
-        self.mission.lost_consent = False
+        self.mission.begin(agreement.posture)
 
     def quiet_day(self, day: int) -> None:
         """Let a day pass on the line."""
@@ -176,53 +277,63 @@ class PlainWorld(mesa.Model):
             self.results.attributed += fire * attributed
         self.week_fire, self.week_days = [0, 0], 0
 
-    def week_of_mission(self, day: int) -> None:
-        """Let governments pledge, troops arrive, suffer and leave."""
-        mission, agreement, talks = self.mission, self.agreement, self.talks
-        if agreement.in_force:
-            mission.decide(agreement.posture, agreement.consented)
-        elif talks.at_table:
-            mission.decide(talks.posture, talks.consents)
-        mission.lose_consent(agreement)
-        mission.deploy(agreement, talks.at_table, day)
-        mission.suffer()
-        mission.withdraw()
-        self.count_troops(day)
-
     def count_troops(self, day: int) -> None:
         """Write down how many troops are pledged, on the ground, and on the line."""
-        mission = self.mission
-        self.results.troops(mission.total("pledged"), mission.total("deployed"))
+        mission, on_line = self.mission, self.on_line()
+        self.results.troops(mission.total("pledged"), on_line, mission.total("deployed") - on_line)
         for one in mission.members:
             one.most_deployed = max(one.most_deployed, one.deployed)
         deployed = mission.total("deployed", europe_only=True)
-        on_line = deployed if self.agreement.posture.on_line else 0.0
+        on_line = deployed if self.agreement.where_soldiers_stand.on_line else 0.0
         self.results.europeans(day, mission.total("pledged", europe_only=True), on_line)
 
     def decide_on_resumption(self, day: int) -> None:
-        """Let each side decide whether to take up the war again."""
-        agreement = self.agreement
-        if not agreement.in_force or agreement.since_day == day:
+        """Let each side decide whether to prepare an attack, unless one is on its way."""
+        agreement, ceasefire = self.agreement, self.ceasefire
+        new = not agreement.in_force or agreement.since_day == day
+        if new or ceasefire.attack_day is not None:
             return
-        peace = self.talks.values_of(agreement.terms, agreement.collapses)
-        gains = [war - calm for war, calm in zip(self.war.value, peace, strict=True)]
-        resumes = self.ceasefire.who_resumes(gains, self.deterrence())
-        if all(resumes):
-            self.collapse(day, RUSSIA if gains[RUSSIA] > gains[UKRAINE] else UKRAINE, "resumption")
-        elif any(resumes):
-            self.collapse(day, resumes.index(True), "resumption")
+        gains = [self.gain_from_war(side) for side in self.sides]
+        decided = ceasefire.who_attacks(self.needed(gains), day, self.dials.days_between_decisions)
+        if any(decided):
+            keener = RUSSIA if gains[RUSSIA] > gains[UKRAINE] else UKRAINE
+            ceasefire.attacker = keener if all(decided) else decided.index(True)
+            ceasefire.attack_day = math.ceil(day + self.dials["durability.attack_lead_days"])
+
+    def gain_from_war(self, side: Belligerent) -> float:
+        """Return what war is worth over the peace in force, to a side."""
+        agreement, there = self.agreement, self.mission.weight_there(self.agreement)
+        in_text = agreement.posture.level >= MONITORS.level
+        belief = self.belief_of(side, agreement.terms, there)
+        uninvited = 0.0 if in_text else there
+        return -side.net(agreement.terms, belief, self.war_value_of(side), uninvited)
+
+    def needed(self, gains: Sequence[float]) -> list[float]:
+        """Return how tempting an occasion must be before each side attacks, in log units."""
+        dials, deterrence = self.dials, self.deterrence()
+        weight, bound = dials["durability.value_weight"], dials["durability.ukraine_bound_log"]
+        ukraine, russia = (deterrence - weight * gain for gain in gains)
+        return [ukraine + bound, russia]
 
     def deterrence(self) -> float:
-        """Return by how much troops, guarantees and terms lower the log rate of resumption."""
-        dials, agreement = self.dials, self.agreement
-        per_km = self.on_line() * agreement.posture.armed / self.line_km
-        deterred = dials["durability.armed_force_log"] * per_km
-        deterred /= per_km + dials["durability.armed_force_half_per_km"]
-        if self.mission.total("deployed") > 0:
-            backing = dials["broker.backing"] * dials["broker.engagement"]
-            deterred += dials["durability.guarantee_log"] * backing
-        deterred += dials["durability.settlement_log"] * agreement.strength
-        return deterred - dials["durability.outside_pressure_log"] * agreement.pressure
+        """Return by how much troops, guarantees, terms and trust lower the log rate of attack."""
+        dials, agreement, mission = self.dials, self.agreement, self.mission
+        armed = self.on_line() * agreement.where_soldiers_stand.armed / self.line_km
+        backed = self.broker.backing * min(2 * mission.weight_there(agreement), 1)
+        half = dials["durability.armed_force_half_per_km"]
+        return (
+            dials["durability.armed_force_log"] * weight_of_numbers(armed, half)
+            + dials["durability.guarantee_log"] * backed
+            + dials["durability.settlement_log"] * agreement.strength
+            + dials["durability.trust_log"] * self.ceasefire.trust
+            - dials["durability.outside_pressure_log"] * agreement.pressure
+        )
+
+    def attack(self, day: int) -> None:
+        """Let an attack begin that was prepared for today."""
+        prepared = self.ceasefire.attack_day
+        if self.agreement.in_force and prepared is not None and day >= prepared:
+            self.collapse(day, self.ceasefire.attacker, "resumption")
 
     def collapse(self, day: int, breaker: int, how: str) -> None:
         """Let the ceasefire break."""
@@ -235,19 +346,20 @@ class PlainWorld(mesa.Model):
 
     def on_line(self) -> float:
         """Return soldiers on the contact line."""
-        return self.mission.total("deployed") if self.agreement.posture.on_line else 0.0
+        standing = self.agreement.where_soldiers_stand
+        return self.mission.total("deployed") if standing.on_line else 0.0
 
     def place_people(self) -> None:
         """Post troops and monitors for the week to come."""
         dials, on_line = self.dials, self.on_line()
-        armed = self.agreement.posture.armed
+        armed = self.agreement.where_soldiers_stand.armed
         calm = dials["front.calm_per_soldier_per_km"]
         self.density = troops_per_km(on_line, self.line.weights, self.line_km, dials)
         for pair, density in zip(self.line.sectors, self.density, strict=True):
             for gun in pair:
                 gun.left = math.exp(-calm * armed * density)
         kept = dials["monitors.access_after_lost_consent"] if self.mission.lost_consent else 1.0
-        people = dials["monitors.observers"] + on_line
+        people = dials["monitors.observers"] + self.mission.observers + on_line
         self.view = [
             view_of(side, people, dials, self.line_km, kept) for side in ("ukrainian", "russian")
         ]
