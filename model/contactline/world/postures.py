@@ -19,7 +19,8 @@ class Posture:
     `on_line`: it stands along the contact line and so needs Russia's consent too. `armed`:
     how far its soldiers act as an armed force between the sides. `effort`: the share of what
     contributors could keep up in rotation that such a mission asks for. `reassures`: what one
-    of its soldiers weighs in Ukraine's belief that a text is kept (both assumptions).
+    of its soldiers weighs in Ukraine's belief that a text is kept. `fights`: how far its
+    senders have promised to fight, as a share of a full guarantee (all three assumptions).
     """
 
     name: str
@@ -28,16 +29,17 @@ class Posture:
     armed: float
     effort: float
     reassures: float
+    fights: float
     label: str
 
 
 LADDER = (
-    Posture("none", 0, False, 0.0, 0.0, 0.0, "no foreign troops"),
-    Posture("observers", 20, True, 0.0, 0.0, 0.0, "neutral unarmed observers"),
-    Posture("instructors", 40, False, 0.0, 0.4, 0.6, "instructors away from the line"),
-    Posture("monitors", 60, True, 0.5, 0.6, 0.6, "military monitors along the line"),
-    Posture("buffer", 80, True, 1.0, 1.0, 0.9, "armed force in a buffer zone"),
-    Posture("fighting", 100, True, 1.0, 1.0, 1.0, "force that would fight"),
+    Posture("none", 0, False, 0.0, 0.0, 0.0, 0.0, "no foreign troops"),
+    Posture("observers", 20, True, 0.0, 0.0, 0.0, 0.0, "neutral unarmed observers"),
+    Posture("instructors", 40, False, 0.0, 0.4, 0.6, 0.0, "instructors away from the line"),
+    Posture("monitors", 60, True, 0.4, 0.6, 0.6, 0.0, "military monitors along the line"),
+    Posture("buffer", 80, True, 0.8, 1.0, 0.9, 0.0, "armed force in a buffer zone"),
+    Posture("fighting", 100, True, 1.0, 1.0, 1.0, 0.5, "force that would fight"),
 )
 NAMES = tuple(posture.name for posture in LADDER)
 LEVEL = np.array([posture.level for posture in LADDER])
@@ -45,6 +47,7 @@ ON_LINE = np.array([posture.on_line for posture in LADDER])
 ARMED = np.array([posture.armed for posture in LADDER])
 EFFORT = np.array([posture.effort for posture in LADDER])
 REASSURES = np.array([posture.reassures for posture in LADDER])
+FIGHTS = np.array([posture.fights for posture in LADDER])
 OBSERVERS = NAMES.index("observers")
 INSTRUCTORS = NAMES.index("instructors")
 MONITORS = NAMES.index("monitors")

@@ -40,7 +40,7 @@ from contactline.world.commitment import belief_kept, doubt_taken_away
 from contactline.world.line import FrontLine
 from contactline.world.mission import Mission
 from contactline.world.monitors import Monitors
-from contactline.world.postures import INSTRUCTORS, LADDER, MONITORS
+from contactline.world.postures import FIGHTS, INSTRUCTORS, LADDER, MONITORS
 from contactline.world.settings import Settings
 from contactline.world.talks import Talks, power_at_the_table
 from contactline.world.tally import ESCALATION, RESUMPTION, Tally
@@ -392,10 +392,12 @@ class Theatre(mesa.Model[Actor, Staging]):
         """Return by how much what stands against a new war lowers its log rate, (worlds,)."""
         mission, agreement = self.mission, self.agreement
         weight = mission.weight_on_the_ground(agreement, self.settings)
+        backing = self.broker.backing(self.settings)
+        guaranteed = 1 - (1 - backing) * (1 - FIGHTS[mission.posture(agreement)])
         return self.sides.deterrence(
             self.settings,
             armed_per_km=mission.armed_on_line(agreement) / mission.line_km,
-            backed_force=self.broker.backing(self.settings) * np.minimum(2 * weight, 1),
+            backed_force=guaranteed * np.minimum(2 * weight, 1),
             strength=agreement.strength,
             pressure=agreement.pressure,
             trust=self.ceasefire.trust,
