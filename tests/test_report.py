@@ -16,8 +16,8 @@ from contactline.dials import DIALS
 from contactline.errors import RunError
 from contactline.scenario import AS_IT_COMES, IF_CEASEFIRE, load
 from contactline.show.charts import CHARTS
-from contactline.show.report import pictures, write_study
-from contactline.show.report.files import one_world
+from contactline.show.report import pictures
+from contactline.show.report.files import one_world, write_study
 from contactline.show.report.headlines import ABOUT, headlines, paired_sentences
 from contactline.show.report.page import page, prose
 from contactline.show.sheets.runs import outcome_sheet
