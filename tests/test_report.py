@@ -82,7 +82,7 @@ def test_the_written_scenario_loads_to_the_one_that_was_run(folder):
 
 def test_the_manifest_says_how_and_names_every_file_with_its_hash(folder):
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    assert (manifest["seed"], manifest["worlds"], manifest["block"]) == (1, study().worlds, 256)
+    assert (manifest["seed"], manifest["worlds"], manifest["block"]) == (1, study().worlds, 1024)
     assert manifest["command"] == study().command
     assert manifest["scenarios"][0]["sha256"] == study().scenarios[0].digest
     assert "rferl-monitors" in manifest["scenarios"][0]["claims"]
