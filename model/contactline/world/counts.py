@@ -155,6 +155,6 @@ class Bursts:
         """
         steps = uniform * BURST_STEPS
         step = steps.astype(np.intp)
-        steps -= step
+        steps -= np.floor(steps)
         step += self.row
         return self.tables.take(step), steps

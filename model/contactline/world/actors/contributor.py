@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from contactline.arrays import Array, Mask, chance
+from contactline.arrays import Array, Mask, bounded, chance
 from contactline.dials import ISSUES
 from contactline.luck import Luck
 from contactline.scenario import ActorSpec
@@ -77,7 +77,7 @@ def support_after_week(
     support, at_home (where it recovers to), hits (casualties of the week): (..., worlds).
     """
     recovered = support + SUPPORT_RECOVERY_PER_WEEK * (at_home - support)
-    return np.clip(recovered - lost_per_hit * hits, 0, 1)
+    return bounded(recovered - lost_per_hit * hits, 0, 1)
 
 
 class Contributor(Actor):
