@@ -7,10 +7,19 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """Return the known word that looks most like a word, or nothing if none does.
+
+    cutoff: how alike they have to be, 0 to 1.
+    """
+    near = get_close_matches(word[:80], list(known), n=1, cutoff=cutoff)
+    return near[0] if near else ""
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return the end of a sentence that offers the nearest known word; empty if none is near."""
-    near = get_close_matches(word[:80], list(known), n=1)
-    return f". Did you mean '{near[0]}'?" if near else ""
+    near = nearest(word, known)
+    return f". Did you mean '{near}'?" if near else ""
 
 
 class ContactlineError(Exception):
