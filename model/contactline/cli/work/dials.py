@@ -101,7 +101,8 @@ def _print_one(one: Number) -> None:
     unlike = f" Default: {default}." if default != value else ""
     click.echo(f"{one.name} = {value}")
     indented(one.dial.sentence, 4)
-    indented(f"Takes {one.dial.allowed}. Kind: {one.dial.kind}.{unlike}", 4)
+    once = " Read once, at the start." if one.dial.at_start else ""
+    indented(f"Takes {one.dial.allowed}. Kind: {one.dial.kind}.{unlike}{once}", 4)
     fitted = " (fitted to the record)" if one.fitted else ""
     indented(f"Grade: {one.grade}{fitted}. Rests on:", 4)
     for source in sources_of(one):
