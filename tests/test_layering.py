@@ -219,7 +219,7 @@ def slow_in(room: str) -> set[str]:
 def late_faults(root: Path) -> list[str]:
     """One sentence for each import that waits for a function, or for type checkers, in vain."""
     known = modules(root)
-    slow = {room: slow_modules(root, slow_in(room)) for room in map(top, known)}
+    usual, slow = slow_modules(root), {"cli": slow_modules(root, SLOW_FOR_HELP)}
     return [
         f"{module} imports {name} late: import it at the top"
         for module, path in known.items()
@@ -228,7 +228,7 @@ def late_faults(root: Path) -> list[str]:
         for name in imported_names(node, package_of(root, path))
         if name not in NOT_EVERYWHERE
         and name.split(".")[0] not in LIGHT.get(top(module), ())
-        and not is_slow(name, known, slow[top(module)], root.name, slow_in(top(module)))
+        and not is_slow(name, known, slow.get(top(module), usual), root.name, slow_in(top(module)))
     ]
 
 
