@@ -18,13 +18,13 @@ from contactline.errors import RunError
 from contactline.luck import Luck
 from contactline.scenario import Scenario
 from contactline.study.pool import cut, run_blocks
+from contactline.world.chronicle import Chronicle, ChronicleEntry
 from contactline.world.outcomes import columns
 from contactline.world.weekly import Histogram
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from contactline.world.chronicle import ChronicleEntry
     from contactline.world.theatre import Theatre
 
 BLOCK_WORLDS = 1024
@@ -129,7 +129,6 @@ def replay(scenario: Scenario, world: int, *, seed: int = 1) -> tuple[ChronicleE
 def _played(scenario: Scenario, luck: Luck, *, told: bool = False) -> Theatre:
     """Return the theatre after the last day. told: with a chronicle of what happened."""
     # Mesa takes half a second to come: only who plays a world waits for it.
-    from contactline.world.chronicle import Chronicle
     from contactline.world.theatre import Staging, Theatre
 
     theatre = Theatre(Staging(rng=luck.seed, written=scenario), luck, Chronicle(keep=told))

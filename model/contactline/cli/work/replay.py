@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 import click
 
 from contactline.cli.selection import chosen
 from contactline.cli.terminal import indented, paragraph, print_json
 from contactline.scenario import Scenario
-from contactline.show.report.newspaper import days_of
 from contactline.show.words import NOT_A_FORECAST
+from contactline.show.words.newspaper import days_of
 from contactline.study import ensemble
-
-if TYPE_CHECKING:
-    from contactline.world.chronicle import ChronicleEntry
+from contactline.world.chronicle import ChronicleEntry
 
 
 def tell_world(
