@@ -19,9 +19,10 @@ from contactline.scenario.fields import FIELDS, ROLES
 from contactline.show import teaching
 from contactline.show.app.answer import answer
 from contactline.show.charts import CHARTS, Chart, Subject, phases
-from contactline.show.report import run_study, write_study
 from contactline.show.report.evaluation import check_chart
+from contactline.show.report.files import write_study
 from contactline.show.sheets.runs import measure_sheet, outcome_sheet
+from contactline.study.study import run_study
 from contactline.world.actors import AGENTS, Actor
 from contactline.world.outcomes import ENDS_IN, HOLDING, MEASURED_BY
 
