@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import pairwise
+from types import SimpleNamespace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.figure import Figure
 
 from contactline.evidence.phrases import counted, listing, long_date, per_cent, whole
 from contactline.show.charts.figure import fitted, text_width_in, wrap
-from contactline.show.charts.labels import spread
+from contactline.show.charts.labels import mark_events, spread
 
 
 @settings(max_examples=60, deadline=None)
@@ -53,3 +55,15 @@ def test_numbers_in_words():
     assert listing([]) == ""
     assert listing(["a", "b", "c"]) == "a, b and c"
     assert long_date(date(2024, 12, 3)) == "3 December 2024"
+
+
+def test_the_name_of_an_event_ends_inside_the_picture_of_a_short_run():
+    figure = Figure(figsize=(4, 3))
+    ax = figure.add_axes((0.1, 0.2, 0.8, 0.7))
+    ax.set_xlim(0, 20)
+    event = SimpleNamespace(day=70, title="The new United States administration takes office")
+    mark_events(ax, SimpleNamespace(events=(event,)), width_in=3)
+    (name,) = ax.texts
+    assert name.get_text().startswith("The new ")
+    assert name.get_text().endswith("…")
+    assert name.get_window_extent().x1 <= figure.bbox.x1

@@ -8,15 +8,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Literal
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """One way a world can end; `label` for charts, `definition` for readers."""
+    """One way a world can end; `label` for charts, `definition` for readers.
+
+    ceasefire: what became of it by the horizon: it "holds", it is "broken", or there was "none".
+    """
 
     name: str
     label: str
     definition: str
+    ceasefire: Literal["holds", "broken", "none"]
 
 
 @dataclass(frozen=True)
@@ -46,23 +51,27 @@ OUTCOMES: Mapping[str, Outcome] = MappingProxyType(
                 "holds_with_foreign_troops",
                 "Ceasefire holds, with foreign troops",
                 "A ceasefire is in force at the horizon; at least 100 foreign soldiers posted.",
+                "holds",
             ),
             Outcome(
                 "holds_without_foreign_troops",
                 "Ceasefire holds, no foreign troops",
                 "A ceasefire is in force at the horizon; fewer than 100 foreign soldiers posted.",
+                "holds",
             ),
             Outcome(
                 "collapsed",
                 "Ceasefire collapsed",
                 "There was a ceasefire, but at the horizon there is war.",
+                "broken",
             ),
             Outcome(
                 "talks_without_agreement",
                 "Talks without agreement",
                 "There were talks but no ceasefire by the horizon.",
+                "none",
             ),
-            Outcome("no_talks", "No talks", "There were no talks by the horizon."),
+            Outcome("no_talks", "No talks", "There were no talks by the horizon.", "none"),
         )
     }
 )

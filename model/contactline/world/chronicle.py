@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,10 +13,12 @@ from contactline.arrays import Array, Chosen, Mask
 from contactline.bargaining.explaining import what, why
 from contactline.dials import ISSUES
 from contactline.dials.issues import ISSUE_WORDS
-from contactline.world.actors import Belligerents, Contributors
-from contactline.world.actors.contributor import Pledging
-from contactline.world.actors.reckoning import Reckoning
-from contactline.world.talks import Talks
+
+if TYPE_CHECKING:
+    from contactline.world.actors import Belligerents, Contributors
+    from contactline.world.actors.contributor import Pledging
+    from contactline.world.actors.reckoning import Reckoning
+    from contactline.world.talks import Talks
 
 type Told = Array | NDArray[np.str_] | str
 

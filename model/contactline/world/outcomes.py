@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from contactline.arrays import Array, Mask
 from contactline.dials.measures import MEASURES, OUTCOMES, Measure, Outcome
+from contactline.errors import complete
 from contactline.world.postures import LEAST_PRESENCE_TROOPS
 from contactline.world.tally import ESCALATION, RESUMPTION
 
@@ -31,23 +32,17 @@ __all__ = [
     "outcome_of_world",
 ]
 
-HOLDING = ("holds_with_foreign_troops", "holds_without_foreign_troops")
+HOLDING = tuple(one.name for one in OUTCOMES.values() if one.ceasefire == "holds")
 """The outcomes in which a ceasefire is in force at the horizon."""
 
-WITHOUT_CEASEFIRE = ("talks_without_agreement", "no_talks")
+WITHOUT_CEASEFIRE = tuple(one.name for one in OUTCOMES.values() if one.ceasefire == "none")
 """The outcomes of a world that never sees a ceasefire."""
 
 
 def outcome_of_world(theatre: Theatre) -> NDArray[np.str_]:
-    """Return the name of the outcome of each world, (worlds,)."""
-    conditions = [
-        _with_troops(theatre),
-        theatre.agreement.in_force,
-        theatre.tally.ceasefires > 0,
-        ~np.isnan(theatre.tally.first_talks),
-    ]
-    *with_events, nothing = OUTCOMES
-    return np.asarray(np.select(conditions, with_events, default=nothing), dtype=np.str_)
+    """Return the name of the outcome of each world, (worlds,): the first whose condition holds."""
+    met = [condition(theatre) for condition in ENDS_IN.values()]
+    return np.asarray(np.select(met, list(ENDS_IN), default=""), dtype=np.str_)
 
 
 def _with_troops(theatre: Theatre) -> Mask:
@@ -88,28 +83,48 @@ def _broken_how(theatre: Theatre) -> NDArray[np.str_]:
     return ways[theatre.tally.how]
 
 
-MEASURED_BY: Mapping[str, Callable[[Theatre], NDArray[np.generic]]] = {
-    "posture": _posture,
-    "day_talks": lambda t: t.tally.first_talks,
-    "day_ceasefire": lambda t: t.tally.first_ceasefire,
-    "days_to_sign": lambda t: _days_to_sign(t.tally.first_talks, t.tally.first_ceasefire),
-    "day_pledged": lambda t: t.tally.first_pledge,
-    "day_on_line": lambda t: t.tally.first_on_line,
-    "days_held": lambda t: t.tally.first_held,
-    "still_holding": lambda t: t.tally.unbroken,
-    "ceasefires": lambda t: t.tally.ceasefires,
-    "broken_by": _broken_by,
-    "broken_how": _broken_how,
-    "pledged_troops": lambda t: t.tally.most_pledged,
-    "peak_troops": lambda t: t.tally.most_deployed,
-    "end_troops": lambda t: t.mission.deployed,
-    "violations_first_week": lambda t: t.tally.first_week,
-    "violations_per_week": _per_week,
-    "share_seen": lambda t: _of_violations(t, t.tally.seen),
-    "share_attributed": lambda t: _of_violations(t, t.tally.attributed),
-    "mission_casualties": lambda t: t.mission.casualties,
-    "area_km2": lambda t: t.war.area_km2,
-}
+ENDS_IN: Mapping[str, Callable[[Theatre], Mask]] = complete(
+    {
+        "holds_with_foreign_troops": _with_troops,
+        "holds_without_foreign_troops": lambda t: t.agreement.in_force,
+        "collapsed": lambda t: t.tally.ceasefires > 0,
+        "talks_without_agreement": lambda t: ~np.isnan(t.tally.first_talks),
+        "no_talks": lambda t: np.isnan(t.tally.first_talks),
+    },
+    OUTCOMES,
+    "ENDS_IN in world/outcomes.py",
+    "OUTCOMES in dials/measures.py",
+)
+"""The worlds that end in each outcome, where none of the outcomes before it has come."""
+
+MEASURED_BY: Mapping[str, Callable[[Theatre], NDArray[np.generic]]] = complete(
+    {
+        "posture": _posture,
+        "day_talks": lambda t: t.tally.first_talks,
+        "day_ceasefire": lambda t: t.tally.first_ceasefire,
+        "days_to_sign": lambda t: _days_to_sign(t.tally.first_talks, t.tally.first_ceasefire),
+        "day_pledged": lambda t: t.tally.first_pledge,
+        "day_on_line": lambda t: t.tally.first_on_line,
+        "days_held": lambda t: t.tally.first_held,
+        "still_holding": lambda t: t.tally.unbroken,
+        "ceasefires": lambda t: t.tally.ceasefires,
+        "broken_by": _broken_by,
+        "broken_how": _broken_how,
+        "pledged_troops": lambda t: t.tally.most_pledged,
+        "peak_troops": lambda t: t.tally.most_deployed,
+        "end_troops": lambda t: t.mission.deployed,
+        "violations_first_week": lambda t: t.tally.first_week,
+        "violations_per_week": _per_week,
+        "share_seen": lambda t: _of_violations(t, t.tally.seen),
+        "share_attributed": lambda t: _of_violations(t, t.tally.attributed),
+        "mission_casualties": lambda t: t.mission.casualties,
+        "area_km2": lambda t: t.war.area_km2,
+    },
+    MEASURES,
+    "MEASURED_BY in world/outcomes.py",
+    "MEASURES in dials/measures.py",
+)
+"""How each measure is read off a finished theatre, (worlds,)."""
 
 
 def columns(theatre: Theatre) -> dict[str, NDArray[np.generic]]:

@@ -10,9 +10,8 @@ from __future__ import annotations
 import numpy as np
 
 from contactline.arrays import Array, chance, log_odds, ordered_sum
-from contactline.dials import ISSUES
+from contactline.dials.issues import ISSUES
 
-SEQUENCE = ISSUES.index("sequence")
 PUT_OFF_BY_A_TRUCE = np.array(
     [issue in ("territory", "alignment", "sanctions") for issue in ISSUES]
 )

@@ -8,15 +8,12 @@ from __future__ import annotations
 import numpy as np
 
 from contactline.arrays import Array, Chosen, Mask, ordered_sum
-from contactline.dials import ISSUES
+from contactline.dials.issues import FORCE, ISSUES, SEQUENCE
 from contactline.luck import Luck
 from contactline.world.actors import Actors, Belligerents
 from contactline.world.draft import Drafter
 from contactline.world.postures import LEVEL, Rungs, asked_rung, rung_in_text
 from contactline.world.settings import Settings
-
-FORCE = ISSUES.index("foreign_force")
-SEQUENCE = ISSUES.index("sequence")
 
 
 def days_to_write(sequence: Array, *, settlement_weeks: Array) -> Array:

@@ -17,7 +17,7 @@ from mesa.experimental.scenarios import Scenario as MesaScenario
 
 from contactline.arrays import Array, Chosen, Mask, by_side, normal_share
 from contactline.bargaining import MODELS
-from contactline.dials import ISSUES
+from contactline.dials.issues import ALIGNMENT, FORCE, ISSUES, SEQUENCE
 from contactline.evidence import front as contact_line
 from contactline.luck import Luck
 from contactline.scenario import Event, Scenario
@@ -49,9 +49,6 @@ from contactline.world.weekly import Weekly
 
 WEEK = 7
 REVIEW_DAYS = 91
-ALIGNMENT = ISSUES.index("alignment")
-FORCE = ISSUES.index("foreign_force")
-SEQUENCE = ISSUES.index("sequence")
 NEUTRAL_BELOW = 25.0
 """A text whose alignment lies below bars foreign soldiers whom Ukraine alone would invite."""
 POSTURES = np.array([posture.label for posture in LADDER])
@@ -377,7 +374,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         Soldiers who came outside the text count against it for Russia; pressure to sign is over.
         """
         agreement, settings = self.agreement, self.settings
-        terms = np.nan_to_num(agreement.terms, nan=50.0)
+        terms = np.where(np.isnan(agreement.terms), 50.0, agreement.terms)
         there = self.mission.weight_on_the_ground(agreement, settings)
         outlook = Outlook(
             terms=terms,
@@ -539,7 +536,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.weekly.phase(week, talks.at_table, agreement.in_force)
         positions = talks.actors.position.reshape(len(stances), -1)
         self.weekly.positions(stances, week, positions)
-        terms = np.where(agreement.in_force, np.nan_to_num(agreement.terms), talks.terms)
+        terms = np.where(agreement.in_force, agreement.terms, talks.terms)
         self.weekly.positions(drafts, week, terms, talks.at_table | agreement.in_force)
 
     def _everywhere(self) -> Mask:

@@ -19,6 +19,7 @@ from contactline.show.charts.style import CAPTION_PT, HAIRLINE, INK, QUIET_INK, 
 MATRIX_IN = 3.75
 NAME_IN = 3.05
 COLUMN_IN = 1.25
+BETWEEN_IN = 0.1
 TITLE_IN, COLUMNS_IN = 0.3, 0.85
 
 
@@ -60,16 +61,16 @@ def draw_flips(figure: Figure, data: Flips, down_in: float, left_in: float) -> A
     most = max(int((data.worlds * ~np.eye(size, dtype=bool)).max()), 1)
     for row, column in np.ndindex(size, size):
         _draw_cell(ax, row, column, int(data.worlds[row, column]), most)
-    _name_cells(ax, data)
+    _name_cells(ax, data, (TEXT_WIDTH_IN - left_in) / size)
     return ax
 
 
-def _name_cells(ax: Axes, data: Flips) -> None:
+def _name_cells(ax: Axes, data: Flips, column_in: float) -> None:
     """Name the columns above and the rows at the left, and draw no other lines."""
-    size = len(data.outcomes)
+    size, wide_in = len(data.outcomes), min(COLUMN_IN, column_in - BETWEEN_IN)
     ax.set_xlim(-0.5, size - 0.5)
     ax.set_ylim(size - 0.5, -0.5)
-    ax.set_xticks(range(size), [fitted(name, COLUMN_IN, CAPTION_PT, 3) for name in data.outcomes])
+    ax.set_xticks(range(size), [fitted(name, wide_in, CAPTION_PT, 3) for name in data.outcomes])
     ax.set_yticks(range(size), [fitted(name, NAME_IN, SMALL_PT, 1) for name in data.outcomes])
     ax.tick_params(length=0)
     ax.tick_params(axis="x", labelsize=CAPTION_PT, labeltop=True, labelbottom=False)

@@ -14,7 +14,7 @@ from contactline.evidence.phrases import long_date, short_month
 from contactline.scenario import Scenario
 from contactline.show.charts.figure import shorten
 from contactline.show.charts.places import DATES_IN, NUMBERS_IN, name_at
-from contactline.show.charts.style import CAPTION_PT, INK
+from contactline.show.charts.style import CAPTION_PT, INK, MARGIN_IN
 
 type Point = tuple[float, float]
 
@@ -111,12 +111,15 @@ def _week_label(week: int, start: date, *, dates: bool) -> str:
 
 
 def mark_events(ax: Axes, scenario: Scenario, *, width_in: float = 0) -> None:
-    """Mark dated events with thin upright lines; width_in: room for their names, 0 for none."""
+    """Mark dated events with thin upright lines.
+
+    width_in: most room for their names, 0 for none. No name leaves the axes by more than a margin.
+    """
     for row, event in enumerate(scenario.events[:MOST_EVENTS]):
         ax.axvline(event.day / 7, color=INK, lw=0.9, ls=(0, (2, 2)))
         if width_in:
             ax.annotate(
-                shorten(event.title, width_in, CAPTION_PT),
+                shorten(event.title, min(width_in, _right_of(ax, event.day / 7)), CAPTION_PT),
                 (event.day / 7, 1),
                 xycoords=ax.get_xaxis_transform(),
                 xytext=(4, -2 - 15 * row),
@@ -125,3 +128,10 @@ def mark_events(ax: Axes, scenario: Scenario, *, width_in: float = 0) -> None:
                 fontsize=CAPTION_PT,
                 bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5, "alpha": 0.85},
             )
+
+
+def _right_of(ax: Axes, week: float) -> float:
+    """Return the room in inches from a week to the end of the axes, and a margin beyond it."""
+    first, last = ax.get_xlim()
+    wide_in = float(ax.bbox.width / ax.figure.dpi)
+    return wide_in * (last - week) / (last - first) + MARGIN_IN

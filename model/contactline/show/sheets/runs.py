@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from contactline.evidence.phrases import in_words
 from contactline.show.sheets.sheet import NONE, Sheet, share_text, span_text
 from contactline.show.tables import (
     BANDS,
@@ -38,7 +39,8 @@ def outcome_sheet(runs: Sequence[Results]) -> Sheet:
     )
     if all((run.outcomes["ceasefires"] > 0).all() for run in runs):
         outcomes = [one for one in outcomes if one.name not in WITHOUT_CEASEFIRE]
-        caption += ". The two outcomes without a ceasefire cannot come here"
+        number = in_words(len(WITHOUT_CEASEFIRE))
+        caption += f". The {number} outcomes without a ceasefire cannot come here"
     if len(runs) <= MOST_COLUMNS:
         rows = [(one.label, *(texts[name, one.name] for name in names)) for one in outcomes]
         return Sheet(caption, ("Outcome", *names), tuple(rows))

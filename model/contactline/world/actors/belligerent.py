@@ -13,16 +13,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from contactline.arrays import Array, Mask, by_side
-from contactline.dials import ISSUES
+from contactline.dials.issues import FORCE, SEQUENCE
 from contactline.dials.sides import SIDES
 from contactline.luck import Ahead, Luck
 from contactline.world.actors.actor import Actor
 from contactline.world.actors.reckoning import Reckoning
 from contactline.world.commitment import weight_of_numbers
-from contactline.world.prospects import PUT_OFF_BY_A_TRUCE, SEQUENCE, loss, war_value
+from contactline.world.prospects import PUT_OFF_BY_A_TRUCE, loss, war_value
 from contactline.world.settings import Settings
 
-FORCE = ISSUES.index("foreign_force")
 WEEK = 7
 SOBER = 0.15
 """The hope below which a side no longer counts on its red lines being met (assumption)."""
