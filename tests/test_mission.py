@@ -6,15 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contactline.scenario import load
-from contactline.world.actors import Broker
 from contactline.world.actors.contributor import (
     Request,
     deployed_after_week,
-    readiness_to_join,
+    drawn_in,
+    stance_part,
+    support_after_week,
     troops_pledged,
 )
+from contactline.world.actors.institution import nobody_objects
 from contactline.world.agreement import Agreement
-from contactline.world.mission import troops_per_km
+from contactline.world.mission import share_arrived, troops_per_km
 from contactline.world.monitors import (
     access_granted,
     restrictions_a_week,
@@ -22,42 +24,79 @@ from contactline.world.monitors import (
     share_seen,
     view_of_sides,
 )
-from contactline.world.postures import NAMES
+from contactline.world.postures import LEVEL, NAMES
 from worlds_sample import column, luck_of, settings_of, theatre_of
 
 MONITORS = NAMES.index("monitors")
-WEIGHTS = dict.fromkeys(
-    ("reluctance", "stance", "backing", "consent", "cascade", "support", "risk"), column(1)
-)
+INSTRUCTORS = NAMES.index("instructors")
 
 
-def ready(margin=0, **changes):
-    values = {"backing": 0, "consent": 0, "leaders_share": 0, "fire_share": 0, "support": 0.5}
-    values |= changes
-    parts = {name: column(value) for name, value in values.items()}
-    return readiness_to_join(column(margin), weights=WEIGHTS, **parts)[0]
+def stance(position, rung=MONITORS, weight=0.9):
+    return stance_part(column(position), np.array([rung]), weight=column(weight))[0]
 
 
-def test_readiness_by_hand():
-    assert ready() == pytest.approx(1 / (1 + np.e))  # reluctance alone
-    assert ready(10) == pytest.approx(0.5)
-    assert ready(20) == ready(70)  # more comfort than 20 points adds nothing
-    assert ready(0, consent=1) == pytest.approx(0.5)
+def test_a_stance_by_hand():
+    assert stance(60) == 0  # as far as it would go itself
+    assert stance(50) == pytest.approx(-0.9)
+    assert stance(70) == pytest.approx(0.9)
+    assert stance(80) == stance(100)  # more comfort than 20 points adds nothing
+    assert stance(50, INSTRUCTORS) == pytest.approx(0.9)
 
 
-@given(
-    st.floats(-80, 80), st.sampled_from(["backing", "consent", "leaders_share", "support"]),
-    st.floats(0, 0.5), st.floats(0, 0.5),
-)  # fmt: skip
-def test_what_draws_a_government_in(margin, name, value, more):
-    assert ready(margin, **{name: value + more}) >= ready(margin, **{name: value})
-    assert ready(margin, fire_share=value + more) <= ready(margin, fire_share=value)
+@given(st.floats(0, 100), st.floats(0, 100), st.integers(0, 4))
+def test_a_willing_government_is_never_less_willing_and_a_harder_posture_never_easier(
+    position, more, rung
+):
+    assert stance(min(position + more, 100), rung) >= stance(position, rung)
+    assert stance(position, rung + 1) <= stance(position, rung)
+
+
+def drawn(*pledged, leads=(True, True, False, False)):
+    """How far each of two leaders and two followers is drawn in."""
+    members = np.array(pledged, dtype=bool)[:, np.newaxis]
+    return drawn_in(members, np.array(leads)[:, np.newaxis])[:, 0].tolist()
+
+
+def test_everybodys_pledge_draws_others_in_and_a_leaders_three_times():
+    assert drawn(False, False, False, False) == [0, 0, 0, 0]
+    # a leader sees 3 + 1 + 1 others, a follower 3 + 3 + 1; half of all is all it takes
+    assert drawn(False, False, True, False) == pytest.approx([0.4, 0.4, 0, 2 / 7])
+    assert drawn(True, False, False, False) == pytest.approx([0, 1, 6 / 7, 6 / 7])
+    assert drawn(True, True, True, True) == [1, 1, 1, 1]
+
+
+@given(st.lists(st.booleans(), min_size=4, max_size=4), st.integers(0, 3))
+def test_one_more_pledge_never_draws_anybody_out_and_its_own_counts_for_nobody(pledged, one):
+    with_it, without = list(pledged), list(pledged)
+    with_it[one], without[one] = True, False
+    more, less = drawn(*with_it), drawn(*without)
+    assert more[one] == pytest.approx(less[one])
+    assert all(0 <= a <= b + 1e-12 <= 1 + 1e-9 for a, b in zip(less, more, strict=True))
+
+
+def test_one_objection_blocks_a_decision_by_all():
+    net = np.array([[2.0, 2.0], [-1.0, -3.0]])
+    assert nobody_objects(net, objection=column(-1.73, -1.73)).tolist() == [True, False]
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 200), st.floats(0, 0.5))
+def test_support_recovers_towards_home_and_casualties_only_cost_it(support, home, hits, cost):
+    rules = {"lost_per_hit": column(cost)}
+    quiet = support_after_week(column(support), column(home), column(0), **rules)[0]
+    assert min(support, home) - 1e-12 <= quiet <= max(support, home) + 1e-12
+    assert 0 <= support_after_week(column(support), column(home), column(hits), **rules)[0] <= quiet
+
+
+def test_nobody_arrives_in_the_lead_time_and_two_thirds_within_the_build_up():
+    rules = {"lead_time_days": column(30), "buildup_days": column(90)}
+    assert share_arrived(column(30), **rules) == 0
+    assert share_arrived(column(120), **rules) == pytest.approx(1 - 1 / np.e)
 
 
 def test_a_pledge_is_bounded_by_rotation():
     rungs = np.array([0, MONITORS, NAMES.index("buffer")])
     pledged = troops_pledged(column(21000, 21000, 21000), rungs, rotation_ratio=3, scale=1)
-    assert pledged.tolist() == [0, 3500, 7000]
+    assert pledged.tolist() == [0, 4200, 7000]
 
 
 @given(st.floats(0, 1e5), st.floats(0, 1e5), st.floats(1, 720))
@@ -116,104 +155,244 @@ def test_lost_consent_cuts_the_view_on_both_sides():
     assert seen[1, 0] < seen[0, 0]  # less access on the Russian side
 
 
-def mission_on_the_line(**changes):
-    """A mission of monitors in a ceasefire, decided once, in 200 worlds."""
-    theatre = theatre_of(load("base"), worlds=200)
-    mission, settings = theatre.mission, settings_of(theatre.luck, **changes)
-    everywhere = np.ones(200, dtype=bool)
-    mission.ask(request(everywhere, settings), everywhere, settings)
-    return mission, settings, everywhere
+WORLDS = 200
+EVERYWHERE, NOWHERE = np.ones(WORLDS, dtype=bool), np.zeros(WORLDS, dtype=bool)
 
 
-def request(consents, settings):
-    """Monitors are asked for, in quiet times, and backed as the dials say."""
-    worlds = consents.size
-    backing = Broker.backing(settings)
-    if settings.mission.nato_level:
-        backing = np.ones(worlds)
-    return Request(np.full(worlds, MONITORS), consents, backing, np.zeros(worlds))
+def request(rung=MONITORS, **changes):
+    """Monitors in a text with consent in a quiet ceasefire, backed by the United States."""
+    known = {
+        "in_text": EVERYWHERE, "outside_text": NOWHERE, "backing": np.full(WORLDS, 0.5),
+        "fire_share": np.zeros(WORLDS), "stage": np.full(WORLDS, 2),
+    } | changes  # fmt: skip
+    return Request(rung=np.full(WORLDS, rung), **known)
 
 
-def pledges(mission, key):
-    return next((one.pledged > 0) for one in mission.contributors.members if one.key == key)
+def asked(request_, *, days=400, allowed=EVERYWHERE, change=None, **dials):
+    """A theatre whose contributors are asked each week for so many days; its settings."""
+    dials = {"mission__pledge_days": 20, "mission__preparation_scale": 0} | dials
+    theatre = theatre_of(load("base").with_dials(change or {}), worlds=WORLDS)
+    settings = settings_of(theatre.luck, **dials)
+    contributors = theatre.mission.contributors
+    for day in range(0, days, 7):
+        reckoning = contributors.reckon(request_, settings)
+        contributors.prepare(reckoning, settings)
+        pledging = contributors.pledge(request_, reckoning, allowed, day, settings)
+        assert (pledging.reckoning.net[pledging.joins] > 0).all()
+    theatre.mission.add_up()
+    return theatre, settings
+
+
+def pledges(theatre, key):
+    members = theatre.mission.contributors.members
+    return next((one.pledged > 0) for one in members if one.key == key)
+
+
+def part(name, request_, **dials):
+    """One part of what France reckons, by world."""
+    theatre = theatre_of(load("base"), worlds=WORLDS)
+    reckoning = theatre.mission.contributors.reckon(request_, settings_of(theatre.luck, **dials))
+    return reckoning.parts[name][0]
+
+
+def test_a_reckoning_by_hand():
+    fire = np.full(WORLDS, 0.4)
+    assert part("risk", request(fire_share=fire)) == pytest.approx(-0.8)
+    away = request(INSTRUCTORS, fire_share=fire)
+    assert part("risk", away) == pytest.approx(-0.16)
+    assert part("American backing", request()) == pytest.approx(0.6)
+    assert part("consent of both sides", request()) == pytest.approx(1)
+    assert not part("consent of both sides", request(in_text=NOWHERE)).any()
+    uninvited = request(INSTRUCTORS, in_text=NOWHERE, outside_text=EVERYWHERE)
+    assert part("objection of Russia", uninvited) == pytest.approx(-2.5)
+    assert part("reluctance", request()) == pytest.approx(-0.6)
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        ({"backing": np.ones(WORLDS)}, {"backing": np.zeros(WORLDS)}),
+        ({}, {"in_text": NOWHERE}),
+        ({}, {"outside_text": EVERYWHERE}),
+        ({}, {"fire_share": np.full(WORLDS, 0.6)}),
+    ],
+)
+def test_what_draws_a_government_in(better, worse):
+    theatre = theatre_of(load("base"), worlds=WORLDS)
+    reckon = theatre.mission.contributors.reckon
+    more, less = (reckon(request(**one), theatre.settings).net for one in (better, worse))
+    assert (more > less).all()
 
 
 def test_followers_go_only_where_a_leader_goes():
-    mission, *_ = mission_on_the_line()
-    led = pledges(mission, "uk") | pledges(mission, "france")
+    theatre, _ = asked(request())
+    led = pledges(theatre, "uk") | pledges(theatre, "france")
     assert led.any() and not led.all()  # noqa: PT018 - both ends must be seen
     for key in ("estonia", "canada", "germany"):
-        assert not (pledges(mission, key) & ~led).any()
-    alone, *_ = mission_on_the_line(mission__needs_leader=False)
+        assert not (pledges(theatre, key) & ~led).any()
+    alone, _ = asked(request(), mission__needs_leader=False)
     assert (pledges(alone, "estonia") & ~led).any()
+    free, _ = asked(request(), change={"actors.estonia.needs_leader": False})
+    assert (pledges(free, "estonia") & ~led).any()
 
 
-def test_a_pledge_once_made_stays():
-    mission, settings, everywhere = mission_on_the_line()
-    before = pledges(mission, "uk")
-    mission.ask(request(~everywhere, settings), everywhere, settings)
-    assert (pledges(mission, "uk") >= before).all()
+def test_a_government_that_waits_for_a_ceasefire_does_not_pledge_before_one():
+    for after, stages in {"nothing": (0, 1, 2), "talks": (1, 2), "ceasefire": (2,)}.items():
+        for stage in (0, 1, 2):
+            at_stage = request(stage=np.full(WORLDS, stage))
+            theatre, _ = asked(at_stage, days=140, change={"actors.france.after": after})
+            assert pledges(theatre, "france").any() == (stage in stages), (after, stage)
+
+
+def test_a_government_that_needs_backing_goes_only_with_it():
+    needs = {"actors.france.needs_backing": True}
+    for backing, goes in ((0.2, False), (0.25, True)):
+        backed = request(backing=np.full(WORLDS, backing))
+        theatre, _ = asked(backed, days=140, change=needs)
+        assert pledges(theatre, "france").any() == goes
+
+
+def test_nobody_pledges_before_its_option_is_ready():
+    slow = {"actors.france.option_days": 200}
+    early, _ = asked(request(), days=200, change=slow, mission__preparation_scale=1)
+    late, _ = asked(request(), days=300, change=slow, mission__preparation_scale=1)
+    assert not pledges(early, "france").any()
+    assert pledges(late, "france").any()
+    assert (late.mission.contributors.ready | (late.mission.contributors.pledged <= 0)).all()
+
+
+def test_a_pledge_once_made_stays_until_it_lapses():
+    theatre, settings = asked(request())
+    contributors, before = theatre.mission.contributors, pledges(theatre, "uk")
+    unwelcome = request(in_text=NOWHERE, outside_text=EVERYWHERE)
+    reckoning = contributors.reckon(unwelcome, settings)
+    contributors.pledge(unwelcome, reckoning, EVERYWHERE, 700, settings)
+    assert (pledges(theatre, "uk") >= before).all()
+    contributors.take_back(EVERYWHERE)
+    assert not pledges(theatre, "uk").any()
+
+
+def test_nobody_pledges_where_no_force_is_wanted():
+    theatre, _ = asked(request(), allowed=NOWHERE)
+    assert not theatre.mission.pledged.any()
 
 
 def test_decided_in_nato_one_ally_can_block():
-    alone, *_ = mission_on_the_line(mission__nato_level=True, mission__objection_chance=1.0)
-    assert not alone.pledged.any()
+    alone, _ = asked(request(), mission__nato_level=True, mission__objection_chance=1.0)
+    assert not alone.mission.pledged.any()
+    nobody, _ = asked(request(), mission__nato_level=True, mission__objection_chance=0.0)
+    assert nobody.mission.pledged.any()
 
 
-def test_consent_taken_back_sends_troops_on_the_line_home():
-    theatre = theatre_of(load("base"), worlds=200)
-    mission, settings = (
-        theatre.mission,
-        settings_of(theatre.luck, mission__consent_loss_per_year=3.0),
-    )
-    everywhere = np.ones(200, dtype=bool)
-    mission.ask(request(everywhere, settings), everywhere, settings)
-    agreement = Agreement(200)
-    terms, rung = np.full((5, 200), 60.0), np.full(200, MONITORS)
-    agreement.begin(everywhere, 0, terms, rung, everywhere, np.zeros(200))
-    lost = np.zeros(200, dtype=bool)
+def in_force(rung=MONITORS, since=0):
+    """A ceasefire with this force in its text, in every world."""
+    agreement = Agreement(WORLDS, np.zeros(WORLDS))
+    rungs = np.full(WORLDS, rung)
+    terms = np.full((5, WORLDS), LEVEL[rung])
+    agreement.begin(EVERYWHERE, since, terms, rungs, EVERYWHERE, np.zeros(WORLDS))
+    return agreement
+
+
+def test_consent_taken_back_leaves_the_text_without_its_soldiers():
+    theatre, settings = asked(request(), mission__consent_loss_per_year=3.0)
+    mission, agreement, lost = theatre.mission, in_force(), NOWHERE
     for day in range(7, 371, 7):
         at_stake = agreement.consent_at_stake()
         gone = theatre.sides.takes_consent_back(at_stake, day, settings)
         agreement.lose_consent(gone, troops_stay=False)
         mission.lose_consent(gone)
-        lost |= gone
-        mission.deploy(agreement, ~everywhere, day, settings)
+        lost = lost | gone
+        mission.arrive(agreement, day, settings)
     assert 0.9 < lost.mean() < 1
     assert (agreement.rung[lost] == 0).all()
     assert (agreement.rung[~lost] == MONITORS).all()
-    mission.deploy(agreement, ~everywhere, 371, settings)
-    assert not mission.pledged[lost].any()
+    assert (mission.posture(agreement)[lost] == INSTRUCTORS).all()
+    assert not mission.on_line(agreement)[lost].any()
+    assert mission.on_line(agreement)[~lost].any()
+
+
+def test_observers_come_where_a_text_holds_them_and_go_with_it():
+    theatre = theatre_of(load("base"), worlds=WORLDS)
+    settings = settings_of(theatre.luck, mission__neutral_observers=1000)
+    mission, agreement = theatre.mission, in_force(NAMES.index("observers"))
+    mission.arrive(agreement, 30, settings)
+    assert not mission.observers.any()
+    mission.arrive(agreement, 120, settings)
+    assert mission.observers == pytest.approx(1000 * (1 - 1 / np.e))
+    agreement.end(EVERYWHERE)
+    mission.arrive(agreement, 127, settings)
+    assert not mission.observers.any()
+
+
+def test_a_ceasefire_without_them_lets_pledges_lapse_and_one_with_them_keeps_them():
+    for rung, kept in ((MONITORS, True), (NAMES.index("observers"), False), (0, False)):
+        theatre, _ = asked(request())
+        theatre.mission.begin(EVERYWHERE, np.full(WORLDS, rung))
+        assert theatre.mission.pledged.any() == kept
+
+
+def test_soldiers_weigh_by_number_and_posture_and_one_alone_hardly():
+    theatre, settings = asked(request())
+    mission = theatre.mission
+    rung = np.full(WORLDS, MONITORS)
+    weights = []
+    for soldiers in (1, 5 * mission.line_km, 60 * mission.line_km):
+        mission.pledged = np.full(WORLDS, soldiers)
+        weights.append(mission.weight_promised(rung, EVERYWHERE, settings)[0])
+        outside = mission.weight_promised(rung, NOWHERE, settings)[0]
+        assert outside < weights[-1]  # fewer, and away from the line
+    assert weights[0] < 1e-3
+    assert weights[1] < 0.2 * 0.6
+    assert weights[2] > 0.9 * 0.6
 
 
 def test_casualties_cost_support_and_lost_support_brings_troops_home():
-    mission, settings, *_ = mission_on_the_line(
-        mission__support_lost_per_casualty=0.5, mission__withdrawal_support=0.3
+    theatre, settings = asked(
+        request(), mission__support_lost_per_casualty=0.5, mission__withdrawal_support=0.3
     )
-    agreement = Agreement(200)
-    rung, level = np.full(200, MONITORS), np.full((5, 200), 60.0)
-    agreement.begin(np.ones(200, dtype=bool), 0, level, rung, rung > 0, np.zeros(200))
-    mission.deploy(agreement, rung < 0, 1000, settings)
-    mission.exposure = np.full(200, 1e7)
+    mission, agreement = theatre.mission, in_force()
+    for day in range(49, 196, 7):
+        mission.arrive(agreement, day, settings)
+    mission.exposure = np.full(WORLDS, 1e7)
     hit = mission.suffer(7, settings)
-    assert (hit[mission.deployed > 0] > 0).all()
     went = mission.deployed > 0
-    mission.withdraw(settings)
-    assert (mission.pledged[went] == 0).any()
+    assert went.any()
+    assert (hit[went] > 0).all()
+    leaves = mission.withdraw(settings)
+    assert leaves.any()
+    assert not mission.contributors.pledged[leaves].any()
+    again, welcome = mission.contributors, request()
+    again.support = np.ones_like(again.support)
+    again.pledge(welcome, again.reckon(welcome, settings), EVERYWHERE, 700, settings)
+    assert not again.pledged[leaves].any()  # gone home for good
 
 
 def test_a_government_without_support_at_home_does_not_pledge():
-    mission, *_ = mission_on_the_line(mission__withdrawal_support=0.9)
-    assert not mission.pledged.any()
+    theatre, _ = asked(request(), mission__withdrawal_support=0.9)
+    assert not theatre.mission.pledged.any()
 
 
-def test_leaders_decide_at_once_and_followers_after_them():
+def test_leaders_stand_first_and_nobody_is_drawn_in_by_pledges_of_the_same_day():
     theatre = theatre_of(load("base"), worlds=40)
-    everywhere = np.ones(40, dtype=bool)
-    asked = request(everywhere, theatre.settings)
-    rounds = theatre.mission.ask(asked, everywhere, theatre.settings)
-    order = [one.leads for joining in rounds for one in joining.members]
+    contributors = theatre.mission.contributors
+    order = [one.leads for one in contributors.members]
     assert order == sorted(order, reverse=True)
-    leaders, _ = rounds
-    assert [one.key for one in leaders.members] == ["france", "uk"]
-    assert not leaders.leaders_share.any()
+    assert {one.key for one in contributors.members if one.leads} == {"france", "uk"}
+    first = contributors.reckon(theatre._request(), theatre.settings)
+    assert not first.parts["company of others"].any()
+
+
+def test_capitals_prepare_and_pledge_before_anybody_talks():
+    theatre = theatre_of(load("base"), worlds=WORLDS)
+    theatre.run_until(180)
+    silent = np.isnan(theatre.tally.first_talks)
+    assert silent.any()
+    assert theatre.mission.contributors.ready[:, silent].any()
+    assert theatre.mission.pledged[silent].any()
+
+
+def test_before_a_ceasefire_the_risk_of_one_is_seen():
+    """A government looks at the fire that a truce would bring, not at none."""
+    theatre = theatre_of(load("base"), worlds=40)
+    risk = theatre.mission.contributors.reckon(theatre._request(), theatre.settings).parts["risk"]
+    assert (risk < 0).all()

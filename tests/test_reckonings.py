@@ -1,0 +1,193 @@
+"""Nobody acts against its own reckoning, and how often everybody reckons hardly matters.
+
+Every act of a run is written down with the reckoning behind it, and looked at.
+"""
+
+from dataclasses import dataclass, field
+from functools import cache
+
+import numpy as np
+import pytest
+
+from contactline.dials import ISSUES
+from contactline.scenario import load
+from contactline.world.actors.belligerent import temptation_needed
+from contactline.world.chronicle import Chronicle
+from contactline.world.theatre import Staging, Theatre
+from worlds_sample import luck_of, theatre_of
+
+WORLDS = 300
+SCENARIOS = ("base", "us-ceasefire-first", "uk-france-monitors")
+
+
+@dataclass
+class Recorder(Chronicle):
+    """Writes down every act with the net value that the actor itself gave it, by kind."""
+
+    acts: dict[str, list[np.ndarray]] = field(default_factory=dict)
+    attacks: list[tuple[int, np.ndarray, np.ndarray, np.ndarray, np.ndarray]] = field(
+        default_factory=list
+    )
+    deterrence: np.ndarray | None = None
+
+    def talks(self, day, kind, where, reckoning, **more):
+        if kind in ("talks open", "ceasefire"):
+            self.acts.setdefault(kind, []).append(reckoning.net[:, where].ravel())
+        super().talks(day, kind, where, reckoning, **more)
+
+    def pledges(self, day, pledging):
+        nets = pledging.reckoning.net[pledging.joins]
+        self.acts.setdefault("pledge", []).append(nets)
+        super().pledges(day, pledging)
+
+    def resumption(self, day, kind, where, attacker, sides, **more):
+        if kind == "decision to attack":
+            decided = np.flatnonzero(where), attacker.copy(), more["gain"].copy()
+            self.attacks.append((day, *decided, self.deterrence))
+        super().resumption(day, kind, where, attacker, sides, **more)
+
+
+@cache
+def recorded(name):
+    """A finished run of two years and its acts."""
+    recorder = Recorder()
+    theatre = Theatre(Staging(rng=1, written=load(name)), luck_of(WORLDS), recorder)
+    deterrence = theatre._deterrence
+
+    def deterred():
+        recorder.deterrence = deterrence()
+        return recorder.deterrence
+
+    theatre._deterrence = deterred
+    theatre.run_until(730)
+    return theatre, recorder
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+@pytest.mark.parametrize("kind", ["talks open", "ceasefire", "pledge"])
+def test_nobody_talks_signs_or_pledges_against_its_own_reckoning(name, kind):
+    _, recorder = recorded(name)
+    nets = np.concatenate(recorder.acts[kind])
+    assert nets.size >= 50
+    assert (nets > 0).all(), nets.min()
+
+
+def temptation(theatre, day, side, at):
+    """How tempting the best occasion of the days was, in log units as deterrence.
+
+    Occasions at a steady rate whose temptation falls off exponentially: the strongest of some days
+    is above x with chance 1 - exp(-rate * exp(-x)).
+    """
+    settings = theatre.settings
+    uniform = theatre.luck.uniform("resume the war", day, (2,))[side, at]
+    rate = theatre.ceasefire.frailty[at] / 2 * settings.days_between_decisions
+    strongest = np.log(rate) - np.log(-np.log1p(-uniform))
+    return settings.durability.resumption_log_rate[at] + strongest
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_nobody_attacks_without_a_temptation_that_outweighs_what_stands_against_it(name):
+    theatre, recorder = recorded(name)
+    durability, seen = theatre.settings.durability, 0
+    for day, worlds, attacker, gain, deterrence in recorder.attacks:
+        needed = temptation_needed(gain, deterrence, value_weight=durability.value_weight)
+        needed[0] += durability.ukraine_bound_log
+        for at in worlds:
+            assert temptation(theatre, day, attacker[at], at) - needed[attacker[at], at] > 0
+            seen += 1
+    assert seen >= 5
+
+
+def test_the_parts_behind_an_act_add_up_and_are_told_in_order_of_weight():
+    chronicle = Chronicle(keep=True)
+    theatre = Theatre(Staging(rng=1, written=load("us-ceasefire-first")), luck_of(40), chronicle)
+    theatre.run_until(400)
+    told = [
+        numbers[side][np.flatnonzero(where)[0]]
+        for _, kind, _, where, numbers in chronicle.notes
+        if kind in ("talks open", "ceasefire")
+        for side in ("ukraine", "russia")
+    ]
+    assert len(told) >= 10
+    for text in told:
+        net, _, inside = text.partition(" (")
+        parts = [float(part.rsplit(" ", 1)[1]) for part in inside.rstrip(")").split(", ")]
+        assert float(net) >= 0
+        assert parts == sorted(parts, key=abs, reverse=True)
+        assert sum(parts) == pytest.approx(float(net), abs=0.05)
+
+
+def test_a_text_in_force_is_the_one_that_both_reckoned_with_and_crosses_no_red_line():
+    theatre, _ = recorded("base")
+    agreement, sides = theatre.agreement, theatre.sides
+    held = agreement.in_force & ~theatre.mission.lost_consent
+    assert held.any()
+    terms, land = agreement.terms, ISSUES.index("territory")
+    assert (terms[:, held] >= sides.at_least[:, held] - 1e-9).all()
+    assert (terms[:, held] <= sides.at_most[:, held] + 1e-9).all()
+    assert np.isfinite(terms[land, held]).all()
+
+
+# --- How often everybody reckons --------------------------------------------------------------
+
+STEPS = ("daily", "weekly", "four_weekly")
+STEP_WORLDS = 400
+HAPPENINGS = (
+    "talks",
+    "talks in a year",
+    "a ceasefire",
+    "a ceasefire in a year",
+    "soldiers pledged",
+    "a mission",
+    "a collapse",
+    "the broker gone",
+)
+
+
+@cache
+def happened(step):
+    """Whether each thing happened in each world, under one interval of decisions."""
+    theatre = theatre_of(load("base").with_dials({"talks.decisions": step}), worlds=STEP_WORLDS)
+    theatre.run_until(730)
+    tally = theatre.tally
+    return {
+        "talks": ~np.isnan(tally.first_talks),
+        "talks in a year": tally.first_talks < 365,
+        "a ceasefire": tally.ceasefires > 0,
+        "a ceasefire in a year": tally.first_ceasefire < 365,
+        "soldiers pledged": tally.most_pledged > 0,
+        "a mission": tally.most_deployed >= 100,
+        "a collapse": (tally.ceasefires > 0) & ~tally.unbroken,
+        "the broker gone": theatre.broker.walked,
+    }
+
+
+@pytest.mark.parametrize("step", ["daily", "four_weekly"])
+@pytest.mark.parametrize("what", HAPPENINGS)
+def test_the_interval_of_decisions_moves_nothing_beyond_chance(step, what):
+    one, other = happened("weekly")[what].mean(), happened(step)[what].mean()
+    error = np.sqrt((one * (1 - one) + other * (1 - other)) / STEP_WORLDS)
+    assert 0 < one < 1
+    assert abs(one - other) < 3 * error, (one, other)
+
+
+# --- Why wars end: each school has a switch -----------------------------------------------------
+
+
+@cache
+def shares(**switches):
+    """The shares of worlds with talks, a ceasefire, by which switches are off."""
+    changes = {f"talks.{name}": on for name, on in switches.items()}
+    theatre = theatre_of(load("base").with_dials(changes), worlds=STEP_WORLDS)
+    theatre.run_until(730)
+    return np.array([theatre.tally.first_talks < 1e9, theatre.tally.ceasefires > 0])
+
+
+@pytest.mark.parametrize("switch", ["information", "ripeness", "commitment"])
+def test_each_reason_why_wars_end_moves_talks_or_ceasefires(switch):
+    """Paired by world: as many more worlds flip one way as chance would not explain."""
+    on, off = shares(), shares(**{switch: False})
+    gained, lost = (~on & off).sum(axis=1), (on & ~off).sum(axis=1)
+    flips = np.maximum(gained + lost, 1)
+    apart = np.abs(gained - lost) / np.sqrt(flips)
+    assert apart.max() > 3, (gained, lost)
