@@ -9,10 +9,10 @@ from contactline.dials import ISSUES
 from contactline.scenario import load
 from contactline.world.actors.belligerent import at_a_rate, crosses, drifted, given_way
 from contactline.world.actors.broker import patience_used
-from contactline.world.actors.reckoning import Reckoning
 from contactline.world.commitment import belief_kept, doubt_taken_away, weight_of_numbers
 from contactline.world.postures import LADDER, NAMES, nearest_rung, rung_in_text
 from contactline.world.prospects import distance, loss, optimism_after, war_value
+from contactline.world.reckoning import Reckoning
 from contactline.world.talks import days_to_write, power_at_the_table, wish_for_force
 from worlds_sample import column, luck_of, theatre_of
 

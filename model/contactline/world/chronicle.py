@@ -13,11 +13,11 @@ from contactline.arrays import Array, Chosen, Mask
 from contactline.bargaining.explaining import what, why
 from contactline.dials import ISSUES
 from contactline.dials.issues import ISSUE_WORDS
+from contactline.world.reckoning import Reckoning
 
 if TYPE_CHECKING:
     from contactline.world.actors import Belligerents, Contributors
     from contactline.world.actors.contributor import Pledging
-    from contactline.world.actors.reckoning import Reckoning
     from contactline.world.talks import Talks
 
 type Told = Array | NDArray[np.str_] | str

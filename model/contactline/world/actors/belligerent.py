@@ -17,9 +17,9 @@ from contactline.dials.issues import FORCE, SEQUENCE
 from contactline.dials.sides import SIDES
 from contactline.luck import Ahead, Luck
 from contactline.world.actors.actor import Actor
-from contactline.world.actors.reckoning import Reckoning
 from contactline.world.commitment import weight_of_numbers
 from contactline.world.prospects import PUT_OFF_BY_A_TRUCE, loss, war_value
+from contactline.world.reckoning import Reckoning
 from contactline.world.settings import Settings
 
 WEEK = 7

@@ -19,8 +19,8 @@ from contactline.scenario import ActorSpec
 from contactline.world.actors.actor import Actor
 from contactline.world.actors.belligerent import at_a_rate
 from contactline.world.actors.institution import nobody_objects
-from contactline.world.actors.reckoning import Reckoning
 from contactline.world.postures import AWAY_RISK, EFFORT, LEVEL, ON_LINE, Rungs
+from contactline.world.reckoning import Reckoning
 from contactline.world.settings import Settings, drawn
 
 DAYS_TO_LEAVE = 21.0
