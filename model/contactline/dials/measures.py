@@ -8,22 +8,34 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Literal
+
+from contactline.dials.issues import ISSUE_WORDS
+
+type Ceasefire = Literal["in force", "broken", "none"]
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """One way a world can end; `label` for charts, `definition` for readers."""
+    """One way a world can end; `label` for charts, `definition` for readers.
+
+    ceasefire: how it stands at the horizon, or whether there ever was one. troops: foreign
+    soldiers are on the ground then, with the ceasefire in force.
+    """
 
     name: str
     label: str
     definition: str
+    ceasefire: Ceasefire
+    troops: bool = False
 
 
 @dataclass(frozen=True)
 class Measure:
     """One thing measured in every world.
 
-    kind: "day", "days", "troops", "count", "share", "area" (numbers), "name" (text) or "yes".
+    kind: "day", "days", "troops", "count", "share", "area", "position" (numbers), "name" (text) or
+    "yes".
     """
 
     name: str
@@ -43,29 +55,63 @@ OUTCOMES: Mapping[str, Outcome] = MappingProxyType(
         outcome.name: outcome
         for outcome in (
             Outcome(
-                "holds_with_foreign_troops",
-                "Ceasefire holds, with foreign troops",
-                "A ceasefire is in force at the horizon; at least 100 foreign soldiers posted.",
+                "holds_with_troops_on_line",
+                "Ceasefire holds, troops on the line",
+                "A ceasefire is in force at the horizon; at least 100 foreign soldiers stand on "
+                "the contact line, as monitors, in a buffer zone or as a force that would fight.",
+                "in force",
+                troops=True,
+            ),
+            Outcome(
+                "holds_with_troops_away_from_line",
+                "Ceasefire holds, troops away from the line",
+                "A ceasefire is in force at the horizon; at least 100 foreign soldiers are in the "
+                "country as instructors, none on the contact line.",
+                "in force",
+                troops=True,
+            ),
+            Outcome(
+                "holds_with_observers_only",
+                "Ceasefire holds, observers only",
+                "A ceasefire is in force at the horizon; neutral unarmed observers are posted, and "
+                "fewer than 100 foreign soldiers.",
+                "in force",
             ),
             Outcome(
                 "holds_without_foreign_troops",
                 "Ceasefire holds, no foreign troops",
-                "A ceasefire is in force at the horizon; fewer than 100 foreign soldiers posted.",
+                "A ceasefire is in force at the horizon; no observers are posted, and fewer than "
+                "100 foreign soldiers.",
+                "in force",
             ),
             Outcome(
                 "collapsed",
                 "Ceasefire collapsed",
                 "There was a ceasefire, but at the horizon there is war.",
+                "broken",
             ),
             Outcome(
                 "talks_without_agreement",
                 "Talks without agreement",
                 "There were talks but no ceasefire by the horizon.",
+                "none",
             ),
-            Outcome("no_talks", "No talks", "There were no talks by the horizon."),
+            Outcome("no_talks", "No talks", "There were no talks by the horizon.", "none"),
         )
     }
 )
+
+HOLDING = tuple(name for name, one in OUTCOMES.items() if one.ceasefire == "in force")
+"""The outcomes in which a ceasefire is in force at the horizon."""
+
+HOLDING_LABEL = "Ceasefire holds, in all"
+"""What the outcomes of `HOLDING` are called where they are counted as one."""
+
+WITH_TROOPS = tuple(name for name, one in OUTCOMES.items() if one.troops)
+"""The outcomes of `HOLDING` with foreign soldiers on the ground, on the line or away from it."""
+
+WITHOUT_CEASEFIRE = tuple(name for name, one in OUTCOMES.items() if one.ceasefire == "none")
+"""The outcomes of a world that never sees a ceasefire."""
 
 _MEASURES = (
     Measure(
@@ -95,6 +141,14 @@ _MEASURES = (
         "First day with 100 soldiers of contributors other than Canada on the contact line; empty "
         "where there is none.", "day",
     ),
+    *(
+        Measure(
+            f"terms_{issue.name}", f"Terms signed: {issue.plain}", "points",
+            f"Position on {issue.plain} in the first agreement, from 0 ({issue.ends[0]}) to 100 "
+            f"({issue.ends[1]}); empty where there is none.", "position",
+        )
+        for issue in ISSUE_WORDS.values()
+    ),
     Measure(
         "days_held", "Days the first ceasefire held", "days",
         "Days from the first ceasefire to its collapse or to the horizon.", "days",
@@ -119,12 +173,36 @@ _MEASURES = (
         "Most foreign soldiers pledged at one time.", "troops",
     ),
     Measure(
+        "contributors", "Contributors that pledged", "contributors",
+        "Number of contributors that pledged troops at any time.", "count",
+    ),
+    Measure(
+        "led_by", "Led by", "",
+        "Contributor that pledged first; of several in one week the one with most soldiers.",
+        "name",
+    ),
+    Measure(
         "peak_troops", "Peak of foreign troops", "soldiers",
         "Most foreign soldiers on the ground at one time.", "troops",
     ),
     Measure(
         "end_troops", "Foreign troops at the end", "soldiers",
         "Foreign soldiers on the ground at the horizon.", "troops",
+    ),
+    Measure(
+        "soldiers_on_line", "Soldiers on the line", "soldiers",
+        "Most foreign soldiers on the contact line at one time, as monitors, in a buffer zone or "
+        "as a force that would fight; unarmed observers are not counted.", "troops",
+    ),
+    Measure(
+        "soldiers_away", "Soldiers away from the line", "soldiers",
+        "Most foreign soldiers in the country away from the contact line at one time, as "
+        "instructors.", "troops",
+    ),
+    Measure(
+        "soldier_months", "Soldier-months", "soldier-months",
+        "Foreign soldiers on the ground, of any posture, added up over the weeks of the run; "
+        "one soldier for a twelfth of a year is one.", "troops",
     ),
     Measure(
         "violations_first_week", "Violations in the first week", "violations",

@@ -12,7 +12,7 @@ from contactline.luck import Ahead, Luck
 from contactline.world.actors.contributor import Contributors, Joining, Request
 from contactline.world.agreement import Agreement
 from contactline.world.counts import poisson_count
-from contactline.world.postures import ARMED, ON_LINE
+from contactline.world.postures import ARMED, ON_LINE, SOLDIERS_AWAY, SOLDIERS_ON_LINE
 from contactline.world.settings import Settings
 
 
@@ -125,6 +125,14 @@ class Mission:
         """Return soldiers on the contact line, (worlds,)."""
         troops: Array = self.deployed * ON_LINE[agreement.rung]
         return troops
+
+    def soldiers(self, agreement: Agreement) -> tuple[Array, Array]:
+        """Return soldiers on the contact line, and away from it, (worlds,) each.
+
+        Unarmed observers are neither, and those who go home have left the line.
+        """
+        rung = agreement.rung
+        return self.deployed * SOLDIERS_ON_LINE[rung], self.deployed * SOLDIERS_AWAY[rung]
 
     def of_europe(self, agreement: Agreement) -> tuple[Array, Array]:
         """Return soldiers pledged, and on the line, by all of Europe, (worlds,) each."""

@@ -12,8 +12,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contactline.arrays import Array, Mask
-from contactline.dials.measures import MEASURES, OUTCOMES, Measure, Outcome
-from contactline.world.postures import LEAST_PRESENCE_TROOPS
+from contactline.dials import ISSUES
+from contactline.dials.measures import (
+    HOLDING,
+    HOLDING_LABEL,
+    MEASURES,
+    OUTCOMES,
+    WITH_TROOPS,
+    WITHOUT_CEASEFIRE,
+    Measure,
+    Outcome,
+)
+from contactline.world.postures import LEAST_PRESENCE_TROOPS, OBSERVERS
 from contactline.world.tally import ESCALATION, RESUMPTION
 
 if TYPE_CHECKING:
@@ -21,28 +31,28 @@ if TYPE_CHECKING:
 
 __all__ = [
     "HOLDING",
+    "HOLDING_LABEL",
     "LEAST_PRESENCE_TROOPS",
     "MEASURES",
     "OUTCOMES",
     "WITHOUT_CEASEFIRE",
+    "WITH_TROOPS",
     "Measure",
     "Outcome",
     "columns",
     "outcome_of_world",
 ]
 
-HOLDING = ("holds_with_foreign_troops", "holds_without_foreign_troops")
-"""The outcomes in which a ceasefire is in force at the horizon."""
-
-WITHOUT_CEASEFIRE = ("talks_without_agreement", "no_talks")
-"""The outcomes of a world that never sees a ceasefire."""
-
 
 def outcome_of_world(theatre: Theatre) -> NDArray[np.str_]:
     """Return the name of the outcome of each world, (worlds,)."""
+    holds = theatre.agreement.in_force
+    on_line, away = theatre.mission.soldiers(theatre.agreement)
     conditions = [
-        _with_troops(theatre),
-        theatre.agreement.in_force,
+        holds & (on_line >= LEAST_PRESENCE_TROOPS),
+        holds & (away >= LEAST_PRESENCE_TROOPS),
+        holds & _observers_posted(theatre),
+        holds,
         theatre.tally.ceasefires > 0,
         ~np.isnan(theatre.tally.first_talks),
     ]
@@ -50,7 +60,14 @@ def outcome_of_world(theatre: Theatre) -> NDArray[np.str_]:
     return np.asarray(np.select(conditions, with_events, default=nothing), dtype=np.str_)
 
 
-def _with_troops(theatre: Theatre) -> Mask:
+def _observers_posted(theatre: Theatre) -> Mask:
+    """Return where unarmed observers are posted: of contributors, or civilian ones by a dial."""
+    of_contributors = (theatre.agreement.rung == OBSERVERS) & (theatre.mission.deployed > 0)
+    posted: Mask = of_contributors | (theatre.settings.monitors.observers >= 1)
+    return posted
+
+
+def _present(theatre: Theatre) -> Mask:
     agreement = theatre.agreement
     present: Mask = theatre.mission.deployed >= LEAST_PRESENCE_TROOPS
     return agreement.in_force & (agreement.rung > 0) & present
@@ -58,7 +75,17 @@ def _with_troops(theatre: Theatre) -> Mask:
 
 def _posture(theatre: Theatre) -> NDArray[np.str_]:
     names = np.array(theatre.agreement.posture_names())
-    return np.where(_with_troops(theatre), names, "none")
+    return np.where(_present(theatre), names, "none")
+
+
+def _led_by(theatre: Theatre) -> NDArray[np.str_]:
+    keys = np.array([*(one.key for one in theatre.mission.contributors.members), ""])
+    names: NDArray[np.str_] = keys[theatre.tally.leader]
+    return names
+
+
+def _terms(issue: int) -> Callable[[Theatre], Array]:
+    return lambda theatre: theatre.tally.first_terms[issue]
 
 
 def _days_to_sign(first_talks: Array, first_ceasefire: Array) -> Array:
@@ -95,14 +122,20 @@ MEASURED_BY: Mapping[str, Callable[[Theatre], NDArray[np.generic]]] = {
     "days_to_sign": lambda t: _days_to_sign(t.tally.first_talks, t.tally.first_ceasefire),
     "day_pledged": lambda t: t.tally.first_pledge,
     "day_on_line": lambda t: t.tally.first_on_line,
+    **{f"terms_{issue}": _terms(at) for at, issue in enumerate(ISSUES)},
     "days_held": lambda t: t.tally.first_held,
     "still_holding": lambda t: t.tally.unbroken,
     "ceasefires": lambda t: t.tally.ceasefires,
     "broken_by": _broken_by,
     "broken_how": _broken_how,
     "pledged_troops": lambda t: t.tally.most_pledged,
+    "contributors": lambda t: t.tally.has_pledged.sum(axis=0),
+    "led_by": _led_by,
     "peak_troops": lambda t: t.tally.most_deployed,
     "end_troops": lambda t: t.mission.deployed,
+    "soldiers_on_line": lambda t: t.tally.most_on_line,
+    "soldiers_away": lambda t: t.tally.most_away,
+    "soldier_months": lambda t: t.tally.soldier_months,
     "violations_first_week": lambda t: t.tally.first_week,
     "violations_per_week": _per_week,
     "share_seen": lambda t: _of_violations(t, t.tally.seen),

@@ -28,6 +28,11 @@ class Posture:
     effort: float
     label: str
 
+    @property
+    def soldiers(self) -> bool:
+        """Return whether its people are soldiers, not unarmed observers."""
+        return self.level > 0 and (self.armed > 0 or not self.on_line)
+
 
 LADDER = (
     Posture("none", 0, False, 0.0, 0.0, "no foreign troops"),
@@ -42,6 +47,9 @@ LEVEL = np.array([posture.level for posture in LADDER])
 ON_LINE = np.array([posture.on_line for posture in LADDER])
 ARMED = np.array([posture.armed for posture in LADDER])
 EFFORT = np.array([posture.effort for posture in LADDER])
+SOLDIERS_ON_LINE = np.array([posture.soldiers and posture.on_line for posture in LADDER])
+SOLDIERS_AWAY = np.array([posture.soldiers and not posture.on_line for posture in LADDER])
+OBSERVERS = NAMES.index("observers")
 INSTRUCTORS = NAMES.index("instructors")
 LEAST_PRESENCE_TROOPS = 100
 

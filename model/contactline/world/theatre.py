@@ -193,7 +193,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         talks, effect = self.talks, self.settings.talks.pressure_effect
         pressure = (self.sides.pressure / np.maximum(effect, 1e-9)).mean(axis=0)
         self.agreement.begin(where, day, talks.terms, talks.rung, talks.consents, pressure)
-        self.tally.ceasefire_begins(where, day)
+        self.tally.ceasefire_begins(where, day, talks.terms)
         self.chronicle.talks(day, kind, where, self.sides, posture=POSTURES[talks.rung])
         self.line.begin(where, day)
         self.ceasefire.begin(where)
@@ -229,6 +229,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         near = agreement.in_force | self.talks.at_table
         for joining in mission.ask(request, near, settings):
             self.chronicle.pledges(day, joining, request)
+        self.tally.pledges(mission.contributors.pledged)
         self._lose_consent(day)
         nobody_yet = mission.deployed <= 0
         mission.deploy(agreement, self.talks.at_table, day, settings)
@@ -239,6 +240,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         leaves = mission.withdraw(settings)
         self.chronicle.withdrawals(day, leaves, mission.contributors)
         self.tally.troops(mission.pledged, mission.deployed, mission.contributors.deployed)
+        self.tally.soldiers(*mission.soldiers(agreement))
         self.tally.europeans(day, *mission.of_europe(agreement))
 
     def _request(self) -> Request:
