@@ -175,7 +175,7 @@ def test_a_share_is_drawn_in_points():
 def test_paired_counts_the_worlds_that_flip():
     a, b = base(), base()
     a.outcomes["outcome"] = ["collapsed"] * 60
-    b.outcomes["outcome"] = ["collapsed"] * 50 + ["holds_with_foreign_troops"] * 10
+    b.outcomes["outcome"] = ["collapsed"] * 50 + ["holds_with_troops_on_line"] * 10
     data = paired_data(compare(a, b), "A", "B")
     assert (data.flips.changed, data.flips.total) == (10, 60)
     assert data.flips.worlds[2, 0] == 10

@@ -19,7 +19,7 @@ from contactline.study.intervals import simultaneous, wilson
 from contactline.world.outcomes import MEASURES, OUTCOMES
 from contactline.world.weekly import Histogram
 
-HOLDS, QUIET, COLLAPSED, TALKS, NOTHING = OUTCOMES
+HOLDS, REAR, WATCHED, QUIET, COLLAPSED, TALKS, NOTHING = OUTCOMES
 
 
 def a_run(name="base", *, view=AS_IT_COMES, senders=("uk",), **columns):
@@ -51,13 +51,13 @@ def row_of(frame, **where):
     return row
 
 
-def test_outcomes_have_all_five_rows_with_intervals_that_hold_together():
+def test_outcomes_have_a_row_each_with_intervals_that_hold_together():
     frame = tables.outcome_table([a_run(), a_run("other", view=IF_CEASEFIRE)])
     assert list(frame["outcome"]) == [*OUTCOMES, *OUTCOMES]
-    low, high = simultaneous([1, 0, 1, 1, 1])
+    low, high = simultaneous([1, 0, 0, 0, 1, 1, 1])
     row = row_of(frame, scenario="other", outcome=COLLAPSED)
     assert (row["view"], row["worlds"], row["n"], row["share"]) == (IF_CEASEFIRE, 1, 4, 0.25)
-    assert (row["low"], row["high"]) == (low[2], high[2])
+    assert (row["low"], row["high"]) == (low[4], high[4])
     assert row_of(frame, scenario="base", outcome=QUIET)["share"] == 0
 
 

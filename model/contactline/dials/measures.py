@@ -64,7 +64,7 @@ OUTCOMES: Mapping[str, Outcome] = MappingProxyType(
             ),
             Outcome(
                 "holds_with_troops_away_from_line",
-                "Ceasefire holds, troops away from the line",
+                "Ceasefire holds, troops in the rear",
                 "A ceasefire is in force at the horizon; at least 100 foreign soldiers are in the "
                 "country as instructors, none on the contact line.",
                 "in force",
@@ -195,12 +195,12 @@ _MEASURES = (
         "as a force that would fight; unarmed observers are not counted.", "troops",
     ),
     Measure(
-        "soldiers_away", "Soldiers away from the line", "soldiers",
+        "soldiers_away", "Soldiers in the rear", "soldiers",
         "Most foreign soldiers in the country away from the contact line at one time, as "
         "instructors.", "troops",
     ),
     Measure(
-        "soldier_months", "Soldier-months", "soldier-months",
+        "soldier_months", "Soldier months", "soldier months",
         "Foreign soldiers on the ground, of any posture, added up over the weeks of the run; "
         "one soldier for a twelfth of a year is one.", "troops",
     ),
