@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 
 LEAST_PRESENCE_TROOPS = 100
+WEEKS_A_MONTH = 365.25 / 12 / 7
+ISSUES = ("territory", "alignment", "foreign_force", "sanctions", "sequence")
 
 
 @dataclass
@@ -23,9 +26,15 @@ class Results:
     ceasefires: int = 0
     broken_by: str = ""
     broken_how: str = ""
+    terms: dict[str, float] = field(default_factory=dict)
     pledged_troops: float = 0.0
+    led_by: str = ""
+    have_pledged: list[str] = field(default_factory=list)
     peak_troops: float = 0.0
     end_troops: float = 0.0
+    soldiers_on_line: float = 0.0
+    soldiers_away: float = 0.0
+    soldier_months: float = 0.0
     violations_first_week: int | None = None
     mission_casualties: int = 0
     area_km2: float = 0.0
@@ -38,6 +47,8 @@ class Results:
         """Return every measure by name."""
         return {
             **asdict(self),
+            **{f"terms_{issue}": self.terms.get(issue) for issue in ISSUES},
+            "contributors": len(self.have_pledged),
             "violations_per_week": self.violations_per_week,
             "share_seen": self.share_seen,
             "share_attributed": self.share_attributed,
@@ -58,12 +69,13 @@ class Results:
         """Return the share of all violations that monitors can lay at the door of one side."""
         return min(self.attributed / self.violations, 1) if self.violations else None
 
-    def begins(self, day: int) -> None:
-        """Note that a ceasefire begins."""
+    def begins(self, day: int, terms: Mapping[str, float]) -> None:
+        """Note that a ceasefire begins, on which terms."""
         self.ceasefires += 1
         if self.day_ceasefire is None:
             self.day_ceasefire = day
             self.still_holding = True
+            self.terms = dict(terms)
 
     def breaks(self, day: int, breaker: str, how: str) -> None:
         """Note how the first ceasefire broke, and how long it had held."""
@@ -83,6 +95,19 @@ class Results:
         """Keep the peaks of the troops pledged and on the ground."""
         self.pledged_troops = max(self.pledged_troops, pledged)
         self.peak_troops = max(self.peak_troops, deployed)
+        self.soldier_months += deployed / WEEKS_A_MONTH
+
+    def soldiers(self, on_line: float, away: float) -> None:
+        """Keep the peaks of the soldiers on the contact line, and away from it."""
+        self.soldiers_on_line = max(self.soldiers_on_line, on_line)
+        self.soldiers_away = max(self.soldiers_away, away)
+
+    def pledges(self, pledged: Mapping[str, float]) -> None:
+        """Note who has pledged; the first leads, of several at once the one with most."""
+        now = [key for key, troops in pledged.items() if troops > 0]
+        if now and not self.led_by:
+            self.led_by = max(now, key=pledged.__getitem__)
+        self.have_pledged += [key for key in now if key not in self.have_pledged]
 
     def europeans(self, day: int, pledged: float, on_line: float) -> None:
         """Note the first European pledge, and the first European troops on the line."""

@@ -22,6 +22,16 @@ class Posture(NamedTuple):
     armed: float
     effort: float
 
+    @property
+    def soldiers_on_line(self) -> bool:
+        """Return whether soldiers stand on the line, not unarmed observers."""
+        return self.on_line and self.armed > 0
+
+    @property
+    def soldiers_away(self) -> bool:
+        """Return whether soldiers are in the country, away from the line."""
+        return self.level > 0 and not self.on_line
+
 
 LADDER = (
     Posture("none", 0, False, 0.0, 0.0),
@@ -31,7 +41,7 @@ LADDER = (
     Posture("buffer", 80, True, 1.0, 1.0),
     Posture("fighting", 100, True, 1.0, 1.0),
 )
-NOBODY, INSTRUCTORS = LADDER[0], LADDER[2]
+NOBODY, OBSERVERS, INSTRUCTORS = LADDER[:3]
 
 
 class Talks:

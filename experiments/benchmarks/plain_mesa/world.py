@@ -16,7 +16,7 @@ from plain_mesa.line import RUSSIA, UKRAINE, Line
 from plain_mesa.mission import Agreement, Mission
 from plain_mesa.monitors import view_of
 from plain_mesa.results import LEAST_PRESENCE_TROOPS, Results
-from plain_mesa.talks import NOBODY, Talks
+from plain_mesa.talks import NOBODY, OBSERVERS, Talks
 from plain_mesa.war import SIDES, War
 
 
@@ -136,7 +136,7 @@ class PlainWorld(mesa.Model):
         agreement.terms, agreement.posture = dict(talks.terms), talks.posture
         agreement.consented = talks.consents
         agreement.pressure = sum(talks.pressure_on(side) for side in talks.sides) / 2
-        self.results.begins(day)
+        self.results.begins(day, agreement.terms)
         self.line.begin()
         self.ceasefire.begin()
         self.mission.lost_consent = False
@@ -183,6 +183,7 @@ class PlainWorld(mesa.Model):
             mission.decide(agreement.posture, agreement.consented)
         elif talks.at_table:
             mission.decide(talks.posture, talks.consents)
+        self.results.pledges({one.key: one.pledged for one in mission.members})
         mission.lose_consent(agreement)
         mission.deploy(agreement, talks.at_table, day)
         mission.suffer()
@@ -195,6 +196,7 @@ class PlainWorld(mesa.Model):
         self.results.troops(mission.total("pledged"), mission.total("deployed"))
         for one in mission.members:
             one.most_deployed = max(one.most_deployed, one.deployed)
+        self.results.soldiers(*self.soldiers())
         deployed = mission.total("deployed", europe_only=True)
         on_line = deployed if self.agreement.posture.on_line else 0.0
         self.results.europeans(day, mission.total("pledged", europe_only=True), on_line)
@@ -269,16 +271,33 @@ class PlainWorld(mesa.Model):
         present = results.end_troops >= LEAST_PRESENCE_TROOPS and agreement.posture is not NOBODY
         with_troops = agreement.in_force and present
         results.posture = agreement.posture.name if with_troops else "none"
-        results.outcome = self.outcome(with_troops)
+        results.outcome = self.outcome()
         return results
 
-    def outcome(self, with_troops: bool) -> str:
+    def soldiers(self) -> tuple[float, float]:
+        """Return soldiers on the contact line, and away from it."""
+        deployed, posture = self.mission.total("deployed"), self.agreement.posture
+        return deployed * posture.soldiers_on_line, deployed * posture.soldiers_away
+
+    def outcome(self) -> str:
         """Return how the world ends."""
         if self.agreement.in_force:
-            return f"holds_{'with' if with_troops else 'without'}_foreign_troops"
+            return self.how_it_holds()
         if self.results.ceasefires:
             return "collapsed"
         return "no_talks" if self.results.day_talks is None else "talks_without_agreement"
+
+    def how_it_holds(self) -> str:
+        """Return who is there in a ceasefire that holds."""
+        on_line, away = self.soldiers()
+        if on_line >= LEAST_PRESENCE_TROOPS:
+            return "holds_with_troops_on_line"
+        if away >= LEAST_PRESENCE_TROOPS:
+            return "holds_with_troops_away_from_line"
+        sent = self.agreement.posture is OBSERVERS and self.mission.total("deployed") > 0
+        if sent or self.dials["monitors.observers"] >= 1:
+            return "holds_with_observers_only"
+        return "holds_without_foreign_troops"
 
 
 def troops_per_km(
