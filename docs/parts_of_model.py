@@ -115,8 +115,9 @@ def _dial_row(dial: Dial, base: Scenario) -> Cells:
     in_base = written(base.dials[dial.name])
     default = written(dial.default)
     base_cell = "as default" if in_base == default else in_base
+    meaning = dial.sentence + (" Read once, at the start." if dial.at_start else "")
     return (f"`{dial.name}`", dial.unit, _range(dial), default, base_cell, dial.kind,
-            ", ".join(dial.basis), dial.sentence)  # fmt: skip
+            ", ".join(dial.basis), meaning)  # fmt: skip
 
 
 def _range(dial: Dial) -> str:

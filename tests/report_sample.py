@@ -6,7 +6,7 @@ from functools import cache
 from html.parser import HTMLParser
 
 from contactline.scenario import load
-from contactline.show.report import run_study
+from contactline.study.study import run_study
 
 WORLDS, DAYS = 12, 140
 

@@ -12,6 +12,7 @@ from contactline.dials import DIALS
 from contactline.errors import RunError
 from contactline.scenario import available, load
 from contactline.show import app as page
+from contactline.show.charts.style import OUTCOME_FILLS
 from contactline.show.words import forbidden_words
 from contactline.world.outcomes import OUTCOMES
 
@@ -99,6 +100,14 @@ def test_a_run_counts_the_same_worlds_twice(moved):
     assert survival["before"]["n"] == survival["after"]["n"] == 8
     assert survival["before"]["share"][0] == 1
     assert len(survival["at"]) == len(survival["after"]["at_risk"])
+
+
+@pytest.mark.parametrize("name", OUTCOMES)
+def test_the_page_paints_an_outcome_as_the_charts_do(name):
+    sheet = (PAGE / "page.css").read_text("utf-8")
+    rule = re.search(rf"\.{name} \.after {{ ([^}}]*)}}", sheet)
+    assert rule is not None, f"show/app/page/page.css: add a rule `.{name} .after {{ … }}`"
+    assert OUTCOME_FILLS[name].colour.lower() in rule[1]
 
 
 def test_the_answer_is_that_of_the_library(moved):

@@ -175,5 +175,6 @@ def test_a_name_that_no_file_should_have_is_refused(tmp_path):
 
 
 def test_every_outcome_has_a_look_of_its_own():
-    assert list(OUTCOME_FILLS) == list(OUTCOMES)
+    where = "OUTCOME_FILLS of show/charts/style.py has the outcomes in the order of OUTCOMES"
+    assert list(OUTCOME_FILLS) == list(OUTCOMES), where
     assert len({(fill.colour, fill.hatch) for fill in OUTCOME_FILLS.values()}) == len(OUTCOMES)

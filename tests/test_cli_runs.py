@@ -166,7 +166,7 @@ def test_one_file_named_in_two_ways_is_refused(own_folder):
 
 
 def test_a_folder_of_somebody_else_is_refused_before_anything_runs(own_folder, monkeypatch):
-    monkeypatch.setattr("contactline.cli.run.run_study", pytest.fail)
+    monkeypatch.setattr("contactline.cli.work.run.run_study", pytest.fail)
     Path("mine").mkdir()
     Path("mine/notes.txt").write_text("mine", encoding="utf-8")
     for more in ([], ["--overwrite"]):

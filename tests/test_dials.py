@@ -1,6 +1,9 @@
 """Every dial: declared well, listed in the base scenario, and able to change something."""
 
 import re
+from dataclasses import replace
+from datetime import timedelta
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -9,10 +12,12 @@ from ruamel.yaml import YAML
 
 from contactline import evidence
 from contactline.dials import DIALS
-from contactline.scenario import load, value_of
+from contactline.errors import ScenarioError
+from contactline.scenario import Event, load, value_of
 from contactline.study.ensemble import run
 from contactline.world.outcomes import MEASURES, OUTCOMES
 
+BASE = load("base")
 WORLDS = 40
 DAYS = 210
 
@@ -28,7 +33,7 @@ def extremes(dial):
 
 def column(dial, value):
     changes = {"horizon_days": DAYS, "assume.ceasefire_day": 30, **dial.given, dial.name: value}
-    return run(load("base").with_dials(changes), worlds=WORLDS).outcomes[dial.moves]
+    return run(BASE.with_dials(changes), worlds=WORLDS).outcomes[dial.moves]
 
 
 @pytest.mark.parametrize("name", DIALS)
@@ -37,6 +42,50 @@ def test_a_dial_moves_the_outcome_it_says(name):
     low, high = (column(dial, value) for value in extremes(dial))
     changed = (low != high) & ~(pd.isna(low) & pd.isna(high))
     assert changed.any(), f"{name} from one end to the other does not move {dial.moves}"
+
+
+@cache
+def after_event(given, change=()):
+    """The outcomes of base with some dials, where an event changes others on day 3."""
+    base = BASE.with_dials(dict(given))
+    values = {name: value_of(DIALS[name], value) for name, value in change}
+    event = Event(
+        id="change", day=3, date=base.date + timedelta(days=3), dated=False,
+        title="A change", claims=(), change=values,
+    )  # fmt: skip
+    return run(replace(base, events=(event, *base.events)), worlds=WORLDS).outcomes
+
+
+READ_ONCE = [name for name, dial in DIALS.items() if dial.at_start]
+
+
+@pytest.mark.parametrize("name", [name for name in DIALS if name not in READ_ONCE])
+def test_an_event_on_a_dial_changes_something(name):
+    given = {"horizon_days": DAYS, "assume.ceasefire_day": 30} | dict(DIALS[name].given)
+    given = tuple(given.items())
+    moved = (
+        not after_event(given, ((name, value),)).equals(after_event(given))
+        for value in extremes(DIALS[name])
+    )
+    assert any(moved), f"an event on {name} does nothing: is it read once, at the start?"
+
+
+def test_an_event_on_a_dial_that_is_read_once_is_refused(tmp_path):
+    """An event changes every dial: those that are read once are refused, each at its place."""
+    changes = [f"      {name}: {str(extremes(dial)[1]).lower()}\n" for name, dial in DIALS.items()]
+    path = tmp_path / "event.yaml"
+    head = "from: base\ntitle: Event\nevents:\n  change:\n    title: A change\n    day: 3\n"
+    path.write_text(f"{head}    change:\n{''.join(changes)}")
+    with pytest.raises(ScenarioError) as refused:
+        load(path)
+    assert [(fault.line, fault.column) for fault in refused.value.faults] == [
+        (8 + list(DIALS).index(name), 7) for name in READ_ONCE
+    ]
+    texts = {fault.text for fault in refused.value.faults}
+    assert (
+        "events.change.change.front.burst_shape: is read once, when a world starts, so no event "
+        "can change it, got 20. Set burst_shape below front instead"
+    ) in texts
 
 
 @pytest.mark.parametrize("name", DIALS)

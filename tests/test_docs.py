@@ -94,7 +94,8 @@ def test_every_part_stands_on_some_page(generate):
 
 @pytest.mark.parametrize("name", DIALS)
 def test_the_model_page_explains_every_dial_beside_its_rule(name):
-    assert re.search(rf"{re.escape(name)}\b", prose_of("docs/model.md"))
+    said = re.search(rf"{re.escape(name)}\b", prose_of("docs/model.md"))
+    assert said is not None, f"name `{name}` in docs/model.md, beside the rule that reads it"
 
 
 @pytest.mark.parametrize("module", SUBMODELS)
@@ -142,9 +143,17 @@ def test_a_page_names_all_that_it_is_about(page):
     assert [name for name in NAMED[page] if name not in text] == []
 
 
+@pytest.mark.parametrize("role", ROLES)
+def test_the_model_page_says_what_each_role_is(role):
+    said = re.search(rf"\b{role}s?\b", prose_of("docs/model.md"), re.IGNORECASE)
+    assert said is not None, f"docs/model.md: say what a {role} decides"
+
+
 @pytest.mark.parametrize("name", CHARTS)
 def test_every_chart_has_an_entry_on_how_to_read_it(name):
-    assert f"- **`{name}`**: " in prose_of("docs/reading-the-charts.md")
+    entry = f"- **`{name}`**: "
+    told = entry in prose_of("docs/reading-the-charts.md")
+    assert told, f"docs/reading-the-charts.md: add how to read it, beginning with {entry}"
 
 
 def anchors_of(text):

@@ -15,13 +15,10 @@ from contactline.show.words import forbidden_words
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "experiments"
-EXPERIMENTS = (
-    "article_scenarios",
-    "ceasefire_first",
-    "monitors_or_buffer",
-    "theory_lenses",
-    "who_sends_troops",
-)
+SHARED = {"laboratory", "panels", "readings"}
+DRAWS_NOTHING = {"calibrate"}  # it fits the model
+SCRIPTS = {path.stem for path in FOLDER.glob("*.py")} - SHARED
+EXPERIMENTS = sorted(SCRIPTS - DRAWS_NOTHING)
 MOST_LINES = 60
 
 
@@ -75,12 +72,11 @@ def test_the_script_is_short_and_begins_with_its_question(name):
     assert text.startswith(f'"""{question}')
 
 
-def test_every_script_is_known_here_and_in_the_readme():
-    shared = {"laboratory", "panels", "readings"}
-    scripts = {path.stem for path in FOLDER.glob("*.py")} - shared
-    assert scripts == {*EXPERIMENTS, "calibrate"}  # it fits the model and draws nothing
+def test_every_script_is_known_in_the_readme():
+    assert {"article_scenarios", "theory_lenses", "calibrate"} < SCRIPTS
     readme = (FOLDER / "README.md").read_text(encoding="utf-8")
-    assert all(f"`{name}.py`" in readme for name in scripts)
+    unknown = [name for name in SCRIPTS if f"`{name}.py`" not in readme]
+    assert unknown == [], "experiments/README.md: add a row with its question"
 
 
 def test_the_other_view_of_the_scenarios_is_drawn_apart(tmp_path):

@@ -19,7 +19,9 @@ ORDER = "errors luck arrays dials evidence scenario bargaining world study show 
 EMPTY_NAMES = set(
     "util utils helper helpers manager managers handler handlers common misc stuff todo".split()
 )
-HEAVY = {"mesa", "numpy", "pandas", "scipy", "matplotlib", "rich", "jinja2", "networkx"}
+HEAVY = set(
+    "mesa numpy pandas scipy matplotlib rich jinja2 networkx pydantic ruamel starlette".split()
+)
 
 type Imports = dict[str, set[str]]
 
@@ -159,6 +161,7 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
 
 
 SLOW = {"jinja2", "matplotlib", "mesa", "pandas", "rich", "scipy", "starlette"}
+SLOW_FOR_HELP = SLOW | {"numpy", "pydantic", "ruamel"}  # a help text waits for none of these
 NOT_EVERYWHERE = {"multiprocessing.forkserver"}
 LIGHT = {"evidence": {"numpy", "ruamel"}}  # rooms that are of use without what is cheap elsewhere
 
@@ -180,8 +183,8 @@ def parts_of(tree: ast.Module) -> tuple[list[ast.AST], list[ast.AST]]:
     return now, later
 
 
-def slow_modules(root: Path) -> set[str]:
-    """The modules of the package that load a slow library as soon as they are imported."""
+def slow_modules(root: Path, libraries: set[str] = SLOW) -> set[str]:
+    """The modules of the package that load one of these libraries when they are imported."""
     known, slow = modules(root), set[str]()
     names = {
         module: {
@@ -194,20 +197,29 @@ def slow_modules(root: Path) -> set[str]:
     while more := {
         module
         for module, found in names.items()
-        if module not in slow and any(is_slow(name, known, slow, root.name) for name in found)
+        if module not in slow
+        and any(is_slow(name, known, slow, root.name, libraries) for name in found)
     }:
         slow |= more
     return slow
 
 
-def is_slow(name: str, known: dict[str, Path], slow: set[str], package: str) -> bool:
+def is_slow(
+    name: str, known: dict[str, Path], slow: set[str], package: str, libraries: set[str]
+) -> bool:
     """Whether an imported name is from a slow library, or from a module that loads one."""
-    return name.split(".")[0] in SLOW or nearest(name, known, package) in slow
+    return name.split(".")[0] in libraries or nearest(name, known, package) in slow
+
+
+def slow_in(room: str) -> set[str]:
+    """The libraries that a room may import late, with what needs them."""
+    return SLOW_FOR_HELP if room == "cli" else SLOW
 
 
 def late_faults(root: Path) -> list[str]:
     """One sentence for each import that waits for a function, or for type checkers, in vain."""
-    known, slow = modules(root), slow_modules(root)
+    known = modules(root)
+    usual, slow = slow_modules(root), {"cli": slow_modules(root, SLOW_FOR_HELP)}
     return [
         f"{module} imports {name} late: import it at the top"
         for module, path in known.items()
@@ -216,7 +228,7 @@ def late_faults(root: Path) -> list[str]:
         for name in imported_names(node, package_of(root, path))
         if name not in NOT_EVERYWHERE
         and name.split(".")[0] not in LIGHT.get(top(module), ())
-        and not is_slow(name, known, slow, root.name)
+        and not is_slow(name, known, slow.get(top(module), usual), root.name, slow_in(top(module)))
     ]
 
 

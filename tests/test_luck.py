@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from contactline.luck import Luck, _unit_interval
+from contactline.luck import Ahead, Luck, _unit_interval
 
 
 def test_a_world_alone_has_the_luck_it_has_in_company():
@@ -69,9 +69,17 @@ def test_normal_draws_are_standard_normal():
     assert stats.kstest(draws, "norm").pvalue > 1e-4
 
 
+def test_luck_drawn_ahead_is_the_luck_of_its_day():
+    luck = Luck(1, np.arange(5))
+    ahead = Ahead(luck, "shock", "sign", every=7)
+    for day in (0, 7, 3000):
+        assert (ahead.at(day)[1] == luck.uniform("sign", day)).all()
+        assert (ahead.normal_at(day)[0] == luck.normal("shock", day)).all()
+
+
 def test_luck_is_the_same_in_every_process():
     code = (
-        "import numpy as np; from contactline.luck import Luck;"
+        "import numpy as np; from contactline.luck import Ahead, Luck;"
         "print(Luck(5, np.arange(3)).uniform('sign', 9).tolist())"
     )
     seen = {

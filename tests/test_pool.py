@@ -1,10 +1,10 @@
-"""Workers that start are not cut short by Ctrl-C, and no Ctrl-C is lost."""
+"""Worlds are shared out evenly; workers start whole under Ctrl-C, and no Ctrl-C is lost."""
 
 import signal
 
 import pytest
 
-from contactline.study.pool import interrupts_wait
+from contactline.study.pool import cut, interrupts_wait
 
 
 @pytest.fixture(autouse=True)
@@ -33,3 +33,22 @@ def test_without_an_interrupt_nothing_is_raised():
     with interrupts_wait():
         pass
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+@pytest.mark.parametrize(
+    ("worlds", "most", "workers", "sizes"),
+    [
+        (1, 1024, 8, [1]),
+        (256, 1024, 2, [256]),
+        (500, 1024, 2, [250, 250]),
+        (500, 1024, 1, [500]),
+        (2049, 1024, 1, [683, 683, 683]),
+        (10_000, 1024, 2, [1000] * 10),
+        (19, 6, 2, [5, 5, 5, 4]),
+        (3, 1, 1, [1, 1, 1]),
+    ],
+)
+def test_worlds_are_cut_into_blocks_of_one_size(worlds, most, workers, sizes):
+    cuts = cut(worlds, most, workers)
+    assert [len(one) for one in cuts] == sizes
+    assert [world for one in cuts for world in one] == list(range(worlds))

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from hashlib import sha256
+from importlib import resources
 from itertools import pairwise
 
 import pytest
@@ -15,9 +16,10 @@ from contactline import evidence
 from contactline.dials import DIALS
 from contactline.errors import RunError
 from contactline.scenario import AS_IT_COMES, IF_CEASEFIRE, load
+from contactline.show import report
 from contactline.show.charts import CHARTS
-from contactline.show.report import pictures, write_study
-from contactline.show.report.files import one_world
+from contactline.show.report import pictures
+from contactline.show.report.files import one_world, write_study
 from contactline.show.report.headlines import ABOUT, headlines, paired_sentences
 from contactline.show.report.page import page, prose
 from contactline.show.sheets.runs import outcome_sheet
@@ -82,7 +84,7 @@ def test_the_written_scenario_loads_to_the_one_that_was_run(folder):
 
 def test_the_manifest_says_how_and_names_every_file_with_its_hash(folder):
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    assert (manifest["seed"], manifest["worlds"], manifest["block"]) == (1, study().worlds, 256)
+    assert (manifest["seed"], manifest["worlds"], manifest["block"]) == (1, study().worlds, 1024)
     assert manifest["command"] == study().command
     assert manifest["scenarios"][0]["sha256"] == study().scenarios[0].digest
     assert "rferl-monitors" in manifest["scenarios"][0]["claims"]
@@ -225,6 +227,13 @@ def test_the_table_of_a_chart_has_rows_and_no_gap(name):
         assert sheet.rows
         assert all(len(row) == len(sheet.head) for row in sheet.rows)
         assert not any("nan" in cell for row in sheet.rows for cell in row)
+
+
+@pytest.mark.parametrize("name", [one.name for one in CHARTS.values() if not one.sheets])
+def test_a_chart_without_tables_has_its_table_elsewhere_on_the_page(name):
+    template = resources.files(report).joinpath("page.html").read_text(encoding="utf-8")
+    there = CHARTS[name].per_pair or f'id="{{{{ view.place }}}}-{name}"' in template
+    assert there, f"give '{name}' its `sheets`, or page.html a table with this id"
 
 
 def _file(name):

@@ -9,10 +9,11 @@ import pytest
 
 from contactline.scenario import AS_IT_COMES, IF_CEASEFIRE, load, parse
 from contactline.scenario.assumptions import changes, count_inputs, in_words, sources_of
-from contactline.show.report.newspaper import chronicle_sheet, front_page
+from contactline.show.sheets.chronicle import chronicle_sheet
 from contactline.show.sheets.pairs import difference_sheet, reading
 from contactline.show.sheets.sheet import share_text
 from contactline.show.words import expectation_sentence
+from contactline.show.words.newspaper import front_page
 from contactline.study.expectations import expectations
 from contactline.world.chronicle import ChronicleEntry
 

@@ -19,7 +19,8 @@ from contactline.study.intervals import simultaneous, wilson
 from contactline.world.outcomes import MEASURES, OUTCOMES
 from contactline.world.weekly import Histogram
 
-HOLDS, REAR, WATCHED, QUIET, COLLAPSED, TALKS, NOTHING = OUTCOMES
+HOLDS, QUIET = "holds_with_troops_on_line", "holds_without_foreign_troops"
+COLLAPSED, TALKS, NOTHING = "collapsed", "talks_without_agreement", "no_talks"
 
 
 def a_run(name="base", *, view=AS_IT_COMES, senders=("uk",), **columns):
@@ -51,13 +52,15 @@ def row_of(frame, **where):
     return row
 
 
-def test_outcomes_have_a_row_each_with_intervals_that_hold_together():
+def test_every_outcome_has_a_row_with_intervals_that_hold_together():
     frame = tables.outcome_table([a_run(), a_run("other", view=IF_CEASEFIRE)])
     assert list(frame["outcome"]) == [*OUTCOMES, *OUTCOMES]
-    low, high = simultaneous([1, 0, 0, 0, 1, 1, 1])
+    counts = {name: int(name != QUIET) for name in (HOLDS, QUIET, COLLAPSED, TALKS, NOTHING)}
+    low, high = simultaneous([counts.get(name, 0) for name in OUTCOMES])
+    at = list(OUTCOMES).index(COLLAPSED)
     row = row_of(frame, scenario="other", outcome=COLLAPSED)
     assert (row["view"], row["worlds"], row["n"], row["share"]) == (IF_CEASEFIRE, 1, 4, 0.25)
-    assert (row["low"], row["high"]) == (low[4], high[4])
+    assert (row["low"], row["high"]) == (low[at], high[at])
     assert row_of(frame, scenario="base", outcome=QUIET)["share"] == 0
 
 

@@ -45,6 +45,12 @@ def same(a, b):
         assert np.array_equal(sample, b.samples[name], equal_nan=True), name
 
 
+def same_world(alone, together, world):
+    row = together.outcomes.loc[world]
+    for name, column in alone.columns.items():
+        assert column[0] == row[name] or (pd.isna(column[0]) and pd.isna(row[name])), name
+
+
 @pytest.mark.parametrize("block", [1, 7, 256])
 def test_the_block_size_does_not_matter(monitors, results, block):
     same(results, ensemble.run(monitors.if_ceasefire(), worlds=WORLDS, block=block))
@@ -55,15 +61,25 @@ def test_uncertain_days_and_shapes_do_not_tie_worlds_together(uncertain):
     same(ensemble.run(scenario, worlds=6), ensemble.run(scenario, worlds=6, block=1))
 
 
+def test_an_event_on_the_mission_does_not_tie_worlds_together(tmp_path):
+    path = tmp_path / "event.yaml"
+    path.write_text(
+        "from: uk-france-monitors\ntitle: Event\nhorizon_days: 420\nevents:\n"
+        "  another-force:\n    date: 2025-08-01\n    title: Another force\n"
+        "    change: {mission.proposal: observers, mission.russian_consent: given}\n"
+    )
+    scenario = load(path)
+    together = ensemble.run(scenario, worlds=140)
+    same(together, ensemble.run(scenario, worlds=140, block=35))
+    same_world(ensemble.simulate(scenario, [137]), together, 137)
+
+
 def test_the_number_of_workers_does_not_matter(monitors, results):
     same(results, ensemble.run(monitors.if_ceasefire(), worlds=WORLDS, block=6, workers=2))
 
 
 def test_one_world_alone_is_the_same_world(monitors, results):
-    alone = ensemble.simulate(monitors.if_ceasefire(), [17])
-    row = results.outcomes.loc[17]
-    for name, column in alone.columns.items():
-        assert column[0] == row[name] or (pd.isna(column[0]) and pd.isna(row[name])), name
+    same_world(ensemble.simulate(monitors.if_ceasefire(), [17]), results, 17)
 
 
 def test_as_it_comes_and_imposed_are_two_views(monitors, results):

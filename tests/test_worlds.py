@@ -15,6 +15,13 @@ def test_a_sum_over_sectors_is_bit_equal_for_one_world_and_for_many():
     together = ordered_sum(many)
     for world in range(64):
         assert ordered_sum(np.ascontiguousarray(many[:, [world]]))[0] == together[world]
+    for worlds in (2, 3, 8, 17):
+        few = many[:, :worlds]
+        assert (ordered_sum(few) == together[:worlds]).all()
+        assert (ordered_sum(np.ascontiguousarray(few)) == together[:worlds]).all()
+        by_side = np.stack([few, few], axis=1)
+        assert (ordered_sum(by_side) == together[:worlds]).all()
+    assert ordered_sum(np.zeros((0, 3))).tolist() == [0, 0, 0]
 
 
 @given(st.floats(-30, 30))

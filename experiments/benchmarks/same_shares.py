@@ -51,8 +51,11 @@ def array_outcomes(scenario: Scenario, worlds: int) -> pd.DataFrame:
 
 
 def compared(plain: pd.DataFrame, array: pd.DataFrame) -> list[Apart]:
-    """Return every number that both have, in the order of the outcome table."""
+    """Return every number of the outcome table, in its order; LookupError where one is missing."""
     found = []
+    missing = [column for column in array if column not in plain]
+    if missing:
+        raise LookupError(f"plain_mesa/results.py lacks {', '.join(missing)}; add it there")
     for column in array:
         if column in NAMES:
             for name in sorted({*plain[column], *array[column]}):

@@ -12,8 +12,6 @@ Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 Chosen = NDArray[np.intp]
 
-FEW_NUMBERS = 4096
-
 
 def by_side(ukraine: Array, russia: Array) -> Array:
     """Return what both sides have in the order of every array of sides, (2, worlds)."""
@@ -23,12 +21,14 @@ def by_side(ukraine: Array, russia: Array) -> Array:
 def ordered_sum(rows: Iterable[Array]) -> Array:
     """Return the sum over the first axis, added in order: bit-equal for any number of worlds.
 
-    Of no rows it is nought. Where numbers are few one call in order is quicker than many.
+    Of no rows it is nought. NumPy adds row to row, but for rows of a single number, which it
+    would add up in pairs.
     """
-    if isinstance(rows, np.ndarray) and rows.size < FEW_NUMBERS:
-        nothing = np.zeros(rows.shape[1:])
-        return np.add.accumulate(rows)[-1] if len(rows) else nothing
-    return reduce(np.add, rows)
+    if not isinstance(rows, np.ndarray):
+        return reduce(np.add, rows)
+    in_order = rows.flags.c_contiguous and rows[:1].size != 1
+    total: Array = np.add.reduce(rows) if in_order else np.add.accumulate(rows)[-1]
+    return total
 
 
 def in_parts(worlds: Chosen, size: int) -> Iterator[Chosen]:
@@ -37,15 +37,21 @@ def in_parts(worlds: Chosen, size: int) -> Iterator[Chosen]:
         yield worlds[start : start + max(1, size)]
 
 
+def bounded(values: Array, lowest: float, highest: float) -> Array:
+    """Return values held between two bounds, as `np.clip` does, but at once for a few numbers."""
+    held: Array = np.minimum(np.maximum(values, lowest), highest)
+    return held
+
+
 def chance(log_odds: Array) -> Array:
     """Return the chance with these log-odds (logistic function), in (0, 1)."""
-    value: Array = 1 / (1 + np.exp(-np.clip(log_odds, -60, 60)))
+    value: Array = 1 / (1 + np.exp(-bounded(log_odds, -60, 60)))
     return value
 
 
 def log_odds(share: Array) -> Array:
     """Return the log-odds of a share, bounded so that 0 and 1 stay finite."""
-    inside = np.clip(share, 1e-6, 1 - 1e-6)
+    inside = bounded(share, 1e-6, 1 - 1e-6)
     value: Array = np.log(inside / (1 - inside))
     return value
 

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """Return the known word that looks most like a word, or nothing if none does.
+
+    cutoff: how alike they have to be, 0 to 1.
+    """
+    near = get_close_matches(word[:80], list(known), n=1, cutoff=cutoff)
+    return near[0] if near else ""
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return the end of a sentence that offers the nearest known word; empty if none is near."""
-    near = get_close_matches(word[:80], list(known), n=1)
-    return f". Did you mean '{near[0]}'?" if near else ""
+    near = nearest(word, known)
+    return f". Did you mean '{near}'?" if near else ""
 
 
 class ContactlineError(Exception):
@@ -25,8 +34,32 @@ class BargainError(ContactlineError):
     """A table of stances, or an option of a bargaining model, cannot be used."""
 
 
+class RegistryError(ContactlineError):
+    """Something is declared in one place of the program and missing in another."""
+
+
 class RunError(ContactlineError):
     """A run could not be finished or its results could not be written."""
+
+
+def complete[Entry](
+    entries: Mapping[str, Entry], declared: Iterable[str], where: str, declared_in: str
+) -> Mapping[str, Entry]:
+    """Return the entries in the order in which their names are declared.
+
+    where, declared_in: a registry and its file, for the RegistryError where one has a name that
+    the other has not.
+    """
+    names = tuple(declared)
+    for name in names:
+        if name not in entries:
+            text = f"{where}: nothing is said of '{name}', which stands in {declared_in}. Add it"
+            raise RegistryError(f"{text} here, or take it away there.")
+    for name in entries:
+        if name not in names:
+            text = f"{where}: has '{name}', which does not stand in {declared_in}"
+            raise RegistryError(f"{text}{did_you_mean(name, names) or '. Add it there.'}")
+    return {name: entries[name] for name in names}
 
 
 @dataclass(frozen=True, order=True)

@@ -59,10 +59,7 @@ class Luck:
 
     def normal(self, purpose: str, day: int = 0, cells: tuple[int, ...] = ()) -> Array:
         """Return standard normal draws, shape (*cells, worlds), by the inverse CDF."""
-        from scipy.special import ndtri
-
-        values: Array = ndtri(self.uniform(purpose, day, cells))
-        return values
+        return _normal(self.uniform(purpose, day, cells))
 
     def among(self, chosen: NDArray[np.intp]) -> Luck:
         """Return the luck of the worlds at the positions `chosen`; their draws stay the same."""
@@ -93,6 +90,18 @@ class Ahead:
             draws = self._luck.stretch(self._purposes, days, self._cells)
             self._drawn = dict(zip(days, draws, strict=True))
         return self._drawn[day]
+
+    def normal_at(self, day: int) -> Array:
+        """Return the standard normal draws of a day, (purposes, *cells, worlds)."""
+        return _normal(self.at(day))
+
+
+def _normal(uniform: Array) -> Array:
+    """Return standard normal quantiles."""
+    from scipy.special import ndtri
+
+    quantiles: Array = ndtri(uniform)
+    return quantiles
 
 
 def _mixed(words: _Words) -> _Words:

@@ -2,40 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
-from contactline import __version__
-from contactline.cli.columns import print_sheet
-from contactline.cli.options import (
-    as_json,
-    check_destination,
-    check_known,
-    overwrite,
-    quiet,
-    seed,
-    settings,
-    workers,
-    worlds,
-    writing,
-)
-from contactline.cli.progress import watching
-from contactline.cli.selection import chosen
-from contactline.cli.terminal import paragraph, print_json
-from contactline.scenario import Scenario
-from contactline.show.sheets.check import check_sheet
-from contactline.show.words import NOT_A_FORECAST
-from contactline.show.words.checks import MEANING, met_sentence, setup_in_words
-from contactline.study import patterns
-from contactline.study.patterns import Check
-from contactline.study.patterns.stored import as_plain
-
-PICTURES = (".png", ".svg", ".pdf")
-SOME_OUTSIDE = 1
+from contactline.cli.options import as_json, overwrite, quiet, seed, settings, workers, worlds
 
 
 @click.command()
@@ -63,65 +35,6 @@ def check(scenario: str, **options: Any) -> None:
     tolerance. docs/check.md explains the patterns. Ends with 0 if all of them lie within, with 1
     if one does not.
     """
-    wanted = _known(options["patterns"])
-    check_destination("--chart", options["chart"], PICTURES, overwrite=options["overwrite"])
-    (found,) = chosen([scenario], options["settings"])
-    checked = _checked(found, wanted, options)
-    if options["chart"]:
-        _draw(checked, options["chart"])
-    _tell(checked, options)
-    if checked.passed < len(checked.verdicts):
-        click.get_current_context().exit(SOME_OUTSIDE)
+    from contactline.cli.work.check import tell_check
 
-
-def _known(names: Sequence[str]) -> list[str] | None:
-    """Return the patterns named, each once, None for all; an unknown one is a usage error."""
-    for name in names:
-        check_known("pattern", name, patterns.PATTERNS)
-    return list(dict.fromkeys(names)) or None
-
-
-def _checked(found: Scenario, named: list[str] | None, options: dict[str, Any]) -> Check:
-    """Return the check of a scenario, its progress told."""
-    numbers = {name: options[name] for name in ("worlds", "seed", "workers")}
-    with watching(quiet=options["quiet"] or options["as_json"]) as watch:
-
-        def progress(done: int, total: int) -> None:
-            watch.worlds("Checking against the record", done, total)
-
-        return patterns.check(found, patterns=named, progress=progress, **numbers)
-
-
-def _draw(checked: Check, chart: Path) -> None:
-    """Draw the model against the record into a file."""
-    # Only who draws waits for Matplotlib.
-    from contactline.show.charts.patterns import NAME, picture
-    from contactline.show.charts.saving import write
-
-    with writing(chart):
-        write(picture(checked), chart, NAME)
-
-
-def _tell(checked: Check, options: dict[str, Any]) -> None:
-    """Print a check as text or as JSON."""
-    if options["as_json"]:
-        print_json(as_record(checked))
-        return
-    _print_check(checked)
-    if options["chart"]:
-        click.echo(f"Chart  {options['chart']}")
-
-
-def _print_check(check: Check) -> None:
-    """Print a table of the patterns, grouped by the situation they were measured in."""
-    paragraph(NOT_A_FORECAST)
-    setups = [setup_in_words(one) for one in check.verdicts]
-    print_sheet(replace(check_sheet(check, by_setup=True), caption=""), setups)
-    paragraph(met_sentence(check))
-    paragraph(f"{MEANING} Scenario {check.scenario}, seed {check.seed}.")
-
-
-def as_record(check: Check) -> dict[str, Any]:
-    """Return a check for a program to read, and for `seeds/calibration/check.json`."""
-    said = {"caution": NOT_A_FORECAST, "sentence": met_sentence(check), "meaning": MEANING}
-    return {**said, "version": __version__, **as_plain(check)}
+    tell_check(scenario, options)

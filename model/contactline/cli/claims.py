@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import click
 
-from contactline import evidence
 from contactline.cli.options import as_json
-from contactline.cli.terminal import indented, print_json
-from contactline.dials import DIALS
-from contactline.evidence import Claim
 
 
 @click.command()
@@ -21,35 +15,6 @@ def claims(*, as_json: bool) -> None:
     The claims are those of the article the model starts from, in our own words, each with who
     makes it. Below them stand the dials that rest on a claim.
     """
-    found = list(evidence.claims().values())
-    if as_json:
-        print_json({"claims": [claim.model_dump() for claim in found], "dials": _by_dial()})
-        return
-    _print_claims("Claims that inform the model", [one for one in found if one.informs])
-    _print_claims("Claims left out, and why", [one for one in found if not one.informs])
-    click.echo("Dials that rest on a claim\n")
-    for name, ids in _by_dial().items():
-        click.echo(f"  {name}: {', '.join(ids)}")
+    from contactline.cli.work.claims import tell_claims
 
-
-def _by_dial() -> dict[str, list[str]]:
-    """Return the claims that each dial cites, of the dials that cite one."""
-    ids = evidence.claims()
-    cited = {name: [one for one in dial.basis if one in ids] for name, dial in DIALS.items()}
-    return {name: found for name, found in cited.items() if found}
-
-
-def _print_claims(title: str, found: Sequence[Claim]) -> None:
-    """Print claims under a title, each with its source, what it informs, and its flag."""
-    click.echo(f"{title}\n")
-    for claim in found:
-        click.echo(f"  {claim.id} ({claim.date})")
-        indented(claim.paraphrase, 4)
-        indented(f"Says: {claim.said_by} ({claim.how_sure}).", 4)
-        if claim.informs:
-            indented(f"Informs: {', '.join(claim.informs)}.", 4)
-        if claim.left_out:
-            indented(f"Left out: {claim.left_out}", 4)
-        if claim.flag:
-            indented(f"Flag: {claim.flag}", 4)
-        click.echo("")
+    tell_claims(as_json=as_json)

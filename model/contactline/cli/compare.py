@@ -7,7 +7,6 @@ from typing import Any
 import click
 
 from contactline.cli.options import run_options
-from contactline.cli.run import run_and_tell
 
 
 @click.command()
@@ -20,4 +19,6 @@ def compare(a: str, b: str, **options: Any) -> None:
     The reference is `base` if it is one of them, otherwise B. Also prints how many worlds move
     from which outcome to which.
     """
+    from contactline.cli.work.run import run_and_tell
+
     run_and_tell("compare", (a, b), options)

@@ -6,7 +6,6 @@ import click
 
 from contactline.cli.options import as_json
 from contactline.cli.terminal import print_json
-from contactline.scenario import available, load
 
 TOLD = ("name", "title", "summary", "question", "claims")
 
@@ -15,6 +14,8 @@ TOLD = ("name", "title", "summary", "question", "claims")
 @as_json
 def list_scenarios(*, as_json: bool) -> None:
     """List the scenarios that come with the program."""
+    from contactline.scenario import available, load
+
     found = [load(name) for name in available()]
     if as_json:
         print_json([{field: getattr(one, field) for field in TOLD} for one in found])

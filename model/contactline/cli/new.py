@@ -8,7 +8,6 @@ import click
 
 from contactline.cli.options import as_json
 from contactline.cli.terminal import print_json
-from contactline.scenario import template
 
 
 @click.command()
@@ -27,6 +26,8 @@ def new(name: str, *, as_json: bool) -> None:
 
 def _write(path: Path) -> None:
     """Write a new scenario file; one that is there is left as it is, which is a usage error."""
+    from contactline.scenario import template
+
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(template(path.stem))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import click
 
-from contactline.scenario import json_schema, schema_text
-
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Does nothing here: a schema is JSON.")
@@ -14,4 +12,6 @@ def schema(*, as_json: bool) -> None:  # noqa: ARG001
 
     Save it beside your scenarios: contactline schema > contactline.schema.json
     """
+    from contactline.scenario import json_schema, schema_text
+
     click.echo(schema_text(json_schema()), nl=False)

@@ -22,6 +22,7 @@ class AssumeDials(Section):
         basis=("assumption",),
         sentence="Whether a ceasefire is imposed in every world, instead of waiting for one.",
         moves="day_ceasefire",
+        at_start=True,
     )
     ceasefire_day = whole(
         unit="day",

@@ -20,6 +20,7 @@ class Dial:
     written as a scenario file would write it (a number may be a distribution). `basis` holds
     ids of claims and figures, or "assumption". `moves` is the outcome column the dial should
     move once the dials in `given` (and the horizon, if it is there) have the values stated there.
+    `at_start`: it is read once, when a world starts, so that no event can change it.
     `name` is what a scenario file calls it; a dial takes it from the place of its declaration.
     """
 
@@ -35,6 +36,7 @@ class Dial:
     whole: bool = False
     options: tuple[str, ...] = ()
     switch: bool = False
+    at_start: bool = False
     name: str = ""
 
     def __set_name__(self, owner: type[Section], name: str) -> None:
@@ -146,11 +148,12 @@ def number(
     sentence: str,
     moves: str = "",
     given: Mapping[str, object] | None = None,
+    at_start: bool = False,
 ) -> NumberDial:
     """Return a dial that is a number from low to high."""
     return NumberDial(
         name=name, unit=unit, low=low, high=high, default=default, kind=kind, basis=basis,
-        sentence=sentence, moves=moves, given=given or {},
+        sentence=sentence, moves=moves, given=given or {}, at_start=at_start,
     )  # fmt: skip
 
 
@@ -183,11 +186,12 @@ def switch(
     sentence: str,
     moves: str = "",
     given: Mapping[str, object] | None = None,
+    at_start: bool = False,
 ) -> SwitchDial:
     """Return a dial that is either true or false."""
     return SwitchDial(
         name=name, switch=True, default=default, kind=kind, basis=basis, sentence=sentence,
-        moves=moves, given=given or {},
+        moves=moves, given=given or {}, at_start=at_start,
     )  # fmt: skip
 
 

@@ -40,6 +40,7 @@ class DurabilityDials(Section):
         "of their risk around its mean of one.",
         moves="days_held",
         given=_IMPOSED,
+        at_start=True,
     )
     trust_log = number(
         unit="log hazard",

@@ -47,6 +47,7 @@ class FrontDials(Section):
         sentence="How unequal neighbouring kilometres are within one direction of the front.",
         moves="violations_per_week",
         given=_IMPOSED,
+        at_start=True,
     )
     neighbour_correlation = number(
         unit="correlation",
@@ -58,6 +59,7 @@ class FrontDials(Section):
         sentence="How alike neighbouring sectors are.",
         moves="violations_per_week",
         given=_IMPOSED,
+        at_start=True,
     )
     burst_shape = number(
         unit="gamma shape",
@@ -69,6 +71,7 @@ class FrontDials(Section):
         sentence="How evenly unprovoked fire comes in one place: small means rare, heavy bursts.",
         moves="violations_per_week",
         given=_IMPOSED,
+        at_start=True,
     )
     day_shape = number(
         unit="gamma shape",
@@ -80,6 +83,7 @@ class FrontDials(Section):
         sentence="How alike days are along the whole line: small means quiet days and loud days.",
         moves="violations_per_week",
         given=_IMPOSED,
+        at_start=True,
     )
     return_fire = number(
         unit="violations per violation",

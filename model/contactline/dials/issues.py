@@ -80,3 +80,4 @@ _ALL = (
 
 ISSUE_WORDS: Mapping[str, Issue] = MappingProxyType({one.name: one for one in _ALL})
 ISSUES = tuple(ISSUE_WORDS)
+FORCE, SEQUENCE = ISSUES.index("foreign_force"), ISSUES.index("sequence")

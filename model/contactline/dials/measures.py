@@ -12,21 +12,19 @@ from typing import Literal
 
 from contactline.dials.issues import ISSUE_WORDS
 
-type Ceasefire = Literal["in force", "broken", "none"]
-
 
 @dataclass(frozen=True)
 class Outcome:
     """One way a world can end; `label` for charts, `definition` for readers.
 
-    ceasefire: how it stands at the horizon, or whether there ever was one. troops: foreign
-    soldiers are on the ground then, with the ceasefire in force.
+    ceasefire: what became of it by the horizon: it "holds", it is "broken", or there was "none".
+    troops: foreign soldiers are on the ground then.
     """
 
     name: str
     label: str
     definition: str
-    ceasefire: Ceasefire
+    ceasefire: Literal["holds", "broken", "none"]
     troops: bool = False
 
 
@@ -59,7 +57,7 @@ OUTCOMES: Mapping[str, Outcome] = MappingProxyType(
                 "Ceasefire holds, troops on the line",
                 "A ceasefire is in force at the horizon; at least 100 foreign soldiers stand on "
                 "the contact line, as monitors, in a buffer zone or as a force that would fight.",
-                "in force",
+                "holds",
                 troops=True,
             ),
             Outcome(
@@ -67,7 +65,7 @@ OUTCOMES: Mapping[str, Outcome] = MappingProxyType(
                 "Ceasefire holds, troops in the rear",
                 "A ceasefire is in force at the horizon; at least 100 foreign soldiers are in the "
                 "country as instructors, none on the contact line.",
-                "in force",
+                "holds",
                 troops=True,
             ),
             Outcome(
@@ -75,14 +73,14 @@ OUTCOMES: Mapping[str, Outcome] = MappingProxyType(
                 "Ceasefire holds, observers only",
                 "A ceasefire is in force at the horizon; neutral unarmed observers are posted, and "
                 "fewer than 100 foreign soldiers.",
-                "in force",
+                "holds",
             ),
             Outcome(
                 "holds_without_foreign_troops",
                 "Ceasefire holds, no foreign troops",
                 "A ceasefire is in force at the horizon; no observers are posted, and fewer than "
                 "100 foreign soldiers.",
-                "in force",
+                "holds",
             ),
             Outcome(
                 "collapsed",
@@ -101,7 +99,7 @@ OUTCOMES: Mapping[str, Outcome] = MappingProxyType(
     }
 )
 
-HOLDING = tuple(name for name, one in OUTCOMES.items() if one.ceasefire == "in force")
+HOLDING = tuple(name for name, one in OUTCOMES.items() if one.ceasefire == "holds")
 """The outcomes in which a ceasefire is in force at the horizon."""
 
 HOLDING_LABEL = "Ceasefire holds, in all"

@@ -81,6 +81,7 @@ class WarDials(Section):
         basis=("assumption",),
         sentence="How tired Ukraine is of the war on day 0, from fresh to unable to go on.",
         moves="day_talks",
+        at_start=True,
     )
     exhaustion_start_russia = number(
         unit="share",
@@ -91,6 +92,7 @@ class WarDials(Section):
         basis=("assumption",),
         sentence="How tired Russia is of the war on day 0, from fresh to unable to go on.",
         moves="day_talks",
+        at_start=True,
     )
     exhaustion_per_year_ukraine = number(
         unit="share a year",

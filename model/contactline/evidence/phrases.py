@@ -32,6 +32,12 @@ def whole(number: float) -> str:
     return f"{number:,.0f}"
 
 
+def in_words(count: int) -> str:
+    """Return a small count as a word, a larger one in figures: "two", "12"."""
+    words = ("no", "one", "two", "three", "four", "five", "six")
+    return words[count] if count < len(words) else whole(count)
+
+
 def counted(count: int, noun: str, nouns: str = "") -> str:
     """Return a count and its noun: "1 world", "12,000 worlds"; nouns: an odd plural."""
     return f"{whole(count)} {noun if count == 1 else nouns or noun + 's'}"

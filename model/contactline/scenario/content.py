@@ -21,6 +21,7 @@ from contactline.scenario.shapes import (
     Date,
     DialValue,
     Ids,
+    NotInEvents,
     Shape,
     Words,
 )
@@ -99,7 +100,10 @@ def _stance(known: Known) -> Keys:
 
 
 def _event(known: Known) -> Keys:
-    change: dict[str, Shape] = {dial.name: DialValue(dial) for dial in known.dials.values()}
+    change: dict[str, Shape] = {
+        dial.name: NotInEvents(dial) if dial.at_start else DialValue(dial)
+        for dial in known.dials.values()
+    }
     fields: dict[str, Shape] = {
         "title": Words("What happens.", 200),
         "date": Date("The day it happens; or give `day`."),

@@ -10,7 +10,14 @@ from functools import partial
 
 from contactline.dials.declaration import Dial, number, option, switch, whole
 
-ROLES = ("belligerent", "broker", "contributor", "institution")
+ROLES: Mapping[str, str] = {
+    "belligerent": "fight",
+    "broker": "broker",
+    "contributor": "send troops",
+    "institution": "only be heard",
+}
+"""What an actor of each role may do; the sides of the war come first."""
+
 DIRECTIONS = ("more", "less")
 
 _ASSUMED = ("assumption",)
@@ -19,6 +26,8 @@ _word = partial(option, kind="constant", basis=_ASSUMED)
 _unsure = partial(number, kind="uncertainty", basis=_ASSUMED)
 _share = partial(_unsure, unit="share", low=0, high=1)
 _position = partial(_unsure, unit="position", low=0, high=100)
+
+*_deeds, _voice = ROLES.values()
 
 _DECLARED = (
     _days(
@@ -41,9 +50,9 @@ _DECLARED = (
     ),
     _word(
         "actors.*.role",
-        options=ROLES,
+        options=tuple(ROLES),
         default="contributor",
-        sentence="What the actor may do: fight, broker, send troops, or only be heard.",
+        sentence=f"What the actor may do: {', '.join(_deeds)}, or {_voice}.",
     ),
     _share(
         "actors.*.capability",

@@ -149,6 +149,23 @@ class DialValue:
 
 
 @dataclass(frozen=True)
+class NotInEvents:
+    """No value at all: the dial is read once, when a world starts, so no event can change it."""
+
+    dial: Dial
+
+    def check(self, node: Node, path: str, check: FileCheck) -> None:
+        """Note the fault, whatever the value."""
+        text = "is read once, when a world starts, so no event can change it"
+        remedy = f"Set {self.dial.key} below {self.dial.section} instead"
+        check.fault(node.key_place, path, f"{text}, got {shown(node.plain())}. {remedy}")
+
+    def json(self) -> Json:
+        """Return the schema of what may never stand there."""
+        return {"description": "Read once, when a world starts: no event can change it.", "not": {}}
+
+
+@dataclass(frozen=True)
 class Count:
     """A whole number that is the same in every world."""
 

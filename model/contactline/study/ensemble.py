@@ -17,17 +17,17 @@ from numpy.typing import NDArray
 from contactline.errors import RunError
 from contactline.luck import Luck
 from contactline.scenario import Scenario
-from contactline.study.pool import run_blocks
+from contactline.study.pool import cut, run_blocks
+from contactline.world.chronicle import Chronicle, ChronicleEntry
 from contactline.world.outcomes import columns
 from contactline.world.weekly import Histogram
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from contactline.world.chronicle import ChronicleEntry
     from contactline.world.theatre import Theatre
 
-BLOCK_WORLDS = 256
+BLOCK_WORLDS = 1024
 MOST_WORLDS = 1_000_000
 
 Progress = Callable[[int, int], None]
@@ -107,12 +107,12 @@ def run(
     """Return the results of `worlds` worlds, numbered from 0.
 
     scenario: in the view to be run, such as `scenario.if_ceasefire()`. workers: processes, None
-    for one per core. block: worlds run together. progress: called with worlds done and in all.
-    The result is the same for any workers and block. Raises RunError.
+    for one per core. block: worlds run together at most. progress: called with the worlds
+    done and in all. The result is the same for any workers and block. Raises RunError.
     """
     check_run(worlds, seed, workers, block)
     began = time.perf_counter()
-    cuts = [range(at, min(at + block, worlds)) for at in range(0, worlds, block)]
+    cuts = cut(worlds, block, workers)
     gathered = Gathered(len(cuts))
     run_blocks(simulate, scenario, cuts, seed, workers, gathered.add, progress)
     return gathered.results(scenario, seed, time.perf_counter() - began)
@@ -129,7 +129,6 @@ def replay(scenario: Scenario, world: int, *, seed: int = 1) -> tuple[ChronicleE
 def _played(scenario: Scenario, luck: Luck, *, told: bool = False) -> Theatre:
     """Return the theatre after the last day. told: with a chronicle of what happened."""
     # Mesa takes half a second to come: only who plays a world waits for it.
-    from contactline.world.chronicle import Chronicle
     from contactline.world.theatre import Staging, Theatre
 
     theatre = Theatre(Staging(rng=luck.seed, written=scenario), luck, Chronicle(keep=told))

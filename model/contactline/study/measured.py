@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 import numpy as np
 from numpy.typing import NDArray
 
-from contactline.errors import RunError
+from contactline.errors import RunError, did_you_mean
 from contactline.study.comparison import Difference, compare
 from contactline.study.ensemble import Results
 from contactline.world.outcomes import MEASURES, OUTCOMES
@@ -25,10 +23,9 @@ def check_measure(measure: str) -> tuple[str, ...]:
     allowed = list(OUTCOMES) if len(names) > 1 else [*OUTCOMES, *numbers]
     for name in names:
         if name not in allowed:
-            near = get_close_matches(name, allowed, n=1)
-            hint = f"Did you mean {near[0]!r}?" if near else f"There are: {', '.join(allowed)}."
+            hint = did_you_mean(name, allowed) or f". There are: {', '.join(allowed)}."
             kind = "outcome (only outcomes are joined by +)" if len(names) > 1 else "measure"
-            raise RunError(f"Unknown {kind}: {name!r}. {hint}")
+            raise RunError(f"Unknown {kind}: {name!r}{hint}")
     return names
 
 

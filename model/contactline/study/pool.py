@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ctypes
+import gc
+import math
 import multiprocessing
 import os
 import signal
@@ -19,6 +21,7 @@ from typing import Any
 from contactline.errors import RunError
 from contactline.scenario import Scenario
 
+WORTH_A_PROCESS = 256
 MOST_LOST_POOLS = 3
 KEEPS_DYING = (
     "Worker processes died again and again. In a script, put the call under "
@@ -30,6 +33,18 @@ Take = Callable[[int, Any], None]
 Progress = Callable[[int, int], None]
 Ask = Callable[..., Callable[[], Any]]
 Answer = Callable[[int, FrameType | None], object] | signal.Handlers
+
+
+def cut(worlds: int, most: int, workers: int | None) -> list[range]:
+    """Return the worlds in blocks of one size, but for the last: as many for every process.
+
+    most: worlds in a block at most. workers: processes, None for one per core; fewer do where
+    each would have less than it is worth to start one.
+    """
+    processes = min(workers or os.cpu_count() or 1, math.ceil(worlds / WORTH_A_PROCESS))
+    rounds = math.ceil(worlds / (processes * most))
+    size = math.ceil(worlds / (processes * rounds))
+    return [range(at, min(at + size, worlds)) for at in range(0, worlds, size)]
 
 
 def run_blocks(
@@ -74,7 +89,7 @@ def _run_in_processes(
         try:
             missing = [at for at in range(len(cuts)) if at not in done]
             with interrupts_wait():
-                jobs = {pool.submit(job, cuts[at]): at for at in missing}
+                jobs = {pool.submit(_tidily, job, cuts[at]): at for at in missing}
             for finished_job in as_completed(jobs):
                 finished(jobs.pop(finished_job), finished_job.result())
         except BrokenProcessPool as error:
@@ -83,6 +98,13 @@ def _run_in_processes(
                 raise RunError(KEEPS_DYING) from error
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _tidily(job: Simulate, cut: range) -> Any:
+    """Return the result of a cut, once the theatre behind it has left the memory."""
+    result = job(cut)
+    gc.collect()
+    return result
 
 
 @contextmanager
@@ -157,6 +179,7 @@ def _answering(answer: Answer) -> Iterator[None]:
 def _begin_worker(begin: Callable[..., None] | None = None, *known: Any) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     keep_freed_memory()
+    gc.freeze()  # what is there already stays; so it need not be gone through, nor copied
     if begin:
         begin(*known)
 

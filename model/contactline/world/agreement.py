@@ -5,11 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from contactline.arrays import Array, Chosen, Mask
-from contactline.dials import ISSUES
+from contactline.dials.issues import FORCE, ISSUES, SEQUENCE
 from contactline.world.postures import NAMES, ON_LINE, Rungs
-
-SEQUENCE = ISSUES.index("sequence")
-FORCE = ISSUES.index("foreign_force")
 
 
 class Agreement:

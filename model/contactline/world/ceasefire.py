@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from contactline.arrays import Array, Chosen, Mask, normal_share
+from contactline.arrays import Array, Chosen, Mask, bounded, normal_share
 from contactline.world.settings import Settings
 
 MEMORY_DAYS = 7.0
@@ -26,7 +26,7 @@ def restraint_after_day(
     """
     excess = suffered_share / tolerance - 1
     change = np.where(excess > 0, -erosion * np.minimum(excess, 3), repair)
-    return np.clip(restraint + change, 0, 1)
+    return bounded(restraint + change, 0, 1)
 
 
 def answer_to_fire(restraint: Array, *, without_restraint: Array) -> Array:

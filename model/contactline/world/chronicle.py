@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from contactline.arrays import Array, Mask
 from contactline.bargaining.explaining import what, why
-from contactline.dials import ISSUES
-from contactline.dials.issues import ISSUE_WORDS
-from contactline.world.actors import Belligerents, Contributors
-from contactline.world.actors.contributor import Joining, Request
+from contactline.dials.issues import FORCE, ISSUE_WORDS, ISSUES
 from contactline.world.postures import LEVEL, ON_LINE
-from contactline.world.talks import FORCE, Talks
+
+if TYPE_CHECKING:
+    from contactline.world.actors import Belligerents, Contributors
+    from contactline.world.actors.contributor import Joining, Request
+    from contactline.world.talks import Talks
 
 type Told = Array | NDArray[np.str_] | str
 

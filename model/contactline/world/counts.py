@@ -17,7 +17,7 @@ Array = NDArray[np.float64]
 
 LARGE_MEAN = 12.0
 MOST_STEPS = 200
-A_FEW = 48
+A_FEW = 12
 BURST_STEPS = 4096
 BURST_ANCHOR = 0.1
 
@@ -29,7 +29,8 @@ def poisson_count(uniform: Array, mean: Array) -> Array:
     the quantile is used, which is within one of the exact count.
     """
     counts = np.zeros(mean.shape)
-    some = np.flatnonzero(uniform > 1 - mean)  # elsewhere certainly none, as exp(-m) >= 1 - m
+    possible = uniform > 1 - mean  # elsewhere certainly none, as exp(-m) >= 1 - m
+    some = possible.reshape(-1).nonzero()[0]
     if some.size:
         counts.reshape(-1)[some] = _some_count(
             uniform.reshape(-1).take(some), mean.reshape(-1).take(some)
@@ -39,32 +40,31 @@ def poisson_count(uniform: Array, mean: Array) -> Array:
 
 def _some_count(uniform: Array, mean: Array) -> Array:
     """Return counts of cells in which there may be some, (cells,)."""
-    large = np.flatnonzero(mean > LARGE_MEAN)
-    if not large.size:
-        return _count_up(uniform, mean)
-    small = np.flatnonzero(mean <= LARGE_MEAN)
-    counts = np.empty(mean.size)
-    counts[small] = _count_up(uniform.take(small), mean.take(small))
-    counts[large] = _large_count(uniform.take(large), mean.take(large))
+    large = (mean > LARGE_MEAN).nonzero()[0]
+    probability = np.exp(-mean)
+    left = uniform - probability
+    left[large] = 0  # nothing to step through
+    counts = _count_up(mean, probability, left)
+    if large.size:
+        counts[large] = _large_count(uniform.take(large), mean.take(large))
     return counts
 
 
-def _count_up(uniform: Array, mean: Array) -> Array:
+def _count_up(mean: Array, probability: Array, left: Array) -> Array:
     """Return small counts by stepping through the probabilities of 0, 1, 2, ...; (cells,).
 
-    All cells step together; those that have arrived are left out once they are the most, and the
-    last few go on one by one, which is quicker than a step of the whole for their sake.
+    probability: of none. left: of the uniform once that is taken away. Both are used up. All
+    cells step together; those that have arrived are left out once few are still on the way, and
+    the last go on one by one, which is quicker than a step of the whole for their sake.
     """
     counts = np.zeros(mean.size)
-    cells, here = np.arange(mean.size), np.zeros(mean.size)
-    probability = np.exp(-mean)
-    left = uniform - probability
+    cells, here = np.arange(mean.size), np.zeros(mean.size, dtype=np.uint8)
     for step in range(1, MOST_STEPS):
         above = left > 0
         going = np.count_nonzero(above)
-        if 2 * going < left.size or going <= A_FEW:
+        if going < left.size // 4 or going <= A_FEW:
             counts[cells] = here
-            on = np.flatnonzero(above)
+            on = above.nonzero()[0]
             cells, here, mean = cells.take(on), here.take(on), mean.take(on)
             probability, left = probability.take(on), left.take(on)
             if going <= A_FEW:
@@ -72,7 +72,7 @@ def _count_up(uniform: Array, mean: Array) -> Array:
                 return counts
             here += 1
         else:
-            here += above
+            here += above.view(np.uint8)
         probability *= mean
         probability /= step
         left -= probability
@@ -155,6 +155,6 @@ class Bursts:
         """
         steps = uniform * BURST_STEPS
         step = steps.astype(np.intp)
-        steps -= step
+        steps -= np.floor(steps)
         step += self.row
         return self.tables.take(step), steps

@@ -78,7 +78,8 @@ def violations_expected(
     unprovoked: (sides, sectors, worlds). yesterday: the same shape, counts. answer: violations
     that one of the other side brings, (sides, 1, worlds). spill_over: to each neighbour, (worlds,).
     """
-    expected = unprovoked + answer * yesterday[::-1]
+    expected = answer * yesterday[::-1]
+    expected += unprovoked
     spilled = spill_over * yesterday
     expected[:, 1:] += spilled[:, :-1]
     expected[:, :-1] += spilled[:, 1:]
@@ -276,5 +277,6 @@ class QuietLine:
             spill_over=self.front.spill_over,
         )
         expected *= self.left * self.loudness.at(self._day_luck.at(day)[0])
-        self.fire = poisson_count(uniform, np.minimum(expected, MOST_PER_SECTOR_AND_DAY))
+        np.minimum(expected, MOST_PER_SECTOR_AND_DAY, out=expected)
+        self.fire = poisson_count(uniform, expected)
         return self.fire

@@ -23,7 +23,13 @@ from contactline.dials.measures import (
     Measure,
     Outcome,
 )
-from contactline.world.postures import LEAST_PRESENCE_TROOPS, OBSERVERS
+from contactline.errors import complete
+from contactline.world.postures import (
+    LEAST_PRESENCE_TROOPS,
+    OBSERVERS,
+    SOLDIERS_AWAY,
+    SOLDIERS_ON_LINE,
+)
 from contactline.world.tally import ESCALATION, RESUMPTION
 
 if TYPE_CHECKING:
@@ -45,19 +51,19 @@ __all__ = [
 
 
 def outcome_of_world(theatre: Theatre) -> NDArray[np.str_]:
-    """Return the name of the outcome of each world, (worlds,)."""
-    holds = theatre.agreement.in_force
-    on_line, away = theatre.mission.soldiers(theatre.agreement)
-    conditions = [
-        holds & (on_line >= LEAST_PRESENCE_TROOPS),
-        holds & (away >= LEAST_PRESENCE_TROOPS),
-        holds & _observers_posted(theatre),
-        holds,
-        theatre.tally.ceasefires > 0,
-        ~np.isnan(theatre.tally.first_talks),
-    ]
-    *with_events, nothing = OUTCOMES
-    return np.asarray(np.select(conditions, with_events, default=nothing), dtype=np.str_)
+    """Return the name of the outcome of each world, (worlds,): the first whose condition holds."""
+    met = [condition(theatre) for condition in ENDS_IN.values()]
+    return np.asarray(np.select(met, list(ENDS_IN), default=""), dtype=np.str_)
+
+
+def _holds_with(theatre: Theatre, posted: Mask) -> Mask:
+    """Return where a ceasefire holds with foreign soldiers in one of some postures.
+
+    posted: which postures, (rungs,).
+    """
+    agreement = theatre.agreement
+    present: Mask = theatre.mission.deployed >= LEAST_PRESENCE_TROOPS
+    return agreement.in_force & posted[agreement.rung] & present
 
 
 def _observers_posted(theatre: Theatre) -> Mask:
@@ -115,34 +121,56 @@ def _broken_how(theatre: Theatre) -> NDArray[np.str_]:
     return ways[theatre.tally.how]
 
 
-MEASURED_BY: Mapping[str, Callable[[Theatre], NDArray[np.generic]]] = {
-    "posture": _posture,
-    "day_talks": lambda t: t.tally.first_talks,
-    "day_ceasefire": lambda t: t.tally.first_ceasefire,
-    "days_to_sign": lambda t: _days_to_sign(t.tally.first_talks, t.tally.first_ceasefire),
-    "day_pledged": lambda t: t.tally.first_pledge,
-    "day_on_line": lambda t: t.tally.first_on_line,
-    **{f"terms_{issue}": _terms(at) for at, issue in enumerate(ISSUES)},
-    "days_held": lambda t: t.tally.first_held,
-    "still_holding": lambda t: t.tally.unbroken,
-    "ceasefires": lambda t: t.tally.ceasefires,
-    "broken_by": _broken_by,
-    "broken_how": _broken_how,
-    "pledged_troops": lambda t: t.tally.most_pledged,
-    "contributors": lambda t: t.tally.has_pledged.sum(axis=0),
-    "led_by": _led_by,
-    "peak_troops": lambda t: t.tally.most_deployed,
-    "end_troops": lambda t: t.mission.deployed,
-    "soldiers_on_line": lambda t: t.tally.most_on_line,
-    "soldiers_away": lambda t: t.tally.most_away,
-    "soldier_months": lambda t: t.tally.soldier_months,
-    "violations_first_week": lambda t: t.tally.first_week,
-    "violations_per_week": _per_week,
-    "share_seen": lambda t: _of_violations(t, t.tally.seen),
-    "share_attributed": lambda t: _of_violations(t, t.tally.attributed),
-    "mission_casualties": lambda t: t.mission.casualties,
-    "area_km2": lambda t: t.war.area_km2,
-}
+ENDS_IN: Mapping[str, Callable[[Theatre], Mask]] = complete(
+    {
+        "holds_with_troops_on_line": lambda t: _holds_with(t, SOLDIERS_ON_LINE),
+        "holds_with_troops_away_from_line": lambda t: _holds_with(t, SOLDIERS_AWAY),
+        "holds_with_observers_only": lambda t: t.agreement.in_force & _observers_posted(t),
+        "holds_without_foreign_troops": lambda t: t.agreement.in_force,
+        "collapsed": lambda t: t.tally.ceasefires > 0,
+        "talks_without_agreement": lambda t: ~np.isnan(t.tally.first_talks),
+        "no_talks": lambda t: np.isnan(t.tally.first_talks),
+    },
+    OUTCOMES,
+    "ENDS_IN in world/outcomes.py",
+    "OUTCOMES in dials/measures.py",
+)
+"""The worlds that end in each outcome, where none of the outcomes before it has come."""
+
+MEASURED_BY: Mapping[str, Callable[[Theatre], NDArray[np.generic]]] = complete(
+    {
+        "posture": _posture,
+        "day_talks": lambda t: t.tally.first_talks,
+        "day_ceasefire": lambda t: t.tally.first_ceasefire,
+        "days_to_sign": lambda t: _days_to_sign(t.tally.first_talks, t.tally.first_ceasefire),
+        "day_pledged": lambda t: t.tally.first_pledge,
+        "day_on_line": lambda t: t.tally.first_on_line,
+        **{f"terms_{issue}": _terms(at) for at, issue in enumerate(ISSUES)},
+        "days_held": lambda t: t.tally.first_held,
+        "still_holding": lambda t: t.tally.unbroken,
+        "ceasefires": lambda t: t.tally.ceasefires,
+        "broken_by": _broken_by,
+        "broken_how": _broken_how,
+        "pledged_troops": lambda t: t.tally.most_pledged,
+        "contributors": lambda t: t.tally.has_pledged.sum(axis=0),
+        "led_by": _led_by,
+        "peak_troops": lambda t: t.tally.most_deployed,
+        "end_troops": lambda t: t.mission.deployed,
+        "soldiers_on_line": lambda t: t.tally.most_on_line,
+        "soldiers_away": lambda t: t.tally.most_away,
+        "soldier_months": lambda t: t.tally.soldier_months,
+        "violations_first_week": lambda t: t.tally.first_week,
+        "violations_per_week": _per_week,
+        "share_seen": lambda t: _of_violations(t, t.tally.seen),
+        "share_attributed": lambda t: _of_violations(t, t.tally.attributed),
+        "mission_casualties": lambda t: t.mission.casualties,
+        "area_km2": lambda t: t.war.area_km2,
+    },
+    MEASURES,
+    "MEASURED_BY in world/outcomes.py",
+    "MEASURES in dials/measures.py",
+)
+"""How each measure is read off a finished theatre, (worlds,)."""
 
 
 def columns(theatre: Theatre) -> dict[str, NDArray[np.generic]]:

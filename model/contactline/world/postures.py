@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from contactline.arrays import Array, Mask
+from contactline.arrays import Array, Mask, bounded
 
 Rungs = NDArray[np.int64]
 
@@ -56,7 +56,7 @@ LEAST_PRESENCE_TROOPS = 100
 
 def nearest_rung(force_position: Array) -> Rungs:
     """Return the rung nearest to a position on foreign_force (0 to 100), (worlds,)."""
-    return np.floor((np.clip(force_position, 0, 100) + 10) / 20).astype(np.int64)
+    return np.floor((bounded(force_position, 0, 100) + 10) / 20).astype(np.int64)
 
 
 def asked_rung(force_position: Array, proposal: str) -> Rungs:

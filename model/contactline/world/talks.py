@@ -8,15 +8,12 @@ from __future__ import annotations
 import numpy as np
 
 from contactline.arrays import Array, Mask
-from contactline.dials import ISSUES
+from contactline.dials.issues import FORCE, ISSUES, SEQUENCE
 from contactline.luck import Luck
 from contactline.world.actors import Actors, Belligerents
 from contactline.world.draft import Drafter
 from contactline.world.postures import LEVEL, Rungs, rung_on_offer
 from contactline.world.settings import Settings
-
-FORCE = ISSUES.index("foreign_force")
-SEQUENCE = ISSUES.index("sequence")
 
 
 def concession_progress(weeks: Array, *, concession_weeks: Array) -> Array:
@@ -81,14 +78,14 @@ class Talks:
         terms = np.clip(terms, np.minimum(at_least, at_most), np.maximum(at_least, at_most))
         self.terms[:, chosen] = terms
         self.drafted_force[chosen] = terms[FORCE]
-        self._settle_force(settings)
+        self._settle_force(where, settings)
 
     def state(self, where: Mask, settings: Settings) -> None:
         """Put the terms that the scenario states in place of the draft in the worlds `where`."""
         stated = settings.assume.stated_terms
         self.terms = np.where(where, stated, self.terms)
         self.drafted_force = np.where(where, stated[FORCE], self.drafted_force)
-        self._settle_force(settings)
+        self._settle_force(where, settings)
 
     def may_open(self, at_war: Mask) -> Mask:
         """Return where talks could open this week; one week less of rest is left everywhere."""
@@ -139,14 +136,19 @@ class Talks:
         self.at_table = self.at_table & ~where
         self.pause = np.where(where, settings.talks.pause_weeks, self.pause)
 
-    def _settle_force(self, settings: Settings) -> None:
-        """Ask for consent to foreign troops, and write the rung that is left into the draft."""
-        self.consents = self.sides.consents(self.drafted_force, settings)
-        self.rung = rung_on_offer(
+    def _settle_force(self, where: Mask, settings: Settings) -> None:
+        """Ask for consent to foreign troops, and write the rung that is left into the draft.
+
+        Only in the worlds `where`: a draft made before a dial changed stays as it was.
+        """
+        consents = self.sides.consents(self.drafted_force, settings)
+        rung = rung_on_offer(
             self.drafted_force,
             proposal=settings.mission.proposal,
             highest_for_ukraine=self.sides.ukraine.at_most[FORCE],
-            russia_consents=self.consents,
+            russia_consents=consents,
             without_consent=settings.mission.without_consent,
         )
-        self.terms[FORCE] = LEVEL[self.rung]
+        self.consents = np.where(where, consents, self.consents)
+        self.rung = np.where(where, rung, self.rung)
+        self.terms[FORCE] = np.where(where, LEVEL[rung], self.terms[FORCE])

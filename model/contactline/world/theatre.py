@@ -19,7 +19,7 @@ from contactline.arrays import Array, Chosen, Mask, normal_share
 from contactline.bargaining import MODELS
 from contactline.dials import ISSUES
 from contactline.evidence import front as contact_line
-from contactline.luck import Luck
+from contactline.luck import Ahead, Luck
 from contactline.scenario import Event, Scenario
 from contactline.world.actors import (
     AGENTS,
@@ -75,6 +75,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         )
         self.agreement = Agreement(worlds)
         self.war = War(self.settings)
+        self._fortunes = Ahead(luck, "fortunes of war", every=WEEK)
         self.talks = Talks(Actors(everybody), self.sides, luck, keep_moves=self.chronicle.keep)
         self.mission = Mission(contributors, luck, front.length_km)
         self.monitors = Monitors(front.length_km)
@@ -137,7 +138,7 @@ class Theatre(mesa.Model[Actor, Staging]):
     def _fight_on(self, day: int) -> None:
         """Let the war go on for a week where there is war."""
         at_war = (~self.agreement.in_force).astype(float)
-        shock = self.luck.normal("fortunes of war", day)
+        shock = self._fortunes.normal_at(day)[0]
         self.war.week(at_war, shock, Broker.aid(self.settings), self.settings)
         self._reckon()
 
@@ -286,7 +287,7 @@ class Theatre(mesa.Model[Actor, Staging]):
 
     def _peace_value(self) -> Array:
         """Return what the agreement in force is worth to Ukraine and Russia, (2, worlds)."""
-        terms = np.nan_to_num(self.agreement.terms, nan=50.0)
+        terms = np.where(np.isnan(self.agreement.terms), 50.0, self.agreement.terms)
         return self.sides.value_of(terms, self.agreement.collapses, self.settings)
 
     def _deterrence(self) -> Array:
@@ -372,7 +373,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.weekly.phase(week, talks.at_table, agreement.in_force)
         positions = talks.actors.position.reshape(len(stances), -1)
         self.weekly.positions(stances, week, positions)
-        terms = np.where(agreement.in_force, np.nan_to_num(agreement.terms), talks.terms)
+        terms = np.where(agreement.in_force, agreement.terms, talks.terms)
         self.weekly.positions(drafts, week, terms, talks.at_table | agreement.in_force)
 
     def _everywhere(self) -> Mask:

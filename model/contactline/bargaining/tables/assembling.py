@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 import numpy as np
 
@@ -14,7 +13,7 @@ from contactline.bargaining.table import Table
 from contactline.bargaining.tables.cells import START, Faults
 from contactline.bargaining.tables.form import MOST_ACTORS, MOST_ISSUES, Statement, about
 from contactline.bargaining.tables.stances import LONE_ISSUE, Scale, Stances, to_hundred
-from contactline.errors import BargainError
+from contactline.errors import BargainError, nearest
 from contactline.scenario.scalars import named
 
 MOST_NAMED = 6
@@ -197,10 +196,10 @@ def _misspelt(holders: Holders, others: Sequence[str], *, is_issue: bool) -> lis
             for other, has in holders.items()
             if other != name and len(has) >= len(holders[name]) and has.isdisjoint(holders[name])
         ]
-        near = get_close_matches(name, fits, n=1, cutoff=NEAR) if lacks and holders[name] else []
+        near = nearest(name, fits, NEAR) if lacks and holders[name] else ""
         if near:
-            found.append(Gap(name, is_issue, lacks, near[0]))
-            holders[near[0]] |= holders.pop(name)
+            found.append(Gap(name, is_issue, lacks, near))
+            holders[near] |= holders.pop(name)
     return found
 
 

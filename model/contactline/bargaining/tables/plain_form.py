@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 
 from contactline.bargaining.tables.cells import (
     CAPABILITY,
@@ -21,6 +20,7 @@ from contactline.bargaining.tables.cells import (
 from contactline.bargaining.tables.form import Form, Statement, about
 from contactline.bargaining.tables.separated import fitted, width_of
 from contactline.bargaining.tables.stances import LONE_ISSUE, Scale
+from contactline.errors import nearest
 from contactline.scenario.scalars import cut, named
 
 COLUMNS = ("actor", "issue", "capability", "position", "salience")
@@ -106,8 +106,7 @@ def _missing(places: Mapping[str, int]) -> list[str]:
 def _meant(text: str, columns: Sequence[str]) -> str:
     """Return the column that a heading means, or nothing."""
     word = OTHER_WORDS.get(text.lower(), text.lower())
-    near = get_close_matches(word[:80], columns, n=1, cutoff=NEAR)
-    return near[0] if near else ""
+    return nearest(word, columns, NEAR)
 
 
 def _salience(cells: Sequence[Cell], faults: Faults) -> Quantity:

@@ -18,7 +18,7 @@ from contactline.show.charts.style import CAPTION_PT, HAIRLINE, INK, QUIET_INK, 
 
 MATRIX_IN = 4.4
 NAME_IN = 3.05
-BETWEEN_COLUMNS_IN = 0.08
+BETWEEN_IN = 0.1
 TITLE_IN, COLUMNS_IN = 0.3, 1.0
 
 
@@ -61,7 +61,7 @@ def draw_flips(figure: Figure, data: Flips, down_in: float, left_in: float) -> A
     most = max(int((data.worlds * ~np.eye(size, dtype=bool)).max()), 1)
     for row, column in np.ndindex(size, size):
         _draw_cell(ax, row, column, int(data.worlds[row, column]), most)
-    _name_cells(ax, data, wide_in / size - BETWEEN_COLUMNS_IN)
+    _name_cells(ax, data, wide_in / size - BETWEEN_IN)
     return ax
 
 

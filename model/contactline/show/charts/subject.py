@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from matplotlib.figure import Figure
 
@@ -13,9 +12,7 @@ from contactline.scenario import View
 from contactline.show.sheets.sheet import Sheet
 from contactline.study.comparison import Comparison
 from contactline.study.ensemble import Results
-
-if TYPE_CHECKING:
-    from contactline.world.chronicle import ChronicleEntry
+from contactline.world.chronicle import ChronicleEntry
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from matplotlib.axes import Axes
 
@@ -17,9 +16,7 @@ from contactline.show.charts.phases import LABELS
 from contactline.show.charts.places import axes_at
 from contactline.show.charts.style import HAIRLINE, PHASE_FILLS, QUIET_INK, SMALL_PT, house_settings
 from contactline.show.charts.subject import Picture, Subject, title_of
-
-if TYPE_CHECKING:
-    from contactline.world.chronicle import ChronicleEntry
+from contactline.world.chronicle import ChronicleEntry
 
 STATE_AFTER = {
     "talks open": "talks",

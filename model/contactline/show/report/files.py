@@ -21,12 +21,12 @@ from contactline.study.ensemble import replay
 from contactline.study.ledger import Ledger, rows_of
 from contactline.study.pool import Ask
 from contactline.study.study import Study
+from contactline.world.chronicle import ChronicleEntry
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from contactline.show.report.pictures import Shown
-    from contactline.world.chronicle import ChronicleEntry
 
 Say = Callable[[str], None]
 

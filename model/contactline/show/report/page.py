@@ -18,7 +18,7 @@ from contactline.show.report.assumptions import rests
 from contactline.show.report.evaluation import standing
 from contactline.show.report.folder import slug
 from contactline.show.report.headlines import ABOUT, headlines, paired_sentences
-from contactline.show.report.newspaper import chronicle_sheet, front_page
+from contactline.show.sheets.chronicle import chronicle_sheet
 from contactline.show.sheets.pairs import difference_sheet, flip_sheet
 from contactline.show.sheets.runs import (
     category_sheet,
@@ -33,13 +33,14 @@ from contactline.show.words import (
     find_scale,
     scale_table,
 )
+from contactline.show.words.newspaper import front_page
 from contactline.study.expectations import BASE, expectations
 from contactline.study.study import Study, ViewOfRuns
+from contactline.world.chronicle import ChronicleEntry
 
 if TYPE_CHECKING:
     from contactline.show.charts import Chart
     from contactline.show.report.pictures import Shown
-    from contactline.world.chronicle import ChronicleEntry
 
 TEMPLATE = "page.html"
 CODE = re.compile(r"`([^`]*)`")

@@ -9,16 +9,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 from contactline.scenario import IF_CEASEFIRE, View
 from contactline.show.charts import CHARTS, Drawn, Subject, save
 from contactline.show.report.folder import slug
 from contactline.study.pool import Ask, asking
 from contactline.study.study import Study, ViewOfRuns
-
-if TYPE_CHECKING:
-    from contactline.world.chronicle import ChronicleEntry
+from contactline.world.chronicle import ChronicleEntry
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from contactline.evidence.phrases import in_words
 from contactline.show.sheets.sheet import NONE, Sheet, share_text, span_text
 from contactline.show.tables import (
     BANDS,
@@ -42,7 +43,8 @@ def outcome_sheet(runs: Sequence[Results]) -> Sheet:
     )
     if all((run.outcomes["ceasefires"] > 0).all() for run in runs):
         shown = [name for name in shown if name not in WITHOUT_CEASEFIRE]
-        caption += ". The two outcomes without a ceasefire cannot come here"
+        number = in_words(len(WITHOUT_CEASEFIRE))
+        caption += f". The {number} outcomes without a ceasefire cannot come here"
     labels = {HOLDING_LABEL: HOLDING_LABEL, **{name: OUTCOMES[name].label for name in shown}}
     if len(runs) <= MOST_COLUMNS:
         rows = [(label, *(texts[name, one] for name in names)) for one, label in labels.items()]

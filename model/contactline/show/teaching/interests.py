@@ -23,8 +23,9 @@ def interests(scenario: Scenario) -> list[dict[str, Any]]:
 
     The sides of the war come first, then the broker, contributors that lead, and the others.
     """
+    order = list(ROLES)
     actors = sorted(
-        scenario.actors.values(), key=lambda one: (ROLES.index(one.role), not one.leads)
+        scenario.actors.values(), key=lambda one: (order.index(one.role), not one.leads)
     )
     return [
         {"name": one.name, "role": one.role, "wants": [*_wants(one), *_forces(one)]}

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from contactline.errors import RunError
 from contactline.scenario import Scenario
 from contactline.study.bridges.extras import from_extra
-from contactline.study.ensemble import BLOCK_WORLDS, Gathered, Results, check_run, simulate
+from contactline.study.ensemble import Gathered, Results, check_run, simulate
+from contactline.study.pool import WORTH_A_PROCESS
 
 type Progress = Callable[[int, int], None]
 
@@ -21,7 +22,7 @@ def run_on(
     *,
     worlds: int = 500,
     seed: int = 1,
-    block: int = BLOCK_WORLDS,
+    block: int = WORTH_A_PROCESS,
     progress: Progress | None = None,
 ) -> Results:
     """Return what `ensemble.run` returns, each block computed by the executor.

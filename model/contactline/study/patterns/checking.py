@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from difflib import get_close_matches
 
 import numpy as np
 
 from contactline.arrays import Array
-from contactline.errors import RunError
+from contactline.errors import RunError, did_you_mean
 from contactline.scenario import Scenario
 from contactline.study.patterns.observing import Observed, Progress, counting_on, observe
 from contactline.study.patterns.registry import PATTERNS, Pattern, setups_of
@@ -82,6 +81,5 @@ def known_pattern(name: str) -> Pattern:
     """Return the pattern of this id; raises RunError that offers the nearest one."""
     if name in PATTERNS:
         return PATTERNS[name]
-    near = get_close_matches(name, PATTERNS, n=1)
-    hint = f"Did you mean {near[0]!r}?" if near else f"Patterns are: {', '.join(PATTERNS)}."
-    raise RunError(f"Unknown pattern {name!r}. {hint}")
+    hint = did_you_mean(name, PATTERNS) or f". Patterns are: {', '.join(PATTERNS)}."
+    raise RunError(f"Unknown pattern {name!r}{hint}")

@@ -13,7 +13,7 @@ from contactline.luck import Luck
 from contactline.scenario import Scenario
 from contactline.study.ensemble import BLOCK_WORLDS
 from contactline.study.patterns.setups import Setup
-from contactline.study.pool import run_blocks
+from contactline.study.pool import cut, run_blocks
 from contactline.world.counts import poisson_count
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def observe(
     progress: Progress | None = None,
 ) -> Observed:
     """Return what is seen in `worlds` worlds of the scenario in a set-up, numbered from 0."""
-    cuts = [range(at, min(at + BLOCK_WORLDS, worlds)) for at in range(0, worlds, BLOCK_WORLDS)]
+    cuts = cut(worlds, BLOCK_WORLDS, workers)
     parts: dict[int, Observed] = {}
     situation = setup.of(scenario)
     watch = {"war": watch_war, "line": watch_line, "life": watch_life}[setup.seen]

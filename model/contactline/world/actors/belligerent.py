@@ -11,15 +11,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from contactline.arrays import Array, Mask, by_side, chance, ordered_sum
-from contactline.dials import ISSUES
+from contactline.dials.issues import FORCE, ISSUES, SEQUENCE
 from contactline.dials.sides import SIDES
 from contactline.luck import Ahead, Luck
 from contactline.world.actors.actor import Actor
 from contactline.world.postures import LEVEL, ON_LINE, asked_rung
 from contactline.world.settings import Settings
 
-FORCE = ISSUES.index("foreign_force")
-SEQUENCE = ISSUES.index("sequence")
 DEFERRED_ISSUES = ("territory", "alignment", "sanctions")
 PUT_OFF_BY_A_TRUCE = np.array([issue in DEFERRED_ISSUES for issue in ISSUES])
 

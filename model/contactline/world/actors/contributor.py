@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from contactline.arrays import Array, Mask, chance
-from contactline.dials import ISSUES
+from contactline.arrays import Array, Mask, bounded, chance
+from contactline.dials.issues import FORCE
 from contactline.luck import Luck
 from contactline.scenario import ActorSpec
 from contactline.world.actors.actor import Actor
@@ -20,7 +20,6 @@ from contactline.world.actors.institution import nobody_objects
 from contactline.world.postures import EFFORT, LEVEL, ON_LINE, Rungs
 from contactline.world.settings import Settings, drawn
 
-FORCE = ISSUES.index("foreign_force")
 DAYS_TO_LEAVE = 21.0
 COMFORT_POINTS = 20.0
 SUPPORT_RECOVERY_PER_WEEK = 0.02
@@ -77,7 +76,7 @@ def support_after_week(
     support, at_home (where it recovers to), hits (casualties of the week): (..., worlds).
     """
     recovered = support + SUPPORT_RECOVERY_PER_WEEK * (at_home - support)
-    return np.clip(recovered - lost_per_hit * hits, 0, 1)
+    return bounded(recovered - lost_per_hit * hits, 0, 1)
 
 
 class Contributor(Actor):

@@ -6,13 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from contactline.evidence.phrases import long_date
-from contactline.show.sheets.sheet import Sheet
-
-if TYPE_CHECKING:
-    from contactline.world.chronicle import ChronicleEntry
+from contactline.world.chronicle import ChronicleEntry
 
 ROUTINE = ("fire", "draft", "casualties")
 IN_FULL_ONLY = ("move",)
@@ -44,12 +40,3 @@ def front_page(entries: Sequence[ChronicleEntry], start: date) -> tuple[NewsDay,
     firsts = {entry.kind: entry for entry in reversed(entries)}
     kept = [entry for entry in entries if entry.kind not in ROUTINE or entry is firsts[entry.kind]]
     return days_of(kept, start)
-
-
-def chronicle_sheet(entries: Sequence[ChronicleEntry], start: date, world: int = 0) -> Sheet:
-    """Return every entry of one world with its day, date and cause."""
-    rows = [
-        (str(entry.day), long_date(start + timedelta(days=entry.day)), entry.text, entry.cause)
-        for entry in entries
-    ]
-    return Sheet(f"World {world} from day to day", ("Day", "Date", "What", "Why"), tuple(rows))

@@ -1,0 +1,158 @@
+"""What `bargain` does: play a model of collective decisions on a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from contactline import bargaining
+from contactline.bargaining import Model, Options
+from contactline.bargaining.explaining import visible
+from contactline.bargaining.model import lucky
+from contactline.bargaining.options import written
+from contactline.bargaining.tables.reading import read_table
+from contactline.bargaining.tables.stances import checked_scale
+from contactline.cli.columns import print_sheet
+from contactline.cli.options import check_destination, check_known, writing
+from contactline.cli.terminal import indented, paragraph, print_json
+from contactline.errors import BargainError, did_you_mean
+from contactline.evidence.phrases import counted
+from contactline.show.sheets.bargain import (
+    CAUTION,
+    Bargain,
+    chances_told,
+    option_told,
+    outcome_told,
+    position_sheet,
+    rounds_told,
+    story,
+)
+from contactline.show.sheets.bargain_json import as_plain
+
+PICTURES = (".png", ".svg")
+
+
+def play(
+    table: str, name: str, options: tuple[str, ...], scale: tuple[float, float], seed: int,
+    why: str | None, chart: Path | None, *, overwrite: bool, as_json: bool,
+) -> None:  # fmt: skip
+    """Print a bargain over the stances of a file, or one actor's part in it."""
+    check_known("model", name, bargaining.MODELS)
+    model = bargaining.MODELS[name]
+    settings = _options(model, options)
+    check_destination("--chart", chart, PICTURES, overwrite=overwrite)
+    played = _played(table, model, settings, scale, seed)
+    actor = None if why is None else _actor(why, played.stances.actors)
+    if chart:
+        _draw(played, chart)
+    _tell(played, actor, chart, as_json=as_json)
+
+
+def _tell(played: Bargain, actor: int | None, chart: Path | None, *, as_json: bool) -> None:
+    """Print a bargain, or one actor's story, as text or as JSON."""
+    if as_json:
+        print_json(as_plain(played, actor=actor, chart=chart))
+        return
+    if actor is None:
+        _print_bargain(played)
+    else:
+        _print_story(played, actor)
+    if chart:
+        click.echo(f"Chart  {chart}")
+
+
+def _options(model: Model, texts: Sequence[str]) -> Options:
+    """Return the options of a model from texts such as "victory=square"."""
+    given: dict[str, str] = {}
+    for text in texts:
+        name, sign, value = (part.strip() for part in text.partition("="))
+        if not (name and sign and value):
+            wrong = f"must be NAME=VALUE, got {text!r}."
+            raise click.BadParameter(wrong, param_hint="--option")
+        if name in given:
+            raise click.BadParameter(f"{name} is set twice. Give it once.", param_hint="--option")
+        given[name] = value
+    try:
+        return written(model.options, given)
+    except BargainError as error:
+        raise click.BadParameter(str(error), param_hint="--option") from error
+
+
+def _played(
+    table: str, model: Model, options: Options, scale: tuple[float, float], seed: int
+) -> Bargain:
+    """Return the bargain over the stances of a file."""
+    try:
+        scale = checked_scale(scale)
+    except BargainError as error:
+        raise click.BadParameter(str(error), param_hint="--scale") from error
+    stances = read_table(table, scale)
+    path = model.path(stances.table, options, lucky([0], seed))
+    file = table.encode("utf-8", "replace").decode()
+    return Bargain(file, stances, model, options, seed, path)
+
+
+def _actor(name: str, actors: Sequence[str]) -> int:
+    """Return the number of an actor, whatever its capitals; an unknown one is a usage error."""
+    if name in actors:
+        return actors.index(name)
+    alike = [at for at, one in enumerate(actors) if one.casefold() == name.strip().casefold()]
+    if len(alike) == 1:
+        return alike[0]
+    near = did_you_mean(name, actors) or f". There are {', '.join(actors[:12])}."
+    raise click.BadParameter(f"No such actor: {name!r}{near}", param_hint="--why")
+
+
+def _draw(played: Bargain, chart: Path) -> None:
+    """Draw the path of positions into a file."""
+    # Only who draws waits for Matplotlib.
+    from contactline.show.charts.bargain.path import NAME, picture
+    from contactline.show.charts.saving import write
+
+    drawn = picture(played.stances, played.model, played.path)
+    with writing(chart):
+        write(drawn, chart, NAME)
+
+
+def _print_bargain(played: Bargain) -> None:
+    """Print the positions at the start and the end, every move, and the outcome."""
+    _print_head(played)
+    for issue in range(len(played.stances.issues)):
+        click.echo(f"Positions on {visible(played.stances.issues[issue])}\n")
+        print_sheet(position_sheet(played, issue), foot=True)
+    moves = played.path.moves()
+    if moves:
+        click.echo("Moves\n")
+        for move in moves:
+            indented(played.told(move), 2)
+        click.echo("")
+    paragraph(f"{rounds_told(played)} {outcome_told(played)}")
+    if told := chances_told(played.stances, played.path, played.options):
+        paragraph(told)
+    paragraph(CAUTION)
+
+
+def _print_head(played: Bargain) -> None:
+    """Print what is bargained over, by whom, and under which model."""
+    stances = played.stances
+    counts = f"{counted(len(stances.actors), 'actor')}, {counted(len(stances.issues), 'issue')}"
+    low, high = stances.scale
+    click.echo(f"{visible(stances.title)}: {counts}, positions from {low:g} to {high:g}")
+    click.echo(f"Model: {played.model.title} ({played.model.source})")
+    options = ", ".join(
+        f"{name}={option_told(value)}" for name, value in asdict(played.options).items()
+    )
+    if options:
+        indented(f"Options: {options}; seed {played.seed}", 0)
+    click.echo("")
+
+
+def _print_story(played: Bargain, actor: int) -> None:
+    """Print how one actor moved and why, and where it ends."""
+    _print_head(played)
+    for line in story(played, actor):
+        paragraph(line)
+    paragraph(CAUTION)

@@ -1,0 +1,68 @@
+"""What `ledger` does: say what a result rests on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from contactline.cli.columns import print_sheet
+from contactline.cli.progress import watching
+from contactline.cli.selection import BASE, chosen
+from contactline.cli.terminal import paragraph, print_json
+from contactline.scenario import Scenario
+from contactline.show.sheets.ledger import ledger_sheet
+from contactline.show.words import NOT_A_FORECAST
+from contactline.show.words.overturning import (
+    MOVED_ALONE,
+    findings_sentences,
+    overturning_sentence,
+    turn_sentence,
+)
+from contactline.study.ledger import Ledger, as_plain
+from contactline.study.ledger import ledger as study_ledger
+
+
+def tell_ledger(scenario: str, options: dict[str, Any]) -> None:
+    """Print the ledger of a scenario, or hand it on as JSON."""
+    made = _made(*_pair(scenario, options), options)
+    if options["as_json"]:
+        print_json({"caution": NOT_A_FORECAST, **as_plain(made)})
+    else:
+        _print_ledger(made)
+
+
+def _pair(name: str, options: dict[str, Any]) -> tuple[Scenario, Scenario]:
+    """Return a scenario and base over the same days, with --set and --imposed in both."""
+    names = list(dict.fromkeys([name, BASE]))
+    found, *base = chosen(names, options["settings"], imposed=options["imposed"])
+    return found, base[0].with_horizon(found.horizon_days) if base else found
+
+
+def _made(found: Scenario, base: Scenario, options: dict[str, Any]) -> Ledger:
+    """Return the ledger, told dial by dial how far it is."""
+    worlds = options["worlds"]
+    with watching(quiet=options["quiet"] or options["as_json"]) as watch:
+
+        def progress(done: int, total: int) -> None:
+            watch.worlds(
+                f"dial {done} of {total} at both ends", 2 * done * worlds, 2 * total * worlds
+            )
+
+        return study_ledger(
+            found, base, dials=options["dials"] or None, progress=progress,
+            **{name: options[name] for name in ("worlds", "seed", "workers")},
+        )  # fmt: skip
+
+
+def _print_ledger(one: Ledger) -> None:
+    """Print the findings, the table, the dials that overturn them, and how many they are."""
+    paragraph(NOT_A_FORECAST)
+    for sentence in findings_sentences(one):
+        paragraph(sentence)
+    print_sheet(ledger_sheet(one, one.moved, pairs=False))
+    if one.not_in_use:
+        paragraph(f"Not in use under this scenario, so not moved: {', '.join(one.not_in_use)}.")
+    for entry in one.overturning:
+        for turn in entry.turns:
+            paragraph(turn_sentence(entry, turn, one))
+    paragraph(overturning_sentence(one))
+    paragraph(MOVED_ALONE)

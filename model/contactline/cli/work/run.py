@@ -1,0 +1,117 @@
+"""What `run` and `compare` do: run scenarios, write and print what comes of it."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from contactline.cli.columns import print_sheet
+from contactline.cli.options import SCALES
+from contactline.cli.progress import watching
+from contactline.cli.selection import chosen, reference_of
+from contactline.cli.terminal import paragraph, print_json
+from contactline.scenario import Scenario
+from contactline.show.report.as_json import against_base, study_as_json
+from contactline.show.report.assumptions import with_ledgers
+from contactline.show.report.files import write_study
+from contactline.show.report.folder import (
+    RESULTS,
+    Draft,
+    folder_name,
+    places,
+    remember,
+    results_folder,
+)
+from contactline.show.report.headlines import headlines, paired_sentences
+from contactline.show.sheets.pairs import flip_sheet
+from contactline.show.sheets.runs import outcome_sheet
+from contactline.show.sheets.sheet import narrow
+from contactline.show.words import NOT_A_FORECAST
+from contactline.study.study import Study, ViewOfRuns, run_study
+
+
+def run_and_tell(command: str, names: Sequence[str], options: dict[str, Any]) -> None:
+    """Load, run, write and print. command: the word that was typed for it."""
+    quiet = options["quiet"] or options["as_json"]
+    if options["overwrite"] and not options["out"]:
+        raise click.UsageError("--overwrite needs --out: without it every run has a new folder.")
+    scenarios = chosen(names, options["settings"])
+    study, folder = _study(_typed(command, names, options), scenarios, options, quiet=quiet)
+    if options["as_json"]:
+        print_json(study_as_json(study, folder))
+    else:
+        _print_study(study, folder, matrix=command == "compare")
+
+
+def _study(
+    typed: str, scenarios: Sequence[Scenario], options: dict[str, Any], *, quiet: bool
+) -> tuple[Study, Path]:
+    """Return what was run, and the folder that holds it."""
+    numbers = {key: options[key] for key in ("worlds", "seed", "workers")}
+    with _draft(scenarios, options) as draft, watching(quiet=quiet) as watch:
+        study = run_study(
+            scenarios,
+            reference=reference_of(scenarios),
+            command=typed,
+            scale=SCALES[options["scale"]],
+            watch=watch.worlds,
+            **numbers,
+        )
+        if options["ledger"]:
+            study = with_ledgers(study, watch=watch.worlds)
+        write_study(study, draft.path, charts=not options["no_charts"], say=watch.say)
+    remember(draft.target)
+    return study, draft.target
+
+
+def _draft(scenarios: Sequence[Scenario], options: dict[str, Any]) -> AbstractContextManager[Draft]:
+    """Return the folder to write to, which is checked before anything runs."""
+    name = folder_name([one.name for one in scenarios], options["seed"], options["worlds"])
+    out = Path(options["out"]) if options["out"] else None
+    return results_folder(RESULTS, name, out=out, overwrite=options["overwrite"])
+
+
+def _typed(command: str, names: Sequence[str], options: dict[str, Any]) -> str:
+    """Return what to type to get the same results again."""
+    words = ["contactline", command, *names]
+    words += ["--worlds", str(options["worlds"]), "--seed", str(options["seed"])]
+    for setting in options["settings"]:
+        words += ["--set", setting]
+    if options["scale"] != "icd203":
+        words += ["--scale", options["scale"]]
+    if options["ledger"]:
+        words.append("--ledger")
+    return shlex.join(words)
+
+
+def _print_study(study: Study, folder: Path, *, matrix: bool = False) -> None:
+    """Print what a study says. matrix: also from which outcome to which worlds move."""
+    paragraph(NOT_A_FORECAST)
+    for view in study.views:
+        click.echo(f"{view.name.capitalize()}\n{'=' * len(view.name)}\n")
+        _print_view(study, view, matrix=matrix)
+    for name, path in places(folder).items():
+        click.echo(f"{name:<8}{path}")
+
+
+def _print_view(study: Study, view: ViewOfRuns, *, matrix: bool) -> None:
+    """Print the sentences and the table of one view."""
+    focus = [scenario.name for scenario in study.focus]
+    for name, said in headlines(study, view):
+        if name in focus or matrix:
+            for sentence in said:
+                paragraph(sentence)
+    print_sheet(outcome_sheet(view.runs))
+    for one in view.comparisons:
+        said = paired_sentences(one)
+        for sentence in said if matrix else said[:1]:
+            paragraph(sentence)
+        for found in against_base(study, one):
+            paragraph(f"{found.label}: the claim says {found.says}; the runs say {found.runs_say}.")
+        if matrix:
+            print_sheet(narrow(flip_sheet(one)))

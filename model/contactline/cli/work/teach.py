@@ -1,0 +1,47 @@
+"""What `teach` does: write a hand-out for a class."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from contactline.cli.options import (
+    check_destination,
+    writing,
+)
+from contactline.cli.progress import watching
+from contactline.cli.selection import chosen
+from contactline.scenario import Scenario, load
+from contactline.show import teaching
+from contactline.study.ensemble import run
+
+
+def write_handout(
+    scenario: str, out: Path, *, overwrite: bool, quiet: bool, **options: Any
+) -> None:
+    """Write the hand-out of a scenario to a file."""
+    check_destination("--out", out, (".html", ".pdf"), overwrite=overwrite)
+    kind = out.suffix.lower()
+    if kind == ".pdf":
+        teaching.need_typst()
+    (found,) = chosen([scenario], options.pop("settings"))
+    runs = _three_runs(found, quiet=quiet, **options)
+    made = teaching.handout(*runs).encode() if kind == ".html" else teaching.pdf(*runs)
+    with writing(out):
+        out.write_bytes(made)
+    click.echo(str(out))
+
+
+def _three_runs(found: Scenario, *, quiet: bool, **rest: Any) -> tuple[Any, Any, Any]:
+    """Return the scenario as it comes, if there were a ceasefire, and base (None if it is base)."""
+    found = found.as_it_comes()
+    base = load("base").with_horizon(found.horizon_days)
+    asked = [found, found.if_ceasefire()] + ([] if found == base else [base])
+    runs = []
+    with watching(quiet=quiet) as watch:
+        for at, one in enumerate(asked, start=1):
+            runs.append(run(one, **rest))
+            watch.worlds(one.name, at * rest["worlds"], len(asked) * rest["worlds"])
+    return runs[0], runs[1], runs[2] if len(runs) > 2 else None
