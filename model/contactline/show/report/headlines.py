@@ -20,6 +20,8 @@ from contactline.study.ensemble import Results
 from contactline.study.intervals import simultaneous
 from contactline.study.study import Study, ViewOfRuns
 
+ON_LINE = "holds_with_troops_on_line"
+
 ABOUT: Mapping[View, str] = MappingProxyType(
     {
         AS_IT_COMES: "In this view each world begins at war, and there is a ceasefire only where "
@@ -86,15 +88,13 @@ def _holds(run: Results) -> list[tuple[str, int, tuple[float, float] | None]]:
 
     The interval of the second is one of all outcomes that hold together.
     """
-    counts = list(counts_of(run).values())
-    low, high = simultaneous(counts)
+    counts = counts_of(run)
+    at = list(counts).index(ON_LINE)
+    low, high = (float(ends[at]) for ends in simultaneous(list(counts.values())))
+    on_line = "a ceasefire holds at the end with foreign soldiers on the line"
     return [
         ("a ceasefire holds at the end", count_holding(run), None),
-        (
-            "a ceasefire holds at the end with foreign soldiers on the line",
-            counts[0],
-            (float(low[0]), float(high[0])),
-        ),
+        (on_line, counts[ON_LINE], (low, high)),
     ]
 
 
