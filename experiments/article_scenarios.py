@@ -24,7 +24,7 @@ def main(lab: Laboratory) -> None:
     short = {name: load(name).title.partition(":")[0] for name in available()}
     runs = [lab.run(name, label=label, if_ceasefire=if_ceasefire) for name, label in short.items()]
     base, *others = runs
-    changes = {run.scenario.name: compare(base, run).change_in(HOLDING) for run in others}
+    changes = {run.scenario.name: compare(base, run).holding for run in others}
     most = max(changes, key=lambda name: abs(changes[name].difference))
     holding = int(base.outcomes["outcome"].isin(HOLDING).sum())
     what, under = "a ceasefire is in force at the horizon", f"`base`, {base.scenario.view}"

@@ -12,7 +12,7 @@ from readings import shared_or_not
 from contactline import HOLDING, MODELS, OUTCOMES, available, compare, load
 from contactline.study.intervals import wilson
 
-AGREED = [name for name in OUTCOMES if name not in ("no_talks", "talks_without_agreement")]
+AGREED = [name for name, one in OUTCOMES.items() if one.ceasefire != "none"]
 READ = {"ends in an agreement": AGREED, "holds a ceasefire to the horizon": HOLDING}
 LOOKS = {"base": GREY, "this scenario": BLUE}
 

@@ -14,13 +14,16 @@ from contactline.scenario import AS_IT_COMES, View
 from contactline.world.chronicle import ChronicleEntry
 
 OUTCOME_NAMES = (
-    "holds_with_foreign_troops",
+    "holds_with_troops_on_line",
+    "holds_with_troops_away_from_line",
+    "holds_with_observers_only",
     "holds_without_foreign_troops",
     "collapsed",
     "talks_without_agreement",
     "no_talks",
 )
-SHARES = (0.19, 0.06, 0.31, 0.16, 0.28)
+SHARES = (0.11, 0.08, 0.02, 0.04, 0.31, 0.16, 0.28)
+ARMED, HOLDING, COLLAPSED, TALKS = 2, 4, 5, 6  # so many outcomes from the best on
 CONTRIBUTORS = {
     "uk": "United Kingdom",
     "france": "France",
@@ -143,23 +146,23 @@ def _events() -> tuple[Any, ...]:
 
 def _outcomes(luck: np.random.Generator, outcome: np.ndarray, horizon_days: int) -> pd.DataFrame:
     worlds = len(outcome)
-    stopped = outcome <= 2
-    talks = np.where(outcome <= 3, luck.integers(1, horizon_days // 3, worlds), np.nan)
+    stopped = outcome < COLLAPSED
+    talks = np.where(outcome < TALKS, luck.integers(1, horizon_days // 3, worlds), np.nan)
     begun = np.where(stopped, talks + luck.integers(1, horizon_days // 4, worlds), np.nan)
     left = horizon_days - begun
-    held = np.where(outcome < 2, left, np.minimum(luck.weibull(0.7, worlds) * 120 + 1, left))
+    held = np.where(outcome < HOLDING, left, np.minimum(luck.weibull(0.7, worlds) * 120 + 1, left))
     columns = {
         "outcome": [OUTCOME_NAMES[index] for index in outcome],
         "day_talks": talks,
         "day_ceasefire": begun,
         "days_held": np.where(stopped, np.floor(held), np.nan),
-        "still_holding": outcome < 2,
+        "still_holding": outcome < HOLDING,
         "ceasefires": stopped.astype(float),
-        "pledged_troops": np.where(outcome == 0, luck.uniform(9000, 50000, worlds), 0.0),
-        "peak_troops": np.where(outcome == 0, 20000.0, 0.0),
+        "pledged_troops": np.where(outcome < ARMED, luck.uniform(9000, 50000, worlds), 0.0),
+        "peak_troops": np.where(outcome < ARMED, 20000.0, 0.0),
         "violations_per_week": np.where(stopped, luck.gamma(2, 300, worlds), np.nan),
         "share_seen": np.where(stopped, luck.beta(4, 3, worlds), np.nan),
-        "mission_casualties": np.where(outcome == 0, luck.poisson(3, worlds), 0.0),
+        "mission_casualties": np.where(outcome < ARMED, luck.poisson(3, worlds), 0.0),
         "area_km2": luck.normal(2500, 900, worlds),
     }
     return pd.DataFrame(columns, index=pd.RangeIndex(worlds, name="world"))
@@ -169,7 +172,7 @@ def _weekly(
     luck: np.random.Generator, quiet: np.ndarray, age: np.ndarray, outcome: np.ndarray
 ) -> tuple[dict[str, SampleHistogram], dict[str, np.ndarray]]:
     weeks, worlds = quiet.shape
-    size = luck.uniform(4000, 40000, worlds) * (outcome == 0)
+    size = luck.uniform(4000, 40000, worlds) * (outcome < ARMED)
     built = np.clip(np.nan_to_num(age) / 20, 0, 1) * size * quiet
     weekly = {"troops": SampleHistogram(built)}
     for rank, key in enumerate(CONTRIBUTORS):

@@ -26,7 +26,7 @@ def by_hand(scenario, *, worlds, seed, workers):
     edge = (np.arange(worlds) + 0.5) / worlds
     push = dials.broker.aid_to_ukraine - 0.5 * (scenario.dials["mission.proposal"] == "none")
     holds = edge < push + dials.broker.backing
-    outcome = np.where(holds, "holds_with_foreign_troops", "collapsed")
+    outcome = np.where(holds, "holds_with_troops_on_line", "collapsed")
     table = pd.DataFrame(
         {"outcome": outcome, "ceasefires": 1, "end_troops": np.where(holds, 500.0, 0.0)}
     )

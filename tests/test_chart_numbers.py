@@ -29,8 +29,8 @@ def test_outcome_bars_count_worlds_and_dots_follow_them():
     run = base()
     run.outcomes["outcome"] = ["no_talks"] * 45 + ["collapsed"] * 15
     data = outcome_bars_data([run])
-    assert data.counts.tolist() == [[0, 0, 15, 0, 45]]
-    assert np.bincount(data.dots(0), minlength=5).tolist() == [0, 0, 12, 0, 38]
+    assert data.counts.tolist() == [[0, 0, 0, 0, 15, 0, 45]]
+    assert np.bincount(data.dots(0), minlength=7).tolist() == [0, 0, 0, 0, 12, 0, 38]
     assert (data.low <= data.shares).all()
     assert (data.shares <= data.high).all()
 
@@ -175,10 +175,10 @@ def test_a_share_is_drawn_in_points():
 def test_paired_counts_the_worlds_that_flip():
     a, b = base(), base()
     a.outcomes["outcome"] = ["collapsed"] * 60
-    b.outcomes["outcome"] = ["collapsed"] * 50 + ["holds_with_foreign_troops"] * 10
+    b.outcomes["outcome"] = ["collapsed"] * 50 + ["holds_with_troops_on_line"] * 10
     data = paired_data(compare(a, b), "A", "B")
     assert (data.flips.changed, data.flips.total) == (10, 60)
-    assert data.flips.worlds[2, 0] == 10
+    assert data.flips.worlds[4, 0] == 10
 
 
 def test_states_of_a_world_follow_its_chronicle():

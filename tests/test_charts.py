@@ -21,7 +21,7 @@ from contactline.study.comparison import compare
 from contactline.world.outcomes import OUTCOMES
 
 LONG = "A scenario whose title costs $5 and goes on, written without a thought for charts, " * 2
-NEVER = (0.0, 0.0, 0.0, 0.25, 0.75)
+NEVER = (0.0, 0.0, 0.0, 0.0, 0.0, 0.25, 0.75)
 
 
 def if_ceasefire(run):
@@ -30,10 +30,10 @@ def if_ceasefire(run):
 
 
 def subjects():
-    other = sample_results(worlds=60, shares=(0.4, 0.05, 0.25, 0.1, 0.2))
+    other = sample_results(worlds=60, shares=(0.2, 0.15, 0.05, 0.05, 0.25, 0.1, 0.2))
     never = sample_results(worlds=60, shares=NEVER)
     long = sample_results("long", LONG, worlds=60)
-    one_world = sample_results(worlds=1, shares=(0, 0, 1, 0, 0))
+    one_world = sample_results(worlds=1, shares=(0, 0, 0, 0, 1, 0, 0))
     return {
         "one": Subject(runs=(other,), chronicle=CHRONICLE, chronicle_world=7),
         "two": Subject(runs=(base(), other), comparison=compare(base(), other)),
@@ -107,7 +107,9 @@ def overlapping(texts):
 def test_thirteen_scenarios_fit_in_outcome_bars_and_in_no_chart_of_three(monkeypatch):
     many = Subject(
         runs=tuple(
-            sample_results(f"s{number}", LONG, worlds=40, shares=(0.02, 0.02, 0.02, 0.04, 0.9))
+            sample_results(
+                f"s{number}", LONG, worlds=40, shares=(0.02, 0.01, 0.01, 0.02, 0.02, 0.02, 0.9)
+            )
             for number in range(13)
         )
     )

@@ -183,7 +183,11 @@ def test_an_outcome_outside_the_registry_is_refused(odd):
 
 def test_every_number_of_the_registry_can_be_said():
     endings = list(REGISTERED_OUTCOMES)
-    values = {name: np.arange(40.0) for name, measure in REGISTERED.items() if measure.is_number}
+    values = {
+        name: np.arange(8.0 * len(endings))
+        for name, measure in REGISTERED.items()
+        if measure.is_number
+    }
     a, b = a_run("a", endings * 8), a_run("b", endings * 8)
     a.outcomes = a.outcomes.assign(**values)
     b.outcomes = b.outcomes.assign(**{name: 2 * x for name, x in values.items()})

@@ -126,7 +126,7 @@ def test_differences_agree_with_the_paired_comparison():
     )
     compared = compare(a, b)
     change = difference("holds", seen(a), seen(b))
-    same = compared.change_in(("holds_with_foreign_troops", "holds_without_foreign_troops"))
+    same = compared.holding
     fields = ("a", "b", "difference", "low", "high", "n", "n_a", "n_b", "higher", "lower")
     assert [getattr(change, one) for one in fields] == [getattr(same, one) for one in fields]
     assert sum(seen(a).counts.values()) == 12
@@ -136,7 +136,7 @@ def test_a_break_even_of_the_most_frequent_outcome_by_hand(toy):
     names = ["broker.aid_to_ukraine", "broker.backing", "war.aid_effect", "bargaining.smp_turns"]
     made = ledger(FLAT, worlds=100, dials=names)
     (finding,) = made.findings
-    assert (finding.kind, finding.name) == ("outcome", "holds_with_foreign_troops")
+    assert (finding.kind, finding.name) == ("outcome", "holds_with_troops_on_line")
     assert finding.worlds == 65
     assert [one.name for one in made.overturning] == ["broker.aid_to_ukraine", "broker.backing"]
     aid, backing, effect, turns = made.entries

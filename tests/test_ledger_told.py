@@ -46,7 +46,7 @@ def test_sentences_count_the_dials_and_keep_to_the_words_of_the_scale(toy):
     told = [*findings_sentences(made), closing]
     told += [turn_sentence(one, turn, made) for one in made.overturning for turn in one.turns]
     assert told[0] == (
-        "The most frequent outcome under `base` is “ceasefire holds, with foreign troops”, in 65 "
+        "The most frequent outcome under `base` is “ceasefire holds, troops on the line”, in 65 "
         "of 100 worlds."
     )
     assert (
@@ -55,7 +55,7 @@ def test_sentences_count_the_dials_and_keep_to_the_words_of_the_scale(toy):
     )
     assert told[-1] == (
         "`broker.backing`: from 0.04 downwards, the most frequent outcome is “ceasefire collapsed” "
-        "instead of “ceasefire holds, with foreign troops”, within noise."
+        "instead of “ceasefire holds, troops on the line”, within noise."
     )
     assert forbidden_words("\n\n".join(told)) == ()
 

@@ -49,7 +49,7 @@ def linear(monkeypatch):
         drawn = dials_of(scenario, worlds, seed)
         days = 100 * drawn.broker.backing + drawn.broker.aid_to_ukraine
         days = days + 500 * (scenario.dials["mission.proposal"] == "buffer")
-        held = np.where(drawn.broker.backing > 0.4, "holds_with_foreign_troops", "collapsed")
+        held = np.where(drawn.broker.backing > 0.4, "holds_with_troops_on_line", "collapsed")
         return made_up(scenario, held, seed=seed, days_held=days)
 
     monkeypatch.setattr("contactline.study.sensitivity.one_at_a_time.run", run_by_hand)
@@ -106,7 +106,7 @@ def test_a_share_of_outcomes_can_be_asked(linear):
     (swing,) = swings(scenario, "collapsed", worlds=8, dials=["broker.backing"])
     assert (swing.change.a, swing.change.b, swing.change.n) == (1, 0, 8)
     (both,) = swings(
-        scenario, "collapsed+holds_with_foreign_troops", worlds=8, dials=["broker.backing"]
+        scenario, "collapsed+holds_with_troops_on_line", worlds=8, dials=["broker.backing"]
     )
     assert both.change.difference == 0
 
@@ -128,7 +128,7 @@ def test_progress_counts_runs_and_settings_reach_the_run(linear):
         ("days_hold", "Unknown measure: 'days_hold'. Did you mean 'days_held'?"),
         ("still_holding", "Unknown measure: 'still_holding'."),
         ("collapsed+days_held", "Unknown outcome (only outcomes are joined by +): 'days_held'."),
-        ("zzz", "There are: holds_with_foreign_troops,"),
+        ("zzz", "There are: holds_with_troops_on_line,"),
     ],
 )
 def test_unknown_measures_are_named(measure, text):

@@ -19,7 +19,7 @@ from contactline.study.intervals import simultaneous, wilson
 from contactline.world.outcomes import MEASURES, OUTCOMES
 from contactline.world.weekly import Histogram
 
-HOLDS, QUIET = "holds_with_foreign_troops", "holds_without_foreign_troops"
+HOLDS, QUIET = "holds_with_troops_on_line", "holds_without_foreign_troops"
 COLLAPSED, TALKS, NOTHING = "collapsed", "talks_without_agreement", "no_talks"
 
 

@@ -22,7 +22,7 @@ from ruamel.yaml import YAML
 from contactline.scenario import Scenario, load
 from contactline.study import ensemble
 
-NAMES = ("outcome", "posture", "broken_by", "broken_how")
+NAMES = ("outcome", "posture", "broken_by", "broken_how", "led_by")
 
 
 class Apart(NamedTuple):

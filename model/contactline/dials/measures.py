@@ -10,25 +10,30 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from contactline.dials.issues import ISSUE_WORDS
+
 
 @dataclass(frozen=True)
 class Outcome:
     """One way a world can end; `label` for charts, `definition` for readers.
 
     ceasefire: what became of it by the horizon: it "holds", it is "broken", or there was "none".
+    troops: foreign soldiers are on the ground then.
     """
 
     name: str
     label: str
     definition: str
     ceasefire: Literal["holds", "broken", "none"]
+    troops: bool = False
 
 
 @dataclass(frozen=True)
 class Measure:
     """One thing measured in every world.
 
-    kind: "day", "days", "troops", "count", "share", "area" (numbers), "name" (text) or "yes".
+    kind: "day", "days", "troops", "count", "share", "area", "position" (numbers), "name" (text) or
+    "yes".
     """
 
     name: str
@@ -48,15 +53,33 @@ OUTCOMES: Mapping[str, Outcome] = MappingProxyType(
         outcome.name: outcome
         for outcome in (
             Outcome(
-                "holds_with_foreign_troops",
-                "Ceasefire holds, with foreign troops",
-                "A ceasefire is in force at the horizon; at least 100 foreign soldiers posted.",
+                "holds_with_troops_on_line",
+                "Ceasefire holds, troops on the line",
+                "A ceasefire is in force at the horizon; at least 100 foreign soldiers stand on "
+                "the contact line, as monitors, in a buffer zone or as a force that would fight.",
+                "holds",
+                troops=True,
+            ),
+            Outcome(
+                "holds_with_troops_away_from_line",
+                "Ceasefire holds, troops in the rear",
+                "A ceasefire is in force at the horizon; at least 100 foreign soldiers are in the "
+                "country as instructors, none on the contact line.",
+                "holds",
+                troops=True,
+            ),
+            Outcome(
+                "holds_with_observers_only",
+                "Ceasefire holds, observers only",
+                "A ceasefire is in force at the horizon; neutral unarmed observers are posted, and "
+                "fewer than 100 foreign soldiers.",
                 "holds",
             ),
             Outcome(
                 "holds_without_foreign_troops",
                 "Ceasefire holds, no foreign troops",
-                "A ceasefire is in force at the horizon; fewer than 100 foreign soldiers posted.",
+                "A ceasefire is in force at the horizon; no observers are posted, and fewer than "
+                "100 foreign soldiers.",
                 "holds",
             ),
             Outcome(
@@ -75,6 +98,18 @@ OUTCOMES: Mapping[str, Outcome] = MappingProxyType(
         )
     }
 )
+
+HOLDING = tuple(name for name, one in OUTCOMES.items() if one.ceasefire == "holds")
+"""The outcomes in which a ceasefire is in force at the horizon."""
+
+HOLDING_LABEL = "Ceasefire holds, in all"
+"""What the outcomes of `HOLDING` are called where they are counted as one."""
+
+WITH_TROOPS = tuple(name for name, one in OUTCOMES.items() if one.troops)
+"""The outcomes of `HOLDING` with foreign soldiers on the ground, on the line or away from it."""
+
+WITHOUT_CEASEFIRE = tuple(name for name, one in OUTCOMES.items() if one.ceasefire == "none")
+"""The outcomes of a world that never sees a ceasefire."""
 
 _MEASURES = (
     Measure(
@@ -104,6 +139,14 @@ _MEASURES = (
         "First day with 100 soldiers of contributors other than Canada on the contact line; empty "
         "where there is none.", "day",
     ),
+    *(
+        Measure(
+            f"terms_{issue.name}", f"Terms signed: {issue.plain}", "points",
+            f"Position on {issue.plain} in the first agreement, from 0 ({issue.ends[0]}) to 100 "
+            f"({issue.ends[1]}); empty where there is none.", "position",
+        )
+        for issue in ISSUE_WORDS.values()
+    ),
     Measure(
         "days_held", "Days the first ceasefire held", "days",
         "Days from the first ceasefire to its collapse or to the horizon.", "days",
@@ -128,12 +171,36 @@ _MEASURES = (
         "Most foreign soldiers pledged at one time.", "troops",
     ),
     Measure(
+        "contributors", "Contributors that pledged", "contributors",
+        "Number of contributors that pledged troops at any time.", "count",
+    ),
+    Measure(
+        "led_by", "Led by", "",
+        "Contributor that pledged first; of several in one week the one with most soldiers.",
+        "name",
+    ),
+    Measure(
         "peak_troops", "Peak of foreign troops", "soldiers",
         "Most foreign soldiers on the ground at one time.", "troops",
     ),
     Measure(
         "end_troops", "Foreign troops at the end", "soldiers",
         "Foreign soldiers on the ground at the horizon.", "troops",
+    ),
+    Measure(
+        "soldiers_on_line", "Soldiers on the line", "soldiers",
+        "Most foreign soldiers on the contact line at one time, as monitors, in a buffer zone or "
+        "as a force that would fight; unarmed observers are not counted.", "troops",
+    ),
+    Measure(
+        "soldiers_away", "Soldiers in the rear", "soldiers",
+        "Most foreign soldiers in the country away from the contact line at one time, as "
+        "instructors.", "troops",
+    ),
+    Measure(
+        "soldier_months", "Soldier months", "soldier months",
+        "Foreign soldiers on the ground, of any posture, added up over the weeks of the run; "
+        "one soldier for a twelfth of a year is one.", "troops",
     ),
     Measure(
         "violations_first_week", "Violations in the first week", "violations",

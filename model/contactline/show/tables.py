@@ -14,7 +14,7 @@ from contactline.show.sheets.markdown import cell, markdown_table
 from contactline.study.comparison import Comparison, Difference
 from contactline.study.ensemble import Results
 from contactline.study.intervals import quantile_bands, simultaneous, wilson
-from contactline.world.outcomes import LEAST_PRESENCE_TROOPS, MEASURES, OUTCOMES
+from contactline.world.outcomes import HOLDING, LEAST_PRESENCE_TROOPS, MEASURES, OUTCOMES
 from contactline.world.weekly import Histogram
 
 if TYPE_CHECKING:
@@ -44,9 +44,9 @@ def world_table(runs: Iterable[Results]) -> pd.DataFrame:
 
 
 def outcome_table(runs: Iterable[Results]) -> pd.DataFrame:
-    """Return the share of worlds that end in each outcome, five rows a run.
+    """Return the share of worlds that end in each outcome, a row each.
 
-    worlds: those that end so, of n. low, high: 95 % intervals that hold for all five together.
+    worlds: those that end so, of n. low, high: 95 % intervals that hold for all outcomes together.
     """
     rows = []
     for run in runs:
@@ -63,6 +63,11 @@ def counts_of(run: Results) -> dict[str, int]:
     """Return the number of worlds by outcome, best to worst, 0 for one that never comes."""
     found = run.outcomes["outcome"].value_counts()
     return {name: int(found.get(name, 0)) for name in OUTCOMES}
+
+
+def count_holding(run: Results) -> int:
+    """Return the number of worlds in which a ceasefire is in force at the horizon."""
+    return int(run.outcomes["outcome"].isin(HOLDING).sum())
 
 
 def measure_table(runs: Iterable[Results]) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from contactline.errors import RunError
 from contactline.scenario import View
 from contactline.study.ensemble import Results
 from contactline.study.intervals import mean_interval, paired_share_interval
-from contactline.world.outcomes import MEASURES, OUTCOMES, Measure, Outcome
+from contactline.world.outcomes import HOLDING, HOLDING_LABEL, MEASURES, OUTCOMES, Measure, Outcome
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -74,6 +74,11 @@ class Comparison:
         """Return the number of worlds whose outcome changed."""
         counts = self.flips.to_numpy()
         return int(counts.sum() - np.trace(counts))
+
+    @property
+    def holding(self) -> Difference:
+        """Return the difference of the share of worlds in which a ceasefire holds in the end."""
+        return self.change_in(HOLDING, HOLDING_LABEL)
 
     def turned(self, before: Sequence[str], after: Sequence[str]) -> int:
         """Return how many worlds end in one of `before` in a and in one of `after` in b."""

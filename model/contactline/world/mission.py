@@ -21,6 +21,8 @@ from contactline.world.postures import (
     OBSERVERS,
     ON_LINE,
     REASSURES,
+    SOLDIERS_AWAY,
+    SOLDIERS_ON_LINE,
     Rungs,
 )
 from contactline.world.settings import Settings
@@ -169,6 +171,11 @@ class Mission:
         """Return soldiers on the contact line, (worlds,)."""
         troops: Array = self.deployed * ON_LINE[self.posture(agreement)]
         return troops
+
+    def soldiers(self, agreement: Agreement) -> tuple[Array, Array]:
+        """Return soldiers on the contact line, and away from it, (worlds,) each."""
+        posture = self.posture(agreement)
+        return self.deployed * SOLDIERS_ON_LINE[posture], self.deployed * SOLDIERS_AWAY[posture]
 
     def of_europe(self, agreement: Agreement) -> tuple[Array, Array]:
         """Return soldiers pledged, and on the line, by all of Europe, (worlds,) each."""

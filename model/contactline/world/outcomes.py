@@ -12,9 +12,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contactline.arrays import Array, Mask
-from contactline.dials.measures import MEASURES, OUTCOMES, Measure, Outcome
+from contactline.dials import ISSUES
+from contactline.dials.measures import (
+    HOLDING,
+    HOLDING_LABEL,
+    MEASURES,
+    OUTCOMES,
+    WITH_TROOPS,
+    WITHOUT_CEASEFIRE,
+    Measure,
+    Outcome,
+)
 from contactline.errors import complete
-from contactline.world.postures import LEAST_PRESENCE_TROOPS
+from contactline.world.postures import (
+    LEAST_PRESENCE_TROOPS,
+    OBSERVERS,
+    SOLDIERS_AWAY,
+    SOLDIERS_ON_LINE,
+)
 from contactline.world.tally import ESCALATION, RESUMPTION
 
 if TYPE_CHECKING:
@@ -22,21 +37,17 @@ if TYPE_CHECKING:
 
 __all__ = [
     "HOLDING",
+    "HOLDING_LABEL",
     "LEAST_PRESENCE_TROOPS",
     "MEASURES",
     "OUTCOMES",
     "WITHOUT_CEASEFIRE",
+    "WITH_TROOPS",
     "Measure",
     "Outcome",
     "columns",
     "outcome_of_world",
 ]
-
-HOLDING = tuple(one.name for one in OUTCOMES.values() if one.ceasefire == "holds")
-"""The outcomes in which a ceasefire is in force at the horizon."""
-
-WITHOUT_CEASEFIRE = tuple(one.name for one in OUTCOMES.values() if one.ceasefire == "none")
-"""The outcomes of a world that never sees a ceasefire."""
 
 
 def outcome_of_world(theatre: Theatre) -> NDArray[np.str_]:
@@ -45,7 +56,24 @@ def outcome_of_world(theatre: Theatre) -> NDArray[np.str_]:
     return np.asarray(np.select(met, list(ENDS_IN), default=""), dtype=np.str_)
 
 
-def _with_troops(theatre: Theatre) -> Mask:
+def _holds_with(theatre: Theatre, posted: Mask) -> Mask:
+    """Return where a ceasefire holds with foreign soldiers in one of some postures.
+
+    posted: which postures, (rungs,).
+    """
+    agreement = theatre.agreement
+    present: Mask = theatre.mission.deployed >= LEAST_PRESENCE_TROOPS
+    return agreement.in_force & posted[agreement.rung] & present
+
+
+def _observers_posted(theatre: Theatre) -> Mask:
+    """Return where unarmed observers are posted: of contributors, or civilian ones by a dial."""
+    of_contributors = (theatre.agreement.rung == OBSERVERS) & (theatre.mission.deployed > 0)
+    posted: Mask = of_contributors | (theatre.settings.monitors.observers >= 1)
+    return posted
+
+
+def _present(theatre: Theatre) -> Mask:
     agreement = theatre.agreement
     present: Mask = theatre.mission.deployed >= LEAST_PRESENCE_TROOPS
     return agreement.in_force & (agreement.rung > 0) & present
@@ -53,7 +81,17 @@ def _with_troops(theatre: Theatre) -> Mask:
 
 def _posture(theatre: Theatre) -> NDArray[np.str_]:
     names = np.array(theatre.agreement.posture_names())
-    return np.where(_with_troops(theatre), names, "none")
+    return np.where(_present(theatre), names, "none")
+
+
+def _led_by(theatre: Theatre) -> NDArray[np.str_]:
+    keys = np.array([*(one.key for one in theatre.mission.contributors.members), ""])
+    names: NDArray[np.str_] = keys[theatre.tally.leader]
+    return names
+
+
+def _terms(issue: int) -> Callable[[Theatre], Array]:
+    return lambda theatre: theatre.tally.first_terms[issue]
 
 
 def _days_to_sign(first_talks: Array, first_ceasefire: Array) -> Array:
@@ -85,7 +123,9 @@ def _broken_how(theatre: Theatre) -> NDArray[np.str_]:
 
 ENDS_IN: Mapping[str, Callable[[Theatre], Mask]] = complete(
     {
-        "holds_with_foreign_troops": _with_troops,
+        "holds_with_troops_on_line": lambda t: _holds_with(t, SOLDIERS_ON_LINE),
+        "holds_with_troops_away_from_line": lambda t: _holds_with(t, SOLDIERS_AWAY),
+        "holds_with_observers_only": lambda t: t.agreement.in_force & _observers_posted(t),
         "holds_without_foreign_troops": lambda t: t.agreement.in_force,
         "collapsed": lambda t: t.tally.ceasefires > 0,
         "talks_without_agreement": lambda t: ~np.isnan(t.tally.first_talks),
@@ -105,14 +145,20 @@ MEASURED_BY: Mapping[str, Callable[[Theatre], NDArray[np.generic]]] = complete(
         "days_to_sign": lambda t: _days_to_sign(t.tally.first_talks, t.tally.first_ceasefire),
         "day_pledged": lambda t: t.tally.first_pledge,
         "day_on_line": lambda t: t.tally.first_on_line,
+        **{f"terms_{issue}": _terms(at) for at, issue in enumerate(ISSUES)},
         "days_held": lambda t: t.tally.first_held,
         "still_holding": lambda t: t.tally.unbroken,
         "ceasefires": lambda t: t.tally.ceasefires,
         "broken_by": _broken_by,
         "broken_how": _broken_how,
         "pledged_troops": lambda t: t.tally.most_pledged,
+        "contributors": lambda t: t.tally.has_pledged.sum(axis=0),
+        "led_by": _led_by,
         "peak_troops": lambda t: t.tally.most_deployed,
         "end_troops": lambda t: t.mission.deployed,
+        "soldiers_on_line": lambda t: t.tally.most_on_line,
+        "soldiers_away": lambda t: t.tally.most_away,
+        "soldier_months": lambda t: t.tally.soldier_months,
         "violations_first_week": lambda t: t.tally.first_week,
         "violations_per_week": _per_week,
         "share_seen": lambda t: _of_violations(t, t.tally.seen),

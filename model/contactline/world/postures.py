@@ -32,6 +32,11 @@ class Posture:
     fights: float
     label: str
 
+    @property
+    def soldiers(self) -> bool:
+        """Return whether its people are soldiers, not unarmed observers."""
+        return self.level > 0 and (self.armed > 0 or not self.on_line)
+
 
 LADDER = (
     Posture("none", 0, False, 0.0, 0.0, 0.0, 0.0, "no foreign troops"),
@@ -48,6 +53,8 @@ ARMED = np.array([posture.armed for posture in LADDER])
 EFFORT = np.array([posture.effort for posture in LADDER])
 REASSURES = np.array([posture.reassures for posture in LADDER])
 FIGHTS = np.array([posture.fights for posture in LADDER])
+SOLDIERS_ON_LINE = np.array([posture.soldiers and posture.on_line for posture in LADDER])
+SOLDIERS_AWAY = np.array([posture.soldiers and not posture.on_line for posture in LADDER])
 OBSERVERS = NAMES.index("observers")
 INSTRUCTORS = NAMES.index("instructors")
 MONITORS = NAMES.index("monitors")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from contactline.arrays import Array, Chosen, Mask
+from contactline.dials import ISSUES
 from contactline.world.postures import LEAST_PRESENCE_TROOPS
 
 NOBODY = -1
 ESCALATION, RESUMPTION = 1, 2
+WEEKS_A_MONTH = 365.25 / 12 / 7
 
 
 class Tally:
@@ -17,12 +19,15 @@ class Tally:
     Days are NaN until the thing happens. `first_held`: length of the first ceasefire in days,
     NaN while there was none. `unbroken`: the first ceasefire has not broken. `breaker`: 0 for
     Ukraine, 1 for Russia, -1 for nobody, of the first collapse; `how`: 1 escalation, 2 resumption.
+    `first_terms`: of the first agreement, (issues, worlds). `has_pledged`: (contributors, worlds).
+    `leader`: the contributor that pledged first, -1 for nobody.
     """
 
     def __init__(self, worlds: int, contributors: int) -> None:
         """Start with nothing counted. contributors: how many there are."""
         self.first_talks = np.full(worlds, np.nan)
         self.first_ceasefire = np.full(worlds, np.nan)
+        self.first_terms = np.full((len(ISSUES), worlds), np.nan)
         self.first_held = np.full(worlds, np.nan)
         self.unbroken = np.zeros(worlds, dtype=bool)
         self.ceasefires = np.zeros(worlds)
@@ -31,7 +36,12 @@ class Tally:
         self.first_pledge = np.full(worlds, np.nan)
         self.first_on_line = np.full(worlds, np.nan)
         self.most_pledged = np.zeros(worlds)
+        self.has_pledged = np.zeros((contributors, worlds), dtype=bool)
+        self.leader = np.full(worlds, NOBODY)
         self.most_deployed = np.zeros(worlds)
+        self.most_on_line = np.zeros(worlds)
+        self.most_away = np.zeros(worlds)
+        self.soldier_months = np.zeros(worlds)
         self.most_by_contributor = np.zeros((contributors, worlds))
         self.quiet_days = np.zeros(worlds)
         self.violations = np.zeros(worlds)
@@ -44,9 +54,10 @@ class Tally:
         """Note the first day of talks."""
         self.first_talks = np.where(where & np.isnan(self.first_talks), day, self.first_talks)
 
-    def ceasefire_begins(self, where: Mask, day: int) -> None:
-        """Note a ceasefire, and the day of the first."""
+    def ceasefire_begins(self, where: Mask, day: int, terms: Array) -> None:
+        """Note a ceasefire, and the day and terms, (issues, worlds), of the first."""
         first = where & np.isnan(self.first_ceasefire)
+        self.first_terms = np.where(first, terms, self.first_terms)
         self.first_ceasefire = np.where(first, day, self.first_ceasefire)
         self.unbroken = self.unbroken | first
         self.ceasefires = self.ceasefires + where
@@ -84,6 +95,23 @@ class Tally:
         self.most_pledged = np.maximum(self.most_pledged, pledged)
         self.most_deployed = np.maximum(self.most_deployed, deployed)
         self.most_by_contributor = np.maximum(self.most_by_contributor, by_contributor)
+        self.soldier_months = self.soldier_months + deployed / WEEKS_A_MONTH
+
+    def soldiers(self, on_line: Array, away: Array) -> None:
+        """Keep the peaks of the soldiers on the contact line, and away from it."""
+        self.most_on_line = np.maximum(self.most_on_line, on_line)
+        self.most_away = np.maximum(self.most_away, away)
+
+    def pledges(self, pledged: Array) -> None:
+        """Note who has pledged, and who was first. pledged: (contributors, worlds).
+
+        Of several that pledge in one week the one with most soldiers leads, of equals the first.
+        """
+        now = pledged > 0
+        first = now.any(axis=0) & (self.leader == NOBODY)
+        if first.any():
+            self.leader = np.where(first, pledged.argmax(axis=0), self.leader)
+        self.has_pledged = self.has_pledged | now
 
     def europeans(self, day: int, pledged: Array, on_line: Array) -> None:
         """Note the first day of a European pledge, and of European troops on the line."""

@@ -186,6 +186,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         allowed = (request.rung >= INSTRUCTORS) & ~mission.lost_consent & self._wanted(request)
         pledging = mission.contributors.pledge(request, reckoning, allowed, day, settings)
         mission.add_up()
+        self.tally.pledges(mission.contributors.pledged)
         self.chronicle.pledges(day, pledging)
 
     def _request(self) -> Request:
@@ -276,7 +277,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         talks, pressure = self.talks, self.broker.presses(self.settings)
         consents = talks.rung <= self._highest_for_russia()
         self.agreement.begin(where, day, talks.terms, talks.rung, consents, pressure.mean(axis=0))
-        self.tally.ceasefire_begins(where, day)
+        self.tally.ceasefire_begins(where, day, talks.terms)
         posture = POSTURES[talks.rung]
         self.chronicle.talks(day, kind, where, self.sides.signing, posture=posture)
         self.line.begin(where, day)
@@ -324,6 +325,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         leaves = mission.withdraw(settings)
         self.chronicle.withdrawals(day, leaves, mission.contributors)
         self.tally.troops(mission.pledged, mission.deployed, mission.contributors.deployed)
+        self.tally.soldiers(*mission.soldiers(agreement))
         self.tally.europeans(day, *mission.of_europe(agreement))
 
     def _lose_consent(self, day: int) -> None:

@@ -7,11 +7,12 @@ from typing import Any
 import numpy as np
 
 from contactline.show.report.evaluation import kept, line_of
+from contactline.show.tables import count_holding
 from contactline.show.words import NOT_A_FORECAST, flips_sentence, likelihood_sentence
 from contactline.study.comparison import Comparison, compare
 from contactline.study.ensemble import Results
-from contactline.study.intervals import simultaneous, survival
-from contactline.world.outcomes import HOLDING, OUTCOMES
+from contactline.study.intervals import simultaneous, survival, wilson
+from contactline.world.outcomes import HOLDING_LABEL, OUTCOMES
 
 SURVIVAL_STEP_DAYS = 14
 
@@ -31,6 +32,7 @@ def answer(before: Results, after: Results, *, changed: bool) -> dict[str, Any]:
         "imposed": scenario.imposes_ceasefire,
         "horizon_days": scenario.horizon_days,
         "headline": _headline(comparison, after, changed),
+        "holding": _holding(before, after),
         "outcomes": _outcomes(before, after),
         "survival": _survival(before, after),
         "flips": _flips(comparison),
@@ -42,7 +44,7 @@ def answer(before: Results, after: Results, *, changed: bool) -> dict[str, Any]:
 
 def _headline(comparison: Comparison, after: Results, changed: bool) -> list[str]:
     """Return one sentence on the run and, if levers were moved, one on what that changed."""
-    holds = comparison.change_in(HOLDING, "a ceasefire holds")
+    holds = comparison.holding
     under = "this scenario with your levers" if changed else "this scenario as written"
     day = after.scenario.horizon_days
     what = f"a ceasefire is in force on day {day}"
@@ -51,6 +53,16 @@ def _headline(comparison: Comparison, after: Results, changed: bool) -> list[str
         turned = flips_sentence(holds, "your levers", before="not holding", after="holding")
         sentences.append(turned.replace("`", "").replace("your levers turned", "your levers turn"))
     return sentences
+
+
+def _holding(before: Results, after: Results) -> dict[str, Any]:
+    """Return in how many worlds of both runs a ceasefire holds, each with its own interval."""
+    found: dict[str, Any] = {"label": HOLDING_LABEL}
+    for side, run in (("before", before), ("after", after)):
+        count = count_holding(run)
+        low, high = wilson(count, run.worlds)
+        found[side] = {"count": count, "low": low, "high": high}
+    return found
 
 
 def _outcomes(before: Results, after: Results) -> list[dict[str, Any]]:

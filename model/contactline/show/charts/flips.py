@@ -16,11 +16,10 @@ from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted
 from contactline.show.charts.places import axes_at, note
 from contactline.show.charts.style import CAPTION_PT, HAIRLINE, INK, QUIET_INK, SMALL_PT, TEXT_PT
 
-MATRIX_IN = 3.75
+MATRIX_IN = 4.4
 NAME_IN = 3.05
-COLUMN_IN = 1.25
 BETWEEN_IN = 0.1
-TITLE_IN, COLUMNS_IN = 0.3, 0.85
+TITLE_IN, COLUMNS_IN = 0.3, 1.0
 
 
 @dataclass(frozen=True)
@@ -56,21 +55,22 @@ def draw_flips(figure: Figure, data: Flips, down_in: float, left_in: float) -> A
     note(figure, 0, down_in + TITLE_IN, names, fontsize=CAPTION_PT, color=QUIET_INK)
     top_in = down_in + TITLE_IN + COLUMNS_IN
     high_in = MATRIX_IN - TITLE_IN - COLUMNS_IN
-    ax = axes_at(figure, left_in, top_in, TEXT_WIDTH_IN - left_in, high_in)
+    wide_in = TEXT_WIDTH_IN - left_in
+    ax = axes_at(figure, left_in, top_in, wide_in, high_in)
     size = len(data.outcomes)
     most = max(int((data.worlds * ~np.eye(size, dtype=bool)).max()), 1)
     for row, column in np.ndindex(size, size):
         _draw_cell(ax, row, column, int(data.worlds[row, column]), most)
-    _name_cells(ax, data, (TEXT_WIDTH_IN - left_in) / size)
+    _name_cells(ax, data, wide_in / size - BETWEEN_IN)
     return ax
 
 
 def _name_cells(ax: Axes, data: Flips, column_in: float) -> None:
     """Name the columns above and the rows at the left, and draw no other lines."""
-    size, wide_in = len(data.outcomes), min(COLUMN_IN, column_in - BETWEEN_IN)
+    size = len(data.outcomes)
     ax.set_xlim(-0.5, size - 0.5)
     ax.set_ylim(size - 0.5, -0.5)
-    ax.set_xticks(range(size), [fitted(name, wide_in, CAPTION_PT, 3) for name in data.outcomes])
+    ax.set_xticks(range(size), [fitted(name, column_in, CAPTION_PT, 4) for name in data.outcomes])
     ax.set_yticks(range(size), [fitted(name, NAME_IN, SMALL_PT, 1) for name in data.outcomes])
     ax.tick_params(length=0)
     ax.tick_params(axis="x", labelsize=CAPTION_PT, labeltop=True, labelbottom=False)

@@ -27,7 +27,7 @@ from contactline.show.charts.subject import Picture, Subject, basis, title_of
 from contactline.show.words.numbers import interval_text
 from contactline.study import intervals
 from contactline.study.ensemble import Results
-from contactline.world.outcomes import OUTCOMES
+from contactline.world.outcomes import HOLDING, OUTCOMES
 
 DOTS = 50
 NAME_WIDTH_IN = 2.3
@@ -52,6 +52,12 @@ class OutcomeBars:
     def shares(self) -> NDArray[np.float64]:
         """Shares of the worlds of each scenario, shape of the counts."""
         return self.counts / self.counts.sum(axis=1, keepdims=True)
+
+    @property
+    def holding(self) -> NDArray[np.float64]:
+        """Share of the worlds of each scenario in which a ceasefire holds at the horizon."""
+        held = [name in HOLDING for name in self.outcomes]
+        return self.counts[:, held].sum(axis=1) / self.counts.sum(axis=1)
 
     def dots(self, scenario: int) -> NDArray[np.int64]:
         """Return the outcome of each of 50 dots: that of the world in the middle of its 2 %."""
@@ -90,9 +96,13 @@ def draw(ax: Axes, data: OutcomeBars) -> Axes:
 
 
 def _names(data: OutcomeBars) -> list[str]:
-    """Return the names of the scenarios as they stand left of the bars."""
-    lines = 4 if len(data.scenarios) < MANY else 2
-    return [fitted(name, NAME_WIDTH_IN, TEXT_PT, lines) for name in data.scenarios]
+    """Return the scenarios as they stand left of the bars: name, and the share that holds."""
+    few = len(data.scenarios) < MANY
+    lines, size = (4, TEXT_PT) if few else (2, SMALL_PT)
+    return [
+        f"{fitted(name, NAME_WIDTH_IN, size, lines)}\nholds, in all: {per_cent(float(share))}"
+        for name, share in zip(data.scenarios, data.holding, strict=True)
+    ]
 
 
 def _room(data: OutcomeBars) -> Room:
@@ -164,15 +174,12 @@ def _dots(ax: Axes, data: OutcomeBars, row: int) -> None:
 
 
 def describe(data: OutcomeBars) -> str:
-    """Return the alt text: the best and the most frequent outcome of the last scenario."""
-    shares = data.shares
-    best = OUTCOMES[data.outcomes[0]].label
+    """Return the alt text: how often a ceasefire holds, and the most frequent outcome."""
+    shares, held = data.shares, data.holding
     most = int(np.argmax(shares[-1]))
-    said = (
-        f"“{best}” comes in {per_cent(float(shares[-1, 0]))} of worlds under {data.scenarios[-1]}"
-    )
+    said = f"a ceasefire holds in {per_cent(float(held[-1]))} of worlds under {data.scenarios[-1]}"
     if len(data.scenarios) > 1:
-        said += f" against {per_cent(float(shares[0, 0]))} under {data.scenarios[0]}"
+        said += f" against {per_cent(float(held[0]))} under {data.scenarios[0]}"
     return (
         f"Stacked bar chart of the outcomes of {_worlds(data)} in "
         f"{counted(len(data.scenarios), 'scenario')}, where {said}; most frequent there is"

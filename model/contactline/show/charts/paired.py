@@ -63,7 +63,7 @@ def paired_data(comparison: Comparison, a: str, b: str) -> Paired:
     kept = [one for one in comparison.measures if "." not in one.name and one.n > 0]
     labels = {share.name: share.label for share in comparison.shares}
     return Paired(
-        shares=tuple(share_row(one) for one in comparison.shares),
+        shares=tuple(share_row(one) for one in (comparison.holding, *comparison.shares)),
         measures=tuple(measure_row(one) for one in kept),
         flips=Flips(
             a=a,

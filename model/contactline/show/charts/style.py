@@ -54,8 +54,10 @@ class Fill:
 
 
 OUTCOME_FILLS = {
-    "holds_with_foreign_troops": Fill("#364B9A", text="#FFFFFF"),
-    "holds_without_foreign_troops": Fill("#98CAE1"),
+    "holds_with_troops_on_line": Fill("#364B9A", text="#FFFFFF"),
+    "holds_with_troops_away_from_line": Fill("#6699CC"),
+    "holds_with_observers_only": Fill("#A2D0E6"),
+    "holds_without_foreign_troops": Fill("#E3F2F8"),
     "collapsed": Fill("#FDB366", "..", "#B36A1E"),
     "talks_without_agreement": Fill("#A50026", text="#FFFFFF"),
     "no_talks": Fill("#EBC6CE", "////", "#A50026"),

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from contactline.scenario import AS_IT_COMES, IF_CEASEFIRE, View
 from contactline.scenario.assumptions import count_inputs
-from contactline.show.tables import counts_of
+from contactline.show.tables import count_holding, counts_of
 from contactline.show.words import (
     confidence_sentence,
     difference_sentence,
@@ -19,7 +19,8 @@ from contactline.study.comparison import Comparison
 from contactline.study.ensemble import Results
 from contactline.study.intervals import simultaneous
 from contactline.study.study import Study, ViewOfRuns
-from contactline.world.outcomes import HOLDING
+
+ON_LINE = "holds_with_troops_on_line"
 
 ABOUT: Mapping[View, str] = MappingProxyType(
     {
@@ -56,21 +57,21 @@ def _sentences(run: Results, scale: str) -> list[str]:
 
 
 def _came(run: Results) -> list[tuple[str, int, tuple[float, float] | None]]:
-    """Return what is so as it comes: a ceasefire begins; it holds, with foreign troops."""
+    """Return what is so as it comes: a ceasefire begins; it holds; with soldiers on the line."""
     begun = int((run.outcomes["ceasefires"] > 0).sum())
     days = f"within {run.scenario.horizon_days} days"
     return [
         (f"a ceasefire begins {days}", begun, None),
-        _ends("a ceasefire holds at the end with foreign troops on the ground", run),
+        *_holds(run),
     ]
 
 
 def _held(run: Results) -> list[tuple[str, int, tuple[float, float] | None]]:
-    """Return what is so if there were a ceasefire: it is unbroken; it holds, with troops."""
+    """Return what is so if there were a ceasefire: it is unbroken; one holds; with soldiers."""
     unbroken = int(run.outcomes["still_holding"].sum())
     return [
         (f"the imposed ceasefire is unbroken at the end, {_after(run)}", unbroken, None),
-        _ends("a ceasefire holds at the end with foreign troops on the ground", run),
+        *_holds(run),
     ]
 
 
@@ -82,11 +83,19 @@ def _after(run: Results) -> str:
     return "at the horizon"
 
 
-def _ends(what: str, run: Results) -> tuple[str, int, tuple[float, float]]:
-    """Return a share of worlds with an outcome, its interval one of five that hold together."""
-    counts = list(counts_of(run).values())
-    low, high = simultaneous(counts)
-    return what, counts[0], (float(low[0]), float(high[0]))
+def _holds(run: Results) -> list[tuple[str, int, tuple[float, float] | None]]:
+    """Return that a ceasefire holds, and that it does with foreign soldiers on the line.
+
+    The interval of the second is one of all outcomes that hold together.
+    """
+    counts = counts_of(run)
+    at = list(counts).index(ON_LINE)
+    low, high = (float(ends[at]) for ends in simultaneous(list(counts.values())))
+    on_line = "a ceasefire holds at the end with foreign soldiers on the line"
+    return [
+        ("a ceasefire holds at the end", count_holding(run), None),
+        (on_line, counts[ON_LINE], (low, high)),
+    ]
 
 
 def _ranges(run: Results) -> list[str]:
@@ -98,11 +107,9 @@ def _ranges(run: Results) -> list[str]:
 
 def paired_sentences(one: Comparison) -> list[str]:
     """Return what a scenario changes against the reference in the same worlds."""
-    holding = one.change_in(HOLDING, "A ceasefire holds at the end")
+    before, after = "no ceasefire at the end", "a ceasefire in force"
     said = [
-        flips_sentence(
-            holding, one.b, before="no ceasefire at the end", after="a ceasefire in force"
-        ),
+        flips_sentence(one.holding, one.b, before=before, after=after),
         f"{one.flipped:,} of {one.worlds:,} worlds change their outcome in one way or another.",
     ]
     told = ("peak_troops", "violations_per_week", "days_held")

@@ -11,7 +11,7 @@ from contactline.study.comparison import Comparison, Difference
 
 def difference_sheet(one: Comparison) -> Sheet:
     """Return every paired difference, shares first, with its interval and whether it is noise."""
-    rows = [_difference(difference) for difference in (*one.shares, *one.measures)]
+    rows = [_difference(difference) for difference in (one.holding, *one.shares, *one.measures)]
     caption = (
         f"`{one.b}` less `{one.a}` in the same {one.worlds:,} worlds, {one.view}: "
         "means, and their difference with its 95 % interval. Each interval stands alone: of twenty "

@@ -11,12 +11,14 @@ from contactline.show.tables import (
     BANDS,
     category_table,
     contributor_table,
+    count_holding,
     measure_table,
     outcome_table,
 )
 from contactline.show.words.numbers import grouped
 from contactline.study.ensemble import Results
-from contactline.world.outcomes import OUTCOMES, WITHOUT_CEASEFIRE
+from contactline.study.intervals import wilson
+from contactline.world.outcomes import HOLDING_LABEL, OUTCOMES, WITHOUT_CEASEFIRE
 
 MOST_COLUMNS = 3
 BAND_HEAD = ("Median", "Half lie in", "Nine of ten lie in")
@@ -28,24 +30,33 @@ def outcome_sheet(runs: Sequence[Results]) -> Sheet:
     Where every world has had a ceasefire, the outcomes without one are left out.
     """
     frame = outcome_table(runs)
-    texts = {
+    texts = {(run.scenario.name, HOLDING_LABEL): _holding_text(run) for run in runs}
+    texts |= {
         (row.scenario, row.outcome): share_text(row.worlds, row.n, row.low, row.high)
         for row in frame.itertuples()
     }
-    names, outcomes = [run.scenario.name for run in runs], list(OUTCOMES.values())
+    names, shown = [run.scenario.name for run in runs], list(OUTCOMES)
     caption = (
         f"How each world ends, {runs[0].scenario.view}: worlds, share and, in brackets, "
-        "95 % intervals in per cent that hold for all outcomes together"
+        "95 % intervals in per cent that hold for all outcomes together; the first "
+        "line counts all ceasefires that hold as one, with an interval of its own"
     )
     if all((run.outcomes["ceasefires"] > 0).all() for run in runs):
-        outcomes = [one for one in outcomes if one.name not in WITHOUT_CEASEFIRE]
+        shown = [name for name in shown if name not in WITHOUT_CEASEFIRE]
         number = in_words(len(WITHOUT_CEASEFIRE))
         caption += f". The {number} outcomes without a ceasefire cannot come here"
+    labels = {HOLDING_LABEL: HOLDING_LABEL, **{name: OUTCOMES[name].label for name in shown}}
     if len(runs) <= MOST_COLUMNS:
-        rows = [(one.label, *(texts[name, one.name] for name in names)) for one in outcomes]
+        rows = [(label, *(texts[name, one] for name in names)) for one, label in labels.items()]
         return Sheet(caption, ("Outcome", *names), tuple(rows))
-    turned = [(name, *(texts[name, one.name] for one in outcomes)) for name in names]
-    return Sheet(caption, ("Scenario", *(one.label for one in outcomes)), tuple(turned))
+    turned = [(name, *(texts[name, one] for one in labels)) for name in names]
+    return Sheet(caption, ("Scenario", *labels.values()), tuple(turned))
+
+
+def _holding_text(run: Results) -> str:
+    """Return how often a ceasefire holds at the horizon, as text."""
+    count = count_holding(run)
+    return share_text(count, run.worlds, *wilson(count, run.worlds))
 
 
 def measure_sheet(runs: Sequence[Results]) -> Sheet:
@@ -87,8 +98,8 @@ def category_sheet(runs: Sequence[Results]) -> Sheet | None:
         for row in frame.itertuples()
     ]
     caption = (
-        f"Postures, and how first ceasefires end, {runs[0].scenario.view}: of the worlds "
-        "that have a value, with 95 % intervals"
+        f"Postures, who leads, and how first ceasefires end, {runs[0].scenario.view}: of the "
+        "worlds that have a value, with 95 % intervals"
     )
     return Sheet(caption, ("What", "Scenario", "Worlds"), tuple(rows)) if rows else None
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from contactline.scenario import IF_CEASEFIRE
 from contactline.scenario.assumptions import count_inputs
-from contactline.show.tables import counts_of
+from contactline.show.tables import count_holding, counts_of
 from contactline.show.words import (
     confidence_sentence,
     flips_sentence,
@@ -18,8 +18,8 @@ from contactline.show.words import (
 from contactline.show.words.numbers import interval_text
 from contactline.study.comparison import compare
 from contactline.study.ensemble import Results
-from contactline.study.intervals import simultaneous, survival
-from contactline.world.outcomes import HOLDING, OUTCOMES
+from contactline.study.intervals import simultaneous, survival, wilson
+from contactline.world.outcomes import HOLDING_LABEL, OUTCOMES
 
 A_YEAR = 365
 
@@ -34,7 +34,7 @@ def reveal(results: Results, if_ceasefire: Results, base: Results | None) -> lis
 
 def flips(base: Results, results: Results) -> str:
     """Return how many worlds the scenario turned from not holding to holding, and back."""
-    holding = compare(base, results).change_in(HOLDING, "A ceasefire is in force at the end")
+    holding = compare(base, results).holding
     before, after = "no ceasefire at the end", "a ceasefire in force"
     return flips_sentence(holding, results.scenario.name, before=before, after=after)
 
@@ -66,7 +66,7 @@ def _likelihood(run: Results) -> str:
         hits = int(run.outcomes["still_holding"].sum())
     else:
         what = f"a ceasefire is in force on day {day}"
-        hits = int(run.outcomes["outcome"].isin(HOLDING).sum())
+        hits = count_holding(run)
     return likelihood_sentence(what, hits, run.worlds, under=under)
 
 
@@ -80,14 +80,21 @@ def _ranges(run: Results) -> list[str]:
 
 
 def _counts(run: Results) -> list[dict[str, str]]:
-    """Return each outcome with its count and interval, best to worst."""
-    counts = counts_of(run)
-    lows, highs = simultaneous(list(counts.values()))
+    """Return count and interval: of all that hold as one, then of each outcome, best to worst."""
+    counts, held = counts_of(run), count_holding(run)
+    bounds = zip(*simultaneous(list(counts.values())), strict=True)
     return [
-        {
-            "label": OUTCOMES[name].label,
-            "count": f"{count:,} of {run.worlds:,}",
-            "interval": f"{interval_text(float(low), float(high), ' to ')} %",
-        }
-        for (name, count), low, high in zip(counts.items(), lows, highs, strict=True)
+        _count(HOLDING_LABEL, held, run, wilson(held, run.worlds)),
+        *(
+            _count(OUTCOMES[name].label, count, run, (float(low), float(high)))
+            for (name, count), (low, high) in zip(counts.items(), bounds, strict=True)
+        ),
     ]
+
+
+def _count(label: str, count: int, run: Results, ends: tuple[float, float]) -> dict[str, str]:
+    return {
+        "label": label,
+        "count": f"{count:,} of {run.worlds:,}",
+        "interval": f"{interval_text(*ends, ' to ')} %",
+    }

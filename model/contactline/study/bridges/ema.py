@@ -20,8 +20,9 @@ from contactline.study.bridges.extras import from_extra
 from contactline.study.ensemble import run
 from contactline.study.levels import differs, known_dial
 from contactline.study.sensitivity import check_measure, measured, movable
+from contactline.world.outcomes import HOLDING
 
-MEASURED = ("holds_with_foreign_troops", "holds_without_foreign_troops", "collapsed", "days_held")
+MEASURED = (*HOLDING, "collapsed", "days_held")
 NO_DOT = "__"
 
 

@@ -30,8 +30,9 @@ function bar(side, kind, worlds) {
 
 export function drawOutcomes(table, answer, changed) {
   table.caption.textContent =
-    `${answer.worlds} worlds, seed ${answer.seed}; in brackets and as lines, 95 % intervals that hold for all outcomes together.`;
-  table.tBodies[0].replaceChildren(...answer.outcomes.map((outcome) => {
+    `${answer.worlds} worlds, seed ${answer.seed}; in brackets and as lines, 95 % intervals that hold for all outcomes together; the first line counts all ceasefires that hold as one, with an interval of its own.`;
+  const holding = { ...answer.holding, name: "holding", definition: "" };
+  table.tBodies[0].replaceChildren(...[holding, ...answer.outcomes].map((outcome) => {
     const row = element("tr", "", { class: outcome.name });
     row.append(element("th", outcome.label, { scope: "row", title: outcome.definition }));
     row.append(bar(outcome.before, "before", answer.worlds));
