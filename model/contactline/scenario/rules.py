@@ -9,6 +9,7 @@ from typing import Any
 from contactline.dials.measures import MEASURES, OUTCOMES
 from contactline.dials.sides import SIDES
 from contactline.errors import did_you_mean
+from contactline.scenario.decisions import DECISIONS, decisions_of
 from contactline.scenario.faults import FileCheck
 from contactline.scenario.fields import CONTRIBUTOR_FIELDS, RED_LINES
 from contactline.scenario.mappings import COLUMN
@@ -26,6 +27,7 @@ def check_actors(found: Mapping[str, Any], node: Node, check: FileCheck) -> None
     for key, actor in found.items():
         entry, path = node.entries[key], joined("actors", key)
         _check_role(actor.get("role"), entry, path, check)
+        _check_plays(actor.get("role"), entry.entries.get("plays"), path, check)
         stances = entry.entries.get("stances")
         if stances is not None:
             _check_stances(actor.get("stances", {}), stances, joined(path, "stances"), check)
@@ -41,6 +43,16 @@ def _check_role(role: str | None, node: Node, path: str, check: FileCheck) -> No
         if field in node.entries:
             place = node.entries[field].key_place
             check.fault(place, joined(path, field), f"only a contributor has it, got role {role}")
+
+
+def _check_plays(role: str | None, node: Node | None, path: str, check: FileCheck) -> None:
+    """Note decisions to be played that an actor of this role does not take."""
+    known = decisions_of(role) if role else tuple(DECISIONS)
+    for name, entry in node.entries.items() if node else ():
+        if name in DECISIONS and name not in known:
+            only = f"only a {DECISIONS[name].role} decides it, got role {role}"
+            own = f". A {role} decides {', '.join(known)}" if known else ""
+            check.fault(entry.key_place, joined(joined(path, "plays"), name), f"{only}{own}")
 
 
 def _check_stances(stances: Mapping[str, Any], node: Node, path: str, check: FileCheck) -> None:
