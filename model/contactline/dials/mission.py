@@ -6,6 +6,19 @@ _IMPOSED = {"assume.ceasefire": True}
 _ON_THE_LINE = {"assume.ceasefire": True, "mission.proposal": "monitors"}
 _CONSENTED = {**_ON_THE_LINE, "mission.russian_consent": "given"}
 
+_UNINVITED = {
+    "broker.engagement": 1,
+    "broker.plan_days": 10,
+    "broker.backing": 0.8,
+    "mission.proposal": "buffer",
+    "mission.russian_consent": "withheld",
+    "mission.pledge_scale": 3,
+    "mission.preparation_scale": 0,
+    "mission.reluctance": 0,
+    "mission.stance_weight": 0,
+    "horizon_days": 500,
+}
+
 
 class MissionDials(Section):
     """The foreign mission: what is asked for, and who joins."""
@@ -81,6 +94,7 @@ class MissionDials(Section):
         basis=("stance-russia-peacekeepers", "assumption"),
         sentence="How much Russia minds soldiers in Ukraine that the text does not hold.",
         moves="day_ceasefire",
+        given=_UNINVITED,
     )
     pledge_days = number(
         unit="days",
