@@ -473,6 +473,11 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.agreement.end(where)
         self.talks.rest(where, self.settings)
 
+    def reckon_on(self, terms: Array) -> None:
+        """Let both sides weigh terms without foreign soldiers, (issues, worlds), as of today."""
+        nobody = np.zeros(self.luck.worlds.size)
+        self.sides.reckon(self._outlook(terms, nobody, nobody), self.settings)
+
     def _reckon(self, day: int) -> None:
         """Let both sides weigh the draft, and talks about it, against fighting on."""
         self._look(day)
@@ -483,15 +488,17 @@ class Theatre(mesa.Model[Actor, Staging]):
         barred = settings.mission.without_consent == "stay_away"
         invited = (talks.terms[ALIGNMENT] >= NEUTRAL_BELOW) & (not barred)
         promised = np.where(in_text | invited, promised, 0.0)
-        self.sides.reckon(
-            Outlook(
-                terms=talks.terms,
-                war=self._war_value(),
-                belief=self._belief(talks.terms, promised),
-                pressure=self.broker.pressure(settings),
-                uninvited=np.where(in_text, 0.0, promised),
-            ),
-            settings,
+        uninvited = np.where(in_text, 0.0, promised)
+        self.sides.reckon(self._outlook(talks.terms, promised, uninvited), settings)
+
+    def _outlook(self, terms: Array, promised: Array, uninvited: Array) -> Outlook:
+        """Return what the sides can know of some terms, and of the soldiers promised with them."""
+        return Outlook(
+            terms=terms,
+            war=self._war_value(),
+            belief=self._belief(terms, promised),
+            pressure=self.broker.pressure(self.settings),
+            uninvited=uninvited,
         )
 
     def _war_value(self) -> Array:
