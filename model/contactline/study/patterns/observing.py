@@ -147,16 +147,19 @@ def watch_life(scenario: Scenario, worlds: Sequence[int], *, seed: int) -> Obser
 
 
 def watch_talks(scenario: Scenario, worlds: Sequence[int], *, seed: int) -> Observed:
-    """Return what each day was, from war to ceasefire, and the posture in the first text signed."""
+    """Return what each day was, what the first text signed holds, and when capitals pledged."""
     theatre = _theatre(scenario, worlds, seed)
     agreement, phase = theatre.agreement, []
     posture = np.full(len(worlds), np.nan)
+    pledges = np.full((len(GROUPS), len(worlds)), np.nan)
     while theatre.time < scenario.horizon_days:
         theatre.run_for(1)
         quiet, talking = agreement.in_force, theatre.talks.at_table
         phase.append(np.where(quiet, 2.0, np.where(talking, 1.0, 0.0)))
         posture = np.where(np.isnan(posture) & quiet, agreement.rung, posture)
-    return _seen(len(worlds), phase=np.array(phase), postures=posture[np.newaxis])
+        pledges = _first_pledges(pledges, theatre)
+    here = np.array(phase)
+    return _seen(len(worlds), phase=here, postures=posture[np.newaxis], pledges=pledges)
 
 
 def watch_text(scenario: Scenario, worlds: Sequence[int], *, seed: int) -> Observed:
@@ -168,16 +171,23 @@ def watch_text(scenario: Scenario, worlds: Sequence[int], *, seed: int) -> Obser
 
 
 def watch_pledges(scenario: Scenario, worlds: Sequence[int], *, seed: int) -> Observed:
-    """Return when groups of capitals first pledged soldiers, and how many there were at most."""
+    """Return when capitals first pledged soldiers, and how many were pledged at most."""
     theatre = _theatre(scenario, worlds, seed)
-    contributors = theatre.mission.contributors
-    among = np.array([[one.key in group for one in contributors.members] for group in GROUPS])
-    first = np.full((len(GROUPS), len(worlds)), np.nan)
+    pledges = np.full((len(GROUPS), len(worlds)), np.nan)
     while theatre.time < scenario.horizon_days:
         theatre.run_for(1)
-        has = among.astype(float) @ (contributors.pledged > 0) > 0
-        first = np.where(np.isnan(first) & has, theatre.time, first)
-    return _seen(len(worlds), pledges=first, pledged=theatre.tally.most_pledged[np.newaxis])
+        pledges = _first_pledges(pledges, theatre)
+    return _seen(len(worlds), pledges=pledges, pledged=theatre.tally.most_pledged[np.newaxis])
+
+
+def _first_pledges(known: Array, theatre: Theatre) -> Array:
+    """Return the day on which any of each group first pledged, with today's, (groups, worlds)."""
+    contributors = theatre.mission.contributors
+    if not contributors.pledged.any():
+        return known
+    among = np.array([[one.key in group for one in contributors.members] for group in GROUPS])
+    has = among.astype(float) @ (contributors.pledged > 0) > 0
+    return np.where(np.isnan(known) & has, theatre.time, known)
 
 
 WATCHES = {

@@ -50,6 +50,7 @@ from contactline.study.patterns.table_measures import (
     median_months,
     more_accept,
     pledges_first,
+    pledges_within,
     share_signed,
     signed_with,
     spells_ended,
@@ -59,6 +60,7 @@ from contactline.world.postures import MONITORS, OBSERVERS
 RECOMMITMENTS = (120, 240)
 SETTLED_DAYS = 28
 FIVE_MONTHS_DAYS = 158
+TEN_MONTHS_DAYS = 304
 LARGEST_OF_FIFTY = 0.98
 
 
@@ -264,6 +266,10 @@ _PATTERNS = (
     Pattern(
         "proposal-40000", "Soldiers pledged in one world of fifty", _FORCE,
         lambda seen: seen.pledged[0], largest_of_fifty,
+    ),
+    Pattern(
+        "no-pledges-in-war", "Worlds at war, left alone, in which a capital pledges troops", _ALONE,
+        lambda seen: pledges_within(seen.pledges, WILLING, TEN_MONTHS_DAYS), mean,
     ),
     Pattern(
         "long-wars-talk", "Long wars left alone in which talks open in two years", _ALONE,

@@ -157,9 +157,9 @@ LEFT_ALONE = Setup(
 )
 AS_IT_COMES = Setup(
     "the war as base has it",
-    "The war as base has it, followed for three years",
+    "The war as base has it, followed for two years",
     "talks",
-    3 * 365,
+    TWO_YEARS_DAYS,
     {},
 )
 MONITORS_ASKED = Setup(

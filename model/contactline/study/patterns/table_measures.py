@@ -88,3 +88,12 @@ def pledges_first(days: Array, group: int, other: int) -> Array:
     mine, theirs = np.nan_to_num(days[[group, other]], nan=np.inf)
     nobody: Mask = np.isinf(mine) & np.isinf(theirs)
     return np.where(nobody, np.nan, mine <= theirs)
+
+
+def pledges_within(days: Array, group: int, until: int) -> Array:
+    """Return 1 where a group of capitals pledges within some days, (worlds,).
+
+    days: see `pledges_first`.
+    """
+    soon: Array = (days[group] <= until).astype(float)
+    return soon
