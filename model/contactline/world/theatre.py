@@ -206,14 +206,17 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.chronicle.pledges(day, pledging)
 
     def _request(self) -> Request:
-        """Return what governments are asked to send troops for: the text in force, or a draft."""
+        """Return what governments are asked to send troops for: the text in force, or a draft.
+
+        What Russia would consent to shows at the table, not before.
+        """
         agreement, talks, settings = self.agreement, self.talks, self.settings
         quiet = agreement.in_force
         held = np.where(quiet, agreement.rung, talks.rung)
         in_text = held >= MONITORS
         return Request(
             rung=np.where(quiet & ~in_text, INSTRUCTORS, np.where(in_text, held, talks.asked)),
-            in_text=in_text & np.where(quiet, agreement.consented, True),
+            in_text=in_text & np.where(quiet, agreement.consented, talks.at_table),
             outside_text=quiet & ~in_text,
             backing=self.broker.backing(settings),
             fire_share=np.where(quiet, self.fire_share, settings.front.resting_share),

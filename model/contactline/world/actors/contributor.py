@@ -219,10 +219,11 @@ class Contributors:
     def prepare(self, reckoning: Reckoning, settings: Settings) -> Mask:
         """Return who now has an option ready, (contributors, worlds).
 
-        Staff work goes on wherever a government could imagine going; nobody prepares what it
-        would never send.
+        Staff work goes on wherever a government could imagine going, for the case that both sides
+        consent; nobody prepares what it would never send.
         """
-        own = reckoning.net + PREPARING_IS_EASIER > 0
+        consented = settings.mission.consent_weight - reckoning.parts["consent of both sides"]
+        own = reckoning.net + consented + PREPARING_IS_EASIER > 0
         willing = self._played("prepare", own, ~self.ready, reckoning)
         done: Mask = willing & ~self.ready & (self.prepared_days >= self._work_days(settings))
         days = settings.days_between_decisions
