@@ -151,7 +151,7 @@ class PlainWorld(mesa.Model):
         before = 1 if talks.at_table or self.broker.plan else 0
         return Request(
             posture=text if in_text else INSTRUCTORS if quiet else talks.asked,
-            in_text=in_text and (agreement.consented or not quiet),
+            in_text=in_text and (agreement.consented if quiet else talks.at_table),
             outside=quiet and not in_text,
             backing=self.broker.backing,
             fire_share=self.mission.fire_share if quiet else self.dials["front.resting_share"],
