@@ -162,7 +162,7 @@ class WarDials(Section):
         high=1.5,
         default=0.45,
         kind="uncertainty",
-        basis=("assumption",),
+        basis=("long-wars-end", "talks-signed"),
         sentence="How much of its war value a fully exhausted side has lost.",
         moves="day_talks",
     )

@@ -19,7 +19,7 @@ TWO_YEARS_DAYS = 730
 FIVE_YEARS_DAYS = 1826
 DONBAS_MONITORS = 1596
 """As many unarmed monitors for each km of this line as Donbas had: 592 on 427 km."""
-FORCE_OF_RECORD = 0.65
+FORCE_OF_RECORD = 0.42
 """Times what contributors could keep up: about 14 soldiers per km, as the middle one of the
 armed missions on record had."""
 
