@@ -59,7 +59,9 @@ OF_TRUCES = (
 )  # fmt: skip
 
 OF_TALKS = ("long-wars-end", "talks-signed", "talks-to-signature", "guarantees-buy-land")
-OF_PLEDGES = ("force-that-both-want", "proposal-40000", "no-pledges-in-war")
+OF_PLEDGES = (
+    "force-that-both-want", "proposal-40000", "opposed-stay-out", "no-pledges-in-war",
+)  # fmt: skip
 
 
 def told(watch: Watching, name: str, done: int, total: int) -> None:

@@ -26,9 +26,10 @@ GROUPS = (
     ("uk", "france"),
     ("uk", "france", "estonia", "lithuania", "latvia", "canada"),
     ("poland", "finland", "italy", "spain", "hungary", "slovakia"),
+    ("hungary", "slovakia"),
 )
 """Capitals by what they had said by 14 December 2024: those that lead, those that were willing or
-would discuss it, and those that had no plans, reservations or conditions, or were opposed."""
+would discuss it, those that had no plans, reservations or conditions, and those of them opposed."""
 
 
 @dataclass(frozen=True)

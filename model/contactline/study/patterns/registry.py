@@ -34,6 +34,7 @@ from contactline.study.patterns.setups import (
     SETTLEMENT,
     STANDING_TRUCE,
     STRICT_RULES,
+    TWO_YEARS_DAYS,
     UNWATCHED_TRUCE,
     WAR_MONTH,
     Setup,
@@ -41,6 +42,7 @@ from contactline.study.patterns.setups import (
 from contactline.study.patterns.table_measures import (
     CEASEFIRE,
     LEADING,
+    OPPOSED,
     RELUCTANT,
     TALKS,
     WILLING,
@@ -268,12 +270,16 @@ _PATTERNS = (
         lambda seen: seen.pledged[0], largest_of_fifty,
     ),
     Pattern(
+        "opposed-stay-out", "Worlds in which Budapest or Bratislava pledges troops", _FORCE,
+        lambda seen: pledges_within(seen.pledges, OPPOSED, TWO_YEARS_DAYS), mean,
+    ),
+    Pattern(
         "no-pledges-in-war", "Worlds at war, left alone, in which a capital pledges troops", _ALONE,
         lambda seen: pledges_within(seen.pledges, WILLING, TEN_MONTHS_DAYS), mean,
     ),
     Pattern(
         "long-wars-talk", "Long wars left alone in which talks open in two years", _ALONE,
-        lambda seen: comes_within(seen.phase, TALKS, 730), mean, held_out=True,
+        lambda seen: comes_within(seen.phase, TALKS, TWO_YEARS_DAYS), mean, held_out=True,
     ),
     Pattern(
         "talks-months", "Months that a spell of talks lasts", _COMES,

@@ -11,7 +11,7 @@ import numpy as np
 from contactline.arrays import Array, Mask
 
 WAR, TALKS, CEASEFIRE = 0, 1, 2
-LEADING, WILLING, RELUCTANT = 0, 1, 2
+LEADING, WILLING, RELUCTANT, OPPOSED = range(4)
 DAYS_PER_MONTH = 365 / 12
 
 
