@@ -378,7 +378,7 @@ def test_the_armed_force_is_there_within_weeks_and_as_dense_as_stated():
 def test_a_war_left_alone_has_no_broker():
     alone = LEFT_ALONE.of(BASE)
     assert alone.events == ()
-    assert alone.dials["broker.engagement"] == 0
+    assert alone.dials["broker.engagement"].value == 0
     assert AS_IT_COMES.of(BASE).events == BASE.events
 
 
