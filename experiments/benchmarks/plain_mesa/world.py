@@ -105,8 +105,10 @@ class PlainWorld(mesa.Model):
             side.draw_red_line()
 
     def review(self) -> None:
-        """Write the draft that can be expected, unless one is on the table or in force."""
-        if not self.agreement.in_force and not self.talks.at_table:
+        """Write the draft that can be expected; one on the table only follows the red lines."""
+        if self.agreement.in_force or self.talks.at_table:
+            self.talks.work_out()
+        else:
             self.draft()
 
     def draft(self) -> None:
