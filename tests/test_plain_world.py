@@ -257,7 +257,7 @@ def test_another_theory_of_bargaining_is_refused():
 
 
 def test_both_stand_on_the_same_constants():
-    fields = ("name", "level", "on_line", "armed", "effort", "reassures")
+    fields = ("name", "level", "on_line", "armed", "effort", "reassures", "fights")
     for plain, array in zip(talks.LADDER, postures.LADDER, strict=True):
         assert [getattr(plain, field) for field in fields] == [
             getattr(array, field) for field in fields

@@ -320,8 +320,10 @@ class PlainWorld(mesa.Model):
     def deterrence(self) -> float:
         """Return by how much troops, guarantees, terms and trust lower the log rate of attack."""
         dials, agreement, mission = self.dials, self.agreement, self.mission
-        armed = self.on_line() * agreement.where_soldiers_stand.armed / self.line_km
-        backed = self.broker.backing * min(2 * mission.weight_there(agreement), 1)
+        standing = agreement.where_soldiers_stand
+        armed = self.on_line() * standing.armed / self.line_km
+        promised = 1 - (1 - self.broker.backing) * (1 - standing.fights)
+        backed = promised * min(2 * mission.weight_there(agreement), 1)
         half = dials["durability.armed_force_half_per_km"]
         return (
             dials["durability.armed_force_log"] * weight_of_numbers(armed, half)
