@@ -277,6 +277,25 @@ def test_who_is_played_never_resumes_the_war():
     assert (theatre_after(300, once).ceasefire.attacker == 1).all()
 
 
+def test_russia_takes_its_consent_back_at_once_or_never():
+    theatre = theatre_of(played(russia__take_consent_back="at_once"))
+    everywhere, nowhere = np.ones(8, dtype=bool), np.zeros(8, dtype=bool)
+    for at_stake in (everywhere, nowhere):
+        gone = theatre.sides.takes_consent_back(at_stake, 7, theatre.settings)
+        assert (gone == at_stake).all()
+    keeps = theatre_of(played(russia__take_consent_back="never").with_dials(
+        {"mission.consent_loss_per_year": 3}
+    ))  # fmt: skip
+    days = range(7, 371, 7)
+    lost = [keeps.sides.takes_consent_back(everywhere, day, keeps.settings) for day in days]
+    assert not np.any(lost)
+
+
+def test_only_russia_can_take_its_consent_back():
+    with pytest.raises(RunError, match="ukraine: no such decision of a belligerent"):
+        run(load("base"), worlds=2, seats={"ukraine": {"take_consent_back": "never"}})
+
+
 def test_who_gives_way_or_holds_firm():
     firm = theatre_after(300, played(ukraine__give_way="never", russia__give_way="never"))
     assert not firm.sides.conceded.any()
@@ -317,8 +336,8 @@ FAULTS = {
     "{plege: never}": "actors.uk.plays.plege: no such decision, got plege. Did you mean 'pledge'?",
     "{pledge: nevr}": "actors.uk.plays.pledge: must be one of never, at_once, after_ceasefire, "
     "with_a_leader, got the text 'nevr'. Did you mean 'never'?",
-    "{sign: never}": "actors.uk.plays.sign: only a belligerent decides it, got role contributor. "
-    "A contributor decides prepare, pledge, withdraw",
+    "{sign: never}": "actors.uk.plays.sign: only a belligerent decides it, got uk in the role "
+    "contributor, which decides prepare, pledge, withdraw",
     "never": "actors.uk.plays: must be a mapping of keys such as `come_to_the_table: ...`, "
     "got the text 'never'",
 }
@@ -361,9 +380,10 @@ def test_the_schema_and_the_template_know_seats():
 @pytest.mark.parametrize("decision", DECISIONS.values(), ids=DECISIONS)
 def test_every_decision_can_be_played_by_each_of_its_strategies(decision):
     assert decision.role in ROLES
-    assert decision.name in decisions_of(decision.role)
-    assert not decision.prepared_by or decision.prepared_by in decisions_of(decision.role)
     key = {"belligerent": "ukraine", "broker": "us", "contributor": "uk"}[decision.role]
+    key = decision.actor or key
+    assert decision.name in decisions_of(decision.role, key)
+    assert decision.prepared_by in ("", *decisions_of(decision.role, key))
     for strategy in decision.strategies:
         assert strategy in STRATEGIES
         theatre = theatre_after(21, played(**{f"{key}__{decision.name}": strategy}), worlds=3)

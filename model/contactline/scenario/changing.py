@@ -44,7 +44,7 @@ def settable(actors: Mapping[str, ActorSpec], known: Known) -> dict[str, tuple[s
         for field in ACTOR_FIELDS:
             if actor.role == "contributor" or field not in CONTRIBUTOR_FIELDS:
                 names[f"actors.{key}.{field}"] = ("actors", key, field)
-        for decision in decisions_of(actor.role):
+        for decision in decisions_of(actor.role, key):
             names[f"actors.{key}.plays.{decision}"] = ("actors", key, "plays", decision)
         for issue in known.issues:
             for field in STANCE_FIELDS:

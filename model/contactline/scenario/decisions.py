@@ -20,6 +20,7 @@ class Decision:
 
     choices: what is said for leaving it and for doing it. facts: what binds a player too.
     prepared_by: the decision that any strategy but `never` takes along, so that it can be done.
+    actor: the only actor of the role that takes it, all if empty.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Decision:
     facts: str
     strategies: tuple[str, ...] = ("never", "at_once")
     prepared_by: str = ""
+    actor: str = ""
 
     @property
     def words(self) -> str:
@@ -91,6 +93,14 @@ _DECLARED = (
         "gets out of hand on the line is nobody's decision",
     ),
     Decision(
+        "take_consent_back",
+        "belligerent",
+        "whether Russia takes back its consent to foreign troops on the line.",
+        ("keep", "take_back"),
+        "only Russia, and only where its consent stands",
+        actor="russia",
+    ),
+    Decision(
         "put_forward_plan",
         "broker",
         "whether the broker puts a plan on the table.",
@@ -142,6 +152,6 @@ DECISIONS: Mapping[str, Decision] = {one.name: one for one in _DECLARED}
 """Every decision that can be played, by its name, in the order of the roles."""
 
 
-def decisions_of(role: str) -> tuple[str, ...]:
-    """Return the names of the decisions of a role; an institution has none."""
-    return tuple(one.name for one in _DECLARED if one.role == role)
+def decisions_of(role: str, actor: str) -> tuple[str, ...]:
+    """Return the names of the decisions of an actor in its role; an institution has none."""
+    return tuple(one.name for one in _DECLARED if one.role == role and one.actor in ("", actor))

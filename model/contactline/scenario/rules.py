@@ -27,7 +27,8 @@ def check_actors(found: Mapping[str, Any], node: Node, check: FileCheck) -> None
     for key, actor in found.items():
         entry, path = node.entries[key], joined("actors", key)
         _check_role(actor.get("role"), entry, path, check)
-        _check_plays(actor.get("role"), entry.entries.get("plays"), path, check)
+        if actor.get("role") and "plays" in entry.entries:
+            _check_plays(key, actor["role"], entry.entries["plays"], check)
         stances = entry.entries.get("stances")
         if stances is not None:
             _check_stances(actor.get("stances", {}), stances, joined(path, "stances"), check)
@@ -45,14 +46,15 @@ def _check_role(role: str | None, node: Node, path: str, check: FileCheck) -> No
             check.fault(place, joined(path, field), f"only a contributor has it, got role {role}")
 
 
-def _check_plays(role: str | None, node: Node | None, path: str, check: FileCheck) -> None:
-    """Note decisions to be played that an actor of this role does not take."""
-    known = decisions_of(role) if role else tuple(DECISIONS)
-    for name, entry in node.entries.items() if node else ():
+def _check_plays(key: str, role: str, node: Node, check: FileCheck) -> None:
+    """Note decisions to be played that an actor does not take in its role."""
+    known = decisions_of(role, key)
+    for name, entry in node.entries.items():
         if name in DECISIONS and name not in known:
-            only = f"only a {DECISIONS[name].role} decides it, got role {role}"
-            own = f". A {role} decides {', '.join(known)}" if known else ""
-            check.fault(entry.key_place, joined(joined(path, "plays"), name), f"{only}{own}")
+            who = DECISIONS[name].actor or f"a {DECISIONS[name].role}"
+            only = f"only {who} decides it, got {key} in the role {role}"
+            own = f", which decides {', '.join(known)}" if known else ""
+            check.fault(entry.key_place, f"{joined('actors', key)}.plays.{name}", f"{only}{own}")
 
 
 def _check_stances(stances: Mapping[str, Any], node: Node, path: str, check: FileCheck) -> None:

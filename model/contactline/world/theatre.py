@@ -369,7 +369,8 @@ class Theatre(mesa.Model[Actor, Staging]):
         stay = settings.mission.without_consent == "deploy"
         self.mission.lose_consent(lost, troops_stay=stay)
         agreement.lose_consent(lost, troops_stay=stay)
-        self.chronicle.note(day, "consent lost", lost, "russia")
+        russia, played = self.sides.russia, self.sides.played("take_consent_back")[1]
+        self.chronicle.note(day, "consent lost", lost, russia.key, name=russia.name, played=played)
 
     def _resume(self, day: int) -> None:
         """Let each side hold to the ceasefire or resume the war."""

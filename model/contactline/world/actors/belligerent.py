@@ -241,7 +241,8 @@ class Belligerents:
         sober = self.hope < SOBER
         barred = sober & crosses(hoped, self.own_at_least, self.own_at_most)
         self.talking = self._reckoning(outlook, hoped, -talks.opening_cost, settings, barred)
-        self._choose(outlook.terms)
+        self.draft = outlook.terms
+        self._choose(self.draft)
 
     def _choose(self, terms: Array) -> None:
         """Let each side say whether it would talk and sign, or whoever sits in its seat."""
@@ -347,7 +348,11 @@ class Belligerents:
     def takes_consent_back(self, at_stake: Mask, day: int, settings: Settings) -> Mask:
         """Return where Russia takes its consent back this week. at_stake: where it stands."""
         weekly = 1 - np.exp(-settings.mission.consent_loss_per_year / 52)
-        lost: Mask = at_stake & (self._takes_back.at(day)[0] < weekly)
+        own = self._takes_back.at(day)[0] < weekly
+        nobody = np.zeros_like(own)
+        rows, nothing = np.stack([nobody, own]), Reckoning({})
+        may = np.stack([nobody, at_stake])
+        lost: Mask = at_stake & self._played("take_consent_back", rows, may, nothing, self.draft)[1]
         return lost
 
     @staticmethod

@@ -254,17 +254,17 @@ class Seats:
     def _sit(self, key: str, role: str, seat: Seat) -> None:
         everywhere = np.ones(self.worlds.size, dtype=bool)
         where = everywhere if seat.worlds is None else np.isin(self.worlds, list(seat.worlds))
-        for decision, name, policy in _policies(seat.played, role):
+        for decision, name, policy in _policies(seat.played, decisions_of(role, key)):
             self.taken[key, decision] = Occupant(name, policy, where)
 
 
-def _policies(played: Played, role: str) -> Iterator[tuple[str, str, Policy]]:
+def _policies(played: Played, known: Sequence[str]) -> Iterator[tuple[str, str, Policy]]:
     """Yield each decision played with how it is told and its policy.
 
     A strategy that acts takes along the decision that prepares its act, if that is not played.
     """
     if not isinstance(played, Mapping):
-        played = dict.fromkeys(decisions_of(role), played)
+        played = dict.fromkeys(known, played)
     for name, policy in played.items():
         if isinstance(policy, str):
             first = DECISIONS[name].prepared_by
@@ -310,7 +310,7 @@ def _refused(view: SeatView, text: str) -> str:
 
 def _check(key: str, role: str, seat: Seat) -> None:
     """Raise RunError where a seat names what an actor of this role cannot decide, or how."""
-    known = decisions_of(role)
+    known = decisions_of(role, key)
     if not known:
         raise RunError(f"{key} cannot be played: an {role} takes no decisions.")
     if not isinstance(seat.played, Mapping):
