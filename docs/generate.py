@@ -27,6 +27,8 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "rivals": holds.rivals,
     "dials": holds.dials,
     "fields": holds.fields,
+    "seats": holds.seats,
+    "strategies": holds.strategies,
     "outcomes": holds.outcomes,
     "measures": holds.measures,
     "example": holds.example,

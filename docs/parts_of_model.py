@@ -12,6 +12,7 @@ import contactline
 from contactline.bargaining import MODELS, Model
 from contactline.dials import DIALS, Dial
 from contactline.scenario import FIELDS, ActorSpec, Scenario, load
+from contactline.scenario.decisions import DECISIONS, STRATEGIES
 from contactline.show.charts import CHARTS
 from contactline.world.outcomes import MEASURES, OUTCOMES
 from contactline.world.postures import LADDER
@@ -128,6 +129,22 @@ def fields() -> str:
     """Return the fields of actors, events and files."""
     rows = [(f"`{one.name}`", one.unit, _range(one), one.sentence) for one in FIELDS.values()]
     return table(("field", "unit", "range", "meaning"), rows)
+
+
+def seats() -> str:
+    """Return the decisions that can be played, by role."""
+    rows = [
+        (one.role, f"`{one.name}`", one.sentence, code(one.choices), code(one.strategies),
+         f"{one.facts[0].upper()}{one.facts[1:]}.")
+        for one in DECISIONS.values()
+    ]  # fmt: skip
+    head = ("role", "decision", "who plays it says", "choices", "strategies", "what binds a player")
+    return table(head, rows)
+
+
+def strategies() -> str:
+    """Return the strategies a scenario file can name."""
+    return table(("strategy", "whoever plays it"), [(f"`{n}`", w) for n, w in STRATEGIES.items()])
 
 
 def outcomes() -> str:

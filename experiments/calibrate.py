@@ -1,7 +1,8 @@
 """Which ranges of the uncertain constants does the record leave?
 
-History matching in two studies: first the line, then the life of a ceasefire on that line. The
-ranges that come within every tolerance are written to a file, from which base takes them.
+History matching in four studies, each with what the ones before have found: the line, how wars
+come to terms, the life of a ceasefire that settles nothing, and who sends troops. The ranges that
+come within every tolerance are written to a file, from which base takes them.
 """
 
 import argparse
@@ -24,12 +25,29 @@ LINE = {
     "front.initial_cut": (0.75, 1.0),
     "front.wearoff_days": (3, 20),
 }
+TABLE = {
+    "war.exhaustion_cost": (0.3, 0.8),
+    "talks.signing_cost": (0, 0.14),
+    "talks.opening_cost": (0, 0.12),
+    "talks.exposure_ukraine": (0, 0.3),
+    "talks.belief_ukraine": (0.25, 0.7),
+    "talks.belief_from_alignment": (0.1, 0.5),
+    "talks.hope_days": (60, 250),
+    "talks.concession_days": (40, 200),
+}
 LIFE = {
     "durability.resumption_log_rate": (-7.5, -4.5),
     "durability.frailty_variance": (0.2, 3),
     "durability.trust_log": (0, 2),
     "durability.tolerance_share": (0.1, 0.5),
     "durability.armed_force_log": (0.2, 2.6),
+}
+TROOPS = {
+    "mission.stance_weight": (0.3, 1.6),
+    "mission.consent_weight": (0.5, 4),
+    "mission.backing_weight": (0.5, 3),
+    "mission.cascade": (0.8, 4),
+    "mission.reluctance": (0, 2),
 }
 ON_THE_LINE = (
     "front-top-fifth", "front-neighbours", "osce-truce-drop", "osce-truce-return",
@@ -40,6 +58,11 @@ OF_TRUCES = (
     "fortna-hazard-ratio",
 )  # fmt: skip
 
+OF_TALKS = ("long-wars-end", "talks-signed", "talks-to-signature", "guarantees-buy-land")
+OF_PLEDGES = (
+    "force-that-both-want", "proposal-40000", "opposed-stay-out", "no-pledges-in-war",
+)  # fmt: skip
+
 
 def told(watch: Watching, name: str, done: int, total: int) -> None:
     """Tell how many candidates of a study have been run."""
@@ -47,11 +70,14 @@ def told(watch: Watching, name: str, done: int, total: int) -> None:
 
 
 def main(options: argparse.Namespace) -> None:
-    """Fit the line, then the life of a ceasefire with the fitted line; write both."""
+    """Fit one study after the other, each with what is fitted so far; write all."""
     many, few = options.candidates, max(options.candidates // 2, 1)
+    more = options.worlds * 3 // 2
     studies = (
         Stage("the line", LINE, ON_THE_LINE, many, options.worlds),
-        Stage("the life of a ceasefire", LIFE, OF_TRUCES, few, options.worlds * 3 // 2),
+        Stage("coming to terms", TABLE, OF_TALKS, few, more),
+        Stage("the life of a ceasefire", LIFE, OF_TRUCES, few, more),
+        Stage("who sends troops", TROOPS, OF_PLEDGES, few, more),
     )
     scenario, found = load("base"), []
     for study in studies:

@@ -380,15 +380,20 @@ def test_no_draft_crosses_a_red_line_and_one_without_room_is_never_signed():
 
 
 def test_the_stated_terms_of_june_as_a_true_line_leave_no_ceasefire_and_no_more_talks():
-    """Russia insists on four oblasts, Ukraine goes no further than 60: both lines bind."""
+    """Russia insists on four oblasts, Ukraine goes no further than 60: both lines bind.
+
+    Talks are compared world by world: no more of them are gained than lost, but for chance.
+    """
     june = {"actors.russia.territory.at_least": 100, "actors.ukraine.territory.at_most": 60}
     firm, base = theatre_of(load("base").with_dials(june), 300), theatre_of(load("base"), 300)
     for theatre in (firm, base):
         theatre.run_until(730)
     assert not firm.tally.ceasefires.any()
     assert base.tally.ceasefires.any()
-    talked = [(~np.isnan(one.tally.first_talks)).mean() for one in (firm, base)]
-    assert talked[0] <= talked[1], talked
+    talked, usual = (~np.isnan(one.tally.first_talks) for one in (firm, base))
+    gained, lost = (talked & ~usual).sum(), (usual & ~talked).sum()
+    assert gained - lost <= 3 * np.sqrt(gained + lost), (gained, lost)
+    assert gained + lost < 0.05 * talked.size
 
 
 def test_an_offer_moves_towards_the_other_side_and_back_and_is_no_other_wish():

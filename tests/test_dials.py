@@ -154,6 +154,10 @@ FIELDS = {
     "deployable_troops": (0, 200000, "peak_troops"),
     "home_support": (0, 1, "peak_troops"),
     "leads": (False, True, "peak_troops"),
+    "option_days": (0, 1000, "peak_troops"),
+    "after": ("nothing", "ceasefire", "pledged_troops"),
+    "needs_backing": (False, True, "peak_troops"),
+    "needs_leader": (True, False, "peak_troops"),
     "territory.at_most": (30, 100, "outcome"),
 }
 
@@ -161,8 +165,9 @@ FIELDS = {
 @pytest.mark.parametrize("field", FIELDS)
 def test_a_field_of_an_actor_changes_something(field):
     low, high, moves = FIELDS[field]
-    contributor = moves == "peak_troops"
+    contributor = moves in ("peak_troops", "pledged_troops")
     actor = "france" if contributor else "ukraine"
+    actor = "poland" if field == "needs_leader" else actor  # a leader needs none
     given = {"assume.ceasefire": True} if contributor or moves == "posture" else {}
     base = load("base").with_dials({"horizon_days": 364, **given})
     ends = [

@@ -2,8 +2,9 @@
 
 import subprocess
 import sys
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -35,12 +36,34 @@ from contactline.study.patterns.observing import Observed, joined, observe
 from contactline.study.patterns.posterior import as_plain, posterior_text
 from contactline.study.patterns.setups import (
     ARMED_TRUCE,
+    AS_IT_COMES,
     BARE_TRUCE,
+    FORCE_WANTED,
+    LAND_AND_NATO,
+    LEFT_ALONE,
     SETUPS,
     STANDING_TRUCE,
     WAR_MONTH,
     Setup,
 )
+from contactline.study.patterns.table_measures import (
+    CEASEFIRE,
+    LEADING,
+    RELUCTANT,
+    TALKS,
+    WILLING,
+    comes_within,
+    gained,
+    median_days_to_signature,
+    median_months,
+    more_accept,
+    pledges_first,
+    pledges_within,
+    share_signed,
+    signed_with,
+    spells_ended,
+)
+from contactline.world.postures import MONITORS, OBSERVERS
 
 ROOT = Path(__file__).parent.parent
 BASE = load("base")
@@ -105,6 +128,74 @@ def test_share_alive_by_hand():
     lives = np.array([[90.0, 91.0, 30.0, 400.0], [0, 0, 0, 1]])
     assert share_alive(lives, 90) == 0.5
     assert share_alive(lives, 0) == 1
+
+
+# --- Measures of talks, texts and pledges, by hand ---------------------------------------------
+
+
+def days_of(*worlds):
+    """What each day was in some worlds, written as 0 war, 1 talks, 2 ceasefire: (days, worlds)."""
+    return np.array([[int(day) for day in one] for one in worlds]).T
+
+
+def test_spells_of_talks_by_hand():
+    spells = spells_ended(days_of("0110111222", "0011100011", "1200000000", "0000000000"))
+    days, signed = spells
+    assert days[0, :3].tolist() == [2, 3, 1]
+    assert days[1, 0] == 3  # two days before a war day, then three that end in a signature
+    assert signed[:, 0].tolist() == [0, 1]
+    assert np.isnan(days[1, 1])  # the last two days of the second world are a spell still open
+    assert np.isnan(days[:, 3]).all()
+    assert share_signed(spells) == 2 / 4  # (2, parted) (3, signed) (3, parted) (1, signed)
+    assert median_days_to_signature(spells) == 2
+    assert median_months(spells) == pytest.approx(2.5 / (365 / 12))
+
+
+def test_no_spell_at_all_is_no_number():
+    spells = spells_ended(days_of("0000", "0011"))
+    with np.errstate(all="ignore"), pytest.warns(RuntimeWarning):
+        assert np.isnan(share_signed(spells))
+
+
+def test_what_comes_within_some_days_by_hand():
+    phase = days_of("0012", "0000", "0201")
+    assert comes_within(phase, TALKS, 3).tolist() == [1, 0, 0]
+    assert comes_within(phase, CEASEFIRE, 3).tolist() == [0, 0, 1]
+    assert comes_within(phase, CEASEFIRE, 4).tolist() == [1, 0, 1]
+
+
+def test_texts_that_hold_a_posture_by_hand():
+    postures = np.array([[0, 1, 3, np.nan]])
+    assert signed_with(postures, OBSERVERS)[:3].tolist() == [0, 1, 1]
+    assert signed_with(postures, MONITORS)[:3].tolist() == [0, 0, 1]
+    assert np.isnan(signed_with(postures, MONITORS)[3])
+
+
+def test_what_guarantees_buy_by_hand():
+    much, little = np.array([[0.1, 0.2, -0.1, 0.3]] * 2), np.array([[-0.1, 0.1, -0.3, -0.2]] * 2)
+    assert gained(more_accept(much, little)) == 3 / 4 - 1 / 4
+
+
+def test_who_pledges_first_by_hand():
+    nobody = np.nan
+    days = np.array([[5, 9, nobody, 7], [5, 4, nobody, 7], [8, nobody, nobody, 3]])
+    assert pledges_first(days, LEADING, WILLING)[[0, 1, 3]].tolist() == [1, 0, 1]
+    assert pledges_first(days, WILLING, RELUCTANT)[[0, 1, 3]].tolist() == [1, 1, 0]
+    assert np.isnan(pledges_first(days, WILLING, RELUCTANT)[2])
+    assert pledges_within(days, WILLING, 4).tolist() == [0, 1, 0, 0]
+
+
+PHASES = arrays(np.int64, (40, 3), elements=st.integers(0, 2))
+
+
+@settings(max_examples=40)
+@given(PHASES)
+def test_spells_add_up_to_the_days_of_talks_that_are_over(phase):
+    days, signed = spells_ended(phase)
+    still = np.array([len(world) - len("".join(map(str, world)).rstrip("1")) for world in phase.T])
+    talked = (phase == TALKS).sum(axis=0) - still
+    assert np.nansum(days, axis=0).tolist() == talked.tolist()
+    assert (np.isnan(days) == np.isnan(signed)).all()
 
 
 COUNTS = st.integers(0, 500)
@@ -200,9 +291,14 @@ def test_every_fitted_pattern_is_one_that_is_not_held_out():
     sys.path.insert(0, str(ROOT / "experiments"))
     import calibrate
 
-    for name in (*calibrate.ON_THE_LINE, *calibrate.OF_TRUCES):
+    fitted = (
+        calibrate.ON_THE_LINE, calibrate.OF_TALKS, calibrate.OF_TRUCES, calibrate.OF_PLEDGES
+    )  # fmt: skip
+    for name in chain(*fitted):
         assert not PATTERNS[name].held_out
-    assert set(calibrate.LINE) | set(calibrate.LIFE) == set(posterior())
+    dials = (calibrate.LINE, calibrate.TABLE, calibrate.LIFE, calibrate.TROOPS)
+    assert set(chain(*dials)) == set(posterior())
+    assert sum(map(len, dials)) == len(posterior())  # no dial is fitted twice
 
 
 # --- What is seen -----------------------------------------------------------------------------
@@ -218,6 +314,9 @@ SHORT = {
     "war": replace(WAR_MONTH, horizon_days=10),
     "line": replace(STANDING_TRUCE, horizon_days=12),
     "life": replace(ARMED_TRUCE, horizon_days=90),
+    "talks": replace(AS_IT_COMES, horizon_days=90),
+    "text": LAND_AND_NATO,
+    "pledges": replace(FORCE_WANTED, horizon_days=90),
 }
 
 
@@ -245,8 +344,8 @@ def test_what_a_setup_does_not_look_at_is_empty():
 
 
 def test_blocks_are_joined_world_beside_world():
-    one = Observed(*(np.full((2, 3), at) for at in range(6)))
-    other = Observed(*(np.full((2, 1), 10 * at) for at in range(6)))
+    one = Observed(*(np.full((2, 3), at) for at in range(len(fields(Observed)))))
+    other = Observed(*(np.full((2, 1), 10 * at) for at in range(len(fields(Observed)))))
     assert joined([one, other]).lives.tolist() == [[3, 3, 3, 30]] * 2
 
 
@@ -274,6 +373,13 @@ def test_the_armed_force_is_there_within_weeks_and_as_dense_as_stated():
     assert (troops > 5).all()
     assert 10 < np.median(troops) < 18
     assert (seen_in(BARE_TRUCE.name).troops == 0).all()
+
+
+def test_a_war_left_alone_has_no_broker():
+    alone = LEFT_ALONE.of(BASE)
+    assert alone.events == ()
+    assert alone.dials["broker.engagement"].value == 0
+    assert AS_IT_COMES.of(BASE).events == BASE.events
 
 
 # --- The verdicts -----------------------------------------------------------------------------
@@ -308,7 +414,7 @@ def test_progress_counts_on_over_setups(monkeypatch):
     def faked(scenario, setup, *, worlds, progress, **rest):
         progress(worlds // 2, worlds)
         progress(worlds, worlds)
-        return Observed(*(np.array([[5.0] * 4 + [9.0] * 4, [0, 1] * 4]) for _ in range(6)))
+        return Observed(*(np.array([[5.0] * 4 + [9.0] * 4, [0, 1] * 4]) for _ in fields(Observed)))
 
     monkeypatch.setattr(checking, "observe", faked)
     counted = []

@@ -1,6 +1,7 @@
 """The whole model in arrays and written the plain Mesa way tell the same story.
 
-Every outcome, measure and name of a run is compared. No number may lie four standard errors from
+With the same luck, and nobody firing, every world is the same week by week. With luck of its own
+every outcome, measure and name of a run is compared. No number may lie four standard errors from
 the other: of equal models one comparison in sixteen thousand does.
 """
 
@@ -15,13 +16,16 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent.parent / "experiments" / "benchmarks"))
 
 from plain_mesa import actors, mission, results, talks, war
+from plain_mesa import world as plain_world
 from plain_mesa.dials import number_at
 from plain_mesa.world import PlainWorld
 from same_shares import array_outcomes, compared, plain_outcomes
+from same_weeks import differences
 
+from contactline.dials import ISSUES
 from contactline.dials.distributions import Choice, Fixed, Normal, Triangular, Uniform
 from contactline.scenario import load
-from contactline.world import postures
+from contactline.world import commitment, postures, prospects, theatre
 from contactline.world import war as array_war
 from contactline.world.actors import belligerent, contributor
 
@@ -33,10 +37,20 @@ SITUATIONS = {
     "talks": (
         "us-ceasefire-first",
         {
-            "horizon_days": 240,
+            "horizon_days": 280,
             "broker.engagement": 1,
+            "broker.plan_days": 10,
+            "broker.patience_days": 200,
+            "broker.pressure_on_russia": 1,
+            "broker.pressure_on_ukraine": 1,
+            "mission.preparation_scale": 0.3,
+            "talks.opening_days": 20,
+            "talks.concession_days": 20,
+            "talks.signing_cost": 0,
+            "talks.signing_days": 5,
             "talks.settlement_weeks": 6,
-            "talks.patience_weeks": 8,
+            "talks.leaving_days": 10,
+            "talks.hope_days": 40,
             "talks.pause_weeks": 3,
         },
     ),
@@ -48,8 +62,11 @@ SITUATIONS = {
             "broker.engagement": 1,
             "assume.ceasefire": True,
             "assume.ceasefire_day": 8,
+            "mission.preparation_scale": 0,
+            "mission.pledge_days": 5,
             "mission.lead_time_days": 10,
             "mission.buildup_days": 30,
+            "actors.russia.foreign_force.at_most": {"choice": {0: 0.3, 20: 0.2, 60: 0.5}},
         },
     ),
     # All that is rare elsewhere: NATO decides, consent is taken back, troops are hit and go home,
@@ -59,18 +76,21 @@ SITUATIONS = {
         {
             "horizon_days": 140,
             "broker.engagement": 1,
+            "broker.plan_days": 2,
             "broker.pressure_on_russia": 1,
             "broker.pressure_on_ukraine": 1,
             "assume.ceasefire": True,
             "assume.ceasefire_day": 8,
             "assume.terms": "stated",
             "assume.sequence": {"uniform": [40, 100]},
+            "assume.foreign_force": 80,
+            "mission.russian_consent": "given",
             "mission.nato_level": True,
             "mission.objection_chance": 0.02,
             "mission.reluctance": 0,
-            "mission.proposal": "buffer",
+            "mission.preparation_scale": 0,
+            "mission.pledge_days": 4,
             "mission.without_consent": "stay_away",
-            "mission.consent_tolerance": 70,
             "mission.consent_loss_per_year": 3,
             "mission.lead_time_days": 0,
             "mission.buildup_days": 20,
@@ -79,13 +99,39 @@ SITUATIONS = {
             "mission.support_lost_per_casualty": 0.01,
             "monitors.observers": 1500,
             "front.recommitment_days": 24,
-            "front.discipline": 0.4,
+            "front.discipline": 0.2,
             "durability.resumption_log_rate": -4,
-            "durability.tolerance_share": 0.15,
-            "durability.ignition_share": 0.5,
+            "durability.attack_lead_days": 5,
+            "durability.tolerance_share": 0.1,
+            "durability.ignition_share": 0.35,
+            "talks.opening_days": 4,
+            "talks.signing_days": 2,
+            "talks.settlement_weeks": 0,
             "talks.pause_weeks": 2,
         },
     ),
+}
+
+WEEKS = {
+    "as it comes": {"horizon_days": 728},
+    "daily": {"horizon_days": 210, "talks.decisions": "daily", "talks.information": False},
+    "four-weekly, with two switches off": {
+        "horizon_days": 420,
+        "talks.decisions": "four_weekly",
+        "talks.ripeness": False,
+        "talks.commitment": False,
+    },
+    "soldiers outside the text": {
+        "horizon_days": 210,
+        "assume.ceasefire": True,
+        "assume.alignment": {"uniform": [0, 100]},
+        "assume.terms": "stated",
+        "mission.preparation_scale": 0,
+        "mission.objection_weight": 0,
+        "mission.russian_consent": "withheld",
+        "mission.lead_time_days": 0,
+        "durability.resumption_log_rate": -4,
+    },
 }
 
 
@@ -125,17 +171,11 @@ def test_every_column_is_compared_and_all_rules_come_into_play():
 @pytest.mark.parametrize(
     ("situation", "what", "dial", "value"),
     [
-        ("talks", "outcome no_talks", "talks.steepness", 10),
-        ("talks", "day_talks known", "war.exhaustion_cost", 1.2),
-        ("talks", "day_ceasefire known", "talks.truce_discount", 0.8),
-        ("talks", "ceasefires", "talks.settlement_weeks", 40),
+        ("talks", "outcome no_talks", "talks.opening_cost", 0.3),
+        ("talks", "day_talks known", "talks.opening_days", 1000),
+        ("talks", "day_ceasefire known", "talks.signing_cost", 1),
         ("monitors", "peak_troops", "mission.buildup_days", 300),
-        ("monitors", "posture instructors", "mission.russian_consent", "given"),
-        ("monitors", "soldiers_on_line", "mission.russian_consent", "withheld"),
-        ("monitors", "contributors", "mission.reluctance", 6),
-        ("monitors", "terms_foreign_force", "mission.russian_consent", "withheld"),
-        ("monitors", "soldier_months", "mission.lead_time_days", 60),
-        ("monitors", "broken_by russia", "durability.value_weight", 15),
+        ("monitors", "posture monitors", "mission.russian_consent", "withheld"),
         ("monitors", "share_attributed", "monitors.technology", 0.8),
         ("trouble", "day_pledged known", "mission.objection_chance", 0.5),
         ("trouble", "mission_casualties", "mission.hits_per_million", 1),
@@ -145,6 +185,34 @@ def test_the_comparison_notices_another_rule(situation, what, dial, value):
     changed = array_outcomes(scenario_of(situation, ((dial, value),)), FEWER)
     found = {one.what: one for one in compared(in_plain_mesa(situation), changed)}
     assert abs(found[what].z) > MOST_STANDARD_ERRORS, found[what]
+
+
+def weeks_of(changes, name="base"):
+    return load(name).with_dials({"broker.engagement": 1, **WEEKS[changes]})
+
+
+@pytest.mark.parametrize("changes", WEEKS)
+def test_with_the_same_luck_every_week_of_every_world_is_the_same(changes):
+    assert list(differences(weeks_of(changes), worlds=8)) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "where", "constant", "value"),
+    [
+        ("as it comes", actors, "SOBER", 0.5),
+        ("as it comes", actors, "LEANING_SPREAD", 0.7),
+        ("as it comes", mission, "PREPARING_IS_EASIER", 0),
+        ("as it comes", war, "MOST_NEWS", 0.1),
+        ("soldiers outside the text", actors, "NUMBERS_STEEPNESS", 1),
+        ("soldiers outside the text", mission, "NEUTRAL_BELOW", 90),
+    ],
+)
+def test_the_same_weeks_notice_another_rule(monkeypatch, changes, where, constant, value):
+    monkeypatch.setattr(where, constant, value)
+    if constant == "NEUTRAL_BELOW":
+        monkeypatch.setattr(plain_world, constant, value)
+    scenario = weeks_of(changes).with_dials({"horizon_days": 182})
+    assert list(differences(scenario, worlds=8))
 
 
 @pytest.mark.parametrize(
@@ -168,10 +236,10 @@ def test_a_number_is_read_at_its_rank(value):
 
 def test_a_dial_that_an_event_changes_keeps_its_rank():
     world = PlainWorld(load("base"), 1)
-    world.dials.change("talks.rationality", Uniform(0.0, 1.0))
-    rank = world.dials["talks.rationality"]
-    world.dials.change("talks.rationality", Uniform(10.0, 30.0))
-    assert world.dials["talks.rationality"] == pytest.approx(10 + 20 * rank)
+    world.dials.change("talks.hope_days", Uniform(0.0, 1.0))
+    rank = world.dials["talks.hope_days"]
+    world.dials.change("talks.hope_days", Uniform(10.0, 30.0))
+    assert world.dials["talks.hope_days"] == pytest.approx(10 + 20 * rank)
 
 
 def test_the_broker_takes_office_and_the_same_seed_repeats_itself():
@@ -189,14 +257,29 @@ def test_another_theory_of_bargaining_is_refused():
 
 
 def test_both_stand_on_the_same_constants():
-    ladder = [(one.name, one.level, one.on_line, one.armed, one.effort) for one in talks.LADDER]
-    assert ladder == [
-        (one.name, one.level, one.on_line, one.armed, one.effort) for one in postures.LADDER
-    ]
-    assert actors.DEFERRED_BY_A_TRUCE == belligerent.DEFERRED_ISSUES
-    assert war.WEEKS_TO_FOLLOW_AID == array_war.WEEKS_TO_FOLLOW_AID
-    assert mission.COMFORT_POINTS == contributor.COMFORT_POINTS
-    assert mission.DAYS_TO_LEAVE == contributor.DAYS_TO_LEAVE
-    assert mission.OUTSIDE_EUROPE == contributor.OUTSIDE_EUROPE
-    assert mission.SUPPORT_RECOVERY_PER_WEEK == contributor.SUPPORT_RECOVERY_PER_WEEK
+    fields = ("name", "level", "on_line", "armed", "effort", "reassures", "fights")
+    for plain, array in zip(talks.LADDER, postures.LADDER, strict=True):
+        assert [getattr(plain, field) for field in fields] == [
+            getattr(array, field) for field in fields
+        ]
+    put_off = [issue in actors.PUT_OFF_BY_A_TRUCE for issue in ISSUES]
+    assert put_off == list(prospects.PUT_OFF_BY_A_TRUCE)
+    assert actors.SOBER == belligerent.SOBER
+    assert actors.NUMBERS_STEEPNESS == commitment.STEEPNESS
     assert results.LEAST_PRESENCE_TROOPS == postures.LEAST_PRESENCE_TROOPS
+    assert mission.AWAY_RISK == postures.AWAY_RISK
+    assert mission.NEUTRAL_BELOW == theatre.NEUTRAL_BELOW
+    for name in ("WEEKS_TO_FOLLOW_AID", "USUAL_EXHAUSTION", "MOST_NEWS"):
+        assert getattr(war, name) == getattr(array_war, name)
+    for name in (
+        "AFTER",
+        "BACKING_NEEDED",
+        "COMFORT_POINTS",
+        "DAYS_TO_LEAVE",
+        "LEADER_COUNTS",
+        "OUTSIDE_EUROPE",
+        "PREPARING_IS_EASIER",
+        "SUPPORT_RECOVERY_PER_WEEK",
+    ):
+        plain = getattr(actors if name == "AFTER" else mission, name)
+        assert plain == getattr(contributor, name)

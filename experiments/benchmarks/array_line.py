@@ -138,12 +138,12 @@ class ArrayLine:
 
     def resume(self, day: int) -> None:
         """Let each side decide, once a week, whether to take up the war again."""
+        held_back_by_trust = self.settings.durability.trust_log * self.durability.trust
         chance = resumption_chance(
-            np.zeros((2, self.ended.size)),
+            np.stack([held_back_by_trust, held_back_by_trust]),
             self.durability.frailty,
-            self.settings.durability.trust_log * self.durability.trust,
             log_rate=self.settings.durability.resumption_log_rate,
-            value_weight=self.settings.durability.value_weight,
+            days=7,
         )
         resumes = (self.luck.uniform("resume the war", day, (2,)) < chance).any(axis=0)
         self.ended[resumes & (self.ended == "")] = "resumption"

@@ -22,7 +22,8 @@ from ruamel.yaml import YAML
 from contactline.scenario import Scenario, load
 from contactline.study import ensemble
 
-NAMES = ("outcome", "posture", "broken_by", "broken_how", "led_by")
+EARLY_DAY = 180
+NAMES = ("outcome", "posture", "broken_by", "broken_how")
 
 
 class Apart(NamedTuple):
@@ -64,6 +65,9 @@ def compared(plain: pd.DataFrame, array: pd.DataFrame) -> list[Apart]:
         else:
             found.append(apart(f"{column} known", plain[column].notna(), array[column].notna()))
             found.append(apart(column, plain[column].dropna(), array[column].dropna()))
+            if column.startswith("day_"):
+                early = plain[column] <= EARLY_DAY, array[column] <= EARLY_DAY
+                found.append(apart(f"{column} by {EARLY_DAY}", *early))
     return found
 
 
@@ -78,19 +82,30 @@ def apart(what: str, plain: pd.Series, array: pd.Series) -> Apart:
     return Apart(what, *means, (means[0] - means[1]) / error if error else 0.0)
 
 
-def main() -> None:
-    """Compare one scenario and print every number, the farthest apart last."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+def arguments(told: str) -> argparse.ArgumentParser:
+    """Return a command line that chooses a scenario. told: the text of the script."""
+    parser = argparse.ArgumentParser(description=told.splitlines()[0])
     parser.add_argument("scenario", nargs="?", default="uk-france-monitors")
     parser.add_argument("--imposed", action="store_true", help="if there were a ceasefire")
+    parser.add_argument("--set", action="append", default=[], metavar="DIAL=VALUE")
+    return parser
+
+
+def scenario_chosen(chosen: argparse.Namespace) -> Scenario:
+    """Return the scenario that a command line chooses."""
+    changes = {name: YAML(typ="safe").load(value) for name, _, value in splits(chosen.set)}
+    scenario = load(chosen.scenario).with_dials(changes)
+    return scenario.if_ceasefire() if chosen.imposed else scenario
+
+
+def main() -> None:
+    """Compare one scenario and print every number, the farthest apart last."""
+    parser = arguments(__doc__ or "")
     parser.add_argument("--plain-worlds", type=int, default=200)
     parser.add_argument("--array-worlds", type=int, default=5000)
     parser.add_argument("--first-seed", type=int, default=0, help="of the plain worlds")
-    parser.add_argument("--set", action="append", default=[], metavar="DIAL=VALUE")
     chosen = parser.parse_args()
-    changes = {name: YAML(typ="safe").load(value) for name, _, value in splits(chosen.set)}
-    scenario = load(chosen.scenario).with_dials(changes)
-    scenario = scenario.if_ceasefire() if chosen.imposed else scenario
+    scenario = scenario_chosen(chosen)
     plain = plain_outcomes(scenario, chosen.plain_worlds, chosen.first_seed)
     array = array_outcomes(scenario, chosen.array_worlds)
     found = sorted(compared(plain, array), key=lambda one: abs(one.z))

@@ -17,8 +17,9 @@ Does a mission twice the size change the quiet, if there were a ceasefire?
 Where to look: `available` and `load` give scenarios, and the methods of `Scenario` change them;
 `run` gives `Results`, whose `outcomes` are a table with a row a world and the columns of
 `MEASURES`; `replay` tells one world day by day; `compare` sets two runs against each other world
-by world. What a result rests on: `swings`, `ledger`, and `check` against the record. Every error
-that is meant to be read is a `ContactlineError`..
+by world. `Seat` lets somebody else decide for an actor. What a result rests on: `swings`,
+`ledger`, and `check` against the record. Every error that is
+meant to be read is a `ContactlineError`.
 """
 
 from importlib import import_module
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from contactline.study.ledger import ledger
     from contactline.study.patterns import check
     from contactline.study.sensitivity import swings
+    from contactline.world.actors.seats import OneWorld, Seat
     from contactline.world.outcomes import HOLDING, MEASURES, OUTCOMES
 
 __version__ = "0.1.0"
@@ -47,8 +49,10 @@ __all__ = [
     "OUTCOMES",
     "Comparison",
     "ContactlineError",
+    "OneWorld",
     "Results",
     "Scenario",
+    "Seat",
     "available",
     "check",
     "compare",
@@ -78,6 +82,7 @@ _ROOMS = {
     "study.ledger": "ledger",
     "study.patterns": "check",
     "study.sensitivity": "swings",
+    "world.actors.seats": "OneWorld Seat",
     "world.outcomes": "HOLDING MEASURES OUTCOMES",
 }
 _HOMES = {name: room for room, names in _ROOMS.items() for name in names.split()}

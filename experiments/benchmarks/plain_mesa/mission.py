@@ -91,7 +91,7 @@ class Mission:
         """Let all governments work on an option, and pledge where soldiers are wanted."""
         nets = {one: self.net(one, request) for one in self.members}
         for one, net in nets.items():
-            self.prepare(one, net)
+            self.prepare(one, net, request.in_text)
         asked = wanted and request.posture.level >= INSTRUCTORS.level and not self.lost_consent
         if not asked or not self.nobody_objects(nets):
             return
@@ -126,9 +126,13 @@ class Mission:
         pledged = sum(counts[other] for other in others if other.pledged > 0)
         return min(2 * pledged / max(sum(counts[other] for other in others), 1), 1)
 
-    def prepare(self, one: Contributor, net: float) -> None:
-        """Let a government work on an option while it could imagine going."""
-        if net + PREPARING_IS_EASIER > 0:
+    def prepare(self, one: Contributor, net: float, in_text: bool) -> None:
+        """Let a government work on an option while it could imagine going with the consent of both.
+
+        net: what it reckons of pledging today. in_text: that has the consent of both.
+        """
+        consented = 0.0 if in_text else self.dials["mission.consent_weight"]
+        if net + consented + PREPARING_IS_EASIER > 0:
             needed = one.option_days * self.dials["mission.preparation_scale"]
             one.ready = one.ready or one.staff_work >= needed
             one.staff_work += self.dials.days_between_decisions

@@ -13,7 +13,10 @@ from plain_mesa.actors import Actor, Belligerent
 
 
 class Posture(NamedTuple):
-    """A kind of force. `armed`, `effort`: shares. `reassures`: what one of its soldiers weighs."""
+    """A kind of force. `armed`, `effort`: shares. `reassures`: what one of its soldiers weighs.
+
+    `fights`: how far its senders have promised to fight, as a share of a full guarantee.
+    """
 
     name: str
     level: int
@@ -21,15 +24,16 @@ class Posture(NamedTuple):
     armed: float
     effort: float
     reassures: float
+    fights: float
 
 
 LADDER = (
-    Posture("none", 0, False, 0.0, 0.0, 0.0),
-    Posture("observers", 20, True, 0.0, 0.0, 0.0),
-    Posture("instructors", 40, False, 0.0, 0.4, 0.6),
-    Posture("monitors", 60, True, 0.5, 0.6, 0.6),
-    Posture("buffer", 80, True, 1.0, 1.0, 0.9),
-    Posture("fighting", 100, True, 1.0, 1.0, 1.0),
+    Posture("none", 0, False, 0.0, 0.0, 0.0, 0.0),
+    Posture("observers", 20, True, 0.0, 0.0, 0.0, 0.0),
+    Posture("instructors", 40, False, 0.0, 0.4, 0.6, 0.0),
+    Posture("monitors", 60, True, 0.4, 0.6, 0.6, 0.0),
+    Posture("buffer", 80, True, 0.8, 1.0, 0.9, 0.0),
+    Posture("fighting", 100, True, 1.0, 1.0, 1.0, 0.5),
 )
 NOBODY, OBSERVERS, INSTRUCTORS, MONITORS = LADDER[:4]
 

@@ -105,8 +105,10 @@ class PlainWorld(mesa.Model):
             side.draw_red_line()
 
     def review(self) -> None:
-        """Write the draft that can be expected, unless one is on the table or in force."""
-        if not self.agreement.in_force and not self.talks.at_table:
+        """Write the draft that can be expected; one on the table only follows the red lines."""
+        if self.agreement.in_force or self.talks.at_table:
+            self.talks.work_out()
+        else:
             self.draft()
 
     def draft(self) -> None:
@@ -151,7 +153,7 @@ class PlainWorld(mesa.Model):
         before = 1 if talks.at_table or self.broker.plan else 0
         return Request(
             posture=text if in_text else INSTRUCTORS if quiet else talks.asked,
-            in_text=in_text and (agreement.consented or not quiet),
+            in_text=in_text and (agreement.consented if quiet else talks.at_table),
             outside=quiet and not in_text,
             backing=self.broker.backing,
             fire_share=self.mission.fire_share if quiet else self.dials["front.resting_share"],
@@ -318,8 +320,10 @@ class PlainWorld(mesa.Model):
     def deterrence(self) -> float:
         """Return by how much troops, guarantees, terms and trust lower the log rate of attack."""
         dials, agreement, mission = self.dials, self.agreement, self.mission
-        armed = self.on_line() * agreement.where_soldiers_stand.armed / self.line_km
-        backed = self.broker.backing * min(2 * mission.weight_there(agreement), 1)
+        standing = agreement.where_soldiers_stand
+        armed = self.on_line() * standing.armed / self.line_km
+        promised = 1 - (1 - self.broker.backing) * (1 - standing.fights)
+        backed = promised * min(2 * mission.weight_there(agreement), 1)
         half = dials["durability.armed_force_half_per_km"]
         return (
             dials["durability.armed_force_log"] * weight_of_numbers(armed, half)

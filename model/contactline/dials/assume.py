@@ -9,6 +9,14 @@ from contactline.dials.declaration import Section, number, option, switch, whole
 
 _IMPOSED = {"assume.ceasefire": True}
 _STATED = {"assume.ceasefire": True, "assume.terms": "stated"}
+_STATED_AT_RISK = {**_STATED, "durability.resumption_log_rate": -4, "durability.value_weight": 10}
+_STATED_AND_SENT = {
+    **_STATED,
+    "mission.russian_consent": "given",
+    "mission.preparation_scale": 0,
+    "mission.reluctance": 0,
+    "mission.stance_weight": 0,
+}
 
 
 class AssumeDials(Section):
@@ -55,7 +63,7 @@ class AssumeDials(Section):
         sentence="Stated terms on territory: 0 the borders of 1991, 50 a freeze, "
         "100 the four oblasts to Russia.",
         moves="days_held",
-        given=_STATED,
+        given=_STATED_AT_RISK,
     )
     alignment = number(
         unit="position",
@@ -67,7 +75,7 @@ class AssumeDials(Section):
         sentence="Stated terms on alignment: 0 neutral, 50 bilateral guarantees, "
         "100 a dated NATO invitation.",
         moves="days_held",
-        given=_STATED,
+        given=_STATED_AT_RISK,
     )
     foreign_force = number(
         unit="position",
@@ -79,7 +87,7 @@ class AssumeDials(Section):
         sentence="Stated terms on foreign troops: 20 observers, 40 instructors, 60 monitors, "
         "80 a buffer force, 100 a force that would fight.",
         moves="peak_troops",
-        given=_STATED,
+        given=_STATED_AND_SENT,
     )
     sanctions = number(
         unit="position",
@@ -90,7 +98,7 @@ class AssumeDials(Section):
         basis=("assumption",),
         sentence="Stated terms on sanctions: 0 all stay, 50 partly lifted, 100 all lifted.",
         moves="days_held",
-        given=_STATED,
+        given=_STATED_AT_RISK,
     )
     sequence = number(
         unit="position",

@@ -65,6 +65,7 @@ class BargainingDials(Section):
         basis=("bargaining-error-compromise",),
         sentence="The published model of collective decisions that turns stances into a draft.",
         moves="outcome",
+        given={"broker.engagement": 1, "horizon_days": 500},
     )
     smp_voting = _choice(
         "smp",

@@ -11,6 +11,13 @@ _BUFFER = {
     "mission.stance_weight": 0,
 }
 
+_FORCE_AT_RISK = {
+    **_BUFFER,
+    "mission.preparation_scale": 0,
+    "durability.resumption_log_rate": -3,
+    "horizon_days": 400,
+}
+
 
 class DurabilityDials(Section):
     """How long a ceasefire lasts."""
@@ -95,7 +102,7 @@ class DurabilityDials(Section):
         basis=("line-unficyp", "line-unef-2", "line-ifor", "assumption"),
         sentence="The density of armed troops that has half of the full effect.",
         moves="days_held",
-        given=_BUFFER,
+        given=_FORCE_AT_RISK,
     )
     guarantee_log = number(
         unit="log hazard",

@@ -6,6 +6,19 @@ _IMPOSED = {"assume.ceasefire": True}
 _ON_THE_LINE = {"assume.ceasefire": True, "mission.proposal": "monitors"}
 _CONSENTED = {**_ON_THE_LINE, "mission.russian_consent": "given"}
 
+_UNINVITED = {
+    "broker.engagement": 1,
+    "broker.plan_days": 10,
+    "broker.backing": 0.8,
+    "mission.proposal": "buffer",
+    "mission.russian_consent": "withheld",
+    "mission.pledge_scale": 3,
+    "mission.preparation_scale": 0,
+    "mission.reluctance": 0,
+    "mission.stance_weight": 0,
+    "horizon_days": 500,
+}
+
 
 class MissionDials(Section):
     """The foreign mission: what is asked for, and who joins."""
@@ -81,6 +94,7 @@ class MissionDials(Section):
         basis=("stance-russia-peacekeepers", "assumption"),
         sentence="How much Russia minds soldiers in Ukraine that the text does not hold.",
         moves="day_ceasefire",
+        given=_UNINVITED,
     )
     pledge_days = number(
         unit="days",
@@ -224,7 +238,7 @@ class MissionDials(Section):
         high=8,
         default=0.6,
         kind="uncertainty",
-        basis=("lammy-no-plans", "assumption"),
+        basis=("lammy-no-plans", "no-pledges-in-war"),
         sentence="How much a government would rather not send troops, all else being even.",
         moves="peak_troops",
         given=_IMPOSED,
@@ -235,7 +249,7 @@ class MissionDials(Section):
         high=5,
         default=0.9,
         kind="uncertainty",
-        basis=("assumption",),
+        basis=("force-that-both-want", "proposal-40000"),
         sentence="How much a government's own stance on foreign troops counts when it decides.",
         moves="peak_troops",
         given=_IMPOSED,
@@ -246,7 +260,7 @@ class MissionDials(Section):
         high=6,
         default=1.6,
         kind="uncertainty",
-        basis=("uk-france-lead", "assumption"),
+        basis=("uk-france-lead", "proposal-40000"),
         sentence="How much the pledges of all others draw a government in, those of leaders most.",
         moves="peak_troops",
         given=_CONSENTED,
@@ -265,7 +279,7 @@ class MissionDials(Section):
         high=6,
         default=1.2,
         kind="uncertainty",
-        basis=("assumption",),
+        basis=("force-that-both-want", "proposal-40000"),
         sentence="How much full backing by the United States draws a government in.",
         moves="peak_troops",
         given=_CONSENTED,
@@ -276,7 +290,7 @@ class MissionDials(Section):
         high=6,
         default=1.0,
         kind="uncertainty",
-        basis=("assumption",),
+        basis=("force-that-both-want", "no-pledges-in-war"),
         sentence="How much Russia's consent draws a government in.",
         moves="peak_troops",
         given=_CONSENTED,

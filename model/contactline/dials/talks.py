@@ -5,6 +5,26 @@ from functools import cached_property
 from contactline.arrays import Array, by_side
 from contactline.dials.declaration import Section, number, option, switch, whole
 
+_PRESSED = {"broker.engagement": 1, "broker.plan_days": 10, "horizon_days": 500}
+_PROMISED = {
+    **_PRESSED,
+    "broker.backing": 0.8,
+    "mission.proposal": "buffer",
+    "mission.russian_consent": "given",
+    "mission.preparation_scale": 0,
+    "mission.reluctance": 0,
+    "mission.stance_weight": 0,
+}
+_BREAKING = {
+    **_PRESSED,
+    "assume.ceasefire": True,
+    "broker.pressure_on_russia": 1,
+    "broker.pressure_on_ukraine": 1,
+    "durability.resumption_log_rate": -3,
+    "talks.opening_cost": 0,
+    "talks.signing_cost": 0,
+}
+
 
 class TalksDials(Section):
     """Coming to terms."""
@@ -40,6 +60,7 @@ class TalksDials(Section):
         basis=("assumption",),
         sentence="Whether soldiers, backing and guarantees make a text more believable.",
         moves="day_ceasefire",
+        given=_PRESSED,
     )
     leaning_sd = number(
         unit="value",
@@ -99,9 +120,10 @@ class TalksDials(Section):
         high=3650,
         default=140,
         kind="uncertainty",
-        basis=("assumption",),
+        basis=("talks-signed", "long-wars-end"),
         sentence="How long hope lasts at a table where nothing is signed.",
         moves="day_ceasefire",
+        given=_PRESSED,
     )
     opening_days = number(
         unit="days",
@@ -139,7 +161,7 @@ class TalksDials(Section):
         high=1,
         default=0.06,
         kind="uncertainty",
-        basis=("no-talks-now", "assumption"),
+        basis=("no-talks-now", "long-wars-end"),
         sentence="What it costs a leader at home to be seen to talk (audience cost).",
         moves="day_talks",
     )
@@ -152,6 +174,7 @@ class TalksDials(Section):
         basis=("assumption",),
         sentence="How much full pressure by the broker is worth to a side as a reason to agree.",
         moves="day_ceasefire",
+        given=_PRESSED,
     )
     belief_ukraine = number(
         unit="chance",
@@ -159,9 +182,10 @@ class TalksDials(Section):
         high=1,
         default=0.4,
         kind="uncertainty",
-        basis=("kyiv-says-moscow-unchanged", "assumption"),
+        basis=("kyiv-says-moscow-unchanged", "long-wars-end"),
         sentence="Ukraine's own belief that a deal without foreign troops would be kept.",
         moves="day_ceasefire",
+        given=_PRESSED,
     )
     belief_russia = number(
         unit="chance",
@@ -172,6 +196,7 @@ class TalksDials(Section):
         basis=("assumption",),
         sentence="Russia's own belief that a deal would be kept.",
         moves="day_ceasefire",
+        given=_PRESSED,
     )
     belief_from_force = number(
         unit="share",
@@ -182,6 +207,7 @@ class TalksDials(Section):
         basis=("zelensky-conditions", "assumption"),
         sentence="The share of Ukraine's doubt that a large foreign force would take away.",
         moves="day_ceasefire",
+        given=_PROMISED,
     )
     belief_from_backing = number(
         unit="share",
@@ -193,6 +219,7 @@ class TalksDials(Section):
         sentence="The share of Ukraine's doubt that a large force takes away if the United States "
         "stand behind it.",
         moves="day_ceasefire",
+        given=_PROMISED,
     )
     belief_from_alignment = number(
         unit="share",
@@ -200,9 +227,10 @@ class TalksDials(Section):
         high=1,
         default=0.25,
         kind="uncertainty",
-        basis=("stance-ukraine-nato-cover", "opinion-ukraine-land", "assumption"),
+        basis=("stance-ukraine-nato-cover", "guarantees-buy-land"),
         sentence="The share of Ukraine's doubt that an invitation to NATO would take away.",
         moves="day_ceasefire",
+        given=_PRESSED,
     )
     reassurance_half_per_km = number(
         unit="soldiers per km",
@@ -214,6 +242,7 @@ class TalksDials(Section):
         sentence="The soldiers per km of line, wherever they stand, that weigh half as much as "
         "very many.",
         moves="day_ceasefire",
+        given=_PROMISED,
     )
     exposure_ukraine = number(
         unit="value",
@@ -221,9 +250,10 @@ class TalksDials(Section):
         high=1,
         default=0.2,
         kind="uncertainty",
-        basis=("assumption",),
+        basis=("long-wars-end", "guarantees-buy-land"),
         sentence="What a deal that is then broken would cost Ukraine beyond fighting on.",
         moves="day_ceasefire",
+        given=_PRESSED,
     )
     exposure_russia = number(
         unit="value",
@@ -234,6 +264,7 @@ class TalksDials(Section):
         basis=("assumption",),
         sentence="What a deal that is then broken would cost Russia beyond fighting on.",
         moves="day_ceasefire",
+        given=_PRESSED,
     )
     belief_lost_per_collapse = number(
         unit="share",
@@ -243,8 +274,8 @@ class TalksDials(Section):
         kind="uncertainty",
         basis=("assumption",),
         sentence="The share of its belief in any deal that a side loses when a ceasefire breaks.",
-        moves="ceasefires",
-        given={"assume.ceasefire": True},
+        moves="day_ceasefire",
+        given=_PRESSED,
     )
     broken_before = number(
         unit="ceasefires",
@@ -265,6 +296,7 @@ class TalksDials(Section):
         basis=("clayton-sticher-2021", "assumption"),
         sentence="How much less a bare truce is believed in than a full settlement.",
         moves="day_ceasefire",
+        given=_PRESSED,
     )
     deferral = number(
         unit="share",
@@ -275,6 +307,7 @@ class TalksDials(Section):
         basis=("assumption",),
         sentence="How much of the quarrel over land, alignment, sanctions a bare truce puts off.",
         moves="day_ceasefire",
+        given=_PRESSED,
     )
     concession_days = number(
         unit="days",
@@ -282,9 +315,10 @@ class TalksDials(Section):
         high=2000,
         default=90,
         kind="uncertainty",
-        basis=("assumption",),
+        basis=("talks-to-signature", "talks-signed"),
         sentence="How long the side that gives way takes to make two thirds of its concessions.",
         moves="day_ceasefire",
+        given=_PRESSED,
     )
     signing_days = number(
         unit="days",
@@ -295,6 +329,7 @@ class TalksDials(Section):
         basis=("assumption",),
         sentence="How long a text that both would sign lies on the table on average.",
         moves="day_ceasefire",
+        given=_PRESSED,
     )
     leaving_days = number(
         unit="days",
@@ -305,6 +340,7 @@ class TalksDials(Section):
         basis=("assumption",),
         sentence="How long a side that hopes for nothing more stays at the table on average.",
         moves="day_ceasefire",
+        given=_PRESSED,
     )
     settlement_weeks = whole(
         unit="weeks",
@@ -315,6 +351,7 @@ class TalksDials(Section):
         basis=("assumption",),
         sentence="How long a full settlement takes to write; a bare truce is ready at once.",
         moves="day_ceasefire",
+        given=_PRESSED,
     )
     pause_weeks = whole(
         unit="weeks",
@@ -325,7 +362,7 @@ class TalksDials(Section):
         basis=("assumption",),
         sentence="How long the sides stay apart after talks or a ceasefire have failed.",
         moves="ceasefires",
-        given={"assume.ceasefire": True, "talks.opening_cost": 0, "talks.signing_cost": 0},
+        given=_BREAKING,
     )
     signing_cost = number(
         unit="value",
@@ -333,9 +370,10 @@ class TalksDials(Section):
         high=1,
         default=0.08,
         kind="uncertainty",
-        basis=("assumption",),
+        basis=("long-wars-end", "guarantees-buy-land"),
         sentence="What it costs a leader at home to sign what was fought against (audience cost).",
         moves="day_ceasefire",
+        given=_PRESSED,
     )
 
     @cached_property

@@ -154,6 +154,7 @@ class WarDials(Section):
         basis=("assumption",),
         sentence="The part of Ukraine's exhaustion that aid at the level of 2024 makes good.",
         moves="day_talks",
+        given={"broker.engagement": 1, "war.exhaustion_cost": 1, "horizon_days": 500},
     )
     exhaustion_cost = number(
         unit="share of aims",
@@ -161,7 +162,7 @@ class WarDials(Section):
         high=1.5,
         default=0.45,
         kind="uncertainty",
-        basis=("assumption",),
+        basis=("long-wars-end", "talks-signed"),
         sentence="How much of its war value a fully exhausted side has lost.",
         moves="day_talks",
     )

@@ -9,6 +9,7 @@ from typing import Any
 from contactline.dials.distributions import Distribution
 from contactline.errors import Fault, ScenarioError
 from contactline.scenario.content import file_shape
+from contactline.scenario.decisions import DECISIONS
 from contactline.scenario.faults import FileCheck, Known
 from contactline.scenario.fields import CONTRIBUTOR_FIELDS, FIELDS
 from contactline.scenario.rules import (
@@ -78,6 +79,7 @@ def _actor(key: str, found: Found, known: Known) -> ActorSpec:
     stances = {
         issue: found["stances"][issue] for issue in known.issues if issue in found["stances"]
     }
+    plays = found.get("plays", {})
     return ActorSpec(
         id=key,
         name=found["name"],
@@ -86,6 +88,7 @@ def _actor(key: str, found: Found, known: Known) -> ActorSpec:
         **{field: found.get(field, _default(f"actors.*.{field}")) for field in CONTRIBUTOR_FIELDS},
         basis=found.get("basis", ()),
         stances={issue: _stance(stance) for issue, stance in stances.items()},
+        plays={name: plays[name] for name in DECISIONS if name in plays},
     )
 
 

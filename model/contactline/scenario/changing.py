@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from contactline.errors import Fault, ScenarioError, did_you_mean
+from contactline.scenario.decisions import decisions_of
 from contactline.scenario.faults import Known
 from contactline.scenario.fields import ACTOR_FIELDS, CONTRIBUTOR_FIELDS, STANCE_FIELDS
 from contactline.scenario.reading import read_value
@@ -43,6 +44,8 @@ def settable(actors: Mapping[str, ActorSpec], known: Known) -> dict[str, tuple[s
         for field in ACTOR_FIELDS:
             if actor.role == "contributor" or field not in CONTRIBUTOR_FIELDS:
                 names[f"actors.{key}.{field}"] = ("actors", key, field)
+        for decision in decisions_of(actor.role, key):
+            names[f"actors.{key}.plays.{decision}"] = ("actors", key, "plays", decision)
         for issue in known.issues:
             for field in STANCE_FIELDS:
                 path = ("actors", key, "stances", issue, field)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from contactline.scenario.decisions import DECISIONS
 from contactline.scenario.faults import Known
 from contactline.scenario.fields import (
     ACTOR_FIELDS,
@@ -81,12 +82,21 @@ def _actor(known: Known) -> Keys:
     fields = {
         "name": Words("What the actor is called.", 80),
         **_fields(ACTOR_FIELDS, "actors.*"),
+        "plays": _plays(),
         "basis": _basis(known),
         "stances": stances,
     }
     required = ("name", "role", "capability", "stances")
     sentence = "One state or institution."
-    return Keys(sentence, "actor field", fields, required, removable=CONTRIBUTOR_FIELDS)
+    removable = (*CONTRIBUTOR_FIELDS, "plays")
+    return Keys(sentence, "actor field", fields, required, removable)
+
+
+def _plays() -> Keys:
+    """Return the shape of the seats of one actor: a strategy by decision."""
+    decisions = {name: DialValue(one.field) for name, one in DECISIONS.items()}
+    sentence = "Which of its decisions somebody else takes, by which strategy."
+    return Keys(sentence, "decision", decisions, removable=tuple(decisions))
 
 
 def _stance(known: Known) -> Keys:

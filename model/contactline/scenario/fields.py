@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from contactline.dials.declaration import Dial, number, option, switch, whole
+from contactline.scenario.decisions import DECISIONS
 
 ROLES: Mapping[str, str] = {
     "belligerent": "fight",
@@ -132,6 +133,7 @@ _DECLARED = (
         default=100,
         sentence="Red line: the highest position on this issue that the actor would sign.",
     ),
+    *(decision.field for decision in DECISIONS.values()),
 )
 
 FIELDS: Mapping[str, Dial] = {dial.name: dial for dial in _DECLARED}

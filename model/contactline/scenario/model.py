@@ -64,6 +64,10 @@ class Scenario(Content):
         """Return this scenario followed for another number of days; later events are dropped."""
         return self.with_dials({"horizon_days": days}, known=known)
 
+    def without_events(self) -> Scenario:
+        """Return this scenario with nothing happening on a date."""
+        return replace(self, events=())
+
     @property
     def imposes_ceasefire(self) -> bool:
         """Return whether a ceasefire is put in force in every world, instead of waited for."""

@@ -9,6 +9,7 @@ from typing import Any
 from contactline.dials.measures import MEASURES, OUTCOMES
 from contactline.dials.sides import SIDES
 from contactline.errors import did_you_mean
+from contactline.scenario.decisions import DECISIONS, decisions_of
 from contactline.scenario.faults import FileCheck
 from contactline.scenario.fields import CONTRIBUTOR_FIELDS, RED_LINES
 from contactline.scenario.mappings import COLUMN
@@ -26,6 +27,8 @@ def check_actors(found: Mapping[str, Any], node: Node, check: FileCheck) -> None
     for key, actor in found.items():
         entry, path = node.entries[key], joined("actors", key)
         _check_role(actor.get("role"), entry, path, check)
+        if actor.get("role") and "plays" in entry.entries:
+            _check_plays(key, actor["role"], entry.entries["plays"], check)
         stances = entry.entries.get("stances")
         if stances is not None:
             _check_stances(actor.get("stances", {}), stances, joined(path, "stances"), check)
@@ -41,6 +44,17 @@ def _check_role(role: str | None, node: Node, path: str, check: FileCheck) -> No
         if field in node.entries:
             place = node.entries[field].key_place
             check.fault(place, joined(path, field), f"only a contributor has it, got role {role}")
+
+
+def _check_plays(key: str, role: str, node: Node, check: FileCheck) -> None:
+    """Note decisions to be played that an actor does not take in its role."""
+    known = decisions_of(role, key)
+    for name, entry in node.entries.items():
+        if name in DECISIONS and name not in known:
+            who = DECISIONS[name].actor or f"a {DECISIONS[name].role}"
+            only = f"only {who} decides it, got {key} in the role {role}"
+            own = f", which decides {', '.join(known)}" if known else ""
+            check.fault(entry.key_place, f"{joined('actors', key)}.plays.{name}", f"{only}{own}")
 
 
 def _check_stances(stances: Mapping[str, Any], node: Node, path: str, check: FileCheck) -> None:

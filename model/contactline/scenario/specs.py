@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from contactline.dials.distributions import Distribution
 from contactline.scenario.values import Value
@@ -24,7 +24,10 @@ class Stance:
 
 @dataclass(frozen=True, kw_only=True)
 class ActorSpec:
-    """A state or an institution. Only a contributor has what stands from `leads` to the basis."""
+    """A state or an institution. Only a contributor has what stands from `leads` to the basis.
+
+    `plays`: the strategy by which somebody else takes a decision of it, by decision.
+    """
 
     id: str
     name: str
@@ -39,6 +42,7 @@ class ActorSpec:
     needs_leader: bool
     basis: tuple[str, ...]
     stances: Mapping[str, Stance]
+    plays: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -38,6 +38,7 @@ war:
 # Positions run from 0 to 100, salience and flexibility from 0 to 1.
 # actors:
 #   uk:
+#     plays: {{pledge: after_ceasefire}}   # somebody else decides: see docs/seats.md
 #     stances:
 #       foreign_force: {{position: {{triangular: [40, 60, 75]}}, salience: 0.7}}
 #   poland:

@@ -81,7 +81,7 @@ def merged(parent: Node, child: Node, path: tuple[str, ...] = ()) -> Node:
 
     Mappings of sections, actors, stances and events are merged key by key; everything else
     (a distribution, a list of claims) is replaced whole. Nothing (`null`) in place of an actor,
-    a stance, a red line, an event or what only a contributor has removes it.
+    a stance, a red line, an event, a seat or what only a contributor has removes it.
     """
     if not (isinstance(parent.value, dict) and isinstance(child.value, dict) and _branch(path)):
         return child
@@ -100,17 +100,19 @@ def _branch(path: tuple[str, ...]) -> bool:
     match path:
         case () | (_,) | ("actors" | "events", _):
             return True
-        case ("actors", _, "stances") | ("actors", _, "stances", _) | ("events", _, "change"):
+        case ("actors", _, "stances" | "plays") | ("actors", _, "stances", _):
+            return True
+        case ("events", _, "change"):
             return True
     return False
 
 
 def _removable(path: tuple[str, ...]) -> bool:
     match path:
-        case ("actors" | "events", _) | ("actors", _, "stances", _):
+        case ("actors" | "events", _) | ("actors", _, "stances" | "plays", _):
             return True
         case ("actors", _, key):
-            return key in CONTRIBUTOR_FIELDS
+            return key in (*CONTRIBUTOR_FIELDS, "plays")
         case ("actors", _, "stances", _, key):
             return key in RED_LINES
     return False

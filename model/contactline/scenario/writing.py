@@ -68,7 +68,8 @@ def _actor(actor: ActorSpec) -> dict[str, object]:
     if actor.role == "contributor":
         fields |= {key: _plain(getattr(actor, key)) for key in CONTRIBUTOR_FIELDS}
     stances = {issue: _stance(stance) for issue, stance in actor.stances.items()}
-    return {**fields, "basis": list(actor.basis), "stances": stances}
+    plays = {"plays": dict(actor.plays)} if actor.plays else {}
+    return {**fields, **plays, "basis": list(actor.basis), "stances": stances}
 
 
 def _stance(stance: Stance) -> dict[str, object]:

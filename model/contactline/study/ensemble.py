@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
@@ -25,6 +26,7 @@ from contactline.world.weekly import Histogram
 if TYPE_CHECKING:
     import pandas as pd
 
+    from contactline.world.actors import Given
     from contactline.world.theatre import Theatre
 
 BLOCK_WORLDS = 1024
@@ -79,10 +81,12 @@ class Results:
     seconds: float
 
 
-def simulate(scenario: Scenario, worlds: Sequence[int], *, seed: int = 1) -> Block:
+def simulate(
+    scenario: Scenario, worlds: Sequence[int], *, seed: int = 1, seats: Given | None = None
+) -> Block:
     """Return the results of these worlds, run together in this process."""
     numbers = np.asarray(worlds, dtype=np.int64)
-    theatre = _played(scenario, Luck(seed, numbers))
+    theatre = _played(scenario, Luck(seed, numbers), seats)
     weekly = theatre.weekly
     return Block(
         numbers,
@@ -103,35 +107,55 @@ def run(
     workers: int | None = 1,
     block: int = BLOCK_WORLDS,
     progress: Progress | None = None,
+    seats: Given | None = None,
 ) -> Results:
     """Return the results of `worlds` worlds, numbered from 0.
 
     scenario: in the view to be run, such as `scenario.if_ceasefire()`. workers: processes, None
     for one per core. block: worlds run together at most. progress: called with the worlds
-    done and in all. The result is the same for any workers and block. Raises RunError.
+    done and in all. seats: who plays which actor, by its key, beside what the scenario says.
+    The result is the same for any workers and block. Raises RunError.
     """
     check_run(worlds, seed, workers, block)
+    _check_seats(scenario, seats, elsewhere=workers != 1)
     began = time.perf_counter()
     cuts = cut(worlds, block, workers)
     gathered = Gathered(len(cuts))
-    run_blocks(simulate, scenario, cuts, seed, workers, gathered.add, progress)
+    play = partial(simulate, seats=seats) if seats else simulate
+    run_blocks(play, scenario, cuts, seed, workers, gathered.add, progress)
     return gathered.results(scenario, seed, time.perf_counter() - began)
 
 
-def replay(scenario: Scenario, world: int, *, seed: int = 1) -> tuple[ChronicleEntry, ...]:
-    """Return the chronicle of one world, the same world as in any ensemble of this seed."""
+def replay(
+    scenario: Scenario, world: int, *, seed: int = 1, seats: Given | None = None
+) -> tuple[ChronicleEntry, ...]:
+    """Return the chronicle of one world, the same world as in any ensemble of this seed.
+
+    seats: who plays which actor, as in `run`.
+    """
     if world < 0:
         raise RunError(f"world must be 0 or more, got {world}. Worlds are numbered from 0.")
-    theatre = _played(scenario, Luck(seed, np.array([world])), told=True)
+    theatre = _played(scenario, Luck(seed, np.array([world])), seats, told=True)
     return theatre.chronicle.of_world(0)
 
 
-def _played(scenario: Scenario, luck: Luck, *, told: bool = False) -> Theatre:
+def _check_seats(scenario: Scenario, seats: Given | None, *, elsewhere: bool) -> None:
+    """Raise RunError where seats cannot be taken, before any world is run."""
+    if seats:
+        from contactline.world.actors import check_seats
+
+        check_seats(scenario.actors, seats, elsewhere=elsewhere)
+
+
+def _played(
+    scenario: Scenario, luck: Luck, seats: Given | None = None, *, told: bool = False
+) -> Theatre:
     """Return the theatre after the last day. told: with a chronicle of what happened."""
     # Mesa takes half a second to come: only who plays a world waits for it.
     from contactline.world.theatre import Staging, Theatre
 
-    theatre = Theatre(Staging(rng=luck.seed, written=scenario), luck, Chronicle(keep=told))
+    staging = Staging(rng=luck.seed, written=scenario)
+    theatre = Theatre(staging, luck, Chronicle(keep=told), seats)
     theatre.run_until(scenario.horizon_days)
     theatre.finish(scenario.horizon_days)
     return theatre

@@ -6,7 +6,7 @@ import numpy as np
 
 from contactline.arrays import Array, Chosen, Mask
 from contactline.dials.issues import FORCE, ISSUES, SEQUENCE
-from contactline.world.postures import NAMES, ON_LINE, Rungs
+from contactline.world.postures import ON_LINE, Rungs
 
 
 class Agreement:
@@ -77,7 +77,3 @@ class Agreement:
     def age_days(self, day: int) -> Array:
         """Return the age of each agreement in days; only meaningful where in force."""
         return day - self.since_day
-
-    def posture_names(self) -> list[str]:
-        """Return the name of the posture in each world."""
-        return [NAMES[rung] for rung in self.rung]

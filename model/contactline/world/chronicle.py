@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,14 +14,15 @@ from contactline.arrays import Array, Chosen, Mask
 from contactline.bargaining.explaining import what, why
 from contactline.dials import ISSUES
 from contactline.dials.issues import ISSUE_WORDS
+from contactline.scenario.decisions import DECISIONS
 from contactline.world.reckoning import Reckoning
 
 if TYPE_CHECKING:
-    from contactline.world.actors import Belligerents, Contributors
+    from contactline.world.actors import Belligerents, Contributors, Seats
     from contactline.world.actors.contributor import Pledging
     from contactline.world.talks import Talks
 
-type Told = Array | NDArray[np.str_] | str
+type Told = Array | Mask | NDArray[np.str_] | str
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,9 @@ class ChronicleEntry:
     cause: str
 
 
+PLAYED = "somebody else decides for {name} in this run"
 STORIES: dict[str, tuple[str, str]] = {
+    "seat": ("{name} is played: {plays}.", "somebody else takes these decisions in this run"),
     "event": ("{title}", "a dated event of the scenario"),
     "plan": (
         "{name} puts a plan on the table.",
@@ -112,12 +116,16 @@ STORIES: dict[str, tuple[str, str]] = {
 }
 
 
-def in_words(reckoning: Reckoning, where: Mask) -> NDArray[np.str_]:
-    """Return the parts of a reckoning in order of weight with their sum, in the worlds `where`."""
+def in_words(reckoning: Reckoning, where: Mask, played: Mask) -> NDArray[np.str_]:
+    """Return the parts of a reckoning in order of weight with their sum, in the worlds `where`.
+
+    played: where somebody else decides, whatever the actor reckons, (worlds,).
+    """
     told = [""] * where.size
     for at in np.flatnonzero(where).tolist():
         parts = ", ".join(f"{name} {value:+.2f}" for name, value in reckoning.heaviest(at))
-        told[at] = f"{reckoning.net[at]:+.2f} ({parts})"
+        instead = ", but somebody else decides for it" if played[at] else ""
+        told[at] = f"{reckoning.net[at]:+.2f} ({parts}){instead}"
     return np.array(told)
 
 
@@ -136,16 +144,34 @@ class Chronicle:
         if self.keep and where.any():
             self.notes.append((day, kind, actor, where.copy(), numbers))
 
-    def talks(self, day: int, kind: str, where: Mask, reckoning: Reckoning, **more: Told) -> None:
-        """Tell what the sides do about talks, with what each reckons, in order of weight."""
+    def seats(self, seats: Seats, names: Mapping[str, str]) -> None:
+        """Tell which decisions of which actors somebody else takes. names: by key."""
+        for (key, decision), taken in seats.taken.items():
+            plays = f"{DECISIONS[decision].words} {taken.name.replace('_', ' ')}"
+            self.note(0, "seat", taken.where, key, name=names[key], plays=plays)
+
+    def talks(
+        self,
+        day: int,
+        kind: str,
+        where: Mask,
+        reckoning: Reckoning,
+        played: Mask,
+        **more: Told,
+    ) -> None:
+        """Tell what the sides do about talks, with what each reckons, in order of weight.
+
+        played: where somebody else decides for a side, (2, worlds).
+        """
         if self.keep and where.any():
-            ukraine, russia = (in_words(reckoning.of(row), where) for row in (0, 1))
+            ukraine, russia = (in_words(reckoning.of(row), where, played[row]) for row in (0, 1))
             self.note(day, kind, where, ukraine=ukraine, russia=russia, **more)
 
     def options(self, day: int, ready: Mask, contributors: Contributors) -> None:
         """Tell who has an option ready. ready: (contributors, worlds)."""
+        played = contributors.seats.played(contributors.keys, "prepare")
         for one, where in zip(contributors.members, ready, strict=True):
-            self.note(day, "option", where, one.key, name=one.name)
+            self.note(day, "option", where, one.key, name=one.name, played=played[one.place])
 
     def draft(self, day: int, where: Mask, talks: Talks, model: str) -> None:
         """Tell the draft on the table, and every move of the bargaining behind it."""
@@ -174,7 +200,7 @@ class Chronicle:
         weeks = talks.days_at_table(day) / 7
         red_line = np.where(talks.possible, "", "; a red line of one side stands against it")
         told = {"weeks": weeks, "verdict": verdict, "red_line": red_line}
-        self.talks(day, "talks end", where, talks.sides.signing, **told)
+        self.talks(day, "talks end", where, talks.sides.signing, talks.sides.played("sign"), **told)
 
     def pledges(self, day: int, pledging: Pledging) -> None:
         """Tell who pledges troops, and what each government weighed."""
@@ -182,7 +208,7 @@ class Chronicle:
             return
         for at, (one, where) in enumerate(zip(pledging.members, pledging.joins, strict=True)):
             if where.any():
-                parts = in_words(pledging.reckoning.of(at), where)
+                parts = in_words(pledging.reckoning.of(at), where, pledging.played[at])
                 troops = one.pledged.copy()
                 self.note(day, "pledge", where, one.key, name=one.name, troops=troops, parts=parts)
 
@@ -190,8 +216,10 @@ class Chronicle:
         """Tell who brings its troops home. leaves: (contributors, worlds)."""
         if not self.keep:
             return
+        played = contributors.seats.played(contributors.keys, "withdraw")
         for one, where in zip(contributors.members, leaves, strict=True):
-            self.note(day, "withdrawal", where, one.key, name=one.name, support=one.support.copy())
+            told = {"support": one.support.copy(), "played": played[one.place]}
+            self.note(day, "withdrawal", where, one.key, name=one.name, **told)
 
     def fire(self, day: int, kind: str, where: Mask, restraint: Array, **numbers: Told) -> None:
         """Tell of fire along the line, and of the restraint left. restraint: (2, worlds)."""
@@ -205,7 +233,13 @@ class Chronicle:
         )
 
     def resumption(
-        self, day: int, kind: str, where: Mask, attacker: Chosen, sides: Belligerents, **more: Array
+        self,
+        day: int,
+        kind: str,
+        where: Mask,
+        attacker: Chosen,
+        sides: Belligerents,
+        **more: Array | Mask,
     ) -> None:
         """Tell which side prepares an attack, or begins it. attacker: 0 Ukraine, 1 Russia.
 
@@ -242,7 +276,9 @@ def _entry(day: int, kind: str, actor: str, numbers: dict[str, Told], at: int) -
         name: value if isinstance(value, str) else _one(value, at)
         for name, value in numbers.items()
     }
-    text, cause = (_filled(told, values) for told in STORIES[kind])
+    text, cause = STORIES[kind]
+    told = text, PLAYED if values.get("played") else cause
+    text, cause = (_filled(one, values) for one in told)
     return ChronicleEntry(day, kind, actor, text, cause)
 
 
@@ -251,6 +287,6 @@ def _filled(story: str, values: dict[str, object]) -> str:
     return re.sub(r"(?<=\d)%", " %", story.format_map(values))
 
 
-def _one(values: Array | NDArray[np.str_], at: int) -> object:
+def _one(values: Array | Mask | NDArray[np.str_], at: int) -> object:
     value = np.asarray(values)[at]
     return value.item()

@@ -26,6 +26,7 @@ from contactline.dials.measures import (
 from contactline.errors import complete
 from contactline.world.postures import (
     LEAST_PRESENCE_TROOPS,
+    NAMES,
     OBSERVERS,
     SOLDIERS_AWAY,
     SOLDIERS_ON_LINE,
@@ -63,25 +64,23 @@ def _holds_with(theatre: Theatre, posted: Mask) -> Mask:
     """
     agreement = theatre.agreement
     present: Mask = theatre.mission.deployed >= LEAST_PRESENCE_TROOPS
-    return agreement.in_force & posted[agreement.rung] & present
+    return agreement.in_force & posted[theatre.mission.posture(agreement)] & present
 
 
 def _observers_posted(theatre: Theatre) -> Mask:
-    """Return where unarmed observers are posted: of contributors, or civilian ones by a dial."""
-    of_contributors = (theatre.agreement.rung == OBSERVERS) & (theatre.mission.deployed > 0)
-    posted: Mask = of_contributors | (theatre.settings.monitors.observers >= 1)
+    """Return where unarmed observers are posted: those of the text, or civilian ones by a dial."""
+    people = theatre.mission.observers + theatre.settings.monitors.observers
+    posted: Mask = people >= 1
     return posted
 
 
-def _present(theatre: Theatre) -> Mask:
-    agreement = theatre.agreement
-    present: Mask = theatre.mission.deployed >= LEAST_PRESENCE_TROOPS
-    return agreement.in_force & (agreement.rung > 0) & present
-
-
 def _posture(theatre: Theatre) -> NDArray[np.str_]:
-    names = np.array(theatre.agreement.posture_names())
-    return np.where(_present(theatre), names, "none")
+    """Return who is there at the horizon: soldiers by posture, else observers, else none."""
+    agreement, mission = theatre.agreement, theatre.mission
+    soldiers = agreement.in_force & (mission.deployed >= LEAST_PRESENCE_TROOPS)
+    observers = agreement.in_force & (mission.observers >= 1)
+    without_soldiers = np.where(observers, NAMES[OBSERVERS], NAMES[0])
+    return np.where(soldiers, np.array(NAMES)[mission.posture(agreement)], without_soldiers)
 
 
 def _led_by(theatre: Theatre) -> NDArray[np.str_]:

@@ -82,6 +82,7 @@ class Talks:
         """
         chosen = np.flatnonzero(where)
         if not chosen.size:
+            self.work_out(settings)
             return
         everybody = np.zeros((len(self.actors.members), chosen.size))
         for side, value in zip(self.sides.members, walkaway, strict=True):

@@ -17,7 +17,7 @@ from mesa.experimental.scenarios import Scenario as MesaScenario
 
 from contactline.arrays import Array, Chosen, Mask, by_side, normal_share
 from contactline.bargaining import MODELS
-from contactline.dials.issues import ALIGNMENT, FORCE, ISSUES, SEQUENCE
+from contactline.dials.issues import ALIGNMENT, ISSUES, SEQUENCE
 from contactline.evidence import front as contact_line
 from contactline.luck import Luck
 from contactline.scenario import Event, Scenario
@@ -33,6 +33,7 @@ from contactline.world.actors import (
 )
 from contactline.world.actors.belligerent import Outlook
 from contactline.world.actors.contributor import Request
+from contactline.world.actors.seats import CommonKnowledge, Given, Seats
 from contactline.world.agreement import Agreement
 from contactline.world.ceasefire import Ceasefire
 from contactline.world.chronicle import Chronicle
@@ -63,8 +64,17 @@ class Staging(MesaScenario[Any]):
 class Theatre(mesa.Model[Actor, Staging]):
     """A block of worlds under one scenario. Agents are the actors, in order of id."""
 
-    def __init__(self, staging: Staging, luck: Luck, chronicle: Chronicle | None = None) -> None:
-        """Set the scene of day 0. staging.written: the scenario. luck: of the block's worlds."""
+    def __init__(
+        self,
+        staging: Staging,
+        luck: Luck,
+        chronicle: Chronicle | None = None,
+        seats: Given | None = None,
+    ) -> None:
+        """Set the scene of day 0. staging.written: the scenario. luck: of the block's worlds.
+
+        seats: who plays which actor, beside what the scenario says.
+        """
         super().__init__(scenario=staging)
         written, front, worlds = staging.written, contact_line(), luck.worlds.size
         everybody = [
@@ -75,13 +85,12 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.settings = Settings(written.dials, luck)
         self.chronicle = chronicle or Chronicle()
         self.broker = next(one for one in everybody if isinstance(one, Broker))
-        self.broker.take_up(self.settings)
-        self.sides = Belligerents(
-            [one for one in everybody if isinstance(one, Belligerent)], luck, self.settings
-        )
-        contributors = Contributors(
-            [one for one in everybody if isinstance(one, Contributor)], luck, self.settings
-        )
+        self.seats = Seats(written.actors, seats, luck.worlds)
+        self.broker.take_up(self.settings, self.seats)
+        sides = [one for one in everybody if isinstance(one, Belligerent)]
+        self.sides = Belligerents(sides, luck, self.settings, self.seats)
+        states = [one for one in everybody if isinstance(one, Contributor)]
+        contributors = Contributors(states, luck, self.settings, self.seats)
         self.agreement = Agreement(worlds, self.settings.talks.broken_before)
         self.war = War(self.settings)
         self.talks = Talks(Actors(everybody), self.sides, luck, keep_moves=self.chronicle.keep)
@@ -100,8 +109,9 @@ class Theatre(mesa.Model[Actor, Staging]):
         self._post()
         self._settle()
         self._schedule(written.events)
+        self.chronicle.seats(self.seats, {one.key: one.name for one in everybody})
         self._review(0)
-        self._reckon()
+        self._reckon(0)
         self._write_down(0)
 
     def step(self) -> None:
@@ -149,14 +159,16 @@ class Theatre(mesa.Model[Actor, Staging]):
         if day % REVIEW_DAYS == 0 and day:
             self._review(day)
         self._look_back(day)
+        self._look(day)
         self._move_mission(day)
 
     def _decide(self, day: int) -> None:
         """Let everybody decide: broker, contributors, the two sides."""
+        self._look(day)
         self.talks.wait(self.settings.days_between_decisions)
         self._broker(day)
         self._contributors(day)
-        self._reckon()
+        self._reckon(day)
         self._talk(day)
         self._resume(day)
 
@@ -164,11 +176,16 @@ class Theatre(mesa.Model[Actor, Staging]):
         """Let the broker put forward its plan, raise the question of troops, or walk away."""
         broker, settings, at_war = self.broker, self.settings, ~self.agreement.in_force
         plan = broker.put_forward_plan(at_war, day, settings)
-        self.chronicle.note(day, "plan", plan, broker.key, name=broker.name)
-        raised = broker.raise_question(self._european_option(), day)
-        self.chronicle.note(day, "question", raised, broker.key, name=broker.name)
+        self._tell_broker(day, "plan", plan, "put_forward_plan")
+        raised = broker.raise_question(self._european_option(), day, settings)
+        self._tell_broker(day, "question", raised, "raise_question")
         walks = broker.lose_patience(at_war, self.talks.at_table, settings)
-        self.chronicle.note(day, "walks away", walks, broker.key, name=broker.name)
+        self._tell_broker(day, "walks away", walks, "walk_away")
+
+    def _tell_broker(self, day: int, kind: str, where: Mask, decision: str) -> None:
+        broker = self.broker
+        played = self.seats.played((broker.key,), decision)[0]
+        self.chronicle.note(day, kind, where, broker.key, name=broker.name, played=played)
 
     def _european_option(self) -> Mask:
         """Return where a leading contributor has an option ready, (worlds,)."""
@@ -190,20 +207,37 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.chronicle.pledges(day, pledging)
 
     def _request(self) -> Request:
-        """Return what governments are asked to send troops for: the text in force, or a draft."""
+        """Return what governments are asked to send troops for: the text in force, or a draft.
+
+        What Russia would consent to shows at the table, not before.
+        """
         agreement, talks, settings = self.agreement, self.talks, self.settings
         quiet = agreement.in_force
         held = np.where(quiet, agreement.rung, talks.rung)
         in_text = held >= MONITORS
-        stage = np.where(quiet, 2, np.where(talks.at_table | self.broker.plan, 1, 0))
         return Request(
             rung=np.where(quiet & ~in_text, INSTRUCTORS, np.where(in_text, held, talks.asked)),
-            in_text=in_text & np.where(quiet, agreement.consented, True),
+            in_text=in_text & np.where(quiet, agreement.consented, talks.at_table),
             outside_text=quiet & ~in_text,
             backing=self.broker.backing(settings),
             fire_share=np.where(quiet, self.fire_share, settings.front.resting_share),
-            stage=stage,
+            stage=self._stage(),
         )
+
+    def _stage(self) -> Array:
+        """Return 2 in a ceasefire, 1 with talks or a plan on the table, else 0, (worlds,)."""
+        on_the_way = self.talks.at_table | self.broker.plan
+        return np.where(self.agreement.in_force, 2, np.where(on_the_way, 1, 0))
+
+    def _look(self, day: int) -> None:
+        """Show whoever sits in a seat what everybody can see."""
+        self.seats.look(partial(self._common_knowledge, day))
+
+    def _common_knowledge(self, day: int) -> CommonKnowledge:
+        contributors = self.mission.contributors
+        pledged = dict(zip(contributors.keys, contributors.pledged > 0, strict=True))
+        leaders = tuple(one.key for one in contributors.members if one.leads)
+        return CommonKnowledge(day, self._stage(), pledged, leaders)
 
     def _wanted(self, request: Request) -> Mask:
         """Return where soldiers are wanted: in the text, or at Ukraine's invitation, (worlds,)."""
@@ -228,7 +262,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         talks.rest(over, settings)
         self.chronicle.talks_end(day, over, talks)
         sides.start_afresh(~talks.at_table & ~self.agreement.in_force)
-        sides.give_way(talks.at_table, talks.possible, settings)
+        sides.give_way(talks.at_table, talks.possible, talks.terms, settings)
 
     def _open(self, day: int, opened: Mask) -> None:
         """Open talks in the worlds `opened`, with a draft of that day."""
@@ -236,9 +270,10 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.sides.start_afresh(opened)
         talks.open(opened, day)
         self.tally.talks_open(opened, day)
-        self.chronicle.talks(day, "talks open", opened, self.sides.talking)
+        played = self.sides.played("come_to_the_table")
+        self.chronicle.talks(day, "talks open", opened, self.sides.talking, played)
         self._draft(opened, day)
-        self._reckon()
+        self._reckon(day)
         model = MODELS[self.settings.bargaining.model].title
         self.chronicle.draft(day, opened, talks, model)
 
@@ -279,7 +314,8 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.agreement.begin(where, day, talks.terms, talks.rung, consents, pressure.mean(axis=0))
         self.tally.ceasefire_begins(where, day, talks.terms)
         posture = POSTURES[talks.rung]
-        self.chronicle.talks(day, kind, where, self.sides.signing, posture=posture)
+        signing, played = self.sides.signing, self.sides.played("sign")
+        self.chronicle.talks(day, kind, where, signing, played, posture=posture)
         self.line.begin(where, day)
         self.ceasefire.begin(where)
         self.mission.begin(where, talks.rung)
@@ -287,7 +323,7 @@ class Theatre(mesa.Model[Actor, Staging]):
 
     def _highest_for_russia(self) -> Array:
         """Return the highest rung that Russia's red line leaves, (worlds,)."""
-        highest: Array = self.sides.own_at_most[FORCE, 1] / 20
+        highest: Array = self.sides.russia_consents_to / 20
         return highest
 
     def _look_back(self, day: int) -> None:
@@ -335,15 +371,16 @@ class Theatre(mesa.Model[Actor, Staging]):
         stay = settings.mission.without_consent == "deploy"
         self.mission.lose_consent(lost, troops_stay=stay)
         agreement.lose_consent(lost, troops_stay=stay)
-        self.chronicle.note(day, "consent lost", lost, "russia")
+        russia, played = self.sides.russia, self.sides.played("take_consent_back")[1]
+        self.chronicle.note(day, "consent lost", lost, russia.key, name=russia.name, played=played)
 
     def _resume(self, day: int) -> None:
         """Let each side hold to the ceasefire or resume the war."""
         if not self.agreement.worlds.size:
             return
-        gain = self._gain_from_war()
+        gain, terms = self._gain_from_war(), self.agreement.terms
         resumes = self.sides.resume(
-            gain, self.ceasefire.frailty, self._deterrence(), day, self.settings
+            gain, self.ceasefire.frailty, self._deterrence(), terms, day, self.settings
         )
         free = self.agreement.in_force & (self.agreement.age_days(day) > 0)
         resumes = resumes & free & np.isnan(self.ceasefire.attack_day)
@@ -356,8 +393,9 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.ceasefire.prepare_attack(where, attacker, day, lead_days)
         rank = normal_share(self.ceasefire.want_of_quiet)
         self.chronicle.resumption(
-            day, "decision to attack", where, attacker, self.sides, gain=gain, rank=rank
-        )
+            day, "decision to attack", where, attacker, self.sides, gain=gain, rank=rank,
+            played=self.sides.played("resume"),
+        )  # fmt: skip
 
     def _attack(self, day: int) -> None:
         """Let the attacks begin that were prepared for today."""
@@ -441,8 +479,14 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.agreement.end(where)
         self.talks.rest(where, self.settings)
 
-    def _reckon(self) -> None:
+    def reckon_on(self, terms: Array) -> None:
+        """Let both sides weigh terms without foreign soldiers, (issues, worlds), as of today."""
+        nobody = np.zeros(self.luck.worlds.size)
+        self.sides.reckon(self._outlook(terms, nobody, nobody), self.settings)
+
+    def _reckon(self, day: int) -> None:
         """Let both sides weigh the draft, and talks about it, against fighting on."""
+        self._look(day)
         talks, settings = self.talks, self.settings
         talks.work_out(settings)
         in_text = talks.rung >= MONITORS
@@ -450,15 +494,17 @@ class Theatre(mesa.Model[Actor, Staging]):
         barred = settings.mission.without_consent == "stay_away"
         invited = (talks.terms[ALIGNMENT] >= NEUTRAL_BELOW) & (not barred)
         promised = np.where(in_text | invited, promised, 0.0)
-        self.sides.reckon(
-            Outlook(
-                terms=talks.terms,
-                war=self._war_value(),
-                belief=self._belief(talks.terms, promised),
-                pressure=self.broker.pressure(settings),
-                uninvited=np.where(in_text, 0.0, promised),
-            ),
-            settings,
+        uninvited = np.where(in_text, 0.0, promised)
+        self.sides.reckon(self._outlook(talks.terms, promised, uninvited), settings)
+
+    def _outlook(self, terms: Array, promised: Array, uninvited: Array) -> Outlook:
+        """Return what the sides can know of some terms, and of the soldiers promised with them."""
+        return Outlook(
+            terms=terms,
+            war=self._war_value(),
+            belief=self._belief(terms, promised),
+            pressure=self.broker.pressure(self.settings),
+            uninvited=uninvited,
         )
 
     def _war_value(self) -> Array:

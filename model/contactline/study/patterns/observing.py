@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 type Progress = Callable[[int, int], None]
 
 MONTH_DAYS = 30
+GROUPS = (
+    ("uk", "france"),
+    ("uk", "france", "estonia", "lithuania", "latvia", "canada"),
+    ("poland", "finland", "italy", "spain", "hungary", "slovakia"),
+    ("hungary", "slovakia"),
+)
+"""Capitals by what they had said by 14 December 2024: those that lead, those that were willing or
+would discuss it, those that had no plans, reservations or conditions, and those of them opposed."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +39,11 @@ class Observed:
     daily: violations along the line, (days, worlds). sectors: in each sector over the whole time,
     (sectors, worlds); assaults in a month of war. restricted: patrols turned back by side,
     (2, worlds). lives: days each ceasefire held and whether it still did, (2, worlds). tempo:
-    assaults a day, (1, worlds). troops: armed soldiers per km at most, (1, worlds).
+    assaults a day, (1, worlds). troops: armed soldiers per km at most, (1, worlds). phase: what
+    each day was, 0 war, 1 talks, 2 ceasefire, (days, worlds). postures: the rung of the first text
+    signed, NaN if none, (1, worlds). signing: what signing a stated text is worth to each side,
+    (2, worlds). pledges: the day on which any of a group of capitals first pledged, NaN if none,
+    (groups, worlds). pledged: soldiers pledged at most, (1, worlds).
     """
 
     daily: Array
@@ -40,6 +52,11 @@ class Observed:
     lives: Array
     tempo: Array
     troops: Array
+    phase: Array
+    postures: Array
+    signing: Array
+    pledges: Array
+    pledged: Array
 
     @property
     def worlds(self) -> int:
@@ -61,8 +78,7 @@ def observe(
     cuts = cut(worlds, BLOCK_WORLDS, workers)
     parts: dict[int, Observed] = {}
     situation = setup.of(scenario)
-    watch = {"war": watch_war, "line": watch_line, "life": watch_life}[setup.seen]
-    run_blocks(watch, situation, cuts, seed, workers, parts.__setitem__, progress)
+    run_blocks(WATCHES[setup.seen], situation, cuts, seed, workers, parts.__setitem__, progress)
     return joined([parts[at] for at in sorted(parts)])
 
 
@@ -129,6 +145,60 @@ def watch_life(scenario: Scenario, worlds: Sequence[int], *, seed: int) -> Obser
     lives = np.stack([tally.first_held, tally.unbroken.astype(float)])
     per_km = tally.most_deployed / theatre.mission.line_km
     return _seen(len(worlds), lives=lives, troops=per_km[np.newaxis])
+
+
+def watch_talks(scenario: Scenario, worlds: Sequence[int], *, seed: int) -> Observed:
+    """Return what each day was, what the first text signed holds, and when capitals pledged."""
+    theatre = _theatre(scenario, worlds, seed)
+    agreement, phase = theatre.agreement, []
+    posture = np.full(len(worlds), np.nan)
+    pledges = np.full((len(GROUPS), len(worlds)), np.nan)
+    while theatre.time < scenario.horizon_days:
+        theatre.run_for(1)
+        quiet, talking = agreement.in_force, theatre.talks.at_table
+        phase.append(np.where(quiet, 2.0, np.where(talking, 1.0, 0.0)))
+        posture = np.where(np.isnan(posture) & quiet, agreement.rung, posture)
+        pledges = _first_pledges(pledges, theatre)
+    here = np.array(phase)
+    return _seen(len(worlds), phase=here, postures=posture[np.newaxis], pledges=pledges)
+
+
+def watch_text(scenario: Scenario, worlds: Sequence[int], *, seed: int) -> Observed:
+    """Return what signing the stated terms, without foreign soldiers, is worth to each side."""
+    theatre = _theatre(scenario, worlds, seed)
+    theatre.run_until(scenario.horizon_days)
+    theatre.reckon_on(theatre.settings.assume.stated_terms)
+    return _seen(len(worlds), signing=theatre.sides.signing.net)
+
+
+def watch_pledges(scenario: Scenario, worlds: Sequence[int], *, seed: int) -> Observed:
+    """Return when capitals first pledged soldiers, and how many were pledged at most."""
+    theatre = _theatre(scenario, worlds, seed)
+    pledges = np.full((len(GROUPS), len(worlds)), np.nan)
+    while theatre.time < scenario.horizon_days:
+        theatre.run_for(1)
+        pledges = _first_pledges(pledges, theatre)
+    return _seen(len(worlds), pledges=pledges, pledged=theatre.tally.most_pledged[np.newaxis])
+
+
+def _first_pledges(known: Array, theatre: Theatre) -> Array:
+    """Return the day on which any of each group first pledged, with today's, (groups, worlds)."""
+    contributors = theatre.mission.contributors
+    if not contributors.pledged.any():
+        return known
+    among = np.array([[one.key in group for one in contributors.members] for group in GROUPS])
+    has = among.astype(float) @ (contributors.pledged > 0) > 0
+    return np.where(np.isnan(known) & has, theatre.time, known)
+
+
+WATCHES = {
+    "war": watch_war,
+    "line": watch_line,
+    "life": watch_life,
+    "talks": watch_talks,
+    "text": watch_text,
+    "pledges": watch_pledges,
+}
 
 
 def _theatre(scenario: Scenario, worlds: Sequence[int], seed: int) -> Theatre:

@@ -23,20 +23,47 @@ from contactline.study.patterns.line_measures import (
 from contactline.study.patterns.observing import Observed
 from contactline.study.patterns.setups import (
     ARMED_TRUCE,
+    AS_IT_COMES,
     BARE_TRUCE,
-    CESSATION,
+    FORCE_WANTED,
+    LAND_AND_NATO,
+    LAND_POSTPONED,
+    LEFT_ALONE,
     MONITORED_TRUCE,
+    MONITORS_ASKED,
     SETTLEMENT,
     STANDING_TRUCE,
     STRICT_RULES,
+    TWO_YEARS_DAYS,
     UNWATCHED_TRUCE,
     WAR_MONTH,
     Setup,
 )
+from contactline.study.patterns.table_measures import (
+    CEASEFIRE,
+    LEADING,
+    OPPOSED,
+    RELUCTANT,
+    TALKS,
+    WILLING,
+    comes_within,
+    gained,
+    median_days_to_signature,
+    median_months,
+    more_accept,
+    pledges_first,
+    pledges_within,
+    share_signed,
+    signed_with,
+    spells_ended,
+)
+from contactline.world.postures import MONITORS, OBSERVERS
 
 RECOMMITMENTS = (120, 240)
 SETTLED_DAYS = 28
 FIVE_MONTHS_DAYS = 158
+TEN_MONTHS_DAYS = 304
+LARGEST_OF_FIFTY = 0.98
 
 
 @dataclass(frozen=True)
@@ -84,6 +111,11 @@ def median(values: Array) -> float:
     return float(np.median(values))
 
 
+def largest_of_fifty(values: Array) -> float:
+    """Return what is reached in one world of fifty."""
+    return float(np.quantile(values, LARGEST_OF_FIFTY))
+
+
 def second_share(values: Array) -> float:
     """Return the second side's share of a count by side, (2, worlds), over all worlds."""
     return float(values[1].sum() / values.sum())
@@ -126,11 +158,21 @@ def _settled(seen: Observed) -> Array:
     return level
 
 
+def _spells(seen: Observed) -> Array:
+    return spells_ended(seen.phase)
+
+
+def _accepts(seen: Observed) -> Array:
+    accepts: Array = (seen.signing[0] > 0).astype(float)
+    return accepts
+
+
 def _lives(*seen: Observed) -> Array:
     return np.concatenate([one.lives for one in seen])
 
 
 _WAR, _LINE, _LIFE = (WAR_MONTH,), (STANDING_TRUCE,), (BARE_TRUCE,)
+_ALONE, _COMES, _ASKED, _FORCE = (LEFT_ALONE,), (AS_IT_COMES,), (MONITORS_ASKED,), (FORCE_WANTED,)
 
 _PATTERNS = (
     Pattern(
@@ -188,7 +230,7 @@ _PATTERNS = (
     ),
     Pattern(
         "settlement-ratio", "Risk under a full settlement, relative to a bare cessation",
-        (SETTLEMENT, CESSATION), _lives, ratio_of_pairs, held_out=True,
+        (SETTLEMENT, BARE_TRUCE), _lives, ratio_of_pairs, held_out=True,
     ),
     Pattern(
         "osce-strict-rules-drop", "Fall in five months of rules on return fire",
@@ -201,6 +243,67 @@ _PATTERNS = (
     Pattern(
         "unarmed-monitors-alone", "Violations with unarmed monitors, against none",
         (STANDING_TRUCE, UNWATCHED_TRUCE), _watched, median, held_out=True,
+    ),
+    Pattern(
+        "long-wars-end", "Long wars left alone that come to a ceasefire in a year", _ALONE,
+        lambda seen: comes_within(seen.phase, CEASEFIRE, 365), mean,
+    ),
+    Pattern(
+        "talks-signed", "Spells of talks that end in a ceasefire", _COMES,
+        _spells, share_signed,
+    ),
+    Pattern(
+        "talks-to-signature", "Days from the start of talks to a signature", _COMES,
+        _spells, median_days_to_signature,
+    ),
+    Pattern(
+        "guarantees-buy-land", "Worlds that accept to put off land, with NATO more than without",
+        (LAND_AND_NATO, LAND_POSTPONED),
+        lambda seen, without: more_accept(seen.signing, without.signing), gained,
+    ),
+    Pattern(
+        "force-that-both-want", "Worlds that pledge a force that both sides and Washington want",
+        _FORCE, lambda seen: (seen.pledged[0] > 0).astype(float), mean,
+    ),
+    Pattern(
+        "proposal-40000", "Soldiers pledged in one world of fifty", _FORCE,
+        lambda seen: seen.pledged[0], largest_of_fifty,
+    ),
+    Pattern(
+        "opposed-stay-out", "Worlds in which Budapest or Bratislava pledges troops", _FORCE,
+        lambda seen: pledges_within(seen.pledges, OPPOSED, TWO_YEARS_DAYS), mean,
+    ),
+    Pattern(
+        "no-pledges-in-war", "Worlds at war, left alone, in which a capital pledges troops", _ALONE,
+        lambda seen: pledges_within(seen.pledges, WILLING, TEN_MONTHS_DAYS), mean,
+    ),
+    Pattern(
+        "long-wars-talk", "Long wars left alone in which talks open in two years", _ALONE,
+        lambda seen: comes_within(seen.phase, TALKS, TWO_YEARS_DAYS), mean, held_out=True,
+    ),
+    Pattern(
+        "talks-months", "Months that a spell of talks lasts", _COMES,
+        _spells, median_months, held_out=True,
+    ),
+    Pattern(
+        "land-without-nato", "Worlds in which Ukraine accepts to put off land without NATO",
+        (LAND_POSTPONED,), _accepts, mean, held_out=True,
+    ),
+    Pattern(
+        "soldiers-in-a-text", "Texts signed that hold Western soldiers on the line", _ASKED,
+        lambda seen: signed_with(seen.postures, MONITORS), mean, held_out=True,
+    ),
+    Pattern(
+        "observers-in-a-text", "Texts signed that hold observers at least", _ASKED,
+        lambda seen: signed_with(seen.postures, OBSERVERS), mean, held_out=True,
+    ),
+    Pattern(
+        "leaders-first", "Worlds with pledges in which Paris or London pledges first", _FORCE,
+        lambda seen: pledges_first(seen.pledges, LEADING, WILLING), mean, held_out=True,
+    ),
+    Pattern(
+        "reluctant-last", "Worlds with pledges in which the willing pledge before the reluctant",
+        _FORCE, lambda seen: pledges_first(seen.pledges, WILLING, RELUCTANT), mean, held_out=True,
     ),
 )  # fmt: skip
 

@@ -9,6 +9,7 @@ from contactline.world.actors.belligerent import Belligerent, Belligerents
 from contactline.world.actors.broker import Broker
 from contactline.world.actors.contributor import Contributor, Contributors
 from contactline.world.actors.institution import Institution
+from contactline.world.actors.seats import Given, Seats, check_seats
 
 AGENTS: Mapping[str, type[Actor]] = complete(
     {
@@ -32,5 +33,8 @@ __all__ = [
     "Broker",
     "Contributor",
     "Contributors",
+    "Given",
     "Institution",
+    "Seats",
+    "check_seats",
 ]

@@ -17,7 +17,9 @@ from contactline.dials.issues import FORCE, SEQUENCE
 from contactline.dials.sides import SIDES
 from contactline.luck import Ahead, Luck
 from contactline.world.actors.actor import Actor
+from contactline.world.actors.seats import Seats, SideState
 from contactline.world.commitment import weight_of_numbers
+from contactline.world.postures import LEVEL, MONITORS
 from contactline.world.prospects import PUT_OFF_BY_A_TRUCE, loss, war_value
 from contactline.world.reckoning import Reckoning
 from contactline.world.settings import Settings
@@ -134,9 +136,13 @@ class Belligerents:
     `at_most`: the red lines that bind both, (issues, worlds).
     """
 
-    def __init__(self, sides: Sequence[Belligerent], luck: Luck, settings: Settings) -> None:
+    def __init__(
+        self, sides: Sequence[Belligerent], luck: Luck, settings: Settings, seats: Seats
+    ) -> None:
         """Take the two sides, in any order, and draw what they privately want."""
         self.members = tuple(sorted(sides, key=lambda one: SIDES.index(one.key)))
+        self.keys = tuple(one.key for one in self.members)
+        self.seats = seats
         self.ukraine, self.russia = self.members
         self.ukraine.proposes_force = True
         self.opening = self._both("opening")
@@ -169,8 +175,24 @@ class Belligerents:
         said = settings.mission.russian_consent
         if said != "by_stance":
             self.own_at_most[FORCE, 1] = 100.0 if said == "given" else 0.0
-        self.at_least = self.own_at_least.max(axis=1)
-        self.at_most = self.own_at_most.min(axis=1)
+        least, most = self._lines_that_bind()
+        self.at_least, self.at_most = least.max(axis=1), most.min(axis=1)
+        self.russia_consents_to = most[FORCE, 1]
+
+    def _lines_that_bind(self) -> tuple[Array, Array]:
+        """Return the red lines that bind a draft, (issues, 2, worlds) each.
+
+        Where they leave no room on an issue and somebody else signs for a side, that side's line
+        gives way there; so does the force that it wants at least. `set_aside`: a side's lines
+        may have given way, (worlds,).
+        """
+        least, most = self.own_at_least, self.own_at_most
+        played = np.stack([self.seats.where(key, "sign") for key in self.keys])
+        no_room = least.max(axis=1) > most.min(axis=1)
+        aside, wants_force = no_room[:, np.newaxis] & played, np.arange(len(least)) == FORCE
+        self.set_aside = played.any(axis=0)
+        unbound = aside | (wants_force[:, np.newaxis, np.newaxis] & played)
+        return np.where(unbound, 0.0, least), np.where(aside, 100.0, most)
 
     def feel(self, day: int, settings: Settings) -> None:
         """Let moods drift for a week."""
@@ -219,16 +241,44 @@ class Belligerents:
         sober = self.hope < SOBER
         barred = sober & crosses(hoped, self.own_at_least, self.own_at_most)
         self.talking = self._reckoning(outlook, hoped, -talks.opening_cost, settings, barred)
+        self.draft = outlook.terms
+        self._choose(self.draft)
+
+    def _choose(self, terms: Array) -> None:
+        """Let each side say whether it would talk and sign, or whoever sits in its seat."""
+        own = self.signing.net > 0
+        if self.set_aside.any():
+            crossed = crosses(terms[:, np.newaxis], self.own_at_least, self.own_at_most)
+            own = own & ~(self.set_aside & crossed)
+        everywhere = np.ones_like(own)
+        self._would_talk = self._played(
+            "come_to_the_table", self.talking.net > 0, everywhere, self.talking, terms
+        )
+        self._would_sign = self._played("sign", own, everywhere, self.signing, terms)
+
+    def _played(
+        self, decision: str, own: Mask, possible: Mask, reckoning: Reckoning, terms: Array
+    ) -> Mask:
+        """Return where each side acts, (2, worlds): as it would itself, or as it is played."""
+
+        def state(row: int) -> SideState:
+            lines = self.own_at_least[:, row], self.own_at_most[:, row]
+            crossed, with_troops = crosses(terms, *lines), terms[FORCE] >= LEVEL[MONITORS]
+            return SideState(terms, with_troops, crossed, self.conceded[row], self.hope[row])
+
+        return self.seats.take(decision, self.keys, own, possible, reckoning, state)
+
+    def played(self, decision: str) -> Mask:
+        """Return where somebody else last took a decision for each side, (2, worlds)."""
+        return self.seats.played(self.keys, decision)
 
     def would_sign(self) -> Mask:
         """Return where each side would sign the draft, (2, worlds)."""
-        would: Mask = self.signing.net > 0
-        return would
+        return self._would_sign
 
     def would_talk(self) -> Mask:
         """Return where each side would rather sit at the table than not, (2, worlds)."""
-        would: Mask = self.talking.net > 0
-        return would
+        return self._would_talk
 
     def come_to_the_table(self, way_out: Mask, day: int, settings: Settings) -> Mask:
         """Return where both sides come to the table now, (worlds,).
@@ -242,7 +292,7 @@ class Belligerents:
         meets = at_a_rate(self._sits_down.at(day)[0], days, mean_days)
         return meets & self.would_talk().all(axis=0)
 
-    def give_way(self, at_table: Mask, possible: Mask, settings: Settings) -> None:
+    def give_way(self, at_table: Mask, possible: Mask, terms: Array, settings: Settings) -> None:
         """Let the side that would gain more by the draft give way, while not both would sign.
 
         What each still hopes for fades as it is not got. possible: no red line forbids the draft.
@@ -250,7 +300,9 @@ class Belligerents:
         days, talks = settings.days_between_decisions, settings.talks
         open_quarrel = at_table & ~(self.would_sign().all(axis=0) & possible)
         net = self.signing.net
-        gives = open_quarrel & (net >= net[::-1]) & (net > net[::-1])
+        own = open_quarrel & (net >= net[::-1]) & (net > net[::-1])
+        may = np.stack([open_quarrel, open_quarrel])
+        gives = may & self._played("give_way", own, may, self.signing, terms)
         self.conceded = given_way(
             self.conceded, gives, days=days, concession_days=talks.concession_days
         )
@@ -296,7 +348,11 @@ class Belligerents:
     def takes_consent_back(self, at_stake: Mask, day: int, settings: Settings) -> Mask:
         """Return where Russia takes its consent back this week. at_stake: where it stands."""
         weekly = 1 - np.exp(-settings.mission.consent_loss_per_year / 52)
-        lost: Mask = at_stake & (self._takes_back.at(day)[0] < weekly)
+        own = self._takes_back.at(day)[0] < weekly
+        nobody = np.zeros_like(own)
+        rows, nothing = np.stack([nobody, own]), Reckoning({})
+        may = np.stack([nobody, at_stake])
+        lost: Mask = at_stake & self._played("take_consent_back", rows, may, nothing, self.draft)[1]
         return lost
 
     @staticmethod
@@ -330,7 +386,13 @@ class Belligerents:
         )
 
     def resume(
-        self, gain_from_war: Array, frailty: Array, deterrence: Array, day: int, settings: Settings
+        self,
+        gain_from_war: Array,
+        frailty: Array,
+        deterrence: Array,
+        terms: Array,
+        day: int,
+        settings: Settings,
     ) -> Mask:
         """Return where each side now decides to prepare an attack, (2, worlds).
 
@@ -345,8 +407,9 @@ class Belligerents:
             log_rate=durability.resumption_log_rate,
             days=settings.days_between_decisions,
         )
-        resumes: Mask = self._resumes.at(day)[0] < likely
-        return resumes
+        own: Mask = self._resumes.at(day)[0] < likely
+        reckoning = Reckoning({"war over peace": gain_from_war})
+        return self._played("resume", own, np.ones_like(own), reckoning, terms)
 
     def _reckoning(
         self,

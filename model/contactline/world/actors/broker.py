@@ -13,6 +13,8 @@ from contactline.arrays import Array, Mask
 from contactline.luck import Ahead, Luck
 from contactline.scenario import ActorSpec
 from contactline.world.actors.actor import Actor
+from contactline.world.actors.seats import BrokerState, Seats
+from contactline.world.reckoning import Reckoning
 from contactline.world.settings import Settings
 
 AT_THE_TABLE = 0.5
@@ -42,8 +44,9 @@ class Broker(Actor):
         self.used = np.zeros(worlds)
         self.asked_day = np.full(worlds, np.nan)
 
-    def take_up(self, settings: Settings) -> None:
-        """Get ready to decide as often as the settings say."""
+    def take_up(self, settings: Settings, seats: Seats) -> None:
+        """Get ready to decide as often as the settings say, unless somebody sits in its seat."""
+        self.seats = seats
         self._plans = Ahead(self.luck, "put forward a plan", every=settings.days_between_decisions)
 
     def engaged(self, settings: Settings) -> Array:
@@ -77,16 +80,18 @@ class Broker(Actor):
         days = settings.days_between_decisions
         rate = self.engaged(settings) / settings.broker.plan_days
         drafted = self._plans.at(day)[0] < 1 - np.exp(-days * rate)
-        new: Mask = at_war & ~self.plan & drafted
+        may = at_war & ~self.plan
+        new = may & self._played("put_forward_plan", drafted, may, settings)
         self.plan = self.plan | new
         return new
 
-    def raise_question(self, option_ready: Mask, day: int) -> Mask:
+    def raise_question(self, option_ready: Mask, day: int, settings: Settings) -> Mask:
         """Return where it now raises the question of European troops, (worlds,).
 
         It does where its plan lies on the table and a European option is ready.
         """
-        raised: Mask = self.plan & ~self.walked & option_ready & np.isnan(self.asked_day)
+        may = ~self.walked & np.isnan(self.asked_day)
+        raised = may & self._played("raise_question", self.plan & option_ready, may, settings)
         self.asked_day = np.where(raised, day, self.asked_day)
         return raised
 
@@ -96,8 +101,21 @@ class Broker(Actor):
         It looks back on the days that have passed, before it counts those to the next decision.
         """
         waiting = at_war & self.plan & ~self.walked
-        walks: Mask = waiting & (self.used > settings.broker.patience_days)
+        tired = self.used > settings.broker.patience_days
+        walks = waiting & self._played("walk_away", tired, waiting, settings)
         days = settings.days_between_decisions
         self.used = patience_used(self.used, waiting, at_table, days=days)
         self.walked = self.walked | walks
         return walks
+
+    def _played(self, decision: str, own: Mask, possible: Mask, settings: Settings) -> Mask:
+        """Return where it acts, (worlds,): as it would itself, or as whoever sits in its seat."""
+        engagement = self.engaged(settings)
+
+        def state(_: int) -> BrokerState:
+            return BrokerState(engagement, self.plan, self.walked, self.used)
+
+        parts = Reckoning({"engagement": engagement[np.newaxis]})
+        rows = (own[np.newaxis], possible[np.newaxis])
+        acts: Mask = self.seats.take(decision, (self.key,), *rows, parts, state)[0]
+        return acts

@@ -19,6 +19,7 @@ from contactline.scenario import ActorSpec
 from contactline.world.actors.actor import Actor
 from contactline.world.actors.belligerent import at_a_rate
 from contactline.world.actors.institution import nobody_objects
+from contactline.world.actors.seats import GovernmentState, Seats
 from contactline.world.postures import AWAY_RISK, EFFORT, LEVEL, ON_LINE, Rungs
 from contactline.world.reckoning import Reckoning
 from contactline.world.settings import Settings, drawn
@@ -149,11 +150,15 @@ class Request:
 
 @dataclass(frozen=True)
 class Pledging:
-    """Who pledges now: members, where, and what each reckoned. joins: (members, worlds)."""
+    """Who pledges now: members, where, and what each reckoned. joins: (members, worlds).
+
+    played: where somebody else decided for a member, (members, worlds).
+    """
 
     members: tuple[Contributor, ...]
     joins: Mask
     reckoning: Reckoning
+    played: Mask
 
 
 class Contributors:
@@ -163,9 +168,13 @@ class Contributors:
     1; `withdrawn`: gone home for good; all (contributors, worlds).
     """
 
-    def __init__(self, members: Sequence[Contributor], luck: Luck, settings: Settings) -> None:
+    def __init__(
+        self, members: Sequence[Contributor], luck: Luck, settings: Settings, seats: Seats
+    ) -> None:
         """Take the contributors; nobody has prepared or pledged anything."""
         self.members = tuple(sorted(members, key=lambda one: not one.leads))
+        self.keys = tuple(one.key for one in self.members)
+        self.seats = seats
         self.leads = self._flags([one.leads for one in self.members])
         self.after = np.array([one.after for one in self.members]).reshape(-1, 1)
         self.needs_backing = self._flags([one.needs_backing for one in self.members])
@@ -210,10 +219,12 @@ class Contributors:
     def prepare(self, reckoning: Reckoning, settings: Settings) -> Mask:
         """Return who now has an option ready, (contributors, worlds).
 
-        Staff work goes on wherever a government could imagine going; nobody prepares what it
-        would never send.
+        Staff work goes on wherever a government could imagine going, for the case that both sides
+        consent; nobody prepares what it would never send.
         """
-        willing = reckoning.net + PREPARING_IS_EASIER > 0
+        consented = settings.mission.consent_weight - reckoning.parts["consent of both sides"]
+        own = reckoning.net + consented + PREPARING_IS_EASIER > 0
+        willing = self._played("prepare", own, ~self.ready, reckoning)
         done: Mask = willing & ~self.ready & (self.prepared_days >= self._work_days(settings))
         days = settings.days_between_decisions
         self.prepared_days = np.where(willing, self.prepared_days + days, self.prepared_days)
@@ -225,9 +236,8 @@ class Contributors:
     ) -> Pledging:
         """Return who pledges troops now. allowed: where a force is asked for, (worlds,)."""
         mission = settings.mission
-        wants = (reckoning.net > 0) & self._conditions_met(request, settings)
         borne_at_home = self.support >= mission.withdrawal_support
-        wants = wants & self.ready & borne_at_home & ~self.withdrawn & (self.pledged <= 0)
+        may = self.ready & borne_at_home & ~self.withdrawn & (self.pledged <= 0)
         if mission.nato_level and self.members:
             allowed = allowed & nobody_objects(
                 reckoning.net, objection=log_odds(mission.objection_chance)
@@ -235,7 +245,9 @@ class Contributors:
         decides = at_a_rate(
             self._pledges.at(day), settings.days_between_decisions, mission.pledge_days
         )
-        joins: Mask = allowed & wants & decides
+        own = (reckoning.net > 0) & self._conditions_met(request, settings) & decides
+        may = allowed & may
+        joins = may & self._played("pledge", own, may, reckoning)
         troops = troops_pledged(
             self.available_troops,
             request.rung,
@@ -243,7 +255,7 @@ class Contributors:
             scale=mission.pledge_scale,
         )
         self.pledged = np.where(joins, troops, self.pledged)
-        return Pledging(self.members, joins, reckoning)
+        return Pledging(self.members, joins, reckoning, self.seats.played(self.keys, "pledge"))
 
     def take_back(self, where: Mask) -> None:
         """Let pledges lapse in the worlds `where`."""
@@ -267,10 +279,21 @@ class Contributors:
 
     def withdraw(self, settings: Settings) -> Mask:
         """Return where lost support brings troops home for good, (contributors, worlds)."""
-        leaves: Mask = (self.pledged > 0) & (self.support < settings.mission.withdrawal_support)
+        margin = self.support - settings.mission.withdrawal_support
+        may, reckoning = self.pledged > 0, Reckoning({"opinion at home": margin})
+        leaves = may & self._played("withdraw", margin < 0, may, reckoning)
         self.withdrawn = self.withdrawn | leaves
         self.pledged = np.where(leaves, 0.0, self.pledged)
         return leaves
+
+    def _played(self, decision: str, own: Mask, possible: Mask, reckoning: Reckoning) -> Mask:
+        """Return where each acts, (contributors, worlds): as it would, or as it is played."""
+
+        def state(row: int) -> GovernmentState:
+            rows = (self.ready, self.pledged, self.deployed, self.support, self.available_troops)
+            return GovernmentState(*(one[row] for one in rows))
+
+        return self.seats.take(decision, self.keys, own, possible, reckoning, state)
 
     def _work_days(self, settings: Settings) -> Array:
         """Return the days of staff work each government needs, (contributors, worlds)."""
