@@ -35,7 +35,9 @@ RULES = [
         "actors/belligerent actors/broker actors/contributor actors/institution"
     ).split()
 ]
-STATE = "actors/actor reckoning draft agreement outcomes theatre counts settings".split()
+STATE = (
+    "actors/actor actors/seats reckoning draft agreement outcomes theatre counts settings".split()
+)
 SUBMODELS = [*RULES, *(f"world/{name}" for name in STATE), "luck"]
 FENCED = re.compile(r"^```(\w+)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 GENERATED = re.compile(r"<!-- generated: .*?<!-- end generated -->", re.DOTALL)
