@@ -10,11 +10,12 @@ from parts_of_model import code, table, written
 from contactline import evidence
 from contactline.dials import DIALS, ISSUES
 from contactline.scenario import Scenario, available, load
+from contactline.scenario.fields import CONTRIBUTOR_FIELDS
 from contactline.show.words.checks import met_sentence, said_of, title_with_unit, verdict_word
 from contactline.study.patterns.stored import kept_check
 
 STANCE_FIELDS = ("position", "salience", "flexibility", "at_least", "at_most")
-ACTOR_FIELDS = ("role", "capability", "leads", "deployable_troops", "home_support")
+ACTOR_FIELDS = ("role", "capability", *CONTRIBUTOR_FIELDS)
 VIEWS = {"expect": "as it comes", "expect_if_ceasefire": "if there were a ceasefire"}
 
 

@@ -52,25 +52,32 @@ def written(value: Any) -> str:
 def ladder() -> str:
     """Return the postures."""
     rows = [
-        (f"`{p.name}`", p.label, f"{p.level:g}", "yes" if p.on_line else "no", p.armed, p.effort)
+        (f"`{p.name}`", p.label, f"{p.level:g}", "yes" if p.on_line else "no",
+         p.armed, p.effort, p.reassures, p.fights)
         for p in LADDER
-    ]
-    return table(("posture", "what it is", "level", "on the line", "armed", "effort"), rows)
+    ]  # fmt: skip
+    head = ("posture", "what it is", "level", "on the line", "armed", "effort", "reassures")
+    return table((*head, "fights"), rows)
 
 
 def actors() -> str:
     """Return the actors of base by role."""
     rows = [
         (f"`{key}`", actor.name, actor.role + (", leads" if actor.leads else ""),
-         written(actor.capability), _troops(actor), ", ".join(actor.stances))
+         written(actor.capability), *_as_contributor(actor), ", ".join(actor.stances))
         for key, actor in load("base").actors.items()
     ]  # fmt: skip
-    head = ("actor", "name", "role", "capability", "deployable troops", "has a stance on")
-    return table(head, rows)
+    head = ("actor", "name", "role", "capability", "deployable troops", "days to an option")
+    return table((*head, "pledges only", "has a stance on"), rows)
 
 
-def _troops(actor: ActorSpec) -> str:
-    return written(actor.deployable_troops) if actor.role == "contributor" else ""
+def _as_contributor(actor: ActorSpec) -> tuple[str, str, str]:
+    if actor.role != "contributor":
+        return "", "", ""
+    met = [f"after {actor.after}"] if actor.after != "nothing" else []
+    met += ["with US backing"] if actor.needs_backing else []
+    met += ["after a leader"] if actor.needs_leader and not actor.leads else []
+    return written(actor.deployable_troops), written(actor.option_days), ", ".join(met)
 
 
 def bargaining() -> str:

@@ -65,7 +65,8 @@ _DECLARED = (
         default=False,
         kind="lever",
         basis=_ASSUMED,
-        sentence="Whether this contributor decides first, so that others can follow it.",
+        sentence="Whether this contributor leads: it has a say in the force asked for, and its "
+        "pledge counts most with others.",
     ),
     whole(
         "actors.*.deployable_troops",
