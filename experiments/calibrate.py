@@ -43,11 +43,11 @@ LIFE = {
     "durability.armed_force_log": (0.2, 2.6),
 }
 TROOPS = {
-    "mission.stance_weight": (0.3, 1.6),
-    "mission.consent_weight": (0.5, 4),
-    "mission.backing_weight": (0.5, 3),
-    "mission.cascade": (0.8, 4),
-    "mission.reluctance": (0, 2),
+    "mission.stance_weight": (0.6, 1.4),
+    "mission.consent_weight": (2.5, 5),
+    "mission.backing_weight": (1, 3.5),
+    "mission.cascade": (0.5, 2.5),
+    "mission.reluctance": (0.8, 3),
 }
 ON_THE_LINE = (
     "front-top-fifth", "front-neighbours", "osce-truce-drop", "osce-truce-return",

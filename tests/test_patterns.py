@@ -58,6 +58,7 @@ from contactline.study.patterns.table_measures import (
     median_months,
     more_accept,
     pledges_first,
+    pledges_in_war,
     pledges_within,
     share_signed,
     signed_with,
@@ -183,6 +184,9 @@ def test_who_pledges_first_by_hand():
     assert pledges_first(days, WILLING, RELUCTANT)[[0, 1, 3]].tolist() == [1, 1, 0]
     assert np.isnan(pledges_first(days, WILLING, RELUCTANT)[2])
     assert pledges_within(days, WILLING, 4).tolist() == [0, 1, 0, 0]
+    phase = days_of("0000000000", "0022222222", "0000000000", "0000000002")
+    assert pledges_in_war(days, phase, WILLING, 6).tolist() == [1, 0, 0, 0]
+    assert pledges_in_war(days, phase, WILLING, 8).tolist() == [1, 0, 0, 1]
 
 
 PHASES = arrays(np.int64, (40, 3), elements=st.integers(0, 2))

@@ -18,7 +18,6 @@ DAYS_TO_LEAVE = 21
 SUPPORT_RECOVERY_PER_WEEK = 0.02
 OUTSIDE_EUROPE = ("canada",)
 LEADER_COUNTS = 3
-PREPARING_IS_EASIER = 2
 AWAY_RISK = 0.2
 BACKING_NEEDED = 0.25
 NEUTRAL_BELOW = 25
@@ -132,7 +131,7 @@ class Mission:
         net: what it reckons of pledging today. in_text: that has the consent of both.
         """
         consented = 0.0 if in_text else self.dials["mission.consent_weight"]
-        if net + consented + PREPARING_IS_EASIER > 0:
+        if net + consented > 0:
             needed = one.option_days * self.dials["mission.preparation_scale"]
             one.ready = one.ready or one.staff_work >= needed
             one.staff_work += self.dials.days_between_decisions

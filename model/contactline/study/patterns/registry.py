@@ -52,6 +52,7 @@ from contactline.study.patterns.table_measures import (
     median_months,
     more_accept,
     pledges_first,
+    pledges_in_war,
     pledges_within,
     share_signed,
     signed_with,
@@ -275,7 +276,7 @@ _PATTERNS = (
     ),
     Pattern(
         "no-pledges-in-war", "Worlds at war, left alone, in which a capital pledges troops", _ALONE,
-        lambda seen: pledges_within(seen.pledges, WILLING, TEN_MONTHS_DAYS), mean,
+        lambda seen: pledges_in_war(seen.pledges, seen.phase, WILLING, TEN_MONTHS_DAYS), mean,
     ),
     Pattern(
         "long-wars-talk", "Long wars left alone in which talks open in two years", _ALONE,

@@ -97,3 +97,14 @@ def pledges_within(days: Array, group: int, until: int) -> Array:
     """
     soon: Array = (days[group] <= until).astype(float)
     return soon
+
+
+def pledges_in_war(days: Array, phase: Array, group: int, until: int) -> Array:
+    """Return 1 where a group of capitals pledges within some days of war, (worlds,).
+
+    What is pledged from the first ceasefire on does not count. days: see `pledges_first`.
+    """
+    quiet = phase[:until] == CEASEFIRE
+    war_days = np.where(quiet.any(axis=0), quiet.argmax(axis=0), until)
+    soon: Array = (days[group] <= war_days).astype(float)
+    return soon

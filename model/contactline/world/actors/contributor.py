@@ -29,7 +29,6 @@ COMFORT_POINTS = 20.0
 SUPPORT_RECOVERY_PER_WEEK = 0.02
 LEANING_SPREAD = 0.6
 LEADER_COUNTS = 3.0
-PREPARING_IS_EASIER = 2.0
 OUTSIDE_EUROPE = ("canada",)
 AFTER = ("nothing", "talks", "ceasefire")
 BACKING_NEEDED = 0.25
@@ -223,7 +222,7 @@ class Contributors:
         consent; nobody prepares what it would never send.
         """
         consented = settings.mission.consent_weight - reckoning.parts["consent of both sides"]
-        own = reckoning.net + consented + PREPARING_IS_EASIER > 0
+        own = reckoning.net + consented > 0
         willing = self._played("prepare", own, ~self.ready, reckoning)
         done: Mask = willing & ~self.ready & (self.prepared_days >= self._work_days(settings))
         days = settings.days_between_decisions
