@@ -300,7 +300,7 @@ def test_consent_taken_back_leaves_the_text_without_its_soldiers():
         at_stake = agreement.consent_at_stake()
         gone = theatre.sides.takes_consent_back(at_stake, day, settings)
         agreement.lose_consent(gone, troops_stay=False)
-        mission.lose_consent(gone)
+        mission.lose_consent(gone, troops_stay=False)
         lost = lost | gone
         mission.arrive(agreement, day, settings)
     assert 0.9 < lost.mean() < 1

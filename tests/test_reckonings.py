@@ -30,21 +30,21 @@ class Recorder(Chronicle):
     )
     deterrence: np.ndarray | None = None
 
-    def talks(self, day, kind, where, reckoning, **more):
+    def talks(self, day, kind, where, reckoning, *played, **more):
         if kind in ("talks open", "ceasefire"):
             self.acts.setdefault(kind, []).append(reckoning.net[:, where].ravel())
-        super().talks(day, kind, where, reckoning, **more)
+        super().talks(day, kind, where, reckoning, *played, **more)
 
     def pledges(self, day, pledging):
         nets = pledging.reckoning.net[pledging.joins]
         self.acts.setdefault("pledge", []).append(nets)
         super().pledges(day, pledging)
 
-    def resumption(self, day, kind, where, attacker, sides, **more):
+    def resumption(self, day, kind, where, attacker, sides, *played, **more):
         if kind == "decision to attack":
             decided = np.flatnonzero(where), attacker.copy(), more["gain"].copy()
             self.attacks.append((day, *decided, self.deterrence))
-        super().resumption(day, kind, where, attacker, sides, **more)
+        super().resumption(day, kind, where, attacker, sides, *played, **more)
 
 
 @cache
