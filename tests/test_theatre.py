@@ -117,7 +117,7 @@ def test_every_hash_seed_gives_the_same_bytes():
 def test_one_more_actor_changes_nobody_elses_luck(tmp_path):
     more = tmp_path / "more.yaml"
     more.write_text(
-        "from: base\ntitle: One more\nactors:\n  denmark:\n    name: Denmark\n"
+        "from: base\ntitle: One more\nactors:\n  ireland:\n    name: Ireland\n"
         "    role: contributor\n    capability: 0.1\n    deployable_troops: 3000\n"
         "    stances:\n      foreign_force: {position: 60, salience: 0.5}\n"
     )
