@@ -1,4 +1,7 @@
-"""Which dials of a scenario can be moved, between which values, and where these come from."""
+"""What of a scenario can be moved, between which values, and where these come from.
+
+Dials, and the numbers of actors that differ between worlds, such as `actors.uk.home_support`.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,8 @@ from contactline.dials.distributions import Distribution, Fixed
 from contactline.errors import RunError, did_you_mean
 from contactline.evidence import figures
 from contactline.scenario import Scenario
+from contactline.scenario.values import Value
+from contactline.study.inputs import uncertain_fields, varies
 
 LOW_AND_HIGH = np.array([0.05, 0.95])
 VIEW = "assume"
@@ -56,12 +61,19 @@ def movable(scenario: Scenario) -> tuple[str, ...]:
 
 
 def differs(scenario: Scenario, name: str) -> bool:
-    """Return whether a dial is a number that each world draws for itself."""
-    value = scenario.dials[name]
-    if not isinstance(value, Distribution) or isinstance(value, Fixed):
-        return False
-    low, high = value.support
-    return low < high
+    """Return whether a dial, or a number of an actor, is one that each world draws for itself."""
+    return varies(value_of(scenario, name))
+
+
+def value_of(scenario: Scenario, name: str) -> Value:
+    """Return a dial, or a number of an actor that differs between worlds; raises RunError."""
+    if name in scenario.dials:
+        return scenario.dials[name]
+    fields = uncertain_fields(scenario)
+    if name in fields:
+        return fields[name]
+    near = did_you_mean(name, [*scenario.dials, *fields]) or f". Dials are: {', '.join(DIALS)}."
+    raise RunError(f"Unknown dial {name!r}{near}")
 
 
 def levels(scenario: Scenario, name: str) -> tuple[Level, ...]:
@@ -69,16 +81,14 @@ def levels(scenario: Scenario, name: str) -> tuple[Level, ...]:
 
     A fixed number goes over its whole declared range. Raises RunError for an unknown dial.
     """
+    value = value_of(scenario, name)
+    if isinstance(value, Distribution) and varies(value):
+        low, high = value.quantile(LOW_AND_HIGH)
+        return (float(low), float(high))
     dial = known_dial(name)
     if dial.switch:
         return (False, True)
-    if dial.options:
-        return dial.options
-    value = scenario.dials[name]
-    if not isinstance(value, Distribution) or not differs(scenario, name):
-        return (dial.low, dial.high)
-    low, high = value.quantile(LOW_AND_HIGH)
-    return (float(low), float(high))
+    return dial.options or (dial.low, dial.high)
 
 
 def known_dial(name: str) -> Dial:

@@ -35,7 +35,7 @@ from contactline.world.actors.belligerent import Outlook
 from contactline.world.actors.contributor import Request
 from contactline.world.actors.seats import CommonKnowledge, Given, Seats
 from contactline.world.agreement import Agreement
-from contactline.world.ceasefire import Ceasefire
+from contactline.world.ceasefire import Ceasefire, want_of_quiet
 from contactline.world.chronicle import Chronicle
 from contactline.world.commitment import belief_kept, doubt_taken_away
 from contactline.world.line import FrontLine
@@ -97,9 +97,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.mission = Mission(contributors, luck, front.length_km)
         self.monitors = Monitors(front.length_km)
         self.line = FrontLine(front.sector_intensity, self.settings, luck)
-        self.ceasefire = Ceasefire(
-            luck.normal("want of quiet"), self.settings.durability.frailty_variance
-        )
+        self.ceasefire = Ceasefire(want_of_quiet(luck), self.settings.durability.frailty_variance)
         self.weekly = Weekly(
             written.horizon_days // WEEK + 1, front.sector_intensity.size, luck.worlds
         )

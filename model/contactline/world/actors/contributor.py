@@ -32,6 +32,14 @@ LEADER_COUNTS = 3.0
 OUTSIDE_EUROPE = ("canada",)
 AFTER = ("nothing", "talks", "ceasefire")
 BACKING_NEEDED = 0.25
+MEANS = {"troops": "deployable_troops", "support": "home_support", "option": "option_days"}
+"""The fields of a contributor that each world draws, by the word in the purpose of the draw."""
+
+
+def leaning_of(key: str, luck: Luck) -> Array:
+    """Return what a government privately wants, in log-odds, drawn once a world, (worlds,)."""
+    leaning: Array = -LEANING_SPREAD * log_odds(luck.uniform(f"actor {key} resolve"))
+    return leaning
 
 
 def stance_part(stance: Array, rung: Rungs, *, weight: Array) -> Array:
@@ -100,15 +108,11 @@ class Contributor(Actor):
         self.after = AFTER.index(spec.after)
         self.needs_backing = bool(spec.needs_backing)
         self.needs_leader = bool(spec.needs_leader)
-        given = {
-            "troops": spec.deployable_troops,
-            "support": spec.home_support,
-            "option": spec.option_days,
-        }
+        given = {word: getattr(spec, field) for word, field in MEANS.items()}
         found = drawn(given, luck, f"actor {key} ")
         self.available_troops, self.home_support = found["troops"], found["support"]
         self.option_days = found["option"]
-        self.leaning = -LEANING_SPREAD * log_odds(luck.uniform(f"actor {key} resolve"))
+        self.leaning = leaning_of(key, luck)
 
     @property
     def pledged(self) -> Array:
