@@ -16,7 +16,7 @@ from contactline.show.charts.shares import picture
 from contactline.show.sheets.sensitivity import actor_sheet, input_sheet, mechanism_sheet
 from contactline.show.words.shares import groups_paragraph, share_of
 from contactline.study.ensemble import run
-from contactline.study.inputs import MECHANISMS, inputs_of, mechanism_of, uncertain_fields
+from contactline.study.inputs import MECHANISMS, actor_numbers, inputs_of, mechanism_of, varies
 from contactline.study.sensitivity import INQUIRIES, groups_of
 from contactline.study.sensitivity.shares import Explained, curves, grouped_by
 from contactline.world.theatre import Staging, Theatre
@@ -134,7 +134,7 @@ def test_every_number_that_differs_is_an_input_once_and_no_other():
     luck = Luck(1, np.arange(300))
     names = inputs_of(BASE, luck).names
     assert len(set(names)) == len(names)
-    assert set(uncertain_fields(BASE)) <= set(names)
+    assert {name for name, one in actor_numbers(BASE).items() if varies(one)} <= set(names)
     fixed = BASE.with_dials({"war.aid_effect": 0.4, "actors.uk.home_support": 0.5})
     gone = set(names) - set(inputs_of(fixed, luck).names)
     assert gone == {"war.aid_effect", "actors.uk.home_support"}

@@ -99,13 +99,12 @@ def inputs_of(scenario: Scenario, luck: Luck) -> Inputs:
     return Inputs(members, np.stack(rows) if rows else np.empty((0, luck.worlds.size)))
 
 
-def uncertain_fields(scenario: Scenario) -> dict[str, Distribution]:
-    """Return the numbers of actors that differ between worlds, called as `with_dials` does."""
+def actor_numbers(scenario: Scenario) -> dict[str, Distribution]:
+    """Return every number that the scenario gives of an actor, called as `with_dials` does."""
     return {
         f"actors.{key}.{field}": number
         for key, spec in scenario.actors.items()
         for field, _, number in _fields(spec)
-        if varies(number)
     }
 
 

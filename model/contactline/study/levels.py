@@ -1,11 +1,11 @@
 """What of a scenario can be moved, between which values, and where these come from.
 
-Dials, and the numbers of actors that differ between worlds, such as `actors.uk.home_support`.
+Dials, and the numbers that a scenario gives of actors, such as `actors.uk.home_support`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -15,9 +15,9 @@ from contactline.dials import DIALS, Dial
 from contactline.dials.distributions import Distribution, Fixed
 from contactline.errors import RunError, did_you_mean
 from contactline.evidence import figures
-from contactline.scenario import Scenario
+from contactline.scenario import FIELDS, Scenario
 from contactline.scenario.values import Value
-from contactline.study.inputs import uncertain_fields, varies
+from contactline.study.inputs import actor_numbers, varies
 
 LOW_AND_HIGH = np.array([0.05, 0.95])
 VIEW = "assume"
@@ -66,14 +66,23 @@ def differs(scenario: Scenario, name: str) -> bool:
 
 
 def value_of(scenario: Scenario, name: str) -> Value:
-    """Return a dial, or a number of an actor that differs between worlds; raises RunError."""
+    """Return a dial, or a number of an actor; raises RunError that offers the nearest one."""
     if name in scenario.dials:
         return scenario.dials[name]
-    fields = uncertain_fields(scenario)
-    if name in fields:
-        return fields[name]
-    near = did_you_mean(name, [*scenario.dials, *fields]) or f". Dials are: {', '.join(DIALS)}."
+    numbers = actor_numbers(scenario)
+    if name in numbers:
+        return numbers[name]
+    near = did_you_mean(name, [*DIALS, *numbers]) or f". Dials are: {', '.join(DIALS)}."
     raise RunError(f"Unknown dial {name!r}{near}")
+
+
+def declared_in(scenario: Scenario, name: str) -> Dial:
+    """Return the declaration of a dial, or of a number of an actor; raises RunError."""
+    value_of(scenario, name)
+    if name in DIALS:
+        return DIALS[name]
+    field = next(one for one in FIELDS.values() if one.key == name.rpartition(".")[2])
+    return replace(field, name=name)
 
 
 def levels(scenario: Scenario, name: str) -> tuple[Level, ...]:
@@ -85,7 +94,7 @@ def levels(scenario: Scenario, name: str) -> tuple[Level, ...]:
     if isinstance(value, Distribution) and varies(value):
         low, high = value.quantile(LOW_AND_HIGH)
         return (float(low), float(high))
-    dial = known_dial(name)
+    dial = declared_in(scenario, name)
     if dial.switch:
         return (False, True)
     return dial.options or (dial.low, dial.high)
@@ -119,8 +128,7 @@ def in_use(scenario: Scenario, name: str) -> bool:
 
 def ends_of(scenario: Scenario, name: str) -> Ends:
     """Return what a dial of a scenario is moved between; raises RunError for an unknown dial."""
-    dial = known_dial(name)
-    value = scenario.dials[name]
+    dial, value = declared_in(scenario, name), value_of(scenario, name)
     if not isinstance(value, Distribution):
         return Ends(levels(scenario, name), value, "words")
     if differs(scenario, name):

@@ -13,12 +13,10 @@ from contactline.study.ensemble import Results
 from contactline.study.inputs import ACTORS_OWN
 from contactline.study.measured import check_measure, measured
 from contactline.study.sensitivity.shares import Explained, Part, grouped_by
-from contactline.world.outcomes import HOLDING, OUTCOMES
-from contactline.world.postures import LADDER
+from contactline.world.outcomes import HOLDING, OUTCOMES, WITHOUT_CEASEFIRE
 
 OWN = "own"
 NOBODY = ""
-SOLDIERS_ON_LINE = tuple(one.name for one in LADDER if one.on_line and one.armed)
 
 
 @dataclass(frozen=True)
@@ -32,15 +30,13 @@ class Inquiry:
 
 def _ceasefire(results: Results) -> Array:
     """Return 1 where a ceasefire came, 0 elsewhere, (worlds,)."""
-    none = [name for name, one in OUTCOMES.items() if one.ceasefire == "none"]
-    return np.asarray(~results.outcomes["outcome"].isin(none), dtype=np.float64)
+    return np.asarray(~results.outcomes["outcome"].isin(WITHOUT_CEASEFIRE), dtype=np.float64)
 
 
 def _troops_on_line(results: Results) -> Array:
     """Return 1 with foreign soldiers on the line, 0 without, NaN where no ceasefire holds."""
-    table = results.outcomes
-    there = np.asarray(table["posture"].isin(SOLDIERS_ON_LINE), dtype=np.float64)
-    return np.where(table["outcome"].isin(HOLDING), there, np.nan)
+    outcome = results.outcomes["outcome"]
+    return np.where(outcome.isin(HOLDING), outcome == "holds_with_troops_on_line", np.nan)
 
 
 INQUIRIES: Mapping[str, Inquiry] = {
