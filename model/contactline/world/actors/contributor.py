@@ -153,14 +153,17 @@ class Request:
 
 @dataclass(frozen=True)
 class Pledging:
-    """Who pledges now: members, where, and what each reckoned. joins: (members, worlds).
+    """Who pledges now, and what each reckoned.
 
-    played: where somebody else decided for a member, (members, worlds).
+    joins, met (its own conditions are), played (somebody else decided for it): (members, worlds).
+    allowed: where a force is asked for, (worlds,).
     """
 
     members: tuple[Contributor, ...]
     joins: Mask
     reckoning: Reckoning
+    met: Mask
+    allowed: Mask
     played: Mask
 
 
@@ -248,7 +251,8 @@ class Contributors:
         decides = at_a_rate(
             self._pledges.at(day), settings.days_between_decisions, mission.pledge_days
         )
-        own = (reckoning.net > 0) & self._conditions_met(request, settings) & decides
+        met = self._conditions_met(request, settings)
+        own = (reckoning.net > 0) & met & decides
         may = allowed & may
         joins = may & self._played("pledge", own, may, reckoning)
         troops = troops_pledged(
@@ -258,7 +262,8 @@ class Contributors:
             scale=mission.pledge_scale,
         )
         self.pledged = np.where(joins, troops, self.pledged)
-        return Pledging(self.members, joins, reckoning, self.seats.played(self.keys, "pledge"))
+        played = self.seats.played(self.keys, "pledge")
+        return Pledging(self.members, joins, reckoning, met, allowed, played)
 
     def take_back(self, where: Mask) -> None:
         """Let pledges lapse in the worlds `where`."""
