@@ -100,6 +100,13 @@ def test_a_row_without_a_value_is_named():
     assert str(error.value).startswith("Row 0 of the sample: no world has a value of days_held.")
 
 
+def test_a_number_of_an_actor_can_be_sampled():
+    name = "actors.russia.foreign_force.salience"
+    assert salib.problem(BASE, [name])["names"] == [name]
+    (low,) = salib.sample_to_scenarios(BASE, [[0.0]], [name])
+    assert low.actors["russia"].stances["foreign_force"].salience.support == (0.4, 0.4)
+
+
 def test_sobol_finds_the_dial_that_matters(monkeypatch):
     pytest.importorskip("SALib", reason="comes with the extra `experiments`")
 
@@ -121,7 +128,11 @@ def test_sobol_finds_the_dial_that_matters(monkeypatch):
 def test_an_experiment_takes_dials_and_gives_means():
     experiment = ema.Experiment(BASE.if_ceasefire(), ("collapsed", "days_held", "day_talks"), 4, 1)
     again = pickle.loads(pickle.dumps(experiment))
-    got = again(front__initial_cut=np.float64(0.8), mission__nato_level=np.bool_(True))
+    got = again(
+        front__initial_cut=np.float64(0.8),
+        mission__nato_level=np.bool_(True),
+        actors__uk__home_support=np.float64(0.4),
+    )
     assert set(got) == {"collapsed", "days_held", "day_talks"}
     assert 0 <= got["collapsed"] <= 1
     assert got["days_held"] > 0
@@ -131,6 +142,7 @@ def test_the_bounds_are_those_of_the_scenario():
     scenario = BASE.with_dials({"broker.backing": {"uniform": [0.1, 0.2]}, "front.discipline": 0.5})
     assert ema.bounds(scenario, "broker.backing") == pytest.approx((0.1, 0.2))
     assert ema.bounds(scenario, "front.discipline") == (0, 1)
+    assert ema.bounds(scenario, "actors.uk.home_support") == pytest.approx((0.35, 0.65))
     assert set(ema.uncertainties(scenario)).isdisjoint(ema.all_levers())
     assert "mission.proposal" in ema.all_levers()
 

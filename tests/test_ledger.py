@@ -223,3 +223,17 @@ def test_the_same_ledger_comes_from_one_process_and_from_two():
     asked_for = {"worlds": 6, "dials": names, "seed": 3}
     one, two = (ledger(SHORT.if_ceasefire(), workers=workers, **asked_for) for workers in (1, 2))
     assert as_plain(one) == as_plain(two)
+
+
+def test_a_number_of_an_actor_has_an_entry_when_it_is_named():
+    name = "actors.uk.home_support"
+    parent = replace(SHORT.with_dials({name: 0.5}), name="parent")
+    made = ledger(SHORT, parent, worlds=4, dials=[name])
+    (entry,) = made.entries
+    assert (entry.name, entry.number.section, entry.alone) == (name, "actors.uk", True)
+    assert entry.ends.levels == pytest.approx((0.365, 0.635))
+    assert entry.ends.origin == "worlds"
+    (fixed,) = ledger(parent, parent, worlds=4, dials=[name]).entries
+    assert fixed.ends.levels == (0, 1)
+    with pytest.raises(RunError, match=r"Did you mean 'actors.uk.home_support'"):
+        ledger(SHORT, worlds=4, dials=["actors.uk.home_suport"])

@@ -214,9 +214,11 @@ def test_the_command_prints_swings_and_ranks():
 
 
 def test_the_command_swings_the_strongest_dials():
-    typed = [*QUICK, "--measure", "violations_first_week", "--top", "2", "--json"]
+    typed = ["base", "--worlds", "100", "--set", "horizon_days=70", "--imposed", "--workers", "1"]
+    typed += ["--measure", "violations_first_week", "--top", "2", "--json"]
     done = CliRunner().invoke(sensitivity, typed)
     said = json.loads(done.stdout)
+    assert all(one["stands_out"] for one in said["ranks"][:2])
     assert {one["dial"] for one in said["swings"]} == {one["dial"] for one in said["ranks"][:2]}
     assert said["imposed"] is True
 
@@ -233,3 +235,50 @@ def test_the_command_checks_names_before_it_runs():
     for typed in (["--measure", "dayz"], ["--measure", "days_held", "--dial", "broker.baking"]):
         done = CliRunner().invoke(sensitivity, ["base", *typed])
         assert isinstance(done.exception, RunError)
+
+
+def test_what_may_be_chance_is_not_ranked_before_what_is_more(linear):
+    scenario = BASE.with_dials({"broker.backing": {"uniform": [0, 1]}})
+    found = ranks(linear_run(scenario, 40), "days_held")
+    clear = [rank.stands_out for rank in found]
+    assert clear == sorted(clear, reverse=True)
+    assert found[0].dial == "broker.backing"
+    names = ["war.aid_effect", "broker.backing", "front.discipline"]
+    swung = swings(scenario, "days_held", worlds=40, dials=names)
+    assert [one.within_noise for one in swung] == [False, True, True]
+    assert swung[0].dial == "broker.backing"
+
+
+def linear_run(scenario, worlds):
+    days = 100 * dials_of(scenario, worlds).broker.backing
+    return made_up(scenario, ["collapsed"] * worlds, days_held=days)
+
+
+def test_of_idle_inputs_hardly_one_stands_out():
+    luck = np.random.default_rng(5).standard_normal((20, 200))
+    found = [ranks(made_up(BASE, ["collapsed"] * 200, days_held=row), "days_held") for row in luck]
+    assert sum(any(rank.stands_out for rank in one) for one in found) <= 4
+
+
+def test_stances_and_what_actors_want_are_ranked_too():
+    results = run(SHORT.if_ceasefire(), worlds=12)
+    names = {rank.dial for rank in ranks(results, "violations_first_week")}
+    assert {"actors.russia.territory.at_least", "private.uk.leaning", "front.discipline"} <= names
+
+
+def test_a_number_of_an_actor_is_swung_between_its_quantiles():
+    name = "actors.uk.home_support"
+    assert levels(BASE, name) == pytest.approx((0.365, 0.635))
+    (swing,) = swings(SHORT, "pledged_troops", worlds=12, dials=[name])
+    assert (swing.dial, swing.change.n) == (name, 12)
+    with pytest.raises(RunError, match=r"Did you mean 'actors.uk.home_support'"):
+        levels(BASE, "actors.uk.home_suport")
+
+
+def test_where_nothing_stands_out_nothing_is_swung_and_the_worlds_are_told():
+    typed = ["base", "--worlds", "4", "--set", "horizon_days=35", "--workers", "1", "--quiet"]
+    done = CliRunner().invoke(sensitivity, [*typed, "--measure", "days_held"])
+    said = " ".join(done.output.split())
+    assert "0 of 16 worlds have a value of days_held" in said
+    assert "do not stand out from chance" in said
+    assert "Take more worlds, or name a dial with --dial." in said

@@ -12,7 +12,12 @@ from contactline.cli.options import as_json, imposed, quiet, seed, settings, wor
 @click.command()
 @click.argument("scenario")
 @imposed
-@click.option("--dial", "dials", multiple=True, help="A dial to move; may be given again.")
+@click.option(
+    "--dial",
+    "dials",
+    multiple=True,
+    help="A dial, or a number such as actors.uk.home_support, to move; may be given again.",
+)
 @worlds(200, least=2, most=100_000, of=" each time")
 @seed
 @click.option(

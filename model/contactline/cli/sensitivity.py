@@ -1,41 +1,65 @@
-"""The command that says which dials move a measure most: `sensitivity`."""
+"""The command that says what moves a measure most, and what groups carry: `sensitivity`."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
 
-from contactline.cli.options import as_json, imposed, quiet, seed, settings, workers, worlds
+from contactline.cli.options import as_json, imposed, overwrite, quiet, seed, settings, workers
 
 
 @click.command()
 @click.argument("scenario")
 @click.option(
     "--measure",
-    required=True,
     help="A measure such as days_held, an outcome such as collapsed, or outcomes joined by +.",
 )
+@click.option(
+    "--groups",
+    is_flag=True,
+    help="The share of the answer that each group of inputs carries, by mechanism and by actor; "
+    "without --measure: ceasefire and troops_on_line.",
+)
 @imposed
-@click.option("--dial", "dials", multiple=True, help="A dial to swing; may be given again.")
+@click.option(
+    "--dial",
+    "dials",
+    multiple=True,
+    help="A dial, or a number such as actors.uk.home_support, to swing; may be given again.",
+)
 @click.option(
     "--top",
     default=8,
     show_default=True,
     type=click.IntRange(1, 200),
-    help="Without --dial: how many dials to swing, those with the strongest rank correlation.",
+    help="Without --dial: how many to swing, of those that stand out by rank correlation.",
 )
-@worlds(300, least=2, most=100_000, of=" each time")
+@click.option(
+    "--worlds",
+    type=click.IntRange(2, 100_000),
+    help="How many worlds to run each time.  [default: 300; with --groups 6,000, once]",
+)
 @seed
 @workers
 @settings
+@click.option(
+    "--chart",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="With --groups: draw the shares, as .png, .svg or .pdf.",
+)
+@overwrite("the chart")
 @quiet
 @as_json
 def sensitivity(scenario: str, **options: Any) -> None:
-    """Say which dials move a measure most.
+    """Say what moves a measure most.
 
-    One run gives the rank correlation of every uncertain dial. Then each of the strongest, or
-    each dial named, is swung from its low to its high end in the same worlds.
+    One run, of four times as many worlds, gives the rank correlation of every input that differs
+    between worlds. Then each of those that stand out from chance, or each one named, is swung
+    from its low to its high end in the same worlds. With --groups: what share of the answer
+    stances, red lines and other groups of inputs carry.
     """
     from contactline.cli.work.sensitivity import tell_sensitivity
 

@@ -44,7 +44,7 @@ class TalksDials(Section):
         default=True,
         kind="uncertainty",
         basis=("assumption",),
-        sentence="Whether sides overrate their strength, and battles and the table teach them.",
+        sentence="Whether sides overrate their strength, and battles teach them otherwise.",
         moves="day_talks",
     )
     ripeness = switch(

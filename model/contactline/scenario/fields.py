@@ -87,7 +87,7 @@ _DECLARED = (
         "actors.*.option_days",
         low=0,
         default=120,
-        sentence="Days of staff work from day 0 until this contributor has an option ready.",
+        sentence="Days of staff work that this contributor needs to have an option ready.",
     ),
     _word(
         "actors.*.after",
@@ -122,7 +122,7 @@ _DECLARED = (
     _share(
         "actors.*.stances.*.flexibility",
         default=0.3,
-        sentence="How far the actor may be moved towards a draft.",
+        sentence="How far a side may give way towards what the other wants; only sides do.",
     ),
     _position(
         "actors.*.stances.*.at_least",

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from contactline.errors import RunError
 from contactline.luck import Luck
 from contactline.scenario import Scenario
+from contactline.study.inputs import Inputs, inputs_of
 from contactline.study.pool import cut, run_blocks
 from contactline.world.chronicle import Chronicle, ChronicleEntry
 from contactline.world.outcomes import columns
@@ -79,6 +80,11 @@ class Results:
     phases: NDArray[np.int64]
     samples: dict[str, NDArray[np.float64]]
     seconds: float
+
+    def inputs(self) -> Inputs:
+        """Return what every world drew before anything happened, drawn again from its luck."""
+        numbers = self.outcomes.index.to_numpy(dtype=np.int64)
+        return inputs_of(self.scenario, Luck(self.seed, numbers))
 
 
 def simulate(

@@ -1,8 +1,11 @@
-"""Which dials of a scenario can be moved, between which values, and where these come from."""
+"""What of a scenario can be moved, between which values, and where these come from.
+
+Dials, and the numbers that a scenario gives of actors, such as `actors.uk.home_support`.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -12,7 +15,9 @@ from contactline.dials import DIALS, Dial
 from contactline.dials.distributions import Distribution, Fixed
 from contactline.errors import RunError, did_you_mean
 from contactline.evidence import figures
-from contactline.scenario import Scenario
+from contactline.scenario import FIELDS, Scenario
+from contactline.scenario.values import Value
+from contactline.study.inputs import actor_numbers, varies
 
 LOW_AND_HIGH = np.array([0.05, 0.95])
 VIEW = "assume"
@@ -56,12 +61,28 @@ def movable(scenario: Scenario) -> tuple[str, ...]:
 
 
 def differs(scenario: Scenario, name: str) -> bool:
-    """Return whether a dial is a number that each world draws for itself."""
-    value = scenario.dials[name]
-    if not isinstance(value, Distribution) or isinstance(value, Fixed):
-        return False
-    low, high = value.support
-    return low < high
+    """Return whether a dial, or a number of an actor, is one that each world draws for itself."""
+    return varies(value_of(scenario, name))
+
+
+def value_of(scenario: Scenario, name: str) -> Value:
+    """Return a dial, or a number of an actor; raises RunError that offers the nearest one."""
+    if name in scenario.dials:
+        return scenario.dials[name]
+    numbers = actor_numbers(scenario)
+    if name in numbers:
+        return numbers[name]
+    near = did_you_mean(name, [*DIALS, *numbers]) or f". Dials are: {', '.join(DIALS)}."
+    raise RunError(f"Unknown dial {name!r}{near}")
+
+
+def declared_in(scenario: Scenario, name: str) -> Dial:
+    """Return the declaration of a dial, or of a number of an actor; raises RunError."""
+    value_of(scenario, name)
+    if name in DIALS:
+        return DIALS[name]
+    field = next(one for one in FIELDS.values() if one.key == name.rpartition(".")[2])
+    return replace(field, name=name)
 
 
 def levels(scenario: Scenario, name: str) -> tuple[Level, ...]:
@@ -69,16 +90,14 @@ def levels(scenario: Scenario, name: str) -> tuple[Level, ...]:
 
     A fixed number goes over its whole declared range. Raises RunError for an unknown dial.
     """
-    dial = known_dial(name)
+    value = value_of(scenario, name)
+    if isinstance(value, Distribution) and varies(value):
+        low, high = value.quantile(LOW_AND_HIGH)
+        return (float(low), float(high))
+    dial = declared_in(scenario, name)
     if dial.switch:
         return (False, True)
-    if dial.options:
-        return dial.options
-    value = scenario.dials[name]
-    if not isinstance(value, Distribution) or not differs(scenario, name):
-        return (dial.low, dial.high)
-    low, high = value.quantile(LOW_AND_HIGH)
-    return (float(low), float(high))
+    return dial.options or (dial.low, dial.high)
 
 
 def known_dial(name: str) -> Dial:
@@ -109,8 +128,7 @@ def in_use(scenario: Scenario, name: str) -> bool:
 
 def ends_of(scenario: Scenario, name: str) -> Ends:
     """Return what a dial of a scenario is moved between; raises RunError for an unknown dial."""
-    dial = known_dial(name)
-    value = scenario.dials[name]
+    dial, value = declared_in(scenario, name), value_of(scenario, name)
     if not isinstance(value, Distribution):
         return Ends(levels(scenario, name), value, "words")
     if differs(scenario, name):

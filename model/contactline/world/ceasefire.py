@@ -11,6 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 from contactline.arrays import Array, Chosen, Mask, bounded, normal_share
+from contactline.luck import Luck
 from contactline.world.settings import Settings
 
 MEMORY_DAYS = 7.0
@@ -41,6 +42,11 @@ def trust_after_day(trust: Array, quiet: Mask, *, memory_days: Array) -> Array:
     """
     after: Array = trust + (quiet - trust) / memory_days
     return after
+
+
+def want_of_quiet(luck: Luck) -> Array:
+    """Return how far the parties of each world want the quiet, standard normal, (worlds,)."""
+    return luck.normal("want of quiet")
 
 
 def frailty(want_of_quiet: Array, variance: Array) -> Array:

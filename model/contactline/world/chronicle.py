@@ -1,10 +1,13 @@
-"""The chronicle: dated events with actor and cause, so that one world reads like a newspaper."""
+"""The chronicle: dated events with actor and cause, so that one world reads like a newspaper.
+
+How each kind is said is written in `stories`; what only changes slowly is told by `news`.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,17 +15,32 @@ from numpy.typing import NDArray
 
 from contactline.arrays import Array, Chosen, Mask
 from contactline.bargaining.explaining import what, why
-from contactline.dials import ISSUES
-from contactline.dials.issues import ISSUE_WORDS
+from contactline.dials.issues import ISSUE_WORDS, SEQUENCE
+from contactline.evidence.phrases import counted, listing, per_cent
 from contactline.scenario.decisions import DECISIONS
+from contactline.world.postures import Rungs
 from contactline.world.reckoning import Reckoning
+from contactline.world.stories import COUNTED_IN, PLAYED, STORIES, UNITS
+from contactline.world.wording import (
+    LABELS,
+    POSTURES,
+    in_words,
+    plain_name,
+    red_lines_in_words,
+    terms_in_words,
+    told_where,
+)
 
 if TYPE_CHECKING:
-    from contactline.world.actors import Belligerents, Contributors, Seats
+    from contactline.world.actors import Belligerents, Broker, Contributors, Seats
     from contactline.world.actors.contributor import Pledging
+    from contactline.world.mission import Mission
     from contactline.world.talks import Talks
 
 type Told = Array | Mask | NDArray[np.str_] | str
+
+CEASEFIRE_FIRST = 50.0
+OWN_RECKONING = re.compile(r"[+-]\d\.\d+ \([^()]*\)(?!, but)")
 
 
 @dataclass(frozen=True)
@@ -34,99 +52,6 @@ class ChronicleEntry:
     actor: str
     text: str
     cause: str
-
-
-PLAYED = "somebody else decides for {name} in this run"
-STORIES: dict[str, tuple[str, str]] = {
-    "seat": ("{name} is played: {plays}.", "somebody else takes these decisions in this run"),
-    "event": ("{title}", "a dated event of the scenario"),
-    "plan": (
-        "{name} puts a plan on the table.",
-        "in office and engaged, it looks for a way out of the war",
-    ),
-    "question": (
-        "{name} raises the question of European troops.",
-        "its plan lies on the table, and a European capital has an option ready",
-    ),
-    "walks away": (
-        "{name} walks away from its plan.",
-        "its patience is used up: nothing has been signed",
-    ),
-    "option": ("{name} has an option for troops ready.", "staff work since the first day"),
-    "talks open": (
-        "Ukraine and Russia come to the table.",
-        "both would rather talk than fight on without; to Ukraine it is worth {ukraine}; to Russia "
-        "{russia}",
-    ),
-    "draft": (
-        "The draft on the table: territory {territory:.0f}, alignment {alignment:.0f}, "
-        "foreign force {foreign_force:.0f}, sanctions {sanctions:.0f}, sequence {sequence:.0f}.",
-        "the stances and voices at the table; bargaining model: {model}",
-    ),
-    "move": ("Round {round} of the bargaining: {what}", "{why}"),
-    "talks end": (
-        "Talks end without agreement after {weeks:.0f} weeks: {verdict}.",
-        "to Ukraine signing is worth {ukraine}; to Russia {russia}{red_line}",
-    ),
-    "ceasefire": (
-        "A ceasefire begins, with {posture}.",
-        "both sides sign: to Ukraine it is worth {ukraine}; to Russia {russia}",
-    ),
-    "imposed": (
-        "A ceasefire is imposed, with {posture}.",
-        "an assumption of this run, not an outcome of the talks",
-    ),
-    "pledge": (
-        "{name} pledges {troops:,.0f} soldiers.",
-        "its own reckoning: {parts}",
-    ),
-    "arrival": ("The first foreign troops arrive: {troops:,.0f} soldiers.", "pledges made earlier"),
-    "casualties": (
-        "{hits:.0f} of the foreign troops are killed or wounded this week.",
-        "violations close to where they stand",
-    ),
-    "withdrawal": (
-        "{name} brings its troops home.",
-        "support at home has fallen to {support:.0%}",
-    ),
-    "consent lost": (
-        "Russia takes back its consent to foreign troops on the line.",
-        "a change of course in Moscow, as happened to earlier missions",
-    ),
-    "fire": (
-        "Violations this week: {violations:,.0f}.",
-        "unprovoked and return fire at {share:.0%} of the level of the war; restraint stands at "
-        "{restraint_ukraine:.0%} on the Ukrainian and {restraint_russia:.0%} on the Russian side",
-    ),
-    "escalation": (
-        "The ceasefire collapses: fire along the line is back at the level of the war.",
-        "fire of {share:.0%} of the level of the war over a week; restraint had fallen to "
-        "{restraint_ukraine:.0%} on the Ukrainian and {restraint_russia:.0%} on the Russian side",
-    ),
-    "decision to attack": (
-        "{name} prepares to attack.",
-        "to it war is worth {gain:+.2f} over peace; in {rank:.0%} of worlds the parties want the "
-        "quiet less than here",
-    ),
-    "resumption": (
-        "{name} ends the ceasefire and resumes the war.",
-        "an attack prepared for weeks; {deployed:,.0f} foreign soldiers are in the country",
-    ),
-    "horizon": ("The run ends {state}.", "the horizon of the scenario is reached"),
-}
-
-
-def in_words(reckoning: Reckoning, where: Mask, played: Mask) -> NDArray[np.str_]:
-    """Return the parts of a reckoning in order of weight with their sum, in the worlds `where`.
-
-    played: where somebody else decides, whatever the actor reckons, (worlds,).
-    """
-    told = [""] * where.size
-    for at in np.flatnonzero(where).tolist():
-        parts = ", ".join(f"{name} {value:+.2f}" for name, value in reckoning.heaviest(at))
-        instead = ", but somebody else decides for it" if played[at] else ""
-        told[at] = f"{reckoning.net[at]:+.2f} ({parts}){instead}"
-    return np.array(told)
 
 
 @dataclass
@@ -150,14 +75,39 @@ class Chronicle:
             plays = f"{DECISIONS[decision].words} {taken.name.replace('_', ' ')}"
             self.note(0, "seat", taken.where, key, name=names[key], plays=plays)
 
+    def plan(self, day: int, where: Mask, broker: Broker) -> None:
+        """Tell what plan the broker puts forward."""
+        truce = broker.opening[SEQUENCE] >= CEASEFIRE_FIRST
+        order = np.where(
+            truce,
+            "first a ceasefire, then talks about the rest",
+            "first talks about a settlement, then a ceasefire",
+        )
+        self.broker(day, "plan", where, broker, "put_forward_plan", order=order)
+
+    def question(
+        self, day: int, where: Mask, broker: Broker, ready: Mask, contributors: Contributors
+    ) -> None:
+        """Tell that the broker asks about European troops. ready: (contributors, worlds)."""
+        if self.keep and where.any():
+            who = self._names(contributors, ready, where)
+            self.broker(day, "question", where, broker, "raise_question", who=who)
+
+    def walks_away(self, day: int, where: Mask, broker: Broker, ceasefires: Array) -> None:
+        """Tell that the broker gives up. ceasefires: so far, (worlds,)."""
+        course = np.where(ceasefires > 0, "what was signed did not last", "nothing has been signed")
+        self.broker(day, "walks away", where, broker, "walk_away", course=course)
+
+    def broker(
+        self, day: int, kind: str, where: Mask, broker: Broker, decision: str, **more: Told
+    ) -> None:
+        """Tell what the broker does, or who plays it."""
+        played = broker.seats.played((broker.key,), decision)[0]
+        name = plain_name(broker.name)
+        self.note(day, kind, where, broker.key, name=name, played=played, **more)
+
     def talks(
-        self,
-        day: int,
-        kind: str,
-        where: Mask,
-        reckoning: Reckoning,
-        played: Mask,
-        **more: Told,
+        self, day: int, kind: str, where: Mask, reckoning: Reckoning, played: Mask, **more: Told
     ) -> None:
         """Tell what the sides do about talks, with what each reckons, in order of weight.
 
@@ -171,16 +121,23 @@ class Chronicle:
         """Tell who has an option ready. ready: (contributors, worlds)."""
         played = contributors.seats.played(contributors.keys, "prepare")
         for one, where in zip(contributors.members, ready, strict=True):
-            self.note(day, "option", where, one.key, name=one.name, played=played[one.place])
+            work = contributors.prepared_days[one.place]
+            told: dict[str, Told] = {"work": work, "played": played[one.place]}
+            self.note(day, "option", where, one.key, name=plain_name(one.name), **told)
 
     def draft(self, day: int, where: Mask, talks: Talks, model: str) -> None:
         """Tell the draft on the table, and every move of the bargaining behind it."""
         if not self.keep:
             return
-        terms = dict(zip(ISSUES, talks.terms.copy(), strict=True))
-        self.note(day, "draft", where, model=model, **terms)
+        self.note(day, "draft", where, model=model, terms=self._terms(where, talks))
         for world in np.flatnonzero(where).tolist():
             self._moves(day, world, talks)
+
+    def begins(self, day: int, kind: str, where: Mask, talks: Talks) -> None:
+        """Tell that a ceasefire begins, on what terms, and what each side reckons."""
+        terms = self._terms(where, talks) if self.keep else ""
+        sides = talks.sides
+        self.talks(day, kind, where, sides.signing, sides.played("sign"), terms=terms)
 
     def talks_end(self, day: int, where: Mask, talks: Talks) -> None:
         """Tell that talks end without a signature, and why."""
@@ -197,10 +154,14 @@ class Chronicle:
             ],
             "the draft is enough for neither side",
         )
-        weeks = talks.days_at_table(day) / 7
-        red_line = np.where(talks.possible, "", "; a red line of one side stands against it")
-        told = {"weeks": weeks, "verdict": verdict, "red_line": red_line}
-        self.talks(day, "talks end", where, talks.sides.signing, talks.sides.played("sign"), **told)
+        days = talks.days_at_table(day)
+        weeks = told_where(where, lambda at: counted(round(float(days[at]) / 7), "week"))
+        barred = where & ~talks.possible
+        stands = "; a red line of one side stands against it: "
+        lines = told_where(barred, lambda at: stands + red_lines_in_words(talks, at))
+        told = {"weeks": weeks, "verdict": verdict, "red_line": lines}
+        sides = talks.sides
+        self.talks(day, "talks end", where, sides.signing, sides.played("sign"), **told)
 
     def pledges(self, day: int, pledging: Pledging) -> None:
         """Tell who pledges troops, and what each government weighed."""
@@ -209,8 +170,22 @@ class Chronicle:
         for at, (one, where) in enumerate(zip(pledging.members, pledging.joins, strict=True)):
             if where.any():
                 parts = in_words(pledging.reckoning.of(at), where, pledging.played[at])
-                troops = one.pledged.copy()
-                self.note(day, "pledge", where, one.key, name=one.name, troops=troops, parts=parts)
+                name, troops = plain_name(one.name), one.pledged.copy()
+                self.note(day, "pledge", where, one.key, name=name, troops=troops, parts=parts)
+
+    def lapses(self, day: int, where: Mask, contributors: Contributors, rung: Rungs) -> None:
+        """Tell whose pledges a text without soldiers leaves without a use."""
+        lapse = where & (contributors.pledged > 0).any(axis=0)
+        if self.keep and lapse.any():
+            names = self._names(contributors, contributors.pledged > 0, lapse)
+            troops, posture = contributors.pledged.sum(axis=0), POSTURES[rung]
+            self.note(day, "lapse", lapse, names=names, troops=troops, posture=posture)
+
+    def arrival(self, day: int, kind: str, where: Mask, contributors: Contributors) -> None:
+        """Tell who has soldiers on the ground, as the first arrive or all are in place."""
+        if self.keep and where.any():
+            names = self._names(contributors, contributors.deployed > 0, where)
+            self.note(day, kind, where, names=names, troops=contributors.deployed.sum(axis=0))
 
     def withdrawals(self, day: int, leaves: Mask, contributors: Contributors) -> None:
         """Tell who brings its troops home. leaves: (contributors, worlds)."""
@@ -218,44 +193,94 @@ class Chronicle:
             return
         played = contributors.seats.played(contributors.keys, "withdraw")
         for one, where in zip(contributors.members, leaves, strict=True):
-            told = {"support": one.support.copy(), "played": played[one.place]}
-            self.note(day, "withdrawal", where, one.key, name=one.name, **told)
+            does = np.where(one.deployed > 0, "brings its troops home", "takes back its pledge")
+            told = {"does": does, "support": one.support.copy(), "played": played[one.place]}
+            self.note(day, "withdrawal", where, one.key, name=plain_name(one.name), **told)
+
+    def consent_lost(
+        self, day: int, where: Mask, sides: Belligerents, rung: Rungs, *, troops_stay: bool
+    ) -> None:
+        """Tell that Russia takes its consent back, and what becomes of those on the line."""
+        russia, played = sides.russia, sides.played("take_consent_back")[1]
+        course = "they stay all the same" if troops_stay else "they are called home"
+        told: dict[str, Told] = {"posture": LABELS[rung], "course": course, "played": played}
+        self.note(day, "consent lost", where, russia.key, name=russia.name, **told)
+
+    def departure(self, day: int, where: Mask, mission: Mission) -> None:
+        """Tell who leaves after a ceasefire has ended."""
+        leaves = where & ((mission.deployed > 0) | (mission.observers > 0))
+        self.note(day, "departure", leaves, who=self._foreigners(leaves, mission))
 
     def fire(self, day: int, kind: str, where: Mask, restraint: Array, **numbers: Told) -> None:
         """Tell of fire along the line, and of the restraint left. restraint: (2, worlds)."""
-        self.note(
-            day,
-            kind,
-            where,
-            restraint_ukraine=restraint[0].copy(),
-            restraint_russia=restraint[1].copy(),
-            **numbers,
-        )
+        if self.keep and where.any():
+            held = told_where(where, lambda at: _restraint(*restraint[:, at].tolist()))
+            self.note(day, kind, where, restraint=held, **numbers)
 
     def resumption(
-        self,
-        day: int,
-        kind: str,
-        where: Mask,
-        attacker: Chosen,
-        sides: Belligerents,
-        **more: Array | Mask,
+        self, day: int, kind: str, where: Mask, attacker: Chosen, sides: Belligerents, **more: Told
     ) -> None:
         """Tell which side prepares an attack, or begins it. attacker: 0 Ukraine, 1 Russia.
 
-        more: numbers of each side, (2, worlds), or of each world, (worlds,).
+        more: what is told of each side, (2, worlds), or of each world, (worlds,).
         """
         for at, side in enumerate(sides.members):
-            told = {name: one[at] if one.ndim == 2 else one for name, one in more.items()}
+            told = {
+                name: one[at] if not isinstance(one, str) and one.ndim == 2 else one
+                for name, one in more.items()
+            }
+            if "gain" in told:
+                told["weighs"] = _weighs(np.asarray(told["gain"]))
             self.note(day, kind, where & (attacker == at), side.key, name=side.name, **told)
+
+    def attack(
+        self,
+        day: int,
+        where: Mask,
+        attacker: Chosen,
+        sides: Belligerents,
+        mission: Mission,
+        lead: Array,
+    ) -> None:
+        """Tell that an attack begins, and who is there. lead: days of preparation, (worlds,)."""
+        present = self._foreigners(where, mission)
+        self.resumption(
+            day, "resumption", where, attacker, sides, present=present, lead=lead.copy()
+        )
 
     def of_world(self, at: int) -> tuple[ChronicleEntry, ...]:
         """Return the entries of the world at position `at` of the block, in order."""
-        return tuple(
+        entries = [
             _entry(day, kind, actor, numbers, at)
             for day, kind, actor, where, numbers in self.notes
             if where[at]
+        ]
+        return tuple(_with_units(entries))
+
+    def _terms(self, where: Mask, talks: Talks) -> NDArray[np.str_]:
+        return told_where(where, lambda at: terms_in_words(talks.terms[:, at], talks.rung[at]))
+
+    @staticmethod
+    def _names(contributors: Contributors, of: Mask, where: Mask) -> NDArray[np.str_]:
+        """Return the names of some contributors in the worlds `where`. of: (members, worlds)."""
+        names = [plain_name(one.name) for one in contributors.members]
+        return told_where(
+            where,
+            lambda at: listing([name for name, one in zip(names, of[:, at], strict=True) if one]),
         )
+
+    def _foreigners(self, where: Mask, mission: Mission) -> NDArray[np.str_]:
+        """Return which soldiers and observers are in the country in the worlds `where`."""
+        contributors = mission.contributors
+        names = self._names(contributors, contributors.deployed > 0, where)
+
+        def present(at: int) -> str:
+            soldiers, observers = float(mission.deployed[at]), float(mission.observers[at])
+            said = [f"{soldiers:,.0f} soldiers of {names[at]}"] if soldiers >= 1 else []
+            said += [f"{observers:,.0f} neutral observers"] if observers >= 1 else []
+            return listing(said) or "no foreign troops"
+
+        return told_where(where & self.keep, present)
 
     def _moves(self, day: int, world: int, talks: Talks) -> None:
         """Tell every move of the bargaining behind the draft of one world."""
@@ -271,6 +296,36 @@ class Chronicle:
             self.note(day, "move", here, talks.actors.members[move.actor].key, **told)
 
 
+def _restraint(ukraine: float, russia: float) -> str:
+    """Return in words how far each side holds back its answer to fire."""
+    if min(ukraine, russia) > 0.95:
+        return "both sides hold back"
+    return f"of full restraint Ukraine keeps {per_cent(ukraine)}, Russia {per_cent(russia)}"
+
+
+def _weighs(gain: Array) -> NDArray[np.str_]:
+    """Return in words what war is worth to a side over the peace it has, (worlds,)."""
+    said = (
+        f"to it war is worth {one:+.2f} over this peace, and an occasion has come"
+        if one > 0
+        else f"to it war is worth {one:+.2f} over this peace, but an occasion too tempting has come"
+        for one in gain.tolist()
+    )
+    return np.array(list(said))
+
+
+def _with_units(entries: Sequence[ChronicleEntry]) -> list[ChronicleEntry]:
+    """Return the entries; where the first reckoning of a kind is told, its unit is said."""
+    said: set[str] = set()
+    told = []
+    for one in entries:
+        unit = COUNTED_IN.get(one.kind, "")
+        first = unit and unit not in said and OWN_RECKONING.search(one.cause)
+        told.append(replace(one, cause=f"{one.cause} ({UNITS[unit]})") if first else one)
+        said |= {unit} if first else set()
+    return told
+
+
 def _entry(day: int, kind: str, actor: str, numbers: dict[str, Told], at: int) -> ChronicleEntry:
     values = {
         name: value if isinstance(value, str) else _one(value, at)
@@ -279,7 +334,7 @@ def _entry(day: int, kind: str, actor: str, numbers: dict[str, Told], at: int) -
     text, cause = STORIES[kind]
     told = text, PLAYED if values.get("played") else cause
     text, cause = (_filled(one, values) for one in told)
-    return ChronicleEntry(day, kind, actor, text, cause)
+    return ChronicleEntry(day, kind, actor, text[:1].upper() + text[1:], cause)
 
 
 def _filled(story: str, values: dict[str, object]) -> str:

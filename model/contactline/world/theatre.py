@@ -15,7 +15,7 @@ import mesa
 import numpy as np
 from mesa.experimental.scenarios import Scenario as MesaScenario
 
-from contactline.arrays import Array, Chosen, Mask, by_side, normal_share
+from contactline.arrays import Array, Chosen, Mask, by_side
 from contactline.bargaining import MODELS
 from contactline.dials.issues import ALIGNMENT, ISSUES, SEQUENCE
 from contactline.evidence import front as contact_line
@@ -35,24 +35,25 @@ from contactline.world.actors.belligerent import Outlook
 from contactline.world.actors.contributor import Request
 from contactline.world.actors.seats import CommonKnowledge, Given, Seats
 from contactline.world.agreement import Agreement
-from contactline.world.ceasefire import Ceasefire
+from contactline.world.ceasefire import Ceasefire, want_of_quiet
 from contactline.world.chronicle import Chronicle
 from contactline.world.commitment import belief_kept, doubt_taken_away
 from contactline.world.line import FrontLine
 from contactline.world.mission import Mission
 from contactline.world.monitors import Monitors
-from contactline.world.postures import FIGHTS, INSTRUCTORS, LADDER, MONITORS
+from contactline.world.news import FrontNews, LineNews, TalksNews, TroopNews
+from contactline.world.postures import FIGHTS, INSTRUCTORS, MONITORS
 from contactline.world.settings import Settings
 from contactline.world.talks import Talks, power_at_the_table
 from contactline.world.tally import ESCALATION, RESUMPTION, Tally
 from contactline.world.war import War
 from contactline.world.weekly import Weekly
+from contactline.world.wording import soldiers_in_words, told_where
 
 WEEK = 7
 REVIEW_DAYS = 91
 NEUTRAL_BELOW = 25.0
 """A text whose alignment lies below bars foreign soldiers whom Ukraine alone would invite."""
-POSTURES = np.array([posture.label for posture in LADDER])
 
 
 class Staging(MesaScenario[Any]):
@@ -97,14 +98,16 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.mission = Mission(contributors, luck, front.length_km)
         self.monitors = Monitors(front.length_km)
         self.line = FrontLine(front.sector_intensity, self.settings, luck)
-        self.ceasefire = Ceasefire(
-            luck.normal("want of quiet"), self.settings.durability.frailty_variance
-        )
+        self.ceasefire = Ceasefire(want_of_quiet(luck), self.settings.durability.frailty_variance)
         self.weekly = Weekly(
             written.horizon_days // WEEK + 1, front.sector_intensity.size, luck.worlds
         )
         self.tally = Tally(worlds, len(contributors.members))
         self._names = _names(self.talks.actors, contributors)
+        self.front_news = FrontNews(self.chronicle, self.war, self.sides)
+        self.talks_news = TalksNews(self.chronicle, self.sides)
+        self.troop_news = TroopNews(self.chronicle, self.mission, self.agreement)
+        self.line_news = LineNews(self.chronicle, worlds)
         self.fire_share = np.zeros(worlds)
         self._post()
         self._settle()
@@ -126,6 +129,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         if day % WEEK == 0:
             self._post()
             self._write_down(day)
+            self._tell_news(day)
         self._day(day)
 
     def finish(self, day: int) -> None:
@@ -176,22 +180,13 @@ class Theatre(mesa.Model[Actor, Staging]):
         """Let the broker put forward its plan, raise the question of troops, or walk away."""
         broker, settings, at_war = self.broker, self.settings, ~self.agreement.in_force
         plan = broker.put_forward_plan(at_war, day, settings)
-        self._tell_broker(day, "plan", plan, "put_forward_plan")
-        raised = broker.raise_question(self._european_option(), day, settings)
-        self._tell_broker(day, "question", raised, "raise_question")
-        walks = broker.lose_patience(at_war, self.talks.at_table, settings)
-        self._tell_broker(day, "walks away", walks, "walk_away")
-
-    def _tell_broker(self, day: int, kind: str, where: Mask, decision: str) -> None:
-        broker = self.broker
-        played = self.seats.played((broker.key,), decision)[0]
-        self.chronicle.note(day, kind, where, broker.key, name=broker.name, played=played)
-
-    def _european_option(self) -> Mask:
-        """Return where a leading contributor has an option ready, (worlds,)."""
+        self.chronicle.plan(day, plan, broker)
         contributors = self.mission.contributors
-        ready: Mask = (contributors.ready & contributors.leads).any(axis=0)
-        return ready
+        options = contributors.ready & contributors.leads
+        raised = broker.raise_question(options.any(axis=0), day, settings)
+        self.chronicle.question(day, raised, broker, options, contributors)
+        walks = broker.lose_patience(at_war, self.talks.at_table, settings)
+        self.chronicle.walks_away(day, walks, broker, self.tally.ceasefires)
 
     def _contributors(self, day: int) -> None:
         """Let governments prepare and pledge, each on its own reckoning."""
@@ -201,10 +196,10 @@ class Theatre(mesa.Model[Actor, Staging]):
         ready = mission.contributors.prepare(reckoning, settings)
         self.chronicle.options(day, ready, mission.contributors)
         allowed = (request.rung >= INSTRUCTORS) & ~mission.lost_consent & self._wanted(request)
-        pledging = mission.contributors.pledge(request, reckoning, allowed, day, settings)
+        self.pledging = mission.contributors.pledge(request, reckoning, allowed, day, settings)
         mission.add_up()
         self.tally.pledges(mission.contributors.pledged)
-        self.chronicle.pledges(day, pledging)
+        self.chronicle.pledges(day, self.pledging)
 
     def _request(self) -> Request:
         """Return what governments are asked to send troops for: the text in force, or a draft.
@@ -313,11 +308,11 @@ class Theatre(mesa.Model[Actor, Staging]):
         consents = talks.rung <= self._highest_for_russia()
         self.agreement.begin(where, day, talks.terms, talks.rung, consents, pressure.mean(axis=0))
         self.tally.ceasefire_begins(where, day, talks.terms)
-        posture = POSTURES[talks.rung]
-        signing, played = self.sides.signing, self.sides.played("sign")
-        self.chronicle.talks(day, kind, where, signing, played, posture=posture)
+        self.chronicle.begins(day, kind, where, talks)
         self.line.begin(where, day)
         self.ceasefire.begin(where)
+        no_soldiers = where & (talks.rung < MONITORS)
+        self.chronicle.lapses(day, no_soldiers, self.mission.contributors, talks.rung)
         self.mission.begin(where, talks.rung)
         self._settle()
 
@@ -336,9 +331,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.weekly.fire(week, line.by_sector, int(quiet.sum()))
         days = np.maximum(line.days_quiet, 1)
         self.fire_share = np.where(holds, total / days / line.wartime(), 0.0)
-        self.chronicle.fire(
-            day, "fire", holds, self.ceasefire.restraint, violations=total, share=self.fire_share
-        )
+        self.line_news.fire(day, holds, total, self.fire_share, self.ceasefire.restraint)
         self._count_week()
 
     def _count_week(self) -> None:
@@ -352,12 +345,8 @@ class Theatre(mesa.Model[Actor, Staging]):
         """Let a week pass for the mission: soldiers come, are hit, and are called home."""
         mission, agreement, settings = self.mission, self.agreement, self.settings
         self._lose_consent(day)
-        nobody_yet = mission.deployed <= 0
         mission.arrive(agreement, day, settings)
-        arrived = nobody_yet & (mission.deployed > 0)
-        self.chronicle.note(day, "arrival", arrived, troops=mission.deployed)
-        hits = mission.suffer(day, settings)
-        self.chronicle.note(day, "casualties", hits > 0, hits=hits)
+        self.line_news.casualties(day, mission.suffer(day, settings))
         leaves = mission.withdraw(settings)
         self.chronicle.withdrawals(day, leaves, mission.contributors)
         self.tally.troops(mission.pledged, mission.deployed, mission.contributors.deployed)
@@ -369,10 +358,9 @@ class Theatre(mesa.Model[Actor, Staging]):
         agreement, settings = self.agreement, self.settings
         lost = self.sides.takes_consent_back(agreement.consent_at_stake(), day, settings)
         stay = settings.mission.without_consent == "deploy"
+        self.chronicle.consent_lost(day, lost, self.sides, agreement.rung, troops_stay=stay)
         self.mission.lose_consent(lost, troops_stay=stay)
         agreement.lose_consent(lost, troops_stay=stay)
-        russia, played = self.sides.russia, self.sides.played("take_consent_back")[1]
-        self.chronicle.note(day, "consent lost", lost, russia.key, name=russia.name, played=played)
 
     def _resume(self, day: int) -> None:
         """Let each side hold to the ceasefire or resume the war."""
@@ -391,21 +379,36 @@ class Theatre(mesa.Model[Actor, Staging]):
         attacker = np.where(resumes.all(axis=0), keener, resumes[1])
         lead_days = self.settings.durability.attack_lead_days
         self.ceasefire.prepare_attack(where, attacker, day, lead_days)
-        rank = normal_share(self.ceasefire.want_of_quiet)
-        self.chronicle.resumption(
-            day, "decision to attack", where, attacker, self.sides, gain=gain, rank=rank,
-            played=self.sides.played("resume"),
-        )  # fmt: skip
+        self._tell_decision(day, where, attacker, gain)
+
+    def _tell_decision(self, day: int, where: Mask, attacker: Chosen, gain: Array) -> None:
+        """Tell who decides to attack, and whether monitors see it coming."""
+        chronicle, sides = self.chronicle, self.sides
+        armed = self.mission.armed_on_line(self.agreement)
+        chronicle.resumption(
+            day,
+            "decision to attack",
+            where,
+            attacker,
+            sides,
+            gain=gain,
+            played=sides.played("resume"),
+            age=self.agreement.age_days(day),
+            armed=told_where(where, lambda at: soldiers_in_words(armed[at], "armed foreign")),
+        )
+        if chronicle.keep:
+            seen = self.monitors.seen
+            reported = self.luck.uniform("attack seen", day) < seen[attacker, np.arange(where.size)]
+            for kind, here in (("build-up seen", reported), ("build-up unseen", ~reported)):
+                chronicle.resumption(day, kind, where & here, attacker, sides, seen=seen)
 
     def _attack(self, day: int) -> None:
         """Let the attacks begin that were prepared for today."""
         attacked = self.ceasefire.attacked(self.agreement.in_force, day)
         if not attacked.any():
             return
-        attacker, deployed = self.ceasefire.attacker, self.mission.deployed
-        self.chronicle.resumption(
-            day, "resumption", attacked, attacker, self.sides, deployed=deployed
-        )
+        attacker, lead = self.ceasefire.attacker, self.settings.durability.attack_lead_days
+        self.chronicle.attack(day, attacked, attacker, self.sides, self.mission, lead)
         self._collapse(day, attacked, attacker, RESUMPTION)
 
     def _gain_from_war(self) -> Array:
@@ -476,6 +479,7 @@ class Theatre(mesa.Model[Actor, Staging]):
     def _collapse(self, day: int, where: Mask, breaker: Chosen, how: int) -> None:
         """End the ceasefire in the worlds `where`; the sides stay apart for a while."""
         self.tally.ceasefire_breaks(where, day, breaker, how)
+        self.chronicle.departure(day, where, self.mission)
         self.agreement.end(where)
         self.talks.rest(where, self.settings)
 
@@ -586,6 +590,14 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.weekly.positions(stances, week, positions)
         terms = np.where(agreement.in_force, agreement.terms, talks.terms)
         self.weekly.positions(drafts, week, terms, talks.at_table | agreement.in_force)
+
+    def _tell_news(self, day: int) -> None:
+        """Tell what has slowly changed by today, and what did not happen."""
+        at_war = ~self.agreement.in_force
+        self.front_news.week(day, at_war, self.settings)
+        plan = self.broker.plan & ~self.broker.walked
+        self.talks_news.week(day, at_war & ~self.talks.at_table, plan)
+        self.troop_news.week(day, self.pledging, self.settings)
 
     def _everywhere(self) -> Mask:
         return np.ones(self.luck.worlds.size, dtype=bool)

@@ -1,64 +1,205 @@
-"""What `sensitivity` does: say which dials move a measure most."""
+"""What `sensitivity` does: say what moves a measure most, and what groups of inputs carry."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
+import click
+import numpy as np
+
 from contactline.cli.columns import print_sheet
+from contactline.cli.options import check_destination, writing
 from contactline.cli.progress import watching
 from contactline.cli.selection import chosen
 from contactline.cli.terminal import paragraph, print_json
 from contactline.scenario import Scenario
-from contactline.show.sheets.sensitivity import rank_sheet, swing_sheet
+from contactline.show.sheets.sensitivity import (
+    actor_sheet,
+    input_sheet,
+    mechanism_sheet,
+    rank_sheet,
+    swing_sheet,
+)
 from contactline.show.words import NOT_A_FORECAST
-from contactline.study.ensemble import run
-from contactline.study.levels import known_dial
-from contactline.study.sensitivity import Rank, Swing, check_measure, ranks, swings
+from contactline.show.words.shares import HOW_SHARES_ARE_MADE, groups_paragraph
+from contactline.study.ensemble import Results, run
+from contactline.study.levels import value_of
+from contactline.study.measured import measured
+from contactline.study.sensitivity import (
+    INQUIRIES,
+    Groups,
+    Part,
+    Rank,
+    Swing,
+    check_measure,
+    groups_of,
+    inquiry_of,
+    ranks,
+    swings,
+)
 
-MOST_RANKS = 15
+MOST_RANKS = MOST_INPUTS = 15
+WORLDS, WORLDS_OF_GROUPS = 300, 6000
+# Worlds of the run that ranks, for each of a swing: it has no pairs to take chance away.
+TIMES_TO_RANK = 4
+PARTS = ("mechanisms", "actors", "inputs")
+PICTURES = (".png", ".svg", ".pdf")
 
 
 def tell_sensitivity(scenario: str, options: dict[str, Any]) -> None:
-    """Print the swings and rank correlations under a scenario, or hand them on as JSON."""
+    """Print what moves a measure under a scenario, or hand it on as JSON."""
+    _check(options)
     (found,) = chosen([scenario], options["settings"], imposed=options["imposed"])
-    ranked, swung = _sensitivity(found, options)
-    if options["as_json"]:
-        print_json(as_record(found, options, ranked, swung))
+    if options["groups"]:
+        _tell_groups(found, options | {"worlds": options["worlds"] or WORLDS_OF_GROUPS})
     else:
-        _print_both(found, options, ranked, swung)
+        _tell_swings(found, options | {"worlds": options["worlds"] or WORLDS})
+
+
+def _check(options: dict[str, Any]) -> None:
+    """Refuse options that do not go together. Raises a usage error."""
+    if not options["groups"] and not options["measure"]:
+        raise click.UsageError("Give --measure, or --groups for shares of groups of inputs.")
+    if options["groups"] and options["dials"]:
+        raise click.UsageError("--groups looks at all inputs; --dial does not go with it.")
+    if options["chart"] and not options["groups"]:
+        raise click.UsageError("--chart needs --groups.")
+    check_destination("--chart", options["chart"], PICTURES, overwrite=options["overwrite"])
+
+
+def _tell_groups(scenario: Scenario, options: dict[str, Any]) -> None:
+    """Print what each group of inputs carries, or hand it on as JSON; draw it if asked."""
+    asked = [options["measure"]] if options["measure"] else list(INQUIRIES)
+    for name in asked:
+        inquiry_of(name)
+    rest = {name: options[name] for name in ("worlds", "seed", "workers")}
+    with watching(quiet=options["quiet"] or options["as_json"]) as watch:
+
+        def progress(done: int, total: int) -> None:
+            watch.worlds(scenario.name, done, total)
+
+        results = run(scenario, progress=progress, **rest)
+        found = [groups_of(results, name) for name in asked]
+    if options["chart"]:
+        _draw(found, results, options["chart"])
+    if options["as_json"]:
+        print_json(_head(scenario, options) | {"questions": [_plain(one) for one in found]})
+    else:
+        _print_groups(found, results, options["chart"])
+
+
+def _draw(found: Sequence[Groups], results: Results, chart: Path) -> None:
+    """Draw the shares into a file."""
+    # Only who draws waits for Matplotlib.
+    from contactline.show.charts.saving import write
+    from contactline.show.charts.shares import NAME, picture
+
+    with writing(chart):
+        write(picture(found, results), chart, NAME)
+
+
+def _print_groups(found: Sequence[Groups], results: Results, chart: Path | None) -> None:
+    """Print a paragraph and three tables a question, and how the shares are made."""
+    paragraph(NOT_A_FORECAST)
+    names = {key: one.name for key, one in results.scenario.actors.items()}
+    for one in found:
+        paragraph(groups_paragraph(one))
+        if not one.is_noise:
+            print_sheet(mechanism_sheet(one), foot=True)
+            print_sheet(actor_sheet(one, names), foot=True)
+            print_sheet(input_sheet(one, MOST_INPUTS))
+    paragraph(HOW_SHARES_ARE_MADE)
+    if chart:
+        click.echo(f"Chart  {chart}")
+
+
+def _plain(one: Groups) -> dict[str, Any]:
+    """Return the shares of one question for a program to read."""
+    parts = {name: [_part(part) for part in getattr(one, name)] for name in PARTS}
+    numbers = ("name", "worlds", "mean", "explained", "low", "high")
+    return {
+        **{name: getattr(one, name) for name in numbers},
+        "words": one.question.words,
+        "over": one.question.over,
+        "stances_red_lines_conditions_and_caps": _part(one.own),
+        **parts,
+    }
+
+
+def _part(part: Part) -> dict[str, Any]:
+    return asdict(part) | {"within_noise": part.within_noise}
+
+
+def _tell_swings(scenario: Scenario, options: dict[str, Any]) -> None:
+    """Print swings and rank correlations, or hand them on as JSON."""
+    results, ranked, swung = _sensitivity(scenario, options)
+    if options["as_json"]:
+        print_json(as_record(scenario, options, ranked, swung))
+    else:
+        _print_both(results, options, ranked, swung)
 
 
 def _sensitivity(
     found: Scenario, options: dict[str, Any]
-) -> tuple[tuple[Rank, ...], tuple[Swing, ...]]:
-    """Return ranks and swings, the swings of the dials named or of those ranked first."""
+) -> tuple[Results, tuple[Rank, ...], tuple[Swing, ...]]:
+    """Return the run, its ranks, and the swings of what is named or stands out from chance."""
     check_measure(options["measure"])
     for name in options["dials"]:
-        known_dial(name)
+        value_of(found, name)
     rest = {name: options[name] for name in ("worlds", "seed", "workers")}
     with watching(quiet=options["quiet"] or options["as_json"]) as watch:
-        ranked = ranks(run(found, **rest), options["measure"])
-        named = options["dials"] or [rank.dial for rank in ranked[: options["top"]]]
+        results = run(found, **rest | {"worlds": TIMES_TO_RANK * options["worlds"]})
+        ranked = ranks(results, options["measure"])
+        named = options["dials"] or _to_swing(ranked)[: options["top"]]
 
         def progress(done: int, total: int) -> None:
             watch.worlds("Swinging dials", done * options["worlds"], total * options["worlds"])
 
-        return ranked, swings(found, options["measure"], dials=named, progress=progress, **rest)
+        swung = swings(found, options["measure"], dials=named, progress=progress, **rest)
+    return results, ranked, swung
+
+
+def _to_swing(ranked: Sequence[Rank]) -> list[str]:
+    """Return what stands out from chance and can be set; what an actor privately wants cannot."""
+    return [one.dial for one in ranked if one.stands_out and not one.dial.startswith("private.")]
 
 
 def _print_both(
-    scenario: Scenario, options: dict[str, Any], ranked: Sequence[Rank], swung: Sequence[Swing]
+    results: Results, options: dict[str, Any], ranked: Sequence[Rank], swung: Sequence[Swing]
 ) -> None:
     """Print the swings, the strongest rank correlations, and what neither can say."""
     paragraph(NOT_A_FORECAST)
-    about = _about(scenario, options)
-    print_sheet(swing_sheet(swung, about))
-    print_sheet(rank_sheet(ranked[:MOST_RANKS], len(ranked), about))
-    paragraph(
-        "Intervals show the luck of these worlds; of twenty dials that do nothing, about one "
-        "leaves nought outside. Stances of actors are not among the dials."
+    about = _about(results.scenario, options)
+    paragraph(_worlds_told(results, options["measure"]))
+    clear = [one for one in ranked if one.stands_out]
+    if swung:
+        print_sheet(swing_sheet(swung, about))
+    if clear:
+        print_sheet(rank_sheet(clear[:MOST_RANKS], len(ranked), about))
+    paragraph(_idle_told(len(ranked), len(clear)))
+
+
+def _worlds_told(results: Results, measure: str) -> str:
+    """Return over which worlds all this looks."""
+    n = int((~np.isnan(measured(results, measure))).sum())
+    if n == results.worlds:
+        return f"All {n:,} worlds have a value of {measure}."
+    return (
+        f"{n:,} of {results.worlds:,} worlds have a value of {measure}; rank correlations look at "
+        "these alone, a swing at those that have one at both of its ends."
+    )
+
+
+def _idle_told(of: int, clear: int) -> str:
+    """Return how many inputs stand out, and what is said of the others: nothing."""
+    rest = f"{of - clear:,} of {of:,} inputs do not stand out from chance in these worlds"
+    more = "" if clear else " Take more worlds, or name a dial with --dial."
+    return (
+        f"{rest}: the strongest of as many that do nothing would look like them. They are not "
+        f"ranked, and not swung unless named.{more}"
     )
 
 
@@ -70,13 +211,21 @@ def as_record(
         {"dial": one.dial, "from": one.low, "to": one.high} | asdict(one.change) for one in swung
     ]
     return {
+        **_head(scenario, options),
+        "measure": options["measure"],
+        "swings": swings,
+        "ranks": [asdict(one) for one in ranked],
+    }
+
+
+def _head(scenario: Scenario, options: dict[str, Any]) -> dict[str, Any]:
+    """Return what every record begins with."""
+    return {
         "caution": NOT_A_FORECAST,
         "scenario": scenario.name,
         "digest": scenario.as_written.digest,
-        **{name: options[name] for name in ("measure", "worlds", "seed")},
+        **{name: options[name] for name in ("worlds", "seed")},
         "imposed": scenario.imposes_ceasefire,
-        "swings": swings,
-        "ranks": [asdict(one) for one in ranked],
     }
 
 

@@ -29,10 +29,11 @@ STATE_AFTER = {
 # What is told first where there is not room for all; a kind that is not named comes in between.
 RANK = {
     **dict.fromkeys([*STATE_AFTER, "event", "consent lost", "horizon"], 0),
-    **dict.fromkeys(["arrival", "withdrawal"], 1),
-    "pledge": 2,
-    "casualties": 4,
-    "draft": 5,
+    **dict.fromkeys(["arrival", "withdrawal", "departure", "nobody comes", "no talks"], 1),
+    **dict.fromkeys(["decision to attack", "build-up seen", "plan", "walks away"], 1),
+    **dict.fromkeys(["pledge", "lapse", "observers"], 2),
+    **dict.fromkeys(["casualties", "no pledge", "mood"], 4),
+    **dict.fromkeys(["draft", "land", "option"], 5),
     "fire": 6,
 }
 OTHER_RANK = 3

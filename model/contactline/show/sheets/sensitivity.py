@@ -1,14 +1,19 @@
-"""What moves a measure as tables to read: swings of single dials, and rank correlations."""
+"""What moves a measure as tables to read: single swings, rank correlations, shares of groups."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from contactline.show.sheets.sheet import Sheet
 from contactline.show.words.numbers import grouped, signed
 from contactline.show.words.overturning import level_text
+from contactline.show.words.shares import interval_of, share_of
+from contactline.study.inputs import MECHANISMS
 from contactline.study.levels import Level
-from contactline.study.sensitivity import Rank, Swing
+from contactline.study.sensitivity import Groups, Part, Rank, Swing
+
+RULES = "Rules of the model"
+PART_COLUMNS = ("Inputs", "Share", "95 % interval, %", "")
 
 
 def swing_sheet(swung: Sequence[Swing], about: str) -> Sheet:
@@ -18,7 +23,7 @@ def swing_sheet(swung: Sequence[Swing], about: str) -> Sheet:
         change = one.change
         ends = grouped([change.a, change.b, change.difference, change.low, change.high])
         difference = f"{signed(ends[2])} ({ends[3]} to {ends[4]})"
-        noise = ", within noise" if change.n and change.within_noise else ""
+        noise = ", within noise" if change.n and one.within_noise else ""
         levels = (f"{_level(one.low)} to {_level(one.high)}", f"{ends[0]} to {ends[1]}")
         rows.append((one.dial, *levels, difference + noise, f"{change.n:,}"))
     head = ("Dial", "From low to high", "Measure", "Difference (95 % interval)", "Worlds")
@@ -26,15 +31,52 @@ def swing_sheet(swung: Sequence[Swing], about: str) -> Sheet:
 
 
 def rank_sheet(ranked: Sequence[Rank], of: int, about: str) -> Sheet:
-    """Return a row a dial: its rank correlation with the measure."""
+    """Return a row an input: its rank correlation with the measure. of: how many were looked at."""
     rows = tuple(
         (one.dial, f"{one.correlation:+.2f}", f"{one.low:+.2f} to {one.high:+.2f}", f"{one.n:,}")
         for one in ranked
     )
-    head = ("Dial", "Rank correlation", "95 % interval", "Worlds")
-    return Sheet(f"The strongest {len(rows)} of {of} dials over all worlds: {about}", head, rows)
+    head = ("Input", "Rank correlation", "95 % interval", "Worlds")
+    told = f"{len(rows)} of {of} inputs, the strongest that stand out from chance"
+    return Sheet(f"{told}: {about}", head, rows)
 
 
 def _level(level: Level) -> str:
     """Return a value of a dial as text; a word stands without its backticks."""
     return level_text(level).strip("`")
+
+
+def mechanism_sheet(one: Groups) -> Sheet:
+    """Return a row a group of inputs by mechanism, and all of them in the last."""
+    rows = [_row(MECHANISMS[part.name], part) for part in one.mechanisms]
+    head = ("Group", *PART_COLUMNS)
+    return Sheet(f"What carries the answer, by mechanism: {_about(one)}", head, (*rows, _all(one)))
+
+
+def actor_sheet(one: Groups, names: Mapping[str, str]) -> Sheet:
+    """Return a row an actor, and one for the rules that are nobody's. names: of actors by id."""
+    rows = [_row(names.get(part.name, RULES), part) for part in one.actors]
+    head = ("Whose", *PART_COLUMNS)
+    return Sheet(f"What carries the answer, by actor: {_about(one)}", head, (*rows, _all(one)))
+
+
+def input_sheet(one: Groups, most: int) -> Sheet:
+    """Return a row an input that is told from chance, at most so many."""
+    clear = [part for part in one.inputs if not part.within_noise]
+    rows = tuple((part.name, share_of(part), interval_of(part)) for part in clear[:most])
+    of = f"{len(rows)} of {len(one.inputs)} inputs, the strongest told from chance"
+    return Sheet(f"{of}: {_about(one)}", ("Input", "Share", "95 % interval, %"), rows)
+
+
+def _row(label: str, part: Part) -> tuple[str, ...]:
+    noise = "within noise" if part.within_noise else ""
+    return label, f"{part.inputs:,}", share_of(part), interval_of(part), noise
+
+
+def _all(one: Groups) -> tuple[str, ...]:
+    share = "unknown" if one.is_noise else "100 %"
+    return "All inputs", f"{len(one.inputs):,}", share, "–", ""
+
+
+def _about(one: Groups) -> str:
+    return f"{one.question.words} ({one.worlds:,} worlds)"

@@ -18,7 +18,7 @@ from contactline.dials.distributions import Distribution
 from contactline.scenario import Scenario
 from contactline.study.bridges.extras import from_extra
 from contactline.study.ensemble import run
-from contactline.study.levels import differs, known_dial
+from contactline.study.levels import declared_in, differs, known_dial, value_of
 from contactline.study.sensitivity import check_measure, measured, movable
 from contactline.world.outcomes import HOLDING
 
@@ -38,7 +38,8 @@ class Experiment:
     def __call__(self, **dials: Any) -> dict[str, float]:
         """Return the mean of each measure in the same worlds, NaN where no world has a value."""
         named = {name.replace(NO_DOT, "."): value for name, value in dials.items()}
-        plain = {name: _plain(DIALS[name], value) for name, value in named.items()}
+        declared = {name: declared_in(self.scenario, name) for name in named}
+        plain = {name: _plain(declared[name], value) for name, value in named.items()}
         changed = self.scenario.with_dials(plain)
         results = run(changed, worlds=self.worlds, seed=self.seed)
         columns = {name: measured(results, name) for name in self.measures}
@@ -59,12 +60,12 @@ def model(
 ) -> Any:
     """Return an `ema_workbench.Model`, ready for an evaluator.
 
-    dials: uncertainties, all that differ between worlds and are no levers if not given. levers:
-    all levers but those of `assume` if not given. measures: as in `swings`. Needs
-    the extra `experiments`. Raises RunError.
+    dials: uncertainties, dials or numbers of actors; all dials that differ between worlds and are
+    no levers if not given. levers: all levers but those of `assume` if not given. measures: as in
+    `swings`. Needs the extra `experiments`. Raises RunError.
     """
     workbench = from_extra("ema_workbench", "experiments")
-    for name in (*(dials or ()), *(levers or ())):
+    for name in levers or ():
         known_dial(name)
     for name in measures:
         check_measure(name)
@@ -72,7 +73,9 @@ def model(
     moved = all_levers() if levers is None else levers
     experiment = Experiment(scenario, tuple(measures), worlds, seed)
     made = workbench.Model("contactline", function=experiment)
-    made.uncertainties = [_parameter(workbench, DIALS[n], *bounds(scenario, n)) for n in unsure]
+    made.uncertainties = [
+        _parameter(workbench, declared_in(scenario, n), *bounds(scenario, n)) for n in unsure
+    ]
     made.levers = [_parameter(workbench, DIALS[n], DIALS[n].low, DIALS[n].high) for n in moved]
     made.outcomes = [workbench.ScalarOutcome(name) for name in measures]
     return made
@@ -93,10 +96,10 @@ def all_levers() -> tuple[str, ...]:
 
 def bounds(scenario: Scenario, name: str) -> tuple[float, float]:
     """Return the range the scenario gives a dial, or all it allows where it is fixed."""
-    value = scenario.dials[name]
+    value, dial = value_of(scenario, name), declared_in(scenario, name)
     if isinstance(value, Distribution) and differs(scenario, name):
         return value.support
-    return DIALS[name].low, DIALS[name].high
+    return dial.low, dial.high
 
 
 def _parameter(workbench: Any, dial: Dial, low: float, high: float) -> Any:

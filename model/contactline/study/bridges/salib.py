@@ -19,7 +19,7 @@ from contactline.errors import RunError
 from contactline.scenario import Scenario
 from contactline.study.bridges.extras import from_extra
 from contactline.study.ensemble import run
-from contactline.study.levels import differs, known_dial
+from contactline.study.levels import differs, value_of
 from contactline.study.sensitivity import measured, movable
 
 type Progress = Callable[[int, int], None]
@@ -39,13 +39,12 @@ class Index:
 def problem(scenario: Scenario, dials: Sequence[str] | None = None) -> dict[str, Any]:
     """Return SALib's description of the uncertain dials, each by its place from 0 to 1.
 
-    dials: names of dials, all that differ between worlds if not given. Raises RunError for a
-    dial that is the same in every world.
+    dials: names of dials or of numbers of actors, all dials that differ between worlds if not
+    given. Raises RunError for one that is the same in every world.
     """
     uncertain = [name for name in movable(scenario) if DIALS[name].is_number]
     names = uncertain if dials is None else list(dials)
     for name in names:
-        known_dial(name)
         if not differs(scenario, name):
             raise RunError(
                 f"{name} is the same in every world of {scenario.name}. "
@@ -141,5 +140,5 @@ def sobol(
 
 def _at(scenario: Scenario, name: str, place: float) -> float:
     """Return the value of a dial at a place of its distribution."""
-    value = cast("Distribution", scenario.dials[name])
+    value = cast("Distribution", value_of(scenario, name))
     return float(value.quantile(np.array([place]))[0])

@@ -14,7 +14,7 @@ from contactline.study.ledger.entries import LedgerEntry
 from contactline.study.ledger.findings import Finding, findings
 from contactline.study.ledger.one_dial import Situation, entry_of
 from contactline.study.ledger.questions import Seen, seen
-from contactline.study.levels import VIEW, asked, known_dial
+from contactline.study.levels import VIEW, asked, declared_in
 from contactline.study.pool import run_blocks
 
 type Progress = Callable[[int, int], None]
@@ -69,9 +69,9 @@ def ledger(
     """Return the ledger of a scenario, with its worlds run anew for every value of every dial.
 
     parent: the scenario to compare with, in the same view, None for none; it must have the same
-    horizon. dials: all but those of `assume` if not given. workers: processes, None for one per
-    core. progress: called with dials done and in all. The result is the same for any workers.
-    Raises RunError.
+    horizon. dials: all but those of `assume` if not given; numbers of actors can be named too.
+    workers: processes, None for one per core. progress: called with dials done and in all. The
+    result is the same for any workers. Raises RunError.
     """
     check_run(worlds, seed, workers, BLOCK_WORLDS)
     names = checked(scenario, dials)
@@ -96,7 +96,7 @@ def checked(scenario: Scenario, dials: Sequence[str] | None) -> tuple[str, ...]:
     """Return the dials named, each once, or all of a ledger; raises RunError for other names."""
     names = asked(scenario) if dials is None else tuple(dict.fromkeys(dials))
     for name in names:
-        if known_dial(name).section == VIEW:
+        if declared_in(scenario, name).section == VIEW:
             raise RunError(
                 f"{name} only chooses the view or its terms, so it is in no ledger. "
                 f"Name another dial; `contactline dials` lists them."

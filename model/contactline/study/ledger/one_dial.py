@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from contactline.dials import DIALS
 from contactline.scenario import Scenario
 from contactline.study.ensemble import run
+from contactline.study.inputs import actor_numbers
 from contactline.study.ledger.bisection import breaks
 from contactline.study.ledger.entries import Effect, LedgerEntry, Side, Turn
 from contactline.study.ledger.findings import Finding
-from contactline.study.ledger.numbers import Number, plain
+from contactline.study.ledger.numbers import numbers_of
 from contactline.study.ledger.questions import MAINS, Seen, difference, seen
-from contactline.study.levels import Ends, Level, ends_of, in_use
+from contactline.study.levels import Ends, Level, declared_in, ends_of, in_use
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Situation:
 
     def alone(self, name: str) -> bool:
         """Return whether the scenario sets this dial otherwise than its parent."""
-        return self.parent is not None and self.scenario.dials[name] != self.parent.dials[name]
+        return self.parent is not None and _said(self.scenario, name) != _said(self.parent, name)
 
 
 @dataclass
@@ -67,10 +67,17 @@ class Runs:
         return seen(run(moved, worlds=one.worlds, seed=one.seed, workers=1))
 
 
+def _said(scenario: Scenario, name: str) -> object:
+    """Return what a scenario says of a dial or of a number of an actor, None where nothing."""
+    if name in scenario.dials:
+        return scenario.dials[name]
+    return actor_numbers(scenario).get(name)
+
+
 def entry_of(setting: Situation, name: str) -> LedgerEntry:
     """Return the line of one dial: two runs or one a word, and some more where a finding fails."""
     scenario = setting.scenario
-    number = Number(DIALS[name], DIALS[name].section, plain(scenario.dials[name]))
+    number = next(one for one in numbers_of(scenario) if one.name == name)
     if not in_use(scenario, name):
         return LedgerEntry(number, None)
     ends, runs = ends_of(scenario, name), Runs(setting, name)
@@ -100,7 +107,8 @@ def _turns(finding: Finding, ends: Ends, runs: Runs) -> Iterator[Turn]:
                 yield _turn(finding, word, "at", word, runs)
         return
     low, centre, high = (float(one) for one in (ends.levels[0], ends.centre, ends.levels[1]))
-    for one in breaks(holds, low, centre, high, whole=DIALS[runs.dial].whole):
+    whole = declared_in(runs.setting.scenario, runs.dial).whole
+    for one in breaks(holds, low, centre, high, whole=whole):
         end = low if one.side == "below" else high
         yield _turn(finding, one.at, one.side, end, runs)
 

@@ -36,6 +36,11 @@ class Swing:
         """Return the size of the change; below nought if no world shows the measure."""
         return abs(self.change.difference) if self.change.n else -1.0
 
+    @property
+    def within_noise(self) -> bool:
+        """Return whether the change may be nought, or no world shows the measure."""
+        return not self.change.n or self.change.within_noise
+
 
 def swings(
     scenario: Scenario,
@@ -47,11 +52,12 @@ def swings(
     workers: int | None = 1,
     progress: Progress | None = None,
 ) -> tuple[Swing, ...]:
-    """Return one swing a dial, the largest first, ties in the order of the dials.
+    """Return one swing a dial, the largest first, those within noise after all others.
 
     measure: a number of `outcomes.MEASURES`, an outcome, or outcomes joined by `+`. dials: all
-    that `movable` names if not given. progress: called with runs done and in all; each dial
-    takes two runs, an option one a word. Raises RunError.
+    that `movable` names if not given; numbers of actors that differ between worlds can be named
+    too. progress: called with runs done and in all; each dial takes two runs, an option one a
+    word. Raises RunError.
     """
     check_measure(measure)
     plan = {
@@ -72,7 +78,7 @@ def swings(
     for name, ends in plan.items():
         runs = [run_at(name, level) for level in ends]
         found.append(_swing(name, ends, runs, measure))
-    return tuple(sorted(found, key=lambda swing: -swing.size))
+    return tuple(sorted(found, key=lambda swing: (swing.within_noise, -swing.size)))
 
 
 def _swing(name: str, ends: Sequence[Level], runs: Sequence[Results], measure: str) -> Swing:

@@ -46,6 +46,16 @@ class Outlook:
     uninvited: Array
 
 
+def leanings(luck: Luck, settings: Settings) -> Array:
+    """Return what each side privately wants, drawn once a world, (2, worlds)."""
+    return settings.talks.leaning_sd * luck.normal("leaning", cells=(2,))
+
+
+def first_moods(luck: Luck, settings: Settings) -> Array:
+    """Return the mood of each side on day 0, (2, worlds)."""
+    return settings.talks.mood_sd * luck.normal("mood", cells=(2,))
+
+
 def drifted(mood: Array, shock: Array, *, spread: Array, memory_days: Array, days: float) -> Array:
     """Return a mood some days on, (2, worlds): it forgets slowly and keeps its spread.
 
@@ -154,8 +164,7 @@ class Belligerents:
             self.opening[:, ::-1], self.opening, self.salience, put_off=nothing
         )
         talks = settings.talks
-        self.leaning = talks.leaning_sd * luck.normal("leaning", cells=(2,))
-        self.mood = talks.mood_sd * luck.normal("mood", cells=(2,))
+        self.leaning, self.mood = leanings(luck, settings), first_moods(luck, settings)
         self.hope = talks.hope
         self.conceded = np.zeros_like(self.mood)
         self.luck = luck

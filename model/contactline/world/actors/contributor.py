@@ -32,6 +32,14 @@ LEADER_COUNTS = 3.0
 OUTSIDE_EUROPE = ("canada",)
 AFTER = ("nothing", "talks", "ceasefire")
 BACKING_NEEDED = 0.25
+MEANS = {"troops": "deployable_troops", "support": "home_support", "option": "option_days"}
+"""The fields of a contributor that each world draws, by the word in the purpose of the draw."""
+
+
+def leaning_of(key: str, luck: Luck) -> Array:
+    """Return what a government privately wants, in log-odds, drawn once a world, (worlds,)."""
+    leaning: Array = -LEANING_SPREAD * log_odds(luck.uniform(f"actor {key} resolve"))
+    return leaning
 
 
 def stance_part(stance: Array, rung: Rungs, *, weight: Array) -> Array:
@@ -100,15 +108,11 @@ class Contributor(Actor):
         self.after = AFTER.index(spec.after)
         self.needs_backing = bool(spec.needs_backing)
         self.needs_leader = bool(spec.needs_leader)
-        given = {
-            "troops": spec.deployable_troops,
-            "support": spec.home_support,
-            "option": spec.option_days,
-        }
+        given = {word: getattr(spec, field) for word, field in MEANS.items()}
         found = drawn(given, luck, f"actor {key} ")
         self.available_troops, self.home_support = found["troops"], found["support"]
         self.option_days = found["option"]
-        self.leaning = -LEANING_SPREAD * log_odds(luck.uniform(f"actor {key} resolve"))
+        self.leaning = leaning_of(key, luck)
 
     @property
     def pledged(self) -> Array:
@@ -149,14 +153,17 @@ class Request:
 
 @dataclass(frozen=True)
 class Pledging:
-    """Who pledges now: members, where, and what each reckoned. joins: (members, worlds).
+    """Who pledges now, and what each reckoned.
 
-    played: where somebody else decided for a member, (members, worlds).
+    joins, met (its own conditions are), played (somebody else decided for it): (members, worlds).
+    allowed: where a force is asked for, (worlds,).
     """
 
     members: tuple[Contributor, ...]
     joins: Mask
     reckoning: Reckoning
+    met: Mask
+    allowed: Mask
     played: Mask
 
 
@@ -244,7 +251,8 @@ class Contributors:
         decides = at_a_rate(
             self._pledges.at(day), settings.days_between_decisions, mission.pledge_days
         )
-        own = (reckoning.net > 0) & self._conditions_met(request, settings) & decides
+        met = self._conditions_met(request, settings)
+        own = (reckoning.net > 0) & met & decides
         may = allowed & may
         joins = may & self._played("pledge", own, may, reckoning)
         troops = troops_pledged(
@@ -254,7 +262,8 @@ class Contributors:
             scale=mission.pledge_scale,
         )
         self.pledged = np.where(joins, troops, self.pledged)
-        return Pledging(self.members, joins, reckoning, self.seats.played(self.keys, "pledge"))
+        played = self.seats.played(self.keys, "pledge")
+        return Pledging(self.members, joins, reckoning, met, allowed, played)
 
     def take_back(self, where: Mask) -> None:
         """Let pledges lapse in the worlds `where`."""

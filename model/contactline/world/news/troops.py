@@ -1,0 +1,115 @@
+"""News of the foreign force: who comes, who leaves, and who pledges nothing and why."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from contactline.world.agreement import Agreement
+from contactline.world.chronicle import Chronicle
+from contactline.world.postures import MONITORS
+from contactline.world.settings import Settings
+from contactline.world.wording import POSTURES, plain_name, reckoning_in_words, told_where
+
+if TYPE_CHECKING:
+    from contactline.world.actors.contributor import Pledging
+    from contactline.world.mission import Mission
+
+YEAR_DAYS = 364
+PATIENCE_DAYS = 91
+IN_PLACE = 0.9
+CONDITIONS = ("", "that talks go on or a plan lies on the table", "that a ceasefire holds")
+
+
+def why_not(pledging: Pledging, place: int, at: int) -> str:
+    """Return why one government pledges nothing in one world."""
+    if pledging.played[place, at]:
+        return "somebody else decides for it in this run"
+    one, net = pledging.members[place], float(pledging.reckoning.net[place, at])
+    said = [] if one.host.ready[place, at] else ["no option is ready"]
+    if net <= 0:
+        said.append(f"its own reckoning is {reckoning_in_words(pledging.reckoning.of(place), at)}")
+    if not pledging.met[place, at]:
+        wants = [CONDITIONS[one.after]] if one.after else []
+        wants += ["that the United States stand behind it"] if one.needs_backing else []
+        wants += ["that a leading state goes"] if one.needs_leader else []
+        said.append(f"what it asks for is not given ({', '.join(wants)})")
+    if not pledging.allowed[at]:
+        said.append("nobody asks for its soldiers now")
+    if one.host.withdrawn[place, at]:
+        said = ["it has brought its troops home for good"]
+    return "; ".join(said) or "it would, but has not decided yet"
+
+
+class TroopNews:
+    """What was last told of the foreign force. All (worlds,) unless said.
+
+    `deployed`, `observers`: a week ago; `in_place`: told; `came`: somebody has pledged while the
+    text was in force; `missed`: that nobody did is told; `pledged`: this year, (members, worlds).
+    """
+
+    def __init__(self, chronicle: Chronicle, mission: Mission, agreement: Agreement) -> None:
+        """Begin with nobody there."""
+        self.chronicle, self.mission, self.agreement = chronicle, mission, agreement
+        worlds = mission.deployed.size
+        self.deployed, self.observers = np.zeros(worlds), np.zeros(worlds)
+        self.in_place, self.came, self.missed = (np.zeros(worlds, dtype=bool) for _ in range(3))
+        self.pledged = np.zeros(mission.contributors.pledged.shape, dtype=bool)
+
+    def week(self, day: int, pledging: Pledging, settings: Settings) -> None:
+        """Tell what a week has changed. pledging: the latest decisions of all governments."""
+        if self.chronicle.keep:
+            self._arrivals(day, settings)
+            self._nobody_comes(day, pledging)
+            self._year(day, pledging)
+
+    def _arrivals(self, day: int, settings: Settings) -> None:
+        """Tell of the first soldiers and observers, and of a force that is in place."""
+        mission, now = self.mission, self.mission.deployed
+        self.chronicle.arrival(
+            day, "arrival", (self.deployed <= 0) & (now > 0), mission.contributors
+        )
+        stands = (
+            self.agreement.in_force & (mission.pledged > 0) & (now >= IN_PLACE * mission.pledged)
+        )
+        self.chronicle.arrival(day, "in place", stands & ~self.in_place, mission.contributors)
+        self.in_place = (self.in_place | stands) & (now > 0)
+        come = (self.observers <= 0) & (mission.observers > 0)
+        self.chronicle.note(day, "observers", come, troops=settings.mission.neutral_observers)
+        self.deployed, self.observers = now.copy(), mission.observers.copy()
+
+    def _nobody_comes(self, day: int, pledging: Pledging) -> None:
+        """Tell where nobody has pledged soldiers three months into a text that holds them."""
+        agreement = self.agreement
+        holds = agreement.in_force & (agreement.rung >= MONITORS)
+        self.came = holds & (self.came | (self.mission.pledged > 0))
+        tell = holds & (agreement.age_days(day) >= PATIENCE_DAYS) & ~self.came & ~self.missed
+        why = told_where(tell, lambda at: self._why_nobody(pledging, at))
+        self.chronicle.note(day, "nobody comes", tell, posture=POSTURES[agreement.rung], why=why)
+        self.missed = holds & (self.missed | tell)
+
+    def _year(self, day: int, pledging: Pledging) -> None:
+        """Tell once a year which leading states have pledged nothing in it, and why."""
+        contributors = self.mission.contributors
+        self.pledged = self.pledged | (contributors.pledged > 0)
+        if day % YEAR_DAYS or not day:
+            return
+        for place, one in enumerate(contributors.members):
+            if one.leads:
+                tell = ~self.pledged[place] & ~contributors.withdrawn[place]
+                why = told_where(tell, partial(why_not, pledging, place))
+                self.chronicle.note(
+                    day, "no pledge", tell, one.key, name=plain_name(one.name), why=why
+                )
+        self.pledged = np.zeros_like(self.pledged)
+
+    @staticmethod
+    def _why_nobody(pledging: Pledging, at: int) -> str:
+        """Return why those who would lead do not, in one world."""
+        leaders = [place for place, one in enumerate(pledging.members) if one.leads]
+        said = (
+            f"{pledging.members[place].name}: {why_not(pledging, place, at)}" for place in leaders
+        )
+        return ". ".join(said) or "nobody leads"

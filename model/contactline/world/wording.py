@@ -1,0 +1,99 @@
+"""How actors, terms, red lines and reckonings are said in a chronicle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from contactline.arrays import Array, Mask
+from contactline.dials.issues import FORCE, ISSUE_WORDS, ISSUES
+from contactline.world.postures import LADDER
+from contactline.world.reckoning import Reckoning
+
+if TYPE_CHECKING:
+    from contactline.world.talks import Talks
+
+MOST_PARTS = 4
+ARTICLES = {"buffer": "an ", "fighting": "a "}
+LABELS = np.array([one.label for one in LADDER])
+POSTURES = np.array([ARTICLES.get(one.name, "") + one.label for one in LADDER])
+
+
+def told_where(where: Mask, tell: Callable[[int], str]) -> NDArray[np.str_]:
+    """Return what is told in each of the worlds `where`, and nothing in the others."""
+    told = [""] * where.size
+    for at in np.flatnonzero(where).tolist():
+        told[at] = tell(at)
+    return np.array(told)
+
+
+def signed(value: float) -> str:
+    """Return a value with its sign, and more digits where two would show nought."""
+    return f"{value:+.2f}" if abs(value) >= 0.005 else f"{value:+.4f}"
+
+
+def reckoning_in_words(reckoning: Reckoning, at: int) -> str:
+    """Return the sum of a reckoning and its four heaviest parts in order of weight.
+
+    The rest together is one part more, in its place; so the parts add up.
+    """
+    parts = reckoning.heaviest(at)
+    told, rest = parts[:MOST_PARTS], sum(value for _, value in parts[MOST_PARTS:])
+    if abs(rest) >= 0.005:
+        told = sorted([*told, ("the rest together", rest)], key=lambda one: -abs(one[1]))
+    inside = ", ".join(f"{name} {value:+.2f}" for name, value in told)
+    return f"{signed(float(reckoning.net[at]))} ({inside})"
+
+
+def in_words(reckoning: Reckoning, where: Mask, played: Mask) -> NDArray[np.str_]:
+    """Return a reckoning in words in the worlds `where`. Its parts: (worlds,).
+
+    played: where somebody else decides, whatever the actor reckons, (worlds,).
+    """
+    instead = ", but somebody else decides for it"
+    return told_where(
+        where, lambda at: reckoning_in_words(reckoning, at) + (instead if played[at] else "")
+    )
+
+
+def plain_name(name: str) -> str:
+    """Return the name of an actor as in a sentence, without what stands in brackets behind it."""
+    plain = name.partition(" (")[0]
+    return f"the {plain}" if plain.startswith("United ") else plain
+
+
+def soldiers_in_words(troops: float, which: str) -> str:
+    """Return a number of soldiers: "no foreign soldiers", "1,200 foreign soldiers"."""
+    return f"{f'{troops:,.0f}' if troops >= 1 else 'no'} {which} soldiers"
+
+
+def terms_in_words(terms: Array, rung: int) -> str:
+    """Return what terms, (issues,), say in whole phrases, each with its number of 0 to 100."""
+    said, of = [], " of 100"
+    for name, value in zip(ISSUES, terms.tolist(), strict=True):
+        steps = ISSUE_WORDS[name].steps
+        step = steps[round(value / 100 * (len(steps) - 1))] if steps else POSTURES[rung]
+        said.append(f"{step} ({value:.0f}{of})" if steps else str(step))
+        of = ""
+    return "; ".join(said)
+
+
+def red_lines_in_words(talks: Talks, at: int) -> str:
+    """Return which red lines leave no room in one world, and whose they are."""
+    sides, said = talks.sides, []
+    for row, name in enumerate(ISSUES):
+        low, high = sides.own_at_least[row, :, at], sides.own_at_most[row, :, at]
+        most = min(float(high.min()), float(talks.terms[row, at]) if row == FORCE else 100.0)
+        if low.max() <= most:
+            continue
+        keen, other = sides.members[int(low.argmax())], sides.members[int(high.argmin())]
+        nought, hundred = ISSUE_WORDS[name].ends
+        said.append(
+            f"on {ISSUE_WORDS[name].plain} {plain_name(keen.name)} will not go below "
+            f"{low.max():.0f}, {plain_name(other.name)} not above {most:.0f} (0 is {nought}, 100 "
+            f"{hundred})"
+        )
+    return "; ".join(said)
