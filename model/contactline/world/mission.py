@@ -15,7 +15,6 @@ from contactline.world.commitment import weight_of_numbers
 from contactline.world.counts import poisson_count
 from contactline.world.postures import (
     ARMED,
-    EFFORT,
     INSTRUCTORS,
     MONITORS,
     OBSERVERS,
@@ -98,18 +97,16 @@ class Mission:
         """Return the posture of soldiers: the one in the text, or away from the line."""
         return np.where(agreement.rung >= MONITORS, agreement.rung, INSTRUCTORS)
 
-    def weight_promised(self, rung: Rungs, in_text: Mask, settings: Settings) -> Array:
-        """Return what the soldiers pledged weigh in a belief that a text is kept, 0 to 1.
+    def weight_offered(self, rung: Rungs, settings: Settings) -> Array:
+        """Return what the soldiers offered weigh in a belief that a text is kept, 0 to 1.
 
-        rung: the posture they are pledged for. in_text: they would stand there; else they would
-        be fewer, and away from the line.
+        rung: the posture in which they would stand, (worlds,).
         """
-        fewer = EFFORT[INSTRUCTORS] / np.maximum(EFFORT[rung], EFFORT[INSTRUCTORS])
-        soldiers = self.pledged * np.where(in_text, 1.0, fewer)
         numbers = weight_of_numbers(
-            soldiers / self.line_km, half_per_km=settings.talks.reassurance_half_per_km
+            ordered_sum(self.contributors.offered) / self.line_km,
+            half_per_km=settings.talks.reassurance_half_per_km,
         )
-        weight: Array = numbers * REASSURES[np.where(in_text, rung, INSTRUCTORS)]
+        weight: Array = numbers * REASSURES[rung]
         return weight
 
     def weight_on_the_ground(self, agreement: Agreement, settings: Settings) -> Array:

@@ -191,6 +191,7 @@ class Theatre(mesa.Model[Actor, Staging]):
     def _contributors(self, day: int) -> None:
         """Let governments prepare and pledge, each on its own reckoning."""
         mission, settings = self.mission, self.settings
+        mission.contributors.offer(self._request_if_signed(), settings)
         request = self._request()
         reckoning = mission.contributors.reckon(request, settings)
         ready = mission.contributors.prepare(reckoning, settings)
@@ -219,6 +220,19 @@ class Theatre(mesa.Model[Actor, Staging]):
             stage=self._stage(),
         )
 
+    def _request_if_signed(self) -> Request:
+        """Return what governments would be asked for if the text before the sides were signed."""
+        rung, worlds = self.talks.rung, self.luck.worlds.size
+        in_text = rung >= MONITORS
+        return Request(
+            rung=np.where(in_text, rung, INSTRUCTORS),
+            in_text=in_text,
+            outside_text=~in_text,
+            backing=self.broker.backing(self.settings),
+            fire_share=self.settings.front.resting_share,
+            stage=np.full(worlds, 2),
+        )
+
     def _stage(self) -> Array:
         """Return 2 in a ceasefire, 1 with talks or a plan on the table, else 0, (worlds,)."""
         on_the_way = self.talks.at_table | self.broker.plan
@@ -236,10 +250,14 @@ class Theatre(mesa.Model[Actor, Staging]):
 
     def _wanted(self, request: Request) -> Mask:
         """Return where soldiers are wanted: in the text, or at Ukraine's invitation, (worlds,)."""
-        barred = self.settings.mission.without_consent == "stay_away"
-        invited = self.agreement.terms[ALIGNMENT] >= NEUTRAL_BELOW
-        wanted: Mask = ~request.outside_text | (invited & (not barred))
+        wanted: Mask = ~request.outside_text | self._would_invite(self.agreement.terms)
         return wanted
+
+    def _would_invite(self, terms: Array) -> Mask:
+        """Return where Ukraine could invite soldiers whom the text does not hold, (worlds,)."""
+        barred = self.settings.mission.without_consent == "stay_away"
+        invites: Mask = (terms[ALIGNMENT] >= NEUTRAL_BELOW) & (not barred)
+        return invites
 
     def _talk(self, day: int) -> None:
         """Let the sides come to the table, give way, sign or part."""
@@ -494,19 +512,17 @@ class Theatre(mesa.Model[Actor, Staging]):
         talks, settings = self.talks, self.settings
         talks.work_out(settings)
         in_text = talks.rung >= MONITORS
-        promised = self.mission.weight_promised(talks.asked, in_text, settings)
-        barred = settings.mission.without_consent == "stay_away"
-        invited = (talks.terms[ALIGNMENT] >= NEUTRAL_BELOW) & (not barred)
-        promised = np.where(in_text | invited, promised, 0.0)
-        uninvited = np.where(in_text, 0.0, promised)
-        self.sides.reckon(self._outlook(talks.terms, promised, uninvited), settings)
+        offered = self.mission.weight_offered(np.where(in_text, talks.rung, INSTRUCTORS), settings)
+        offered = np.where(in_text | self._would_invite(talks.terms), offered, 0.0)
+        uninvited = np.where(in_text, 0.0, offered)
+        self.sides.reckon(self._outlook(talks.terms, offered, uninvited), settings)
 
-    def _outlook(self, terms: Array, promised: Array, uninvited: Array) -> Outlook:
-        """Return what the sides can know of some terms, and of the soldiers promised with them."""
+    def _outlook(self, terms: Array, offered: Array, uninvited: Array) -> Outlook:
+        """Return what the sides can know of some terms, and of the soldiers offered with them."""
         return Outlook(
             terms=terms,
             war=self._war_value(),
-            belief=self._belief(terms, promised),
+            belief=self._belief(terms, offered),
             pressure=self.broker.pressure(self.settings),
             uninvited=uninvited,
         )

@@ -170,7 +170,8 @@ class Pledging:
 class Contributors:
     """The contributors of a block of worlds, leading ones first, a row each, and their decisions.
 
-    `ready`: has an option ready; `pledged`, `deployed`: soldiers; `support`: opinion at home, 0 to
+    `ready`: has an option ready; `offered`: soldiers it says it would send under the text that lies
+    before the sides; `pledged`, `deployed`: soldiers; `support`: opinion at home, 0 to
     1; `withdrawn`: gone home for good; all (contributors, worlds).
     """
 
@@ -193,6 +194,7 @@ class Contributors:
         self.support = self.home_support
         self.prepared_days = np.zeros_like(self.support)
         self.ready = np.zeros(self.support.shape, dtype=bool)
+        self.offered = np.zeros_like(self.support)
         self.pledged = np.zeros_like(self.support)
         self.deployed = np.zeros_like(self.support)
         self.withdrawn = np.zeros(self.support.shape, dtype=bool)
@@ -211,7 +213,7 @@ class Contributors:
         return Reckoning(
             {
                 "own stance": stance_part(self.stance, request.rung, weight=mission.stance_weight),
-                "company of others": mission.cascade * drawn_in(self.pledged > 0, self.leads),
+                "company of others": mission.cascade * drawn_in(self.going, self.leads),
                 "American backing": mission.backing_weight * request.backing * everywhere,
                 "consent of both sides": mission.consent_weight * request.in_text * everywhere,
                 "objection of Russia": -objection * everywhere,
@@ -221,6 +223,25 @@ class Contributors:
                 "leaning": self.leaning,
             }
         )
+
+    @property
+    def going(self) -> Mask:
+        """Return who has pledged soldiers or says it would send them, (contributors, worlds)."""
+        return (self.pledged > 0) | (self.offered > 0)
+
+    def offer(self, request: Request, settings: Settings) -> None:
+        """Let every government say what it would send if the text before the sides were signed.
+
+        An offer binds nobody, but the sides reckon with it. Only who has an option ready can make
+        one. request: as it would be under that text.
+        """
+        reckoning = self.reckon(request, settings)
+        may = self.ready & self._free_to_go(settings)
+        if settings.mission.nato_level and self.members:
+            may = may & self._nobody_objects(reckoning, settings)
+        own = (reckoning.net > 0) & self._conditions_met(request, settings)
+        offers = may & self._played("pledge", own, may, reckoning)
+        self.offered = np.where(offers, self._troops(request, settings), 0.0)
 
     def prepare(self, reckoning: Reckoning, settings: Settings) -> Mask:
         """Return who now has an option ready, (contributors, worlds).
@@ -242,12 +263,9 @@ class Contributors:
     ) -> Pledging:
         """Return who pledges troops now. allowed: where a force is asked for, (worlds,)."""
         mission = settings.mission
-        borne_at_home = self.support >= mission.withdrawal_support
-        may = self.ready & borne_at_home & ~self.withdrawn & (self.pledged <= 0)
+        may = self.ready & self._free_to_go(settings) & (self.pledged <= 0)
         if mission.nato_level and self.members:
-            allowed = allowed & nobody_objects(
-                reckoning.net, objection=log_odds(mission.objection_chance)
-            )
+            allowed = allowed & self._nobody_objects(reckoning, settings)
         decides = at_a_rate(
             self._pledges.at(day), settings.days_between_decisions, mission.pledge_days
         )
@@ -255,13 +273,7 @@ class Contributors:
         own = (reckoning.net > 0) & met & decides
         may = allowed & may
         joins = may & self._played("pledge", own, may, reckoning)
-        troops = troops_pledged(
-            self.available_troops,
-            request.rung,
-            rotation_ratio=mission.rotation_ratio,
-            scale=mission.pledge_scale,
-        )
-        self.pledged = np.where(joins, troops, self.pledged)
+        self.pledged = np.where(joins, self._troops(request, settings), self.pledged)
         played = self.seats.played(self.keys, "pledge")
         return Pledging(self.members, joins, reckoning, met, allowed, played)
 
@@ -303,6 +315,25 @@ class Contributors:
 
         return self.seats.take(decision, self.keys, own, possible, reckoning, state)
 
+    def _troops(self, request: Request, settings: Settings) -> Array:
+        """Return the soldiers each would keep on the ground, (contributors, worlds)."""
+        return troops_pledged(
+            self.available_troops,
+            request.rung,
+            rotation_ratio=settings.mission.rotation_ratio,
+            scale=settings.mission.pledge_scale,
+        )
+
+    def _free_to_go(self, settings: Settings) -> Mask:
+        """Return who is borne at home and has not gone home for good, (contributors, worlds)."""
+        free: Mask = (self.support >= settings.mission.withdrawal_support) & ~self.withdrawn
+        return free
+
+    def _nobody_objects(self, reckoning: Reckoning, settings: Settings) -> Mask:
+        """Return where no ally blocks a decision taken by all, (worlds,)."""
+        objection = log_odds(settings.mission.objection_chance)
+        return nobody_objects(reckoning.net, objection=objection)
+
     def _work_days(self, settings: Settings) -> Array:
         """Return the days of staff work each government needs, (contributors, worlds)."""
         work: Array = self.option_days * settings.mission.preparation_scale
@@ -310,7 +341,7 @@ class Contributors:
 
     def _conditions_met(self, request: Request, settings: Settings) -> Mask:
         """Return where each government's own conditions are met, (contributors, worlds)."""
-        leader_goes = (self.leads & (self.pledged > 0)).any(axis=0)
+        leader_goes = (self.leads & self.going).any(axis=0)
         backed = request.backing >= BACKING_NEEDED
         met = (request.stage >= self.after) & (backed | ~self.needs_backing)
         if settings.mission.needs_leader:
