@@ -41,8 +41,8 @@ class Posture:
 LADDER = (
     Posture("none", 0, False, 0.0, 0.0, 0.0, 0.0, "no foreign troops"),
     Posture("observers", 20, True, 0.0, 0.0, 0.0, 0.0, "neutral unarmed observers"),
-    Posture("instructors", 40, False, 0.0, 0.4, 0.6, 0.0, "instructors away from the line"),
-    Posture("monitors", 60, True, 0.4, 0.6, 0.6, 0.0, "military monitors along the line"),
+    Posture("instructors", 40, False, 0.0, 0.5, 0.6, 0.0, "instructors away from the line"),
+    Posture("monitors", 60, True, 0.4, 0.8, 0.6, 0.0, "military monitors along the line"),
     Posture("buffer", 80, True, 0.8, 1.0, 0.9, 0.0, "armed force in a buffer zone"),
     Posture("fighting", 100, True, 1.0, 1.0, 1.0, 0.5, "force that would fight"),
 )
