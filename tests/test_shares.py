@@ -256,3 +256,10 @@ def test_options_that_do_not_go_together_are_refused(typed, text):
     done = CliRunner().invoke(sensitivity, ["base", *typed])
     assert done.exit_code == 2
     assert text in " ".join(done.output.split())
+
+
+def test_what_actors_say_and_refuse_carries_whether_there_is_a_ceasefire():
+    found = groups_of(run(BASE, worlds=600), "ceasefire")
+    assert found.low > 0.2
+    assert found.own.low > 0.3
+    assert found.worlds == 600

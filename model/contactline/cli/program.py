@@ -16,7 +16,7 @@ COMMANDS = {
     "run": "Run scenarios: tables, charts and a report.",
     "compare": "Compare two scenarios in the same worlds.",
     "replay": "Tell one world day by day, with the cause of every event.",
-    "sensitivity": "Say which dials move a measure most.",
+    "sensitivity": "Say what moves a measure most.",
     "ledger": "Say what a result rests on, dial by dial.",
     "check": "Set the model against the record.",
     "forecast": "Say what a scenario implies for dated questions.",

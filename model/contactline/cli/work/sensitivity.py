@@ -172,13 +172,15 @@ def _print_both(
 ) -> None:
     """Print the swings, the strongest rank correlations, and what neither can say."""
     paragraph(NOT_A_FORECAST)
-    about = _about(results.scenario, options)
+    swung_in, ranked_in = (
+        _about(results.scenario, options, worlds) for worlds in (options["worlds"], results.worlds)
+    )
     paragraph(_worlds_told(results, options["measure"]))
     clear = [one for one in ranked if one.stands_out]
     if swung:
-        print_sheet(swing_sheet(swung, about))
+        print_sheet(swing_sheet(swung, swung_in))
     if clear:
-        print_sheet(rank_sheet(clear[:MOST_RANKS], len(ranked), about))
+        print_sheet(rank_sheet(clear[:MOST_RANKS], len(ranked), ranked_in))
     paragraph(_idle_told(len(ranked), len(clear)))
 
 
@@ -229,6 +231,6 @@ def _head(scenario: Scenario, options: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _about(scenario: Scenario, options: dict[str, Any]) -> str:
-    drawn = f"{options['worlds']:,} worlds, seed {options['seed']}"
+def _about(scenario: Scenario, options: dict[str, Any], worlds: int) -> str:
+    drawn = f"{worlds:,} worlds, seed {options['seed']}"
     return f"{options['measure']} under {scenario.name}, {scenario.view}, {drawn}"
