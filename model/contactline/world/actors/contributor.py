@@ -239,7 +239,7 @@ class Contributors:
         may = self.ready & self._free_to_go(settings)
         if settings.mission.nato_level and self.members:
             may = may & self._nobody_objects(reckoning, settings)
-        own = (reckoning.net > 0) & self._conditions_met(request, settings)
+        own = (reckoning.net > 0) & self._conditions_met(request, self.going, settings)
         offers = may & self._played("pledge", own, may, reckoning)
         self.offered = np.where(offers, self._troops(request, settings), 0.0)
 
@@ -269,7 +269,7 @@ class Contributors:
         decides = at_a_rate(
             self._pledges.at(day), settings.days_between_decisions, mission.pledge_days
         )
-        met = self._conditions_met(request, settings)
+        met = self._conditions_met(request, self.pledged > 0, settings)
         own = (reckoning.net > 0) & met & decides
         may = allowed & may
         joins = may & self._played("pledge", own, may, reckoning)
@@ -339,9 +339,12 @@ class Contributors:
         work: Array = self.option_days * settings.mission.preparation_scale
         return work
 
-    def _conditions_met(self, request: Request, settings: Settings) -> Mask:
-        """Return where each government's own conditions are met, (contributors, worlds)."""
-        leader_goes = (self.leads & self.going).any(axis=0)
+    def _conditions_met(self, request: Request, going: Mask, settings: Settings) -> Mask:
+        """Return where each government's own conditions are met, (contributors, worlds).
+
+        going: who counts as going where a leader must.
+        """
+        leader_goes = (self.leads & going).any(axis=0)
         backed = request.backing >= BACKING_NEEDED
         met = (request.stage >= self.after) & (backed | ~self.needs_backing)
         if settings.mission.needs_leader:
