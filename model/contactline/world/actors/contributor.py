@@ -156,14 +156,15 @@ class Pledging:
     """Who pledges now, and what each reckoned.
 
     joins, met (its own conditions are), played (somebody else decided for it): (members, worlds).
-    allowed: where a force is asked for, (worlds,).
+    asked: where a force is asked for; agreed: where no ally bars it; (worlds,).
     """
 
     members: tuple[Contributor, ...]
     joins: Mask
     reckoning: Reckoning
     met: Mask
-    allowed: Mask
+    asked: Mask
+    agreed: Mask
     played: Mask
 
 
@@ -244,16 +245,15 @@ class Contributors:
         mission = settings.mission
         borne_at_home = self.support >= mission.withdrawal_support
         may = self.ready & borne_at_home & ~self.withdrawn & (self.pledged <= 0)
+        agreed = np.ones_like(allowed)
         if mission.nato_level and self.members:
-            allowed = allowed & nobody_objects(
-                reckoning.net, objection=log_odds(mission.objection_chance)
-            )
+            agreed = nobody_objects(reckoning.net, objection=log_odds(mission.objection_chance))
         decides = at_a_rate(
             self._pledges.at(day), settings.days_between_decisions, mission.pledge_days
         )
         met = self._conditions_met(request, settings)
         own = (reckoning.net > 0) & met & decides
-        may = allowed & may
+        may = allowed & agreed & may
         joins = may & self._played("pledge", own, may, reckoning)
         troops = troops_pledged(
             self.available_troops,
@@ -263,7 +263,7 @@ class Contributors:
         )
         self.pledged = np.where(joins, troops, self.pledged)
         played = self.seats.played(self.keys, "pledge")
-        return Pledging(self.members, joins, reckoning, met, allowed, played)
+        return Pledging(self.members, joins, reckoning, met, allowed, agreed, played)
 
     def take_back(self, where: Mask) -> None:
         """Let pledges lapse in the worlds `where`."""
