@@ -27,7 +27,7 @@ from contactline.world.monitors import (
 from contactline.world.postures import LEVEL, NAMES
 from worlds_sample import column, luck_of, settings_of, theatre_of
 
-MONITORS = NAMES.index("monitors")
+MONITORS, OBSERVERS = NAMES.index("monitors"), NAMES.index("observers")
 INSTRUCTORS = NAMES.index("instructors")
 
 
@@ -396,3 +396,28 @@ def test_before_a_ceasefire_the_risk_of_one_is_seen():
     theatre = theatre_of(load("base"), worlds=40)
     risk = theatre.mission.contributors.reckon(theatre._request(), theatre.settings).parts["risk"]
     assert (risk < 0).all()
+
+
+@pytest.mark.parametrize(("rung", "stay"), [(OBSERVERS, True), (MONITORS, False)])
+def test_soldiers_outside_a_text_stay_when_consent_to_those_in_it_is_taken_back(rung, stay):
+    theatre, _ = asked(request())
+    theatre.agreement = in_force(rung)
+    theatre.mission.contributors.pledged[:] = 1000.0
+    theatre.sides.takes_consent_back = lambda *_: EVERYWHERE
+    theatre._lose_consent(70)
+    assert (theatre.agreement.rung == 0).all()
+    assert (theatre.mission.pledged > 0).all() == stay
+
+
+def test_consent_lost_bars_pledges_in_its_ceasefire_and_not_once_that_has_broken():
+    theatre, _ = asked(request())
+    theatre.agreement = in_force(MONITORS)
+    theatre.mission.lost_consent = EVERYWHERE.copy()
+    theatre._contributors(70)
+    assert theatre.pledging is not None
+    assert not theatre.pledging.asked.any()
+    theatre.agreement.end(EVERYWHERE)
+    theatre.talks.asked[:] = MONITORS
+    theatre.talks.rung[:] = MONITORS
+    theatre._contributors(77)
+    assert theatre.pledging.asked.all()

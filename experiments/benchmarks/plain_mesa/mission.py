@@ -20,6 +20,7 @@ OUTSIDE_EUROPE = ("canada",)
 LEADER_COUNTS = 3
 AWAY_RISK = 0.2
 BACKING_NEEDED = 0.25
+IN_A_CEASEFIRE = 2
 NEUTRAL_BELOW = 25
 
 
@@ -91,7 +92,8 @@ class Mission:
         nets = {one: self.net(one, request) for one in self.members}
         for one, net in nets.items():
             self.prepare(one, net, request.in_text)
-        asked = wanted and request.posture.level >= INSTRUCTORS.level and not self.lost_consent
+        barred = self.lost_consent and request.stage == IN_A_CEASEFIRE
+        asked = wanted and request.posture.level >= INSTRUCTORS.level and not barred
         if not asked or not self.nobody_objects(nets):
             return
         joining = [one for one, net in nets.items() if net > 0 and self.may_pledge(one, request)]
@@ -177,8 +179,10 @@ class Mission:
             self.lost_consent = True
             agreement.consented = False
             if self.dials["mission.without_consent"] != "deploy":
+                on_the_line = agreement.posture.level >= MONITORS.level
                 agreement.lose_force()
-                self.take_back()
+                if on_the_line:
+                    self.take_back()
 
     def begin(self, posture: Posture) -> None:
         """Start under a new text; what was pledged for a force that it does not hold lapses."""

@@ -306,7 +306,9 @@ def _restraint(ukraine: float, russia: float) -> str:
 def _weighs(gain: Array) -> NDArray[np.str_]:
     """Return in words what war is worth to a side over the peace it has, (worlds,)."""
     said = (
-        f"to it war is worth {one:+.2f} over this peace, and an occasion has come"
+        "to it war is worth as much as this peace, and an occasion has come"
+        if abs(one) < 0.005
+        else f"to it war is worth {one:+.2f} over this peace, and an occasion has come"
         if one > 0
         else f"to it war is worth {one:+.2f} over this peace, but an occasion too tempting has come"
         for one in gain.tolist()

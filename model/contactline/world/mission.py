@@ -73,12 +73,11 @@ class Mission:
         self.contributors.take_back(where & (rung < MONITORS))
         self.add_up()
 
-    def lose_consent(self, where: Mask, *, troops_stay: bool) -> None:
+    def lose_consent(self, where: Mask, *, troops_stay: Mask | bool) -> None:
         """Go on without Russia's consent in the worlds `where`; the troops go home, or stay."""
         self.lost_consent = self.lost_consent | where
-        if not troops_stay:
-            self.contributors.take_back(where)
-            self.add_up()
+        self.contributors.take_back(where & np.logical_not(troops_stay))
+        self.add_up()
 
     def arrive(self, agreement: Agreement, day: int, settings: Settings) -> None:
         """Bring in who is pledged or posted while the ceasefire holds, and all home after it."""

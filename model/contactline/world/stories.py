@@ -24,7 +24,7 @@ STORIES: dict[str, tuple[str, str]] = {
     ),
     "question": (
         "{name} raises the question of European troops.",
-        "its plan has been put forward, and {who} has an option ready",
+        "its plan has been put forward, and an option is ready ({who})",
     ),
     "walks away": ("{name} walks away from its plan.", "its patience is used up: {course}"),
     "option": (

@@ -32,7 +32,7 @@ from contactline.world.actors import (
     Contributors,
 )
 from contactline.world.actors.belligerent import Outlook
-from contactline.world.actors.contributor import Request
+from contactline.world.actors.contributor import Pledging, Request
 from contactline.world.actors.seats import CommonKnowledge, Given, Seats
 from contactline.world.agreement import Agreement
 from contactline.world.ceasefire import Ceasefire, want_of_quiet
@@ -104,6 +104,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         )
         self.tally = Tally(worlds, len(contributors.members))
         self._names = _names(self.talks.actors, contributors)
+        self.pledging: Pledging | None = None
         self.front_news = FrontNews(self.chronicle, self.war, self.sides)
         self.talks_news = TalksNews(self.chronicle, self.sides)
         self.troop_news = TroopNews(self.chronicle, self.mission, self.agreement)
@@ -196,7 +197,8 @@ class Theatre(mesa.Model[Actor, Staging]):
         reckoning = mission.contributors.reckon(request, settings)
         ready = mission.contributors.prepare(reckoning, settings)
         self.chronicle.options(day, ready, mission.contributors)
-        allowed = (request.rung >= INSTRUCTORS) & ~mission.lost_consent & self._wanted(request)
+        barred = mission.lost_consent & self.agreement.in_force
+        allowed = (request.rung >= INSTRUCTORS) & ~barred & self._wanted(request)
         self.pledging = mission.contributors.pledge(request, reckoning, allowed, day, settings)
         mission.add_up()
         self.tally.pledges(mission.contributors.pledged)
@@ -372,12 +374,15 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.tally.europeans(day, *mission.of_europe(agreement))
 
     def _lose_consent(self, day: int) -> None:
-        """Let Russia take back its consent to troops on the line."""
+        """Let Russia take back its consent to troops on the line.
+
+        Those who came outside the text, away from the line, never had it and stay.
+        """
         agreement, settings = self.agreement, self.settings
         lost = self.sides.takes_consent_back(agreement.consent_at_stake(), day, settings)
         stay = settings.mission.without_consent == "deploy"
         self.chronicle.consent_lost(day, lost, self.sides, agreement.rung, troops_stay=stay)
-        self.mission.lose_consent(lost, troops_stay=stay)
+        self.mission.lose_consent(lost, troops_stay=stay | (agreement.rung < MONITORS))
         agreement.lose_consent(lost, troops_stay=stay)
 
     def _resume(self, day: int) -> None:
@@ -613,7 +618,8 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.front_news.week(day, at_war, self.settings)
         plan = self.broker.plan & ~self.broker.walked
         self.talks_news.week(day, at_war & ~self.talks.at_table, plan)
-        self.troop_news.week(day, self.pledging, self.settings)
+        if self.pledging:
+            self.troop_news.week(day, self.pledging, self.settings)
 
     def _everywhere(self) -> Mask:
         return np.ones(self.luck.worlds.size, dtype=bool)

@@ -156,14 +156,15 @@ class Pledging:
     """Who pledges now, and what each reckoned.
 
     joins, met (its own conditions are), played (somebody else decided for it): (members, worlds).
-    allowed: where a force is asked for, (worlds,).
+    asked: where a force is asked for; agreed: where no ally bars it; (worlds,).
     """
 
     members: tuple[Contributor, ...]
     joins: Mask
     reckoning: Reckoning
     met: Mask
-    allowed: Mask
+    asked: Mask
+    agreed: Mask
     played: Mask
 
 
@@ -264,18 +265,19 @@ class Contributors:
         """Return who pledges troops now. allowed: where a force is asked for, (worlds,)."""
         mission = settings.mission
         may = self.ready & self._free_to_go(settings) & (self.pledged <= 0)
+        agreed = np.ones_like(allowed)
         if mission.nato_level and self.members:
-            allowed = allowed & self._nobody_objects(reckoning, settings)
+            agreed = self._nobody_objects(reckoning, settings)
         decides = at_a_rate(
             self._pledges.at(day), settings.days_between_decisions, mission.pledge_days
         )
         met = self._conditions_met(request, self.pledged > 0, settings)
         own = (reckoning.net > 0) & met & decides
-        may = allowed & may
+        may = allowed & agreed & may
         joins = may & self._played("pledge", own, may, reckoning)
         self.pledged = np.where(joins, self._troops(request, settings), self.pledged)
         played = self.seats.played(self.keys, "pledge")
-        return Pledging(self.members, joins, reckoning, met, allowed, played)
+        return Pledging(self.members, joins, reckoning, met, allowed, agreed, played)
 
     def take_back(self, where: Mask) -> None:
         """Let pledges lapse in the worlds `where`."""

@@ -36,8 +36,10 @@ def why_not(pledging: Pledging, place: int, at: int) -> str:
         wants += ["that the United States stand behind it"] if one.needs_backing else []
         wants += ["that a leading state goes"] if one.needs_leader else []
         said.append(f"what it asks for is not given ({', '.join(wants)})")
-    if not pledging.allowed[at]:
+    if not pledging.asked[at]:
         said.append("nobody asks for its soldiers now")
+    if not pledging.agreed[at]:
+        said.append("not all of the allies agree to a mission")
     if one.host.withdrawn[place, at]:
         said = ["it has brought its troops home for good"]
     return "; ".join(said) or "it would, but has not decided yet"
