@@ -112,6 +112,7 @@ def test_a_sum_just_above_nought_is_not_told_as_nought():
 
 def test_names_and_soldiers_read_as_in_a_sentence():
     assert plain_name("United States (incoming administration)") == "the United States"
+    assert plain_name("Netherlands") == "the Netherlands"
     assert plain_name("France") == "France"
     assert soldiers_in_words(0, "foreign") == "no foreign soldiers"
     assert soldiers_in_words(1200, "foreign") == "1,200 foreign soldiers"

@@ -62,7 +62,7 @@ def in_words(reckoning: Reckoning, where: Mask, played: Mask) -> NDArray[np.str_
 def plain_name(name: str) -> str:
     """Return the name of an actor as in a sentence, without what stands in brackets behind it."""
     plain = name.partition(" (")[0]
-    return f"the {plain}" if plain.startswith("United ") else plain
+    return f"the {plain}" if plain.startswith(("United ", "Netherlands")) else plain
 
 
 def soldiers_in_words(troops: float, which: str) -> str:
