@@ -86,7 +86,7 @@ SITUATIONS = {
             "assume.foreign_force": 80,
             "mission.russian_consent": "given",
             "mission.nato_level": True,
-            "mission.objection_chance": 0.02,
+            "mission.objection_chance": 0.25,
             "mission.reluctance": 0,
             "mission.preparation_scale": 0,
             "mission.pledge_days": 4,
@@ -120,6 +120,23 @@ WEEKS = {
         "talks.decisions": "four_weekly",
         "talks.ripeness": False,
         "talks.commitment": False,
+    },
+    "all decide together": {
+        "horizon_days": 280,
+        "mission.nato_level": True,
+        "mission.objection_chance": 0.2,
+        "mission.preparation_scale": 0,
+    },
+    "consent taken back": {
+        "horizon_days": 210,
+        "assume.ceasefire": True,
+        "actors.russia.foreign_force.at_most": {"choice": {20: 0.5, 60: 0.5}},
+        "mission.proposal": "monitors",
+        "mission.preparation_scale": 0,
+        "mission.pledge_days": 10,
+        "mission.lead_time_days": 0,
+        "mission.objection_weight": 0,
+        "mission.consent_loss_per_year": 3,
     },
     "soldiers outside the text": {
         "horizon_days": 210,
@@ -177,7 +194,7 @@ def test_every_column_is_compared_and_all_rules_come_into_play():
         ("monitors", "peak_troops", "mission.buildup_days", 300),
         ("monitors", "posture monitors", "mission.russian_consent", "withheld"),
         ("monitors", "share_attributed", "monitors.technology", 0.8),
-        ("trouble", "day_pledged known", "mission.objection_chance", 0.5),
+        ("trouble", "day_pledged known", "mission.objection_chance", 0.9),
         ("trouble", "mission_casualties", "mission.hits_per_million", 1),
     ],
 )
@@ -201,7 +218,8 @@ def test_with_the_same_luck_every_week_of_every_world_is_the_same(changes):
     [
         ("as it comes", actors, "SOBER", 0.5),
         ("as it comes", actors, "LEANING_SPREAD", 0.7),
-        ("as it comes", mission, "PREPARING_IS_EASIER", 0),
+        ("as it comes", mission, "LEADER_COUNTS", 1),
+        ("as it comes", mission, "COMFORT_POINTS", 5),
         ("as it comes", war, "MOST_NEWS", 0.1),
         ("soldiers outside the text", actors, "NUMBERS_STEEPNESS", 1),
         ("soldiers outside the text", mission, "NEUTRAL_BELOW", 90),
@@ -213,6 +231,18 @@ def test_the_same_weeks_notice_another_rule(monkeypatch, changes, where, constan
         monkeypatch.setattr(plain_world, constant, value)
     scenario = weeks_of(changes).with_dials({"horizon_days": 182})
     assert list(differences(scenario, worlds=8))
+
+
+@pytest.mark.parametrize("changes", ["as it comes", "soldiers outside the text"])
+def test_the_same_weeks_notice_if_pledges_stand_in_for_offers(monkeypatch, changes):
+    def pledges_alone(self, request):
+        for one in self.members:
+            one.offered = one.pledged
+
+    monkeypatch.setattr(mission.Mission, "offer", pledges_alone)
+    scenario = weeks_of(changes).with_dials({"horizon_days": 182})
+    found = {one.what for one in differences(scenario, worlds=8)}
+    assert "offered" in found
 
 
 @pytest.mark.parametrize(
@@ -278,7 +308,6 @@ def test_both_stand_on_the_same_constants():
         "DAYS_TO_LEAVE",
         "LEADER_COUNTS",
         "OUTSIDE_EUROPE",
-        "PREPARING_IS_EASIER",
         "SUPPORT_RECOVERY_PER_WEEK",
     ):
         plain = getattr(actors if name == "AFTER" else mission, name)

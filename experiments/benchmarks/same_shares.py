@@ -23,7 +23,7 @@ from contactline.scenario import Scenario, load
 from contactline.study import ensemble
 
 EARLY_DAY = 180
-NAMES = ("outcome", "posture", "broken_by", "broken_how")
+NAMES = ("outcome", "posture", "broken_by", "broken_how", "led_by")
 
 
 class Apart(NamedTuple):

@@ -2,7 +2,7 @@
 
 The plain model is given the luck of the package, draw by draw, and nobody fires, as the two draw
 counts differently. Then every world of both must be the same, week by week: talks, drafts, hopes,
-pledges, soldiers, attacks.
+offers, pledges, soldiers, attacks.
 
     python experiments/benchmarks/same_weeks.py base [--worlds 24] [--set DIAL=VALUE]
 """
@@ -91,6 +91,7 @@ def in_plain(world: PlainWorld) -> dict[str, object]:
         "plan": world.broker.plan,
         "walked away": world.broker.walked,
         "options ready": [one.ready for one in members],
+        "offered": [one.offered for one in members],
         "pledged": [one.pledged for one in members],
         "draft": list(talks.terms.values()),
         "force asked for": LADDER.index(talks.asked),
@@ -124,6 +125,7 @@ def in_arrays(theatre: Theatre, at: int) -> dict[str, object]:
         "plan": broker.plan[at],
         "walked away": broker.walked[at],
         "options ready": contributors.ready[places, at],
+        "offered": contributors.offered[places, at],
         "pledged": contributors.pledged[places, at],
         "draft": talks.terms[:, at],
         "force asked for": talks.asked[at],

@@ -240,7 +240,8 @@ class Belligerent(Actor):
 class Contributor(Actor):
     """A state that may send troops. `support`: opinion at home. `ready`: it has an option.
 
-    `pledged`, `deployed`, `most_deployed`: soldiers. `withdrawn`: gone home for good.
+    `offered`: soldiers it says it would send if the draft were signed. `pledged`, `deployed`,
+    `most_deployed`: soldiers. `withdrawn`: gone home for good.
     """
 
     def __init__(self, model: mesa.Model, key: str, written: ActorSpec) -> None:
@@ -253,8 +254,13 @@ class Contributor(Actor):
         self.leaning = LEANING_SPREAD * log_odds(1 - self.luck.uniform(f"actor {key} resolve"))
         self.support = self.home_support
         self.staff_work = 0.0
-        self.pledged = self.deployed = self.most_deployed = 0.0
+        self.offered = self.pledged = self.deployed = self.most_deployed = 0.0
         self.ready = self.withdrawn = False
+
+    @property
+    def goes(self) -> bool:
+        """Return whether it has pledged soldiers, or says it would send some."""
+        return self.pledged > 0 or self.offered > 0
 
     def proposes_force(self) -> bool:
         """Return that those who lead have a say in which force is asked for."""

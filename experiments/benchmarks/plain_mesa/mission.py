@@ -83,9 +83,27 @@ class Mission:
         self.observers = 0.0
 
     def total(self, what: str, *, europe_only: bool = False) -> float:
-        """Return all soldiers "pledged" or "deployed"."""
+        """Return all soldiers "offered", "pledged" or "deployed"."""
         left_out = OUTSIDE_EUROPE if europe_only else ()
         return sum(getattr(one, what) for one in self.members if one.key not in left_out)
+
+    def offer(self, request: Request) -> None:
+        """Let all governments say what they would send if the draft were signed; it binds nobody.
+
+        request: what they would then be asked for.
+        """
+        nets = {one: self.net(one, request) for one in self.members}
+        agreed = self.nobody_objects(nets)
+        leader_goes = any(one.leads and one.goes for one in self.members)
+        would = {
+            one: agreed
+            and nets[one] > 0
+            and self.free_to_go(one)
+            and self.conditions_met(one, request, leader_goes)
+            for one in self.members
+        }
+        for one in self.members:
+            one.offered = self.soldiers_of(one, request.posture) if would[one] else 0.0
 
     def decide(self, request: Request, wanted: bool, day: int) -> None:
         """Let all governments work on an option, and pledge where soldiers are wanted."""
@@ -98,10 +116,14 @@ class Mission:
             return
         joining = [one for one, net in nets.items() if net > 0 and self.may_pledge(one, request)]
         days, every = self.dials.days_between_decisions, self.dials["mission.pledge_days"]
-        effort = request.posture.effort * self.dials["mission.pledge_scale"]
         for one in joining:
             if self.luck.happens(f"actor {one.key} pledges", day, within=days, every=every):
-                one.pledged = one.available / self.dials["mission.rotation_ratio"] * effort
+                one.pledged = self.soldiers_of(one, request.posture)
+
+    def soldiers_of(self, one: Contributor, posture: Posture) -> float:
+        """Return how many soldiers a government would keep on the ground in a posture."""
+        effort = posture.effort * self.dials["mission.pledge_scale"]
+        return one.available / self.dials["mission.rotation_ratio"] * effort
 
     def net(self, one: Contributor, request: Request) -> float:
         """Return what a government reckons of pledging, in log-odds."""
@@ -121,11 +143,11 @@ class Mission:
         )
 
     def company(self, one: Contributor) -> float:
-        """Return how far the pledges of others draw a government in: in full from half of them."""
+        """Return how far others who go draw a government in: in full where half of them do."""
         counts = {other: LEADER_COUNTS if other.leads else 1 for other in self.members}
         others = [other for other in self.members if other is not one]
-        pledged = sum(counts[other] for other in others if other.pledged > 0)
-        return min(2 * pledged / max(sum(counts[other] for other in others), 1), 1)
+        going = sum(counts[other] for other in others if other.goes)
+        return min(2 * going / max(sum(counts[other] for other in others), 1), 1)
 
     def prepare(self, one: Contributor, net: float, in_text: bool) -> None:
         """Let a government work on an option while it could imagine going with the consent of both.
@@ -146,20 +168,25 @@ class Mission:
 
     def may_pledge(self, one: Contributor, request: Request) -> bool:
         """Return whether a government is able to pledge, and its own conditions are met."""
-        free = one.ready and one.pledged <= 0 and not one.withdrawn
-        if not free or one.support < self.dials["mission.withdrawal_support"]:
-            return False
+        leader_goes = any(other.leads and other.pledged > 0 for other in self.members)
+        free = self.free_to_go(one) and one.pledged <= 0
+        return free and self.conditions_met(one, request, leader_goes)
+
+    def free_to_go(self, one: Contributor) -> bool:
+        """Return whether it has an option, is borne at home and has not gone home for good."""
+        borne = one.support >= self.dials["mission.withdrawal_support"]
+        return one.ready and borne and not one.withdrawn
+
+    def conditions_met(self, one: Contributor, request: Request, leader_goes: bool) -> bool:
+        """Return whether what a government asks for is given."""
         if request.stage < one.after or (one.needs_backing and request.backing < BACKING_NEEDED):
             return False
         waits = self.dials["mission.needs_leader"] and one.needs_leader and not one.leads
-        return not waits or any(other.leads and other.pledged > 0 for other in self.members)
+        return leader_goes or not waits
 
-    def weight_promised(self, asked: Posture, in_text: bool) -> float:
-        """Return what the soldiers pledged weigh in a belief; outside a text fewer would come."""
-        if in_text:
-            return self.weight(self.total("pledged"), asked)
-        fewer = INSTRUCTORS.effort / max(asked.effort, INSTRUCTORS.effort)
-        return self.weight(self.total("pledged") * fewer, INSTRUCTORS)
+    def weight_offered(self, posture: Posture) -> float:
+        """Return what the soldiers offered weigh in a belief, standing in a posture."""
+        return self.weight(self.total("offered"), posture)
 
     def weight_there(self, agreement: Agreement) -> float:
         """Return what the soldiers in the country weigh, by number and posture."""

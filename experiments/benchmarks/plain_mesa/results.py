@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from contactline.dials import ISSUES
 
 LEAST_PRESENCE_TROOPS = 100
+LEAST_PRESENCE_OBSERVERS = 1
 WEEKS_A_MONTH = 365.25 / 12 / 7
 
 

@@ -26,12 +26,17 @@ class Posture(NamedTuple):
     reassures: float
     fights: float
 
+    @property
+    def soldiers(self) -> bool:
+        """Return whether its people are soldiers, not unarmed observers."""
+        return self.reassures > 0
+
 
 LADDER = (
     Posture("none", 0, False, 0.0, 0.0, 0.0, 0.0),
     Posture("observers", 20, True, 0.0, 0.0, 0.0, 0.0),
-    Posture("instructors", 40, False, 0.0, 0.4, 0.6, 0.0),
-    Posture("monitors", 60, True, 0.4, 0.6, 0.6, 0.0),
+    Posture("instructors", 40, False, 0.0, 0.5, 0.6, 0.0),
+    Posture("monitors", 60, True, 0.4, 0.8, 0.6, 0.0),
     Posture("buffer", 80, True, 0.8, 1.0, 0.9, 0.0),
     Posture("fighting", 100, True, 1.0, 1.0, 1.0, 0.5),
 )

@@ -15,10 +15,10 @@ from plain_mesa.ceasefire import Ceasefire
 from plain_mesa.dials import Dials
 from plain_mesa.line import RUSSIA, UKRAINE, Line
 from plain_mesa.luck import Luck
-from plain_mesa.mission import NEUTRAL_BELOW, Agreement, Mission, Request
+from plain_mesa.mission import IN_A_CEASEFIRE, NEUTRAL_BELOW, Agreement, Mission, Request
 from plain_mesa.monitors import view_of
-from plain_mesa.results import LEAST_PRESENCE_TROOPS, Results
-from plain_mesa.talks import INSTRUCTORS, MONITORS, NOBODY, Talks
+from plain_mesa.results import LEAST_PRESENCE_OBSERVERS, LEAST_PRESENCE_TROOPS, Results
+from plain_mesa.talks import INSTRUCTORS, MONITORS, NOBODY, OBSERVERS, Posture, Talks
 from plain_mesa.war import SIDES, War
 
 REVIEW_DAYS = 91
@@ -138,6 +138,7 @@ class PlainWorld(mesa.Model):
         """Let everybody decide: the broker, governments, the two sides."""
         self.talks.wait()
         self.broker.decide(day, not self.agreement.in_force, self.talks.at_table)
+        self.mission.offer(self.request_if_signed())
         request = self.request()
         self.mission.decide(request, not request.outside or self.may_come_uninvited(), day)
         self.results.pledges({one.key: one.pledged for one in self.mission.members})
@@ -157,7 +158,19 @@ class PlainWorld(mesa.Model):
             outside=quiet and not in_text,
             backing=self.broker.backing,
             fire_share=self.mission.fire_share if quiet else self.dials["front.resting_share"],
-            stage=2 if quiet else before,
+            stage=IN_A_CEASEFIRE if quiet else before,
+        )
+
+    def request_if_signed(self) -> Request:
+        """Return what governments would be asked for if the draft were signed."""
+        in_text = self.talks.posture.level >= MONITORS.level
+        return Request(
+            posture=self.talks.posture if in_text else INSTRUCTORS,
+            in_text=in_text,
+            outside=not in_text,
+            backing=self.broker.backing,
+            fire_share=self.dials["front.resting_share"],
+            stage=IN_A_CEASEFIRE,
         )
 
     def may_come_uninvited(self) -> bool:
@@ -197,15 +210,15 @@ class PlainWorld(mesa.Model):
         talks = self.talks
         talks.work_out()
         in_text = talks.posture.level >= MONITORS.level
-        promised = 0.0
+        offered = 0.0
         if in_text or self.tolerates_uninvited(talks.terms):
-            promised = self.mission.weight_promised(talks.asked, in_text)
+            offered = self.mission.weight_offered(talks.posture if in_text else INSTRUCTORS)
         for side in self.sides:
             side.reckon(
                 talks.terms,
-                self.belief_of(side, talks.terms, promised),
+                self.belief_of(side, talks.terms, offered),
                 self.war_value_of(side),
-                0.0 if in_text else promised,
+                0.0 if in_text else offered,
                 self.broker.pressure_on(side.key),
             )
 
@@ -382,19 +395,32 @@ class PlainWorld(mesa.Model):
             results.days_to_sign = days if days >= 0 else None
         if results.still_holding:
             results.days_held = self.written.horizon_days - results.day_ceasefire
-        present = results.end_troops >= LEAST_PRESENCE_TROOPS and agreement.posture is not NOBODY
-        with_troops = agreement.in_force and present
-        results.posture = agreement.posture.name if with_troops else "none"
-        results.outcome = self.outcome(with_troops)
+        results.posture = self.posture_there().name if agreement.in_force else "none"
+        results.outcome = self.outcome()
         return results
 
-    def outcome(self, with_troops: bool) -> str:
+    def posture_there(self) -> Posture:
+        """Return who is there: soldiers by posture, else the observers of a text, else nobody."""
+        if self.mission.total("deployed") >= LEAST_PRESENCE_TROOPS:
+            return self.agreement.where_soldiers_stand
+        return OBSERVERS if self.mission.observers >= LEAST_PRESENCE_OBSERVERS else NOBODY
+
+    def outcome(self) -> str:
         """Return how the world ends."""
         if self.agreement.in_force:
-            return f"holds_{'with' if with_troops else 'without'}_foreign_troops"
+            return self.held_with()
         if self.results.ceasefires:
             return "collapsed"
         return "no_talks" if self.results.day_talks is None else "talks_without_agreement"
+
+    def held_with(self) -> str:
+        """Return the outcome of a ceasefire that holds, by who watches over it."""
+        there = self.posture_there()
+        if there.soldiers:
+            return f"holds_with_troops_{'on' if there.on_line else 'away_from'}_line"
+        observers = self.mission.observers + self.dials["monitors.observers"]
+        watched = observers >= LEAST_PRESENCE_OBSERVERS
+        return "holds_with_observers_only" if watched else "holds_without_foreign_troops"
 
 
 def troops_per_km(
