@@ -96,7 +96,7 @@ def test_nobody_arrives_in_the_lead_time_and_two_thirds_within_the_build_up():
 def test_a_pledge_is_bounded_by_rotation():
     rungs = np.array([0, MONITORS, NAMES.index("buffer")])
     pledged = troops_pledged(column(21000, 21000, 21000), rungs, rotation_ratio=3, scale=1)
-    assert pledged.tolist() == [0, 4200, 7000]
+    assert pledged.tolist() == [0, 5600, 7000]
 
 
 @given(st.floats(0, 1e5), st.floats(0, 1e5), st.floats(1, 720))
@@ -335,15 +335,52 @@ def test_soldiers_weigh_by_number_and_posture_and_one_alone_hardly():
     theatre, settings = asked(request())
     mission = theatre.mission
     rung = np.full(WORLDS, MONITORS)
-    weights = []
+    offered, weights = mission.contributors.offered, []
     for soldiers in (1, 5 * mission.line_km, 60 * mission.line_km):
-        mission.pledged = np.full(WORLDS, soldiers)
-        weights.append(mission.weight_promised(rung, EVERYWHERE, settings)[0])
-        outside = mission.weight_promised(rung, NOWHERE, settings)[0]
-        assert outside < weights[-1]  # fewer, and away from the line
+        offered[:] = soldiers / len(offered)
+        weights.append(mission.weight_offered(rung, settings)[0])
+        armed = mission.weight_offered(np.full(WORLDS, NAMES.index("fighting")), settings)[0]
+        assert armed > weights[-1]  # as many, and more to each
     assert weights[0] < 1e-3
     assert weights[1] < 0.2 * 0.6
     assert weights[2] > 0.9 * 0.6
+
+
+def test_offers_follow_the_text_and_outside_it_weigh_less():
+    theatre, settings = asked(request(), days=14, allowed=NOWHERE)
+    mission, contributors = theatre.mission, theatre.mission.contributors
+    contributors.offer(request(), settings)
+    within, weight = contributors.offered, mission.weight_offered(MONITORS, settings)
+    assert not contributors.pledged.any()
+    contributors.offer(
+        request(INSTRUCTORS, in_text=NOWHERE, outside_text=EVERYWHERE),
+        settings_of(theatre.luck, mission__objection_weight=0, mission__consent_weight=0),
+    )
+    outside = contributors.offered
+    both = (within > 0) & (outside > 0)
+    assert both.any()
+    assert (outside[both] < within[both]).all()  # fewer, and away from the line
+    nobody_else = both.any(axis=0) & (both == (outside > 0)).all(axis=0)
+    assert nobody_else.any()
+    assert (mission.weight_offered(INSTRUCTORS, settings) < weight)[nobody_else].all()
+
+
+def test_an_offer_needs_an_option_and_conditions_and_draws_others_in():
+    theatre, settings = asked(request(), days=7, mission__preparation_scale=30)
+    contributors = theatre.mission.contributors
+    contributors.offer(request(), settings)
+    assert not contributors.offered.any()  # nobody is ready
+    contributors.ready[:] = True
+    alone = contributors.reckon(request(), settings).parts["company of others"]
+    contributors.offer(request(), settings)
+    leads, waits = contributors.leads[:, 0], contributors.needs_leader & ~contributors.leads
+    assert contributors.offered[leads].any()
+    assert not contributors.offered[waits[:, 0]].any()  # no leader had offered before
+    company = contributors.reckon(request(), settings).parts["company of others"]
+    assert not alone.any()
+    assert company.any()
+    contributors.offer(request(), settings)
+    assert contributors.offered[waits[:, 0]].any()
 
 
 def test_casualties_cost_support_and_lost_support_brings_troops_home():
