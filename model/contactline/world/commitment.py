@@ -1,8 +1,9 @@
 """Why a side would believe that a text is kept: who stands behind it, with what.
 
 No promise can be trusted by itself (Fearon 1995, Powell 2006); third parties that would act make
-it credible (Walter 2002, Fortna 2003). So soldiers really pledged count, by posture, number and
-who backs them, and level off late: five to a kilometre did little in the record, sixty did much.
+it credible (Walter 2002, Fortna 2003). So soldiers count whom governments would send, by posture,
+number and who backs them, and level off late: five to a kilometre did little in the record, sixty
+did much.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def doubt_taken_away(
 ) -> Array:
     """Return the share of its doubt that protection takes from a side, 0 to 1, (worlds,).
 
-    force: weight of the soldiers promised, by number and posture, 0 to 1. backing: how far the
+    force: weight of the soldiers offered, by number and posture, 0 to 1. backing: how far the
     United States stand behind them, 0 to 1; it weighs in step with what there is to back.
     alignment: the terms on alignment, 0 to 100; what lies above neutrality protects.
     """
