@@ -12,7 +12,7 @@ from contactline.study.ensemble import run
 from contactline.world.outcomes import MEASURES, OUTCOMES
 
 ARTICLE = [name for name in available() if name != "base"]
-WORLDS = 256
+WORLDS = 1024
 
 
 def views_of(scenario):
@@ -25,12 +25,13 @@ def base():
     return {one.view: run(one, worlds=WORLDS) for one in views_of(load("base"))}
 
 
-def test_the_twelve_scenarios_of_the_article_are_there():
+def test_the_scenarios_of_the_article_are_there():
     assert available()[0] == "base"
     assert set(ARTICLE) == {
         "no-talks", "us-ceasefire-first", "talks-first", "uk-france-monitors",
         "eu-uk-buffer-zone", "instructors-only", "baltic-canada-join", "no-uk-troops",
         "nato-level", "no-us-backing", "russia-withholds-consent", "return-fire-discipline",
+        "no-foreign-troops", "neutral-observers", "options-not-ready",
     }  # fmt: skip
 
 
@@ -40,6 +41,8 @@ def test_a_scenario_moves_as_its_claim_says(name, base):
     assert scenario.expect or scenario.expect_if_ceasefire
     both = (scenario.expect, scenario.expect_if_ceasefire)
     for one, expected in zip(views_of(scenario), both, strict=True):
+        if not expected:
+            continue
         change = compare(base[one.view], run(one, worlds=WORLDS))
         found = {one.name: one for one in (*change.shares, *change.measures)}
         for what, direction in expected.items():
@@ -55,13 +58,13 @@ def test_no_scenario_puts_all_worlds_into_one_outcome(name, base):
         assert results.outcomes["outcome"].nunique() > 1
 
 
-def test_base_is_open_and_nobody_pushing_sees_few_ceasefires(base):
-    shares = base["as it comes"].outcomes["outcome"].value_counts(normalize=True)
+def test_base_is_open_and_nobody_pushing_sees_fewer_ceasefires(base):
+    outcomes = base["as it comes"].outcomes
+    shares = outcomes["outcome"].value_counts(normalize=True)
     assert shares.max() < 0.5
-    nobody_posts_observers = "holds_with_observers_only"
-    assert {*shares[shares > 0.03].index} == {*OUTCOMES} - {nobody_posts_observers}
+    assert {*shares[shares > 0.03].index} == {*OUTCOMES}
     quiet = run(load("no-talks"), worlds=WORLDS).outcomes
-    assert (quiet["ceasefires"] > 0).mean() < 0.15
+    assert (quiet["ceasefires"] > 0).mean() < (outcomes["ceasefires"] > 0).mean() - 0.1
 
 
 @pytest.mark.parametrize("name", available())
