@@ -68,8 +68,8 @@ PLEDGE = Topic(
     "True if, on that day or before it, at least one European government has decided by its own "
     "procedure to send soldiers of its own to Ukraine once the fighting has stopped, and has said "
     "so; that it is willing, or makes plans, does not count. Canada is not counted as European. In "
-    "the model: `day_pledged`; governments decide there only while the sides are at the table or a "
-    "ceasefire is in force.",
+    "the model: `day_pledged`; a government may pledge there before anybody talks, once its staffs "
+    "have an option ready.",
 )
 ON_LINE = Topic(
     "European troops stand on the contact line",
