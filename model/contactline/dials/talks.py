@@ -182,7 +182,7 @@ class TalksDials(Section):
         high=1,
         default=0.4,
         kind="uncertainty",
-        basis=("kyiv-says-moscow-unchanged", "long-wars-end"),
+        basis=("kyiv-says-moscow-unchanged", "assumption"),
         sentence="Ukraine's own belief that a deal without foreign troops would be kept.",
         moves="day_ceasefire",
         given=_PRESSED,
