@@ -138,7 +138,9 @@ class PlainWorld(mesa.Model):
         """Let everybody decide: the broker, governments, the two sides."""
         self.talks.wait()
         self.broker.decide(day, not self.agreement.in_force, self.talks.at_table)
-        self.mission.offer(self.request_if_signed())
+        in_text = self.talks.posture.level >= MONITORS.level
+        welcome = in_text or self.tolerates_uninvited(self.talks.terms)
+        self.mission.offer(self.request_if_signed(), welcome)
         request = self.request()
         self.mission.decide(request, not request.outside or self.may_come_uninvited(), day)
         self.results.pledges({one.key: one.pledged for one in self.mission.members})

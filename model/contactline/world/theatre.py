@@ -192,7 +192,8 @@ class Theatre(mesa.Model[Actor, Staging]):
     def _contributors(self, day: int) -> None:
         """Let governments prepare and pledge, each on its own reckoning."""
         mission, settings = self.mission, self.settings
-        mission.contributors.offer(self._request_if_signed(), settings)
+        welcome = (self.talks.rung >= MONITORS) | self._would_invite(self.talks.terms)
+        mission.contributors.offer(self._request_if_signed(), welcome, settings)
         request = self._request()
         reckoning = mission.contributors.reckon(request, settings)
         ready = mission.contributors.prepare(reckoning, settings)
