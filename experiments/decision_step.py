@@ -4,10 +4,10 @@ Nothing but the interval changes. As chances are rates a day, shares should agre
 of drawing so many worlds; the sentence says which lies farthest from weekly decisions.
 """
 
-import numpy as np
 import pandas as pd
 from laboratory import Laboratory, laboratory
-from panels import BLUE, GREY, VERMILION, dot_panels
+from panels import BLUE, GREY, VERMILION, share_panels
+from readings import errors_apart
 
 from contactline.study.intervals import wilson
 
@@ -35,7 +35,7 @@ def main(lab: Laboratory) -> None:
             share = (100 * count / n, *(100 * end for end in wilson(count, n)))
             rows.append((heading, "base", words, *share, n))
         for words, one in counts.items():
-            apart[f"{heading}, {words}"] = errors(one, counts[STEPS["weekly"]])
+            apart[f"{heading}, {words}"] = errors_apart(one, counts[STEPS["weekly"]])
     most = max(apart, key=lambda name: abs(apart[name]))
     said = f"Farthest from weekly decisions lies: {most} ({apart[most]:+.1f} standard errors)."
     table = pd.DataFrame(rows, columns=["panel", "place", "group", "middle", "low", "high", "n"])
@@ -45,15 +45,7 @@ def main(lab: Laboratory) -> None:
         lab.caption("base", "as it comes", "Bars: 95 % intervals of shares"),
     )
     looks = dict(zip(STEPS.values(), (GREY, BLUE, VERMILION), strict=True))
-    picture = dot_panels(words, table, looks, rows=4, height_in=8.4, shares=True)
-    lab.publish(picture, table, [said])
-
-
-def errors(one: tuple[int, int], other: tuple[int, int]) -> float:
-    """Return by how many standard errors two shares, (count, of how many) each, lie apart."""
-    shares = np.array([count / n for count, n in (one, other)])
-    error = np.sqrt((shares * (1 - shares) / [one[1], other[1]]).sum())
-    return float((shares[0] - shares[1]) / max(error, 1e-9))
+    lab.publish(share_panels(words, table, looks, columns=2), table, [said])
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,6 +19,16 @@ if TYPE_CHECKING:
 
     from contactline import Results
     from contactline.show.charts import Picture
+
+WILLING = {
+    **dict.fromkeys("reluctance stance_weight risk_weight objection_weight".split(), 0),
+    **dict.fromkeys("preparation_scale support_weight withdrawal_support".split(), 0),
+    "consent_loss_per_year": 0,
+    "cascade": 6,
+    "pledge_days": 1,
+    "buildup_days": 30,
+}
+FREE = {"after": "nothing", "needs_backing": False, "needs_leader": False}
 
 
 @dataclass(frozen=True)
@@ -79,6 +89,14 @@ class Laboratory:
             written[-1].write_text(text, encoding="utf-8", newline="\n")
         print("\n\n".join(sentences))
         print("\n" + "\n".join(map(str, written)), file=sys.stderr)
+
+
+def all_willing(contributors: Iterable[str]) -> dict[str, object]:
+    """Return the dials under which these actors pledge at once, wait for nobody, and stay."""
+    mission = {f"mission.{name}": value for name, value in WILLING.items()}
+    return mission | {
+        f"actors.{one}.{name}": value for one in contributors for name, value in FREE.items()
+    }
 
 
 @contextmanager

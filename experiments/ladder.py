@@ -5,7 +5,7 @@ willing, so that only posture, soldiers per kilometre and American backing diffe
 """
 
 import pandas as pd
-from laboratory import Laboratory, laboratory
+from laboratory import Laboratory, all_willing, laboratory
 from panels import BLUE, GREY, VERMILION, dot_panels
 
 from contactline import compare, difference_sentence, load
@@ -15,9 +15,6 @@ from contactline.world.postures import LADDER, ON_LINE
 
 PER_KM = {"5 per km": 5, "25 per km": 25, "100 per km": 100}
 BACKING = {"without American backing": 0, "with American backing": 0.8}
-WILLING = dict.fromkeys("reluctance stance_weight risk_weight objection_weight".split(), 0)
-WILLING |= dict.fromkeys("preparation_scale support_weight withdrawal_support".split(), 0)
-WILLING |= {"consent_loss_per_year": 0, "cascade": 6, "pledge_days": 1, "buildup_days": 30}
 MEASURES = {"still_holding": (100, "Unbroken (%)"), "violations_per_week": (1, "Fire a week")}
 
 
@@ -48,14 +45,10 @@ def main(lab: Laboratory) -> None:
 
 def terms(rung, per_km: float, backing: float) -> dict[str, object]:
     """Return the dials under which a posture stands in such numbers on the line, or behind it."""
-    actors = load("base").actors.values()
-    senders = [one for one in actors if one.role == "contributor"]
+    senders = [one for one in load("base").actors.values() if one.role == "contributor"]
     able = sum(sum(one.deployable_troops.support) / 2 for one in senders) / 3
     scale = min(per_km * front().length_km / able / max(rung.effort, 0.1), 20)
-    free = {"after": "nothing", "needs_backing": False, "needs_leader": False}
-    return {
-        **{f"mission.{name}": value for name, value in WILLING.items()},
-        **{f"actors.{one.id}.{name}": value for one in senders for name, value in free.items()},
+    return all_willing(one.id for one in senders) | {
         "mission.proposal": rung.name, "mission.pledge_scale": scale, "broker.backing": backing,
         "mission.russian_consent": "given", "assume.terms": "stated",
         "assume.foreign_force": rung.level if ON_LINE[LADDER.index(rung)] else 0,

@@ -28,6 +28,8 @@ Words = tuple[str, str, str]
 GREY, BLUE, VERMILION = SCENARIO_LOOKS
 MARKS = {"s": "■", "o": "●", "D": "◆"}
 REACH = 0.4
+MOST_ABREAST = 5
+HEAD_IN, PLACE_IN = 0.8, 0.32
 
 
 def panels(
@@ -44,13 +46,15 @@ def panels(
     words: title, subtitle, caption. alike: all panels have the same axes.
     """
     figure = plate(*words, content_in=height_in, key=key)
-    columns = len(headings) // rows
-    grid = figure.subplots(rows, columns, sharex=alike, sharey=alike, squeeze=False)
-    for ax, heading in zip(grid.flat, headings, strict=True):
+    columns = -(-len(headings) // rows)
+    grid = figure.subplots(rows, columns, sharex=alike, sharey=alike, squeeze=False).ravel()
+    for ax in grid[len(headings) :]:
+        ax.set_axis_off()
+    for ax, heading in zip(grid, headings, strict=False):
         lines_of_heading = wrap(heading, 0.75 * TEXT_WIDTH_IN / columns, SMALL_PT)
         ax.set_title("\n".join(lines_of_heading), fontsize=SMALL_PT)
         ax.grid(axis="both")
-    return figure, list(grid.flat)
+    return figure, list(grid[: len(headings)])
 
 
 def dot_panels(
@@ -80,10 +84,22 @@ def dot_panels(
                 at = np.array([places.index(place) for place in part.place]) + shift
                 dots(ax, at, part, look, lying=shares)
             _name_places(ax, places, shares=shares)
+        for ax in axes[: len(axes) - -(-len(axes) // rows)] if shares else ():
+            ax.set_xlabel("")
+            ax.tick_params(labelbottom=False)
     top = table.loc[table.middle.idxmax()]
     where = f"{top.place}, {top.group}, {top.panel}"
     alt = f"Dot plots of {len(table)} estimates; the largest is {top.middle:,.0f}: {where}."
     return Picture(figure, words[0], alt, words[2])
+
+
+def share_panels(
+    words: Words, table: pd.DataFrame, key: Mapping[str, ScenarioLook], *, columns: int = 3
+) -> Picture:
+    """Return a picture of shares as `dot_panels` does, with so many rows, as tall as they need."""
+    rows = -(-table.panel.nunique() // columns)
+    height = rows * (HEAD_IN + PLACE_IN * table.place.nunique())
+    return dot_panels(words, table, key, rows=rows, height_in=height, shares=True)
 
 
 def dots(
@@ -131,11 +147,13 @@ def line_panels(words: Words, table: pd.DataFrame) -> Picture:
 
 
 def _name_places(ax: Axes, places: Sequence[str], *, shares: bool) -> None:
-    """Name the places beside their rows, or below their columns."""
+    """Name the places beside their rows, or below their columns, many on two lines in turn."""
     if shares:
         ax.set(xlim=(0, 100), xticks=range(0, 100, 25), xlabel="% of worlds")
+        ax.tick_params(labelbottom=True)
         ax.set_yticks(range(len(places)), places)
     else:
         ax.set_ylim(bottom=0)
         ax.yaxis.set_major_formatter("{x:,.0f}")
-        ax.set_xticks(range(len(places)), places)
+        low = [f"\n{place}" if at % 2 else place for at, place in enumerate(places)]
+        ax.set_xticks(range(len(places)), low if len(places) > MOST_ABREAST else places)

@@ -1,9 +1,11 @@
-"""What several theories say of the same scenarios: said by all, or by some only."""
+"""What is read off several runs: said by all theories, or by some; how far shares lie apart."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,3 +52,10 @@ def way_of(change: Difference) -> str:
     if change.within_noise:
         return "as often as under `base`, within noise,"
     return f"{'more' if change.difference > 0 else 'less'} often than under `base`"
+
+
+def errors_apart(one: tuple[int, int], other: tuple[int, int]) -> float:
+    """Return by how many standard errors two shares, (count, of how many) each, lie apart."""
+    shares = np.array([count / n for count, n in (one, other)])
+    error = np.sqrt((shares * (1 - shares) / [one[1], other[1]]).sum())
+    return float((shares[0] - shares[1]) / max(error, 1e-9))

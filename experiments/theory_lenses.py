@@ -6,7 +6,7 @@ What it changes against base is read under each model by itself: shared by all, 
 
 import pandas as pd
 from laboratory import Laboratory, laboratory
-from panels import BLUE, GREY, dot_panels
+from panels import BLUE, GREY, share_panels
 from readings import shared_or_not
 
 from contactline import HOLDING, MODELS, OUTCOMES, available, compare, load
@@ -41,8 +41,7 @@ def main(lab: Laboratory) -> None:
         "Share of worlds in which a ceasefire is agreed, by bargaining model",
         lab.caption("each scenario and model", "as it comes", "Bars: 95 % intervals of shares"),
     )
-    picture = dot_panels(words, table, LOOKS, rows=4, height_in=12.5, shares=True)
-    lab.publish(picture, table, shared_or_not(told, table))
+    lab.publish(share_panels(words, table, LOOKS), table, shared_or_not(told, table))
 
 
 def lens(lab: Laboratory, scenario: str, model: str):

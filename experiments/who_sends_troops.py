@@ -5,7 +5,7 @@ force can be asked by itself. Without leaders each capital decides alone.
 """
 
 from laboratory import Laboratory, laboratory
-from panels import BLUE, VERMILION, dot_panels
+from panels import BLUE, VERMILION, share_panels
 
 from contactline import compare, contributor_table, difference_sentence
 
@@ -44,7 +44,7 @@ def main(lab: Laboratory) -> None:
     order = table.groupby("name").share.mean()
     drawn = drawn.sort_values("place", key=lambda names: names.map(order), kind="stable")
     looks = dict(zip(BACKING, (VERMILION, BLUE), strict=True))
-    lab.publish(dot_panels(words, drawn, looks, shares=True), table, sentences)
+    lab.publish(share_panels(words, drawn, looks, columns=4), table, sentences)
 
 
 if __name__ == "__main__":

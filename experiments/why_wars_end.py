@@ -6,7 +6,7 @@ way out. Commitment: soldiers and backers make a text believable. Base uses all 
 
 import pandas as pd
 from laboratory import Laboratory, laboratory
-from panels import BLUE, GREY, dot_panels
+from panels import BLUE, GREY, share_panels
 from readings import shared_or_not
 
 from contactline import HOLDING, OUTCOMES, available, compare, load
@@ -44,9 +44,7 @@ def main(lab: Laboratory) -> None:
         "Share of worlds in which a ceasefire is agreed, by school",
         lab.caption("each scenario and school", "as it comes", "Bars: 95 % intervals of shares"),
     )
-    height = 2.6 * (rows_of := -(-len(told) // len(READ) // 3))
-    picture = dot_panels(words, table, LOOKS, rows=rows_of, height_in=height, shares=True)
-    lab.publish(picture, table, shared_or_not(told, table))
+    lab.publish(share_panels(words, table, LOOKS), table, shared_or_not(told, table))
 
 
 if __name__ == "__main__":

@@ -104,7 +104,7 @@ def test_a_number_of_an_actor_can_be_sampled():
     name = "actors.russia.foreign_force.salience"
     assert salib.problem(BASE, [name])["names"] == [name]
     (low,) = salib.sample_to_scenarios(BASE, [[0.0]], [name])
-    assert low.actors["russia"].stances["foreign_force"].salience.support == (0.4, 0.4)
+    assert low.actors["russia"].stances["foreign_force"].salience.support == (0.1, 0.1)
 
 
 def test_sobol_finds_the_dial_that_matters(monkeypatch):

@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 
 from cli_sample import QUICK, call, command, environment, program
+from contactline import OUTCOMES
 from contactline.cli.selection import labels_of
 from contactline.errors import RunError
 from contactline.scenario import load
@@ -100,7 +101,7 @@ def test_json_is_pure_and_says_what_the_text_says(own_folder):
     assert (shown.exit_code, shown.stderr) == (0, "")
     told = json.loads(shown.stdout, parse_constant=pytest.fail)
     assert told["reference"] == "base"
-    assert len(told["outcomes"]) == 2 * 2 * 5
+    assert len(told["outcomes"]) == 2 * 2 * len(OUTCOMES)
     assert {one["scenario"] for one in told["paired"]} == {"uk-france-monitors"}
     assert sum(sum(row.values()) for row in told["paired"][0]["flips"].values()) == 8
     assert told["paired"][1]["claims"][0]["says"] == "more"

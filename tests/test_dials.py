@@ -167,7 +167,7 @@ def test_a_field_of_an_actor_changes_something(field):
     low, high, moves = FIELDS[field]
     contributor = moves in ("peak_troops", "pledged_troops")
     actor = "france" if contributor else "ukraine"
-    actor = "poland" if field == "needs_leader" else actor  # a leader needs none
+    actor = "lithuania" if field == "needs_leader" else actor  # a leader needs none
     given = {"assume.ceasefire": True} if contributor or moves == "posture" else {}
     base = load("base").with_dials({"horizon_days": 364, **given})
     ends = [

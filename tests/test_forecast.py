@@ -258,8 +258,10 @@ def test_no_count_is_told_as_certain(runs, of, text, word):
 def test_the_first_european_pledge_and_the_first_hundred_on_the_line_are_kept():
     tally = Tally(3, 1)
     for day, pledged, on_line in ((7, [0, 1, 0], [0, 0, 99.9]), (14, [5, 9, 0], [0, 100, 99.9])):
-        tally.europeans(day, np.array(pledged, float), np.array(on_line))
-    tally.europeans(21, np.zeros(3), np.zeros(3))
+        tally.europe_pledges(day, np.array(pledged, float))
+        tally.europe_on_line(day, np.array(on_line))
+    tally.europe_pledges(21, np.zeros(3))
+    tally.europe_on_line(21, np.zeros(3))
     assert tally.first_pledge.tolist() == pytest.approx([14, 7, NEVER], nan_ok=True)
     assert tally.first_on_line.tolist() == pytest.approx([NEVER, 14, NEVER], nan_ok=True)
 

@@ -200,12 +200,12 @@ def test_a_reckoning_by_hand():
     assert part("risk", request(fire_share=fire)) == pytest.approx(-0.8)
     away = request(INSTRUCTORS, fire_share=fire)
     assert part("risk", away) == pytest.approx(-0.16)
-    assert part("American backing", request()) == pytest.approx(0.6)
-    assert part("consent of both sides", request()) == pytest.approx(1)
+    assert part("American backing", request()) == pytest.approx(1)
+    assert part("consent of both sides", request()) == pytest.approx(3.8)
     assert not part("consent of both sides", request(in_text=NOWHERE)).any()
     uninvited = request(INSTRUCTORS, in_text=NOWHERE, outside_text=EVERYWHERE)
-    assert part("objection of Russia", uninvited) == pytest.approx(-2.5)
-    assert part("reluctance", request()) == pytest.approx(-0.6)
+    assert part("objection of Russia", uninvited) == pytest.approx(-1.2)
+    assert part("reluctance", request()) == pytest.approx(-2.1)
 
 
 @pytest.mark.parametrize(
@@ -332,7 +332,7 @@ def test_a_ceasefire_without_them_lets_pledges_lapse_and_one_with_them_keeps_the
 
 
 def test_soldiers_weigh_by_number_and_posture_and_one_alone_hardly():
-    theatre, settings = asked(request())
+    theatre, settings = asked(request(), talks__reassurance_half_per_km=13)
     mission = theatre.mission
     rung = np.full(WORLDS, MONITORS)
     offered, weights = mission.contributors.offered, []
@@ -350,10 +350,11 @@ def test_offers_follow_the_text_and_outside_it_weigh_less():
     theatre, settings = asked(request(), days=14, allowed=NOWHERE)
     mission, contributors = theatre.mission, theatre.mission.contributors
     assert not contributors.pledged.any()
-    contributors.offer(request(), settings)
+    contributors.offer(request(), EVERYWHERE, settings)
     within = contributors.offered
     contributors.offer(
         request(INSTRUCTORS, in_text=NOWHERE, outside_text=EVERYWHERE),
+        EVERYWHERE,
         settings_of(theatre.luck, mission__objection_weight=0),
     )
     outside = contributors.offered
@@ -370,19 +371,21 @@ def test_offers_follow_the_text_and_outside_it_weigh_less():
 def test_an_offer_needs_an_option_and_conditions_and_draws_others_in():
     theatre, settings = asked(request(), days=7, mission__preparation_scale=30)
     contributors = theatre.mission.contributors
-    contributors.offer(request(), settings)
+    contributors.offer(request(), EVERYWHERE, settings)
     assert not contributors.offered.any()  # nobody is ready
     contributors.ready[:] = True
     alone = contributors.reckon(request(), settings).parts["company of others"]
-    contributors.offer(request(), settings)
+    contributors.offer(request(), EVERYWHERE, settings)
     leads, waits = contributors.leads[:, 0], contributors.needs_leader & ~contributors.leads
     assert contributors.offered[leads].any()
     assert not contributors.offered[waits[:, 0]].any()  # no leader had offered before
     company = contributors.reckon(request(), settings).parts["company of others"]
     assert not alone.any()
     assert company.any()
-    contributors.offer(request(), settings)
+    contributors.offer(request(), EVERYWHERE, settings)
     assert contributors.offered[waits[:, 0]].any()
+    contributors.offer(request(), NOWHERE, settings)
+    assert not contributors.offered.any()  # nobody could come
 
 
 def test_casualties_cost_support_and_lost_support_brings_troops_home():

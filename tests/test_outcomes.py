@@ -27,13 +27,17 @@ QUIET = {
     "durability.tolerance_share": 3,
     "durability.ignition_share": 3,
     "mission.russian_consent": "given",
+    **{f"mission.{name}_weight": 0 for name in ("stance", "risk", "objection", "support")},
+    "mission.preparation_scale": 0,
+    "mission.pledge_days": 1,
     "mission.reluctance": 0,
-    "mission.stance_weight": 0,
+    "mission.cascade": 6,
     "mission.lead_time_days": 0,
     "mission.buildup_days": 10,
     "mission.consent_loss_per_year": 0,
     "actors.ukraine.foreign_force.at_most": 100,
 }
+UNINVITED = {"mission__without_consent": "stay_away"}
 WORLDS = 6
 
 
@@ -53,9 +57,13 @@ def quiet(**changes):
             {"mission__proposal": "instructors", "monitors__observers": 500},
             "holds_with_troops_away_from_line",
         ),
-        ({"mission__proposal": "observers"}, "holds_with_observers_only"),
-        ({"mission__proposal": "none", "monitors__observers": 500}, "holds_with_observers_only"),
-        ({"mission__proposal": "none"}, "holds_without_foreign_troops"),
+        ({"mission__proposal": "observers", **UNINVITED}, "holds_with_observers_only"),
+        (
+            {"mission__proposal": "none", "monitors__observers": 500, **UNINVITED},
+            "holds_with_observers_only",
+        ),
+        ({"mission__proposal": "none", **UNINVITED}, "holds_without_foreign_troops"),
+        ({"mission__proposal": "none"}, "holds_with_troops_away_from_line"),
         (
             {"mission__proposal": "monitors", "mission__lead_time_days": 365},
             "holds_without_foreign_troops",
@@ -65,11 +73,9 @@ def quiet(**changes):
 def test_a_ceasefire_that_holds_says_who_is_there(changes, outcome):
     table = quiet(**changes).outcomes
     sent = table["end_troops"] > 0
-    nobody = (
-        "holds_with_observers_only" if "monitors__observers" in changes else
-        "holds_without_foreign_troops"
-    )  # fmt: skip
-    assert sent.any() == (outcome in WITH_TROOPS or "observers" in changes.values())
+    watched = "monitors__observers" in changes or "observers" in changes.values()
+    nobody = "holds_with_observers_only" if watched else "holds_without_foreign_troops"
+    assert sent.any() == (outcome in WITH_TROOPS)
     expected = np.where(sent, outcome, nobody)
     assert table["outcome"].tolist() == expected.tolist()
 
@@ -91,12 +97,18 @@ def test_the_outcomes_fall_into_three_groups():
 
 
 @pytest.mark.parametrize(
-    ("proposal", "on_line", "away"),
-    [("buffer", 1, 0), ("monitors", 1, 0), ("instructors", 0, 1), ("observers", 0, 0)],
+    ("proposal", "invited", "on_line", "away"),
+    [
+        ("buffer", {}, 1, 0),
+        ("monitors", {}, 1, 0),
+        ("instructors", {}, 0, 1),
+        ("observers", {}, 0, 1),
+        ("observers", UNINVITED, 0, 0),
+    ],
 )
-def test_soldiers_are_counted_where_they_stand(proposal, on_line, away):
-    table = quiet(mission__proposal=proposal).outcomes
-    assert (table["peak_troops"] > 0).any()
+def test_soldiers_are_counted_where_they_stand(proposal, invited, on_line, away):
+    table = quiet(mission__proposal=proposal, **invited).outcomes
+    assert (table["peak_troops"] > 0).any() == bool(on_line or away)
     assert (table["soldiers_on_line"] == on_line * table["peak_troops"]).all()
     assert (table["soldiers_away"] == away * table["peak_troops"]).all()
 
@@ -109,12 +121,15 @@ def test_soldier_months_are_the_weeks_added_up():
     np.testing.assert_allclose(sampled, weeks / WEEKS_A_MONTH)
 
 
-def test_the_terms_are_those_of_the_first_agreement():
+@pytest.mark.parametrize(("force", "held"), [(21, 20), (40, 0), (62, 60), (75, 80)])
+def test_the_terms_are_those_of_the_first_agreement(force, held):
+    """The force is the rung nearest to what is stated; soldiers away from the line are in none."""
     stated = {f"assume.{issue}": 10 + 15 * at for at, issue in enumerate(ISSUES)}
+    stated |= {"assume.foreign_force": force}
     table = quiet(**{"assume.terms": "stated", **stated}).outcomes
     for issue in set(ISSUES) - {"foreign_force"}:
         assert (table[f"terms_{issue}"] == stated[f"assume.{issue}"]).all()
-    assert (table["terms_foreign_force"] == 40).all()
+    assert (table["terms_foreign_force"] == held).all()
 
 
 def test_terms_are_empty_without_an_agreement_and_stay_those_of_the_first():

@@ -314,7 +314,7 @@ REFUSED = {
     "uk.pledge: must be a policy or one of never, at_once, after_ceasefire, with_a_leader, got "
     "at_onec. Did you mean 'at_once'?": {"uk": {"pledge": "at_onec"}},
     "The policy that plays uk must answer wait, prepare, own, True, False or None, got prepared. "
-    "Did you mean 'prepare'? It was asked for prepare.": {"uk": lambda *_: "prepared"},
+    "Did you mean 'prepare'? It was asked for prepare.": {"uk": {"prepare": lambda *_: "prepared"}},
     "must give one answer, or one a world, got 2 answers for 4 worlds": {
         "uk": lambda *_: ["wait", "wait"]
     },

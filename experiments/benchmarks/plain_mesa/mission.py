@@ -87,16 +87,17 @@ class Mission:
         left_out = OUTSIDE_EUROPE if europe_only else ()
         return sum(getattr(one, what) for one in self.members if one.key not in left_out)
 
-    def offer(self, request: Request) -> None:
+    def offer(self, request: Request, welcome: bool) -> None:
         """Let all governments say what they would send if the draft were signed; it binds nobody.
 
-        request: what they would then be asked for.
+        request: what they would then be asked for. welcome: whether soldiers could come.
         """
         nets = {one: self.net(one, request) for one in self.members}
         agreed = self.nobody_objects(nets)
         leader_goes = any(one.leads and one.goes for one in self.members)
         would = {
-            one: agreed
+            one: welcome
+            and agreed
             and nets[one] > 0
             and self.free_to_go(one)
             and self.conditions_met(one, request, leader_goes)

@@ -93,9 +93,8 @@ class Results:
         if self.ceasefires == 1 and age < 7:
             self.violations_first_week = (self.violations_first_week or 0) + total
 
-    def troops(self, pledged: float, on_line: float, away: float) -> None:
-        """Keep the peaks of the troops pledged, and on the ground by place."""
-        self.pledged_troops = max(self.pledged_troops, pledged)
+    def troops(self, on_line: float, away: float) -> None:
+        """Keep the peaks of the troops on the ground by place."""
         self.peak_troops = max(self.peak_troops, on_line + away)
         self.soldiers_on_line = max(self.soldiers_on_line, on_line)
         self.soldiers_away = max(self.soldiers_away, away)
@@ -106,11 +105,15 @@ class Results:
         now = [key for key, troops in pledged.items() if troops > 0]
         if now and not self.led_by:
             self.led_by = max(now, key=pledged.__getitem__)
+        self.pledged_troops = max(self.pledged_troops, sum(pledged.values()))
         self.have_pledged += [key for key in now if key not in self.have_pledged]
 
-    def europeans(self, day: int, pledged: float, on_line: float) -> None:
-        """Note the first European pledge, and the first European troops on the line."""
+    def europe_pledges(self, day: int, pledged: float) -> None:
+        """Note the first European pledge."""
         if self.day_pledged is None and pledged > 0:
             self.day_pledged = day
+
+    def europe_on_line(self, day: int, on_line: float) -> None:
+        """Note the first European troops on the line."""
         if self.day_on_line is None and on_line >= LEAST_PRESENCE_TROOPS:
             self.day_on_line = day

@@ -138,10 +138,13 @@ class PlainWorld(mesa.Model):
         """Let everybody decide: the broker, governments, the two sides."""
         self.talks.wait()
         self.broker.decide(day, not self.agreement.in_force, self.talks.at_table)
-        self.mission.offer(self.request_if_signed())
+        in_text = self.talks.posture.level >= MONITORS.level
+        welcome = in_text or self.tolerates_uninvited(self.talks.terms)
+        self.mission.offer(self.request_if_signed(), welcome)
         request = self.request()
         self.mission.decide(request, not request.outside or self.may_come_uninvited(), day)
         self.results.pledges({one.key: one.pledged for one in self.mission.members})
+        self.results.europe_pledges(day, self.mission.total("pledged", europe_only=True))
         self.reckon()
         self.talk(day)
         self.decide_on_resumption(day)
@@ -293,14 +296,14 @@ class PlainWorld(mesa.Model):
         self.week_fire, self.week_days = [0, 0], 0
 
     def count_troops(self, day: int) -> None:
-        """Write down how many troops are pledged, on the ground, and on the line."""
+        """Write down how many troops are on the ground, and on the line."""
         mission, on_line = self.mission, self.on_line()
-        self.results.troops(mission.total("pledged"), on_line, mission.total("deployed") - on_line)
+        self.results.troops(on_line, mission.total("deployed") - on_line)
         for one in mission.members:
             one.most_deployed = max(one.most_deployed, one.deployed)
         deployed = mission.total("deployed", europe_only=True)
         on_line = deployed if self.agreement.where_soldiers_stand.on_line else 0.0
-        self.results.europeans(day, mission.total("pledged", europe_only=True), on_line)
+        self.results.europe_on_line(day, on_line)
 
     def decide_on_resumption(self, day: int) -> None:
         """Let each side decide whether to prepare an attack, unless one is on its way."""

@@ -91,7 +91,7 @@ class DurabilityDials(Section):
         basis=("fortna-hazard-ratio", "fortna-survival"),
         sentence="How much a dense armed force between the sides lowers the log rate.",
         moves="days_held",
-        given=_BUFFER,
+        given=_FORCE_AT_RISK,
     )
     armed_force_half_per_km = number(
         unit="soldiers per km",

@@ -176,7 +176,7 @@ _MEASURES = (
     ),
     Measure(
         "led_by", "Led by", "",
-        "Contributor that pledged first; of several in one week the one with most soldiers.",
+        "Contributor that pledged first; of several at once the one with most soldiers.",
         "name",
     ),
     Measure(

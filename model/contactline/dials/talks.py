@@ -15,6 +15,14 @@ _PROMISED = {
     "mission.reluctance": 0,
     "mission.stance_weight": 0,
 }
+_BACKED = {
+    **_PROMISED,
+    "broker.backing": 1,
+    "mission.cascade": 3,
+    "mission.pledge_scale": 3,
+    "talks.belief_from_force": 0,
+    "talks.reassurance_half_per_km": 0.5,
+}
 _BREAKING = {
     **_PRESSED,
     "assume.ceasefire": True,
@@ -71,6 +79,7 @@ class TalksDials(Section):
         basis=("assumption",),
         sentence="How far worlds differ in what the two sides privately want of a deal.",
         moves="day_talks",
+        at_start=True,
     )
     mood_sd = number(
         unit="value",
@@ -182,7 +191,7 @@ class TalksDials(Section):
         high=1,
         default=0.4,
         kind="uncertainty",
-        basis=("kyiv-says-moscow-unchanged", "long-wars-end"),
+        basis=("kyiv-says-moscow-unchanged", "assumption"),
         sentence="Ukraine's own belief that a deal without foreign troops would be kept.",
         moves="day_ceasefire",
         given=_PRESSED,
@@ -219,7 +228,7 @@ class TalksDials(Section):
         sentence="The share of Ukraine's doubt that a large force takes away if the United States "
         "stand behind it.",
         moves="day_ceasefire",
-        given=_PROMISED,
+        given=_BACKED,
     )
     belief_from_alignment = number(
         unit="share",
@@ -236,7 +245,7 @@ class TalksDials(Section):
         unit="soldiers per km",
         low=0.1,
         high=200,
-        default=13,
+        default=8.5,
         kind="uncertainty",
         basis=("line-unficyp", "line-unef-2", "assumption"),
         sentence="The soldiers per km of line, wherever they stand, that weigh half as much as "
@@ -286,6 +295,7 @@ class TalksDials(Section):
         basis=("truce-shape", "assumption"),
         sentence="Broken ceasefires that both sides remember on day 0, such as that of Minsk.",
         moves="day_talks",
+        at_start=True,
     )
     truce_discount = number(
         unit="share",
@@ -313,7 +323,7 @@ class TalksDials(Section):
         unit="days",
         low=1,
         high=2000,
-        default=90,
+        default=140,
         kind="uncertainty",
         basis=("talks-to-signature", "talks-signed"),
         sentence="How long the side that gives way takes to make two thirds of its concessions.",

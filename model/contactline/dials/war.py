@@ -66,7 +66,7 @@ class WarDials(Section):
         unit="share of its aims",
         low=0,
         high=1,
-        default=0.72,
+        default=0.76,
         kind="uncertainty",
         basis=("russia-no-wish-to-halt", "assumption"),
         sentence="The share of what is in dispute that Russia expects to win by fighting on.",
@@ -81,6 +81,7 @@ class WarDials(Section):
         basis=("assumption",),
         sentence="How far Ukraine overrates its strength until battles teach it otherwise.",
         moves="day_talks",
+        at_start=True,
     )
     optimism_russia = number(
         unit="log-odds",
@@ -91,6 +92,7 @@ class WarDials(Section):
         basis=("assumption",),
         sentence="How far Russia overrates its strength until battles teach it otherwise.",
         moves="day_talks",
+        at_start=True,
     )
     learning_per_year = number(
         unit="log units a year",

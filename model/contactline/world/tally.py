@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from contactline.arrays import Array, Chosen, Mask
+from contactline.arrays import Array, Chosen, Mask, ordered_sum
 from contactline.dials import ISSUES
 from contactline.world.postures import LEAST_PRESENCE_TROOPS
 
@@ -90,9 +90,8 @@ class Tally:
         """Add a week of patrols turned back by each side, (2, worlds), in the worlds `where`."""
         self.restricted = self.restricted + np.where(where, by_side, 0.0)
 
-    def troops(self, pledged: Array, deployed: Array, by_contributor: Array) -> None:
-        """Keep the peaks of the troops pledged, and on the ground in all and by contributor."""
-        self.most_pledged = np.maximum(self.most_pledged, pledged)
+    def troops(self, deployed: Array, by_contributor: Array) -> None:
+        """Keep the peaks of the troops on the ground, in all and by contributor."""
         self.most_deployed = np.maximum(self.most_deployed, deployed)
         self.most_by_contributor = np.maximum(self.most_by_contributor, by_contributor)
         self.soldier_months = self.soldier_months + deployed / WEEKS_A_MONTH
@@ -103,20 +102,24 @@ class Tally:
         self.most_away = np.maximum(self.most_away, away)
 
     def pledges(self, pledged: Array) -> None:
-        """Note who has pledged, and who was first. pledged: (contributors, worlds).
+        """Note who has pledged, who was first, and the peak. pledged: (contributors, worlds).
 
-        Of several that pledge in one week the one with most soldiers leads, of equals the first.
+        Of several that pledge at once the one with most soldiers leads, of equals the first.
         """
         now = pledged > 0
         first = now.any(axis=0) & (self.leader == NOBODY)
         if first.any():
             self.leader = np.where(first, pledged.argmax(axis=0), self.leader)
         self.has_pledged = self.has_pledged | now
+        self.most_pledged = np.maximum(self.most_pledged, ordered_sum(pledged))
 
-    def europeans(self, day: int, pledged: Array, on_line: Array) -> None:
-        """Note the first day of a European pledge, and of European troops on the line."""
+    def europe_pledges(self, day: int, pledged: Array) -> None:
+        """Note the first day of a European pledge."""
         new = (pledged > 0) & np.isnan(self.first_pledge)
         self.first_pledge = np.where(new, day, self.first_pledge)
+
+    def europe_on_line(self, day: int, on_line: Array) -> None:
+        """Note the first day of European troops on the line."""
         new = (on_line >= LEAST_PRESENCE_TROOPS) & np.isnan(self.first_on_line)
         self.first_on_line = np.where(new, day, self.first_on_line)
 

@@ -192,7 +192,8 @@ class Theatre(mesa.Model[Actor, Staging]):
     def _contributors(self, day: int) -> None:
         """Let governments prepare and pledge, each on its own reckoning."""
         mission, settings = self.mission, self.settings
-        mission.contributors.offer(self._request_if_signed(), settings)
+        welcome = (self.talks.rung >= MONITORS) | self._would_invite(self.talks.terms)
+        mission.contributors.offer(self._request_if_signed(), welcome, settings)
         request = self._request()
         reckoning = mission.contributors.reckon(request, settings)
         ready = mission.contributors.prepare(reckoning, settings)
@@ -202,6 +203,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.pledging = mission.contributors.pledge(request, reckoning, allowed, day, settings)
         mission.add_up()
         self.tally.pledges(mission.contributors.pledged)
+        self.tally.europe_pledges(day, mission.of_europe(self.agreement)[0])
         self.chronicle.pledges(day, self.pledging)
 
     def _request(self) -> Request:
@@ -369,9 +371,9 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.line_news.casualties(day, mission.suffer(day, settings))
         leaves = mission.withdraw(settings)
         self.chronicle.withdrawals(day, leaves, mission.contributors)
-        self.tally.troops(mission.pledged, mission.deployed, mission.contributors.deployed)
+        self.tally.troops(mission.deployed, mission.contributors.deployed)
         self.tally.soldiers(*mission.soldiers(agreement))
-        self.tally.europeans(day, *mission.of_europe(agreement))
+        self.tally.europe_on_line(day, mission.of_europe(agreement)[1])
 
     def _lose_consent(self, day: int) -> None:
         """Let Russia take back its consent to troops on the line.

@@ -51,6 +51,7 @@ _STANDING = {
     "assume.sequence": 100,
     "assume.foreign_force": 0,
     "mission.proposal": "none",
+    "mission.without_consent": "stay_away",
     "front.discipline": 0,
     "front.recommitment_days": 120,
     "monitors.observers": DONBAS_MONITORS,
@@ -66,6 +67,7 @@ _TRUCE = {
     "assume.sequence": 100,
     "assume.foreign_force": 0,
     "mission.proposal": "none",
+    "mission.without_consent": "stay_away",  # whom Ukraine alone would invite
     "monitors.observers": 0,
     "talks.pause_weeks": 200,  # only the first truce is looked at
 }

@@ -230,14 +230,14 @@ class Contributors:
         """Return who has pledged soldiers or says it would send them, (contributors, worlds)."""
         return (self.pledged > 0) | (self.offered > 0)
 
-    def offer(self, request: Request, settings: Settings) -> None:
+    def offer(self, request: Request, welcome: Mask, settings: Settings) -> None:
         """Let every government say what it would send if the text before the sides were signed.
 
         An offer binds nobody, but the sides reckon with it. Only who has an option ready can make
-        one. request: as it would be under that text.
+        one. request: as it would be under that text. welcome: where soldiers could come, (worlds,).
         """
         reckoning = self.reckon(request, settings)
-        may = self.ready & self._free_to_go(settings)
+        may = welcome & self.ready & self._free_to_go(settings)
         if settings.mission.nato_level and self.members:
             may = may & self._nobody_objects(reckoning, settings)
         own = (reckoning.net > 0) & self._conditions_met(request, self.going, settings)
