@@ -194,6 +194,7 @@ def made_groups():
     line = inputs.values[inputs.names.index("actors.russia.territory.at_least")]
     aid = inputs.values[inputs.names.index("war.aid_effect")]
     answer = 3 * (line - line.mean()) / line.std() + (aid - aid.mean()) / aid.std()
+    answer += 0.01 * luck.normal("what no input explains")
     table = pd.DataFrame({"outcome": "collapsed", "days_held": answer})
     return groups_of(replace(results, worlds=900, outcomes=table), "days_held")
 
@@ -202,7 +203,7 @@ def test_a_paragraph_says_who_carries_the_answer():
     found = made_groups()
     assert found.own.share == pytest.approx(0.9, abs=0.03)
     said, share = groups_paragraph(found), share_of(found.own)
-    assert "explain 100 % of the differences" in said
+    assert "explain over 99 % of the differences" in said
     assert f"conditions and caps of the actors carry {share} (95 % interval" in said
     assert f": red lines {share}, " in said
     assert "stances about 0 %" in said

@@ -103,7 +103,9 @@ SWEEPS = {
     "lost consent, lives and all": Sweep(
         "mission.consent_loss_per_year", YEARLY, ARMED, "share_seen", False, by_world=False
     ),
-    "lost consent holds": Sweep("mission.consent_loss_per_year", YEARLY, ARMED, HOLDS, False),
+    "lost consent holds": Sweep(
+        "mission.consent_loss_per_year", YEARLY, ARMED | AT_RISK, HOLDS, False
+    ),
     "access": Sweep("monitors.access_russian_side", QUARTERS, WATCHED, "share_seen", True),
     "access where the seen hold back": Sweep(
         "monitors.access_ukrainian_side", QUARTERS,
