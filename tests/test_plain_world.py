@@ -235,7 +235,7 @@ def test_the_same_weeks_notice_another_rule(monkeypatch, changes, where, constan
 
 @pytest.mark.parametrize("changes", ["as it comes", "soldiers outside the text"])
 def test_the_same_weeks_notice_if_pledges_stand_in_for_offers(monkeypatch, changes):
-    def pledges_alone(self, request):
+    def pledges_alone(self, request, *_):
         for one in self.members:
             one.offered = one.pledged
 
