@@ -25,6 +25,15 @@ def weight_of_numbers(troops_per_km: Array, *, half_per_km: Array) -> Array:
     return weight
 
 
+def much_to_back(force: Array) -> Array:
+    """Return how much there is for a backer to stand behind, 0 to 1: all, from half weight on.
+
+    force: weight of the soldiers, 0 to 1, (worlds,).
+    """
+    much: Array = np.minimum(2 * force, 1)
+    return much
+
+
 def doubt_taken_away(
     force: Array,
     backing: Array,
@@ -42,7 +51,7 @@ def doubt_taken_away(
     """
     left = (
         (1 - from_force * force)
-        * (1 - from_backing * backing * np.minimum(2 * force, 1))
+        * (1 - from_backing * backing * much_to_back(force))
         * (1 - from_alignment * np.maximum(alignment - 20, 0) / 80)
     )
     taken: Array = 1 - left

@@ -37,7 +37,7 @@ from contactline.world.actors.seats import CommonKnowledge, Given, Seats
 from contactline.world.agreement import Agreement
 from contactline.world.ceasefire import Ceasefire, want_of_quiet
 from contactline.world.chronicle import Chronicle
-from contactline.world.commitment import belief_kept, doubt_taken_away
+from contactline.world.commitment import belief_kept, doubt_taken_away, much_to_back
 from contactline.world.line import FrontLine
 from contactline.world.mission import Mission
 from contactline.world.monitors import Monitors
@@ -391,9 +391,10 @@ class Theatre(mesa.Model[Actor, Staging]):
         """Let each side hold to the ceasefire or resume the war."""
         if not self.agreement.worlds.size:
             return
-        gain, terms = self._gain_from_war(), self.agreement.terms
+        there = self.mission.weight_on_the_ground(self.agreement, self.settings)
+        gain, deterrence = self._gain_from_war(there), self._deterrence(there)
         resumes = self.sides.resume(
-            gain, self.ceasefire.frailty, self._deterrence(), terms, day, self.settings
+            gain, self.ceasefire.frailty, deterrence, self.agreement.terms, day, self.settings
         )
         free = self.agreement.in_force & (self.agreement.age_days(day) > 0)
         resumes = resumes & free & np.isnan(self.ceasefire.attack_day)
@@ -436,33 +437,30 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.chronicle.attack(day, attacked, attacker, self.sides, self.mission, lead)
         self._collapse(day, attacked, attacker, RESUMPTION)
 
-    def _gain_from_war(self) -> Array:
+    def _gain_from_war(self, there: Array) -> Array:
         """Return what war is worth over the peace in force, to each side, (2, worlds).
 
         Soldiers who came outside the text count against it for Russia; pressure to sign is over.
+        there: weight of the soldiers on the ground, 0 to 1, (worlds,).
         """
-        agreement, settings = self.agreement, self.settings
+        agreement = self.agreement
         terms = np.where(np.isnan(agreement.terms), 50.0, agreement.terms)
-        there = self.mission.weight_on_the_ground(agreement, settings)
-        outlook = Outlook(
-            terms=terms,
-            war=self._war_value(),
-            belief=self._belief(terms, there),
-            pressure=np.zeros_like(self.sides.mood),
-            uninvited=np.where(agreement.rung < MONITORS, there, 0.0),
-        )
-        return self.sides.gain_from_war(outlook, settings)
+        uninvited = np.where(agreement.rung < MONITORS, there, 0.0)
+        outlook = self._outlook(terms, there, uninvited, np.zeros_like(self.sides.mood))
+        return self.sides.gain_from_war(outlook, self.settings)
 
-    def _deterrence(self) -> Array:
-        """Return by how much what stands against a new war lowers its log rate, (worlds,)."""
+    def _deterrence(self, there: Array) -> Array:
+        """Return by how much what stands against a new war lowers its log rate, (worlds,).
+
+        there: weight of the soldiers on the ground, 0 to 1, (worlds,).
+        """
         mission, agreement = self.mission, self.agreement
-        weight = mission.weight_on_the_ground(agreement, self.settings)
         backing = self.broker.backing(self.settings)
         guaranteed = 1 - (1 - backing) * (1 - FIGHTS[mission.posture(agreement)])
         return self.sides.deterrence(
             self.settings,
             armed_per_km=mission.armed_on_line(agreement) / mission.line_km,
-            backed_force=guaranteed * np.minimum(2 * weight, 1),
+            backed_force=guaranteed * much_to_back(there),
             strength=agreement.strength,
             pressure=agreement.pressure,
             trust=self.ceasefire.trust,
@@ -510,8 +508,8 @@ class Theatre(mesa.Model[Actor, Staging]):
 
     def reckon_on(self, terms: Array) -> None:
         """Let both sides weigh terms without foreign soldiers, (issues, worlds), as of today."""
-        nobody = np.zeros(self.luck.worlds.size)
-        self.sides.reckon(self._outlook(terms, nobody, nobody), self.settings)
+        nobody, pressure = np.zeros(self.luck.worlds.size), self.broker.pressure(self.settings)
+        self.sides.reckon(self._outlook(terms, nobody, nobody, pressure), self.settings)
 
     def _reckon(self, day: int) -> None:
         """Let both sides weigh the draft, and talks about it, against fighting on."""
@@ -522,15 +520,16 @@ class Theatre(mesa.Model[Actor, Staging]):
         offered = self.mission.weight_offered(np.where(in_text, talks.rung, INSTRUCTORS), settings)
         offered = np.where(in_text | self._would_invite(talks.terms), offered, 0.0)
         uninvited = np.where(in_text, 0.0, offered)
-        self.sides.reckon(self._outlook(talks.terms, offered, uninvited), settings)
+        pressure = self.broker.pressure(settings)
+        self.sides.reckon(self._outlook(talks.terms, offered, uninvited, pressure), settings)
 
-    def _outlook(self, terms: Array, offered: Array, uninvited: Array) -> Outlook:
-        """Return what the sides can know of some terms, and of the soldiers offered with them."""
+    def _outlook(self, terms: Array, force: Array, uninvited: Array, pressure: Array) -> Outlook:
+        """Return what the sides can know of some terms, and of the soldiers behind them."""
         return Outlook(
             terms=terms,
             war=self._war_value(),
-            belief=self._belief(terms, offered),
-            pressure=self.broker.pressure(self.settings),
+            belief=self._belief(terms, force),
+            pressure=pressure,
             uninvited=uninvited,
         )
 

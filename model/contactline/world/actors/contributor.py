@@ -238,8 +238,7 @@ class Contributors:
         """
         reckoning = self.reckon(request, settings)
         may = welcome & self.ready & self._free_to_go(settings)
-        if settings.mission.nato_level and self.members:
-            may = may & self._nobody_objects(reckoning, settings)
+        may = may & self._nobody_bars(reckoning, settings)
         own = (reckoning.net > 0) & self._conditions_met(request, self.going, settings)
         offers = may & self._played("pledge", own, may, reckoning)
         self.offered = np.where(offers, self._troops(request, settings), 0.0)
@@ -265,9 +264,7 @@ class Contributors:
         """Return who pledges troops now. allowed: where a force is asked for, (worlds,)."""
         mission = settings.mission
         may = self.ready & self._free_to_go(settings) & (self.pledged <= 0)
-        agreed = np.ones_like(allowed)
-        if mission.nato_level and self.members:
-            agreed = self._nobody_objects(reckoning, settings)
+        agreed = self._nobody_bars(reckoning, settings)
         decides = at_a_rate(
             self._pledges.at(day), settings.days_between_decisions, mission.pledge_days
         )
@@ -331,9 +328,11 @@ class Contributors:
         free: Mask = (self.support >= settings.mission.withdrawal_support) & ~self.withdrawn
         return free
 
-    def _nobody_objects(self, reckoning: Reckoning, settings: Settings) -> Mask:
-        """Return where no ally blocks a decision taken by all, (worlds,)."""
+    def _nobody_bars(self, reckoning: Reckoning, settings: Settings) -> Mask:
+        """Return where no ally bars the others, (worlds,): one can only if all decide together."""
         objection = log_odds(settings.mission.objection_chance)
+        if not (settings.mission.nato_level and self.members):
+            return np.ones(objection.shape, dtype=bool)
         return nobody_objects(reckoning.net, objection=objection)
 
     def _work_days(self, settings: Settings) -> Array:
