@@ -2,15 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from contactline import HOLDING, OUTCOMES, available, compare, load
+from contactline.study.intervals import wilson
+
 if TYPE_CHECKING:
     import pandas as pd
+    from laboratory import Laboratory
 
     from contactline.study.comparison import Difference
+
+AGREED = [name for name, one in OUTCOMES.items() if one.ceasefire != "none"]
+READ = {"ends in an agreement": AGREED, "holds a ceasefire to the horizon": HOLDING}
+Told = dict[tuple[str, str], dict[str, "Difference"]]
+
+
+def read_under(
+    lab: Laboratory, theories: Mapping[str, dict[str, object]], looks: Sequence[str]
+) -> tuple[pd.DataFrame, Told]:
+    """Return how often each scenario ends in an agreement under each theory, beside its base.
+
+    theories: the dials that each changes, by name. looks: what base and the scenario are called.
+    With the table comes, by scenario and what is read off it, the change under each theory.
+    """
+    import pandas as pd
+
+    rows, told = [], Told()
+    for theory, change in theories.items():
+        runs = {name: lab.run(name, change, label=f"{name}, {theory}") for name in available()}
+        base = runs.pop("base")
+        for name, run in runs.items():
+            pair = compare(base, run)
+            changes = {read: pair.change_in(ends) for read, ends in READ.items()}
+            for read, found in changes.items():
+                told.setdefault((name, read), {})[theory] = found
+            agreed = changes["ends in an agreement"]
+            title = load(name).title.partition(":")[0]
+            points = (100 * agreed.difference, 100 * agreed.low, 100 * agreed.high)
+            for group, count in zip(looks, (agreed.n_a, agreed.n_b), strict=True):
+                share = (100 * count / agreed.n, *(100 * end for end in wilson(count, agreed.n)))
+                rows.append((title, theory, group, *share, agreed.n, *points))
+    numbers = "middle low high n change change_low change_high".split()
+    return pd.DataFrame(rows, columns=["panel", "place", "group", *numbers]), told
 
 
 def shared_or_not(
