@@ -54,8 +54,8 @@ def recorded(name):
     theatre = Theatre(Staging(rng=1, written=load(name)), luck_of(WORLDS), recorder)
     deterrence = theatre._deterrence
 
-    def deterred():
-        recorder.deterrence = deterrence()
+    def deterred(there):
+        recorder.deterrence = deterrence(there)
         return recorder.deterrence
 
     theatre._deterrence = deterred
