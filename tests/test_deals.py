@@ -13,7 +13,8 @@ from contactline.world.commitment import belief_kept, doubt_taken_away, weight_o
 from contactline.world.postures import LADDER, NAMES, nearest_rung, rung_in_text
 from contactline.world.prospects import distance, loss, optimism_after, war_value
 from contactline.world.reckoning import Reckoning
-from contactline.world.talks import days_to_write, power_at_the_table, wish_for_force
+from contactline.world.talks import days_to_write, wish_for_force
+from contactline.world.voices import power_at_the_table
 from worlds_sample import column, luck_of, theatre_of
 
 SHARES = st.floats(0, 1)

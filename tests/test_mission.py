@@ -420,7 +420,7 @@ def test_leaders_stand_first_and_nobody_is_drawn_in_by_pledges_of_the_same_day()
     order = [one.leads for one in contributors.members]
     assert order == sorted(order, reverse=True)
     assert {one.key for one in contributors.members if one.leads} == {"france", "uk"}
-    first = contributors.reckon(theatre._request(), theatre.settings)
+    first = contributors.reckon(theatre.call.today(theatre.fire_share), theatre.settings)
     assert not first.parts["company of others"].any()
 
 
@@ -436,7 +436,9 @@ def test_capitals_prepare_and_pledge_before_anybody_talks():
 def test_before_a_ceasefire_the_risk_of_one_is_seen():
     """A government looks at the fire that a truce would bring, not at none."""
     theatre = theatre_of(load("base"), worlds=40)
-    risk = theatre.mission.contributors.reckon(theatre._request(), theatre.settings).parts["risk"]
+    risk = theatre.mission.contributors.reckon(
+        theatre.call.today(theatre.fire_share), theatre.settings
+    ).parts["risk"]
     assert (risk < 0).all()
 
 

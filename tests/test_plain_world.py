@@ -25,7 +25,7 @@ from same_weeks import differences
 from contactline.dials import ISSUES
 from contactline.dials.distributions import Choice, Fixed, Normal, Triangular, Uniform
 from contactline.scenario import load
-from contactline.world import commitment, postures, prospects, theatre
+from contactline.world import call_for_troops, commitment, postures, prospects
 from contactline.world import war as array_war
 from contactline.world.actors import belligerent, contributor
 
@@ -298,7 +298,7 @@ def test_both_stand_on_the_same_constants():
     assert actors.NUMBERS_STEEPNESS == commitment.STEEPNESS
     assert results.LEAST_PRESENCE_TROOPS == postures.LEAST_PRESENCE_TROOPS
     assert mission.AWAY_RISK == postures.AWAY_RISK
-    assert mission.NEUTRAL_BELOW == theatre.NEUTRAL_BELOW
+    assert mission.NEUTRAL_BELOW == call_for_troops.NEUTRAL_BELOW
     for name in ("WEEKS_TO_FOLLOW_AID", "USUAL_EXHAUSTION", "MOST_NEWS"):
         assert getattr(war, name) == getattr(array_war, name)
     for name in (

@@ -11,7 +11,7 @@ import pytest
 
 from contactline.dials import ISSUES
 from contactline.scenario import load
-from contactline.world.actors.belligerent import temptation_needed
+from contactline.world.actors.resumption import temptation_needed
 from contactline.world.chronicle import Chronicle
 from contactline.world.theatre import Staging, Theatre
 from worlds_sample import luck_of, theatre_of

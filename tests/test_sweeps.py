@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from contactline.scenario import load
 from contactline.study import ensemble
 from contactline.study.patterns.setups import ARMED_TRUCE
-from contactline.world.actors.belligerent import resumption_chance, temptation_needed
+from contactline.world.actors.resumption import resumption_chance, temptation_needed
 from contactline.world.monitors import access_granted, share_attributed, share_seen, view_of_sides
 from worlds_sample import column, luck_of, settings_of
 

@@ -12,7 +12,7 @@ from contactline.study.patterns.life_measures import hazard_ratio, share_alive, 
 from contactline.study.patterns.line_measures import dispersion
 from contactline.study.patterns.observing import observe
 from contactline.study.patterns.setups import Setup
-from contactline.world.actors.belligerent import resumption_chance
+from contactline.world.actors.resumption import resumption_chance
 from contactline.world.ceasefire import frailty
 from contactline.world.counts import BURST_STEPS, Bursts, burst_shapes, poisson_count
 from contactline.world.line import FrontLine

@@ -14,7 +14,7 @@ from contactline.dials import DIALS
 from contactline.dials.distributions import Fixed
 from contactline.evidence import front
 from contactline.luck import Luck
-from contactline.world.actors.belligerent import resumption_chance
+from contactline.world.actors.resumption import resumption_chance
 from contactline.world.ceasefire import Ceasefire, answer_to_fire
 from contactline.world.line import (
     FrontLine,

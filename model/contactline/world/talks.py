@@ -24,15 +24,6 @@ def days_to_write(sequence: Array, *, settlement_weeks: Array) -> Array:
     return 7 * settlement_weeks * (1 - sequence / 100)
 
 
-def power_at_the_table(capability: Array, balance: Array, exhaustion: Array) -> Array:
-    """Return the weight of a side's voice, (worlds,): strength on the field, less what is worn out.
-
-    balance: log-odds in its own favour.
-    """
-    weight: Array = capability * np.exp(balance / 2) * (1 - exhaustion)
-    return weight
-
-
 def wish_for_force(stances: Array, weights: Array) -> Array:
     """Return what those who propose a force would have of foreign troops, 0 to 100, (worlds,).
 

@@ -15,9 +15,9 @@ import mesa
 import numpy as np
 from mesa.experimental.scenarios import Scenario as MesaScenario
 
-from contactline.arrays import Array, Chosen, Mask, by_side
+from contactline.arrays import Array, Chosen, Mask
 from contactline.bargaining import MODELS
-from contactline.dials.issues import ALIGNMENT, ISSUES, SEQUENCE
+from contactline.dials.issues import ISSUES
 from contactline.evidence import front as contact_line
 from contactline.luck import Luck
 from contactline.scenario import Event, Scenario
@@ -31,29 +31,29 @@ from contactline.world.actors import (
     Contributor,
     Contributors,
 )
-from contactline.world.actors.belligerent import Outlook
-from contactline.world.actors.contributor import Pledging, Request
+from contactline.world.actors.contributor import Pledging
 from contactline.world.actors.seats import CommonKnowledge, Given, Seats
 from contactline.world.agreement import Agreement
+from contactline.world.call_for_troops import CallForTroops
 from contactline.world.ceasefire import Ceasefire, want_of_quiet
 from contactline.world.chronicle import Chronicle
-from contactline.world.commitment import belief_kept, doubt_taken_away, much_to_back
+from contactline.world.commitment import much_to_back
+from contactline.world.estimates import Estimates
 from contactline.world.line import FrontLine
 from contactline.world.mission import Mission
 from contactline.world.monitors import Monitors
 from contactline.world.news import FrontNews, LineNews, TalksNews, TroopNews
 from contactline.world.postures import FIGHTS, INSTRUCTORS, MONITORS
 from contactline.world.settings import Settings
-from contactline.world.talks import Talks, power_at_the_table
+from contactline.world.talks import Talks
 from contactline.world.tally import ESCALATION, RESUMPTION, Tally
+from contactline.world.voices import voices
 from contactline.world.war import War
 from contactline.world.weekly import Weekly
 from contactline.world.wording import soldiers_in_words, told_where
 
 WEEK = 7
 REVIEW_DAYS = 91
-NEUTRAL_BELOW = 25.0
-"""A text whose alignment lies below bars foreign soldiers whom Ukraine alone would invite."""
 
 
 class Staging(MesaScenario[Any]):
@@ -103,6 +103,8 @@ class Theatre(mesa.Model[Actor, Staging]):
             written.horizon_days // WEEK + 1, front.sector_intensity.size, luck.worlds
         )
         self.tally = Tally(worlds, len(contributors.members))
+        self.call = CallForTroops(self.agreement, self.talks, self.broker, self.settings)
+        self.estimates = Estimates(self.sides, self.war, self.broker, self.agreement, self.settings)
         self._names = _names(self.talks.actors, contributors)
         self.pledging: Pledging | None = None
         self.front_news = FrontNews(self.chronicle, self.war, self.sides)
@@ -192,55 +194,19 @@ class Theatre(mesa.Model[Actor, Staging]):
     def _contributors(self, day: int) -> None:
         """Let governments prepare and pledge, each on its own reckoning."""
         mission, settings = self.mission, self.settings
-        welcome = (self.talks.rung >= MONITORS) | self._would_invite(self.talks.terms)
-        mission.contributors.offer(self._request_if_signed(), welcome, settings)
-        request = self._request()
+        call = self.call
+        mission.contributors.offer(call.if_signed(), call.welcome_if_signed(), settings)
+        request = call.today(self.fire_share)
         reckoning = mission.contributors.reckon(request, settings)
         ready = mission.contributors.prepare(reckoning, settings)
         self.chronicle.options(day, ready, mission.contributors)
         barred = mission.lost_consent & self.agreement.in_force
-        allowed = (request.rung >= INSTRUCTORS) & ~barred & self._wanted(request)
+        allowed = (request.rung >= INSTRUCTORS) & ~barred & call.wanted(request)
         self.pledging = mission.contributors.pledge(request, reckoning, allowed, day, settings)
         mission.add_up()
         self.tally.pledges(mission.contributors.pledged)
         self.tally.europe_pledges(day, mission.of_europe(self.agreement)[0])
         self.chronicle.pledges(day, self.pledging)
-
-    def _request(self) -> Request:
-        """Return what governments are asked to send troops for: the text in force, or a draft.
-
-        What Russia would consent to shows at the table, not before.
-        """
-        agreement, talks, settings = self.agreement, self.talks, self.settings
-        quiet = agreement.in_force
-        held = np.where(quiet, agreement.rung, talks.rung)
-        in_text = held >= MONITORS
-        return Request(
-            rung=np.where(quiet & ~in_text, INSTRUCTORS, np.where(in_text, held, talks.asked)),
-            in_text=in_text & np.where(quiet, agreement.consented, talks.at_table),
-            outside_text=quiet & ~in_text,
-            backing=self.broker.backing(settings),
-            fire_share=np.where(quiet, self.fire_share, settings.front.resting_share),
-            stage=self._stage(),
-        )
-
-    def _request_if_signed(self) -> Request:
-        """Return what governments would be asked for if the text before the sides were signed."""
-        rung, worlds = self.talks.rung, self.luck.worlds.size
-        in_text = rung >= MONITORS
-        return Request(
-            rung=np.where(in_text, rung, INSTRUCTORS),
-            in_text=in_text,
-            outside_text=~in_text,
-            backing=self.broker.backing(self.settings),
-            fire_share=self.settings.front.resting_share,
-            stage=np.full(worlds, 2),
-        )
-
-    def _stage(self) -> Array:
-        """Return 2 in a ceasefire, 1 with talks or a plan on the table, else 0, (worlds,)."""
-        on_the_way = self.talks.at_table | self.broker.plan
-        return np.where(self.agreement.in_force, 2, np.where(on_the_way, 1, 0))
 
     def _look(self, day: int) -> None:
         """Show whoever sits in a seat what everybody can see."""
@@ -250,18 +216,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         contributors = self.mission.contributors
         pledged = dict(zip(contributors.keys, contributors.pledged > 0, strict=True))
         leaders = tuple(one.key for one in contributors.members if one.leads)
-        return CommonKnowledge(day, self._stage(), pledged, leaders)
-
-    def _wanted(self, request: Request) -> Mask:
-        """Return where soldiers are wanted: in the text, or at Ukraine's invitation, (worlds,)."""
-        wanted: Mask = ~request.outside_text | self._would_invite(self.agreement.terms)
-        return wanted
-
-    def _would_invite(self, terms: Array) -> Mask:
-        """Return where Ukraine could invite soldiers whom the text does not hold, (worlds,)."""
-        barred = self.settings.mission.without_consent == "stay_away"
-        invites: Mask = (terms[ALIGNMENT] >= NEUTRAL_BELOW) & (not barred)
-        return invites
+        return CommonKnowledge(day, self.call.stage(), pledged, leaders)
 
     def _talk(self, day: int) -> None:
         """Let the sides come to the table, give way, sign or part."""
@@ -446,7 +401,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         agreement = self.agreement
         terms = np.where(np.isnan(agreement.terms), 50.0, agreement.terms)
         uninvited = np.where(agreement.rung < MONITORS, there, 0.0)
-        outlook = self._outlook(terms, there, uninvited, np.zeros_like(self.sides.mood))
+        outlook = self.estimates.of_text(terms, there, uninvited, np.zeros_like(self.sides.mood))
         return self.sides.gain_from_war(outlook, self.settings)
 
     def _deterrence(self, there: Array) -> Array:
@@ -509,7 +464,7 @@ class Theatre(mesa.Model[Actor, Staging]):
     def reckon_on(self, terms: Array) -> None:
         """Let both sides weigh terms without foreign soldiers, (issues, worlds), as of today."""
         nobody, pressure = np.zeros(self.luck.worlds.size), self.broker.pressure(self.settings)
-        self.sides.reckon(self._outlook(terms, nobody, nobody, pressure), self.settings)
+        self.sides.reckon(self.estimates.of_text(terms, nobody, nobody, pressure), self.settings)
 
     def _reckon(self, day: int) -> None:
         """Let both sides weigh the draft, and talks about it, against fighting on."""
@@ -518,71 +473,24 @@ class Theatre(mesa.Model[Actor, Staging]):
         talks.work_out(settings)
         in_text = talks.rung >= MONITORS
         offered = self.mission.weight_offered(np.where(in_text, talks.rung, INSTRUCTORS), settings)
-        offered = np.where(in_text | self._would_invite(talks.terms), offered, 0.0)
+        offered = np.where(in_text | self.call.would_invite(talks.terms), offered, 0.0)
         uninvited = np.where(in_text, 0.0, offered)
         pressure = self.broker.pressure(settings)
-        self.sides.reckon(self._outlook(talks.terms, offered, uninvited, pressure), settings)
-
-    def _outlook(self, terms: Array, force: Array, uninvited: Array, pressure: Array) -> Outlook:
-        """Return what the sides can know of some terms, and of the soldiers behind them."""
-        return Outlook(
-            terms=terms,
-            war=self._war_value(),
-            belief=self._belief(terms, force),
-            pressure=pressure,
-            uninvited=uninvited,
-        )
-
-    def _war_value(self) -> Array:
-        """Return what each side expects of fighting on, (2, worlds)."""
-        seen, worn = self.war.as_seen(self.settings)
-        return self.sides.value_of_war(seen, worn, self.settings)
-
-    def _belief(self, terms: Array, force: Array) -> Array:
-        """Return how far each side believes that terms are kept, (2, worlds).
-
-        force: weight of the soldiers behind them, 0 to 1. They protect Ukraine.
-        """
-        talks, settings = self.settings.talks, self.settings
-        taken = doubt_taken_away(
-            force,
-            self.broker.backing(settings),
-            terms[ALIGNMENT],
-            from_force=talks.belief_from_force,
-            from_backing=talks.belief_from_backing,
-            from_alignment=talks.belief_from_alignment,
-        )
-        if not talks.commitment:
-            taken = np.zeros_like(taken)
-        return belief_kept(
-            talks.belief,
-            taken_away=by_side(taken, np.zeros_like(taken)),
-            truce=terms[SEQUENCE] / 100,
-            truce_discount=talks.truce_discount,
-            collapses=self.agreement.collapses,
-            lost_per_collapse=talks.belief_lost_per_collapse,
+        self.sides.reckon(
+            self.estimates.of_text(talks.terms, offered, uninvited, pressure), settings
         )
 
     def _draft(self, where: Mask, day: int) -> None:
         """Let the bargaining model write a draft from today's stances and voices."""
-        self.talks.draft(where, self._voices(), self._war_value(), day, self.settings)
-
-    def _voices(self) -> Array:
-        """Return the weight of each actor's voice today, (actors, worlds).
-
-        The sides' follows their strength on the field; Europeans without an option to offer are
-        heard less; a broker that has walked away is hardly heard.
-        """
-        actors, seen = self.talks.actors, by_side(-self.war.balance, self.war.balance)
-        voices = actors.capability.copy()
-        for side, balance, tired in zip(self.sides.members, seen, self.war.exhaustion, strict=True):
-            voices[side.row] = power_at_the_table(side.capability, balance, tired)
-        quieter = self.settings.talks.voice_without_option
-        for one in self.mission.contributors.members:
-            ready = self.mission.contributors.ready[one.place]
-            voices[one.row] = one.capability * np.where(ready, 1.0, quieter)
-        voices[self.broker.row] *= np.where(self.broker.walked, quieter, 1.0)
-        return voices
+        voice = voices(
+            self.talks.actors,
+            self.sides,
+            self.mission.contributors,
+            self.broker,
+            self.war,
+            without_option=self.settings.talks.voice_without_option,
+        )
+        self.talks.draft(where, voice, self.estimates.of_war(), day, self.settings)
 
     def _review(self, day: int) -> None:
         """Write the draft that each world at war can expect, from the stances of today."""

@@ -8,7 +8,6 @@ happens at a rate a day. Sides are rows, Ukraine first.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -17,6 +16,12 @@ from contactline.dials.issues import FORCE, SEQUENCE
 from contactline.dials.sides import SIDES
 from contactline.luck import Ahead, Luck
 from contactline.world.actors.actor import Actor
+from contactline.world.actors.outlook import Outlook
+from contactline.world.actors.resumption import (
+    deterrence_log,
+    resumption_chance,
+    temptation_needed,
+)
 from contactline.world.actors.seats import Seats, SideState
 from contactline.world.commitment import weight_of_numbers
 from contactline.world.postures import LEVEL, MONITORS
@@ -27,23 +32,6 @@ from contactline.world.settings import Settings
 WEEK = 7
 SOBER = 0.15
 """The hope below which a side no longer counts on its red lines being met (assumption)."""
-
-
-@dataclass(frozen=True)
-class Outlook:
-    """What the sides can know before they decide about talks and a text.
-
-    terms: the draft, (issues, worlds). war: what fighting on is worth to each, (2, worlds).
-    belief: the chance that each gives the text of being kept, (2, worlds). pressure: what the
-    broker adds, (2, worlds). uninvited: weight of troops that may come outside the text,
-    0 to 1, (worlds,).
-    """
-
-    terms: Array
-    war: Array
-    belief: Array
-    pressure: Array
-    uninvited: Array
 
 
 def leanings(luck: Luck, settings: Settings) -> Array:
@@ -82,55 +70,6 @@ def at_a_rate(uniform: Array, days: float, mean_days: Array) -> Mask:
     """Return where what comes once in `mean_days` on average comes within `days`."""
     comes: Mask = uniform < 1 - np.exp(-days / np.maximum(mean_days, 1e-9))
     return comes
-
-
-def deterrence_log(
-    *,
-    armed_weight: Array,
-    armed_force: Array,
-    guarantee: Array,
-    backed_force: Array,
-    settlement: Array,
-    strength: Array,
-    pressure_effect: Array,
-    pressure: Array,
-    trust_effect: Array,
-    trust: Array,
-) -> Array:
-    """Return by how much the log rate of resumption is lowered, (worlds,).
-
-    Armed troops count by the weight of their numbers (0 to 1), a guarantee in step with
-    the force on the ground that is backed (0 to 1); settled terms count by strength (0 to 1), and
-    trust (0 to 1) as it grows; outside pressure (0 to 1) works the other way.
-    """
-    return (
-        armed_force * armed_weight
-        + guarantee * backed_force
-        + settlement * strength
-        + trust_effect * trust
-        - pressure_effect * pressure
-    )
-
-
-def temptation_needed(gain_from_war: Array, deterrence: Array, *, value_weight: Array) -> Array:
-    """Return how tempting an occasion must be for a side to resume the war, (2, worlds).
-
-    gain_from_war: war value less what peace is worth, (2, worlds). In log units, as deterrence.
-    """
-    needed: Array = deterrence - value_weight * gain_from_war
-    return needed
-
-
-def resumption_chance(needed: Array, frailty: Array, *, log_rate: Array, days: float) -> Array:
-    """Return the chance within some days that each side resumes the war, (2, worlds).
-
-    Occasions come at a steady rate, and how tempting they are falls off exponentially, so that the
-    daily hazard of a side is frailty * exp(log_rate - needed) / 2. frailty: by what the risk of
-    the world is multiplied, (worlds,).
-    """
-    daily = frailty * np.exp(np.minimum(log_rate - needed, 2.0)) / 2
-    value: Array = 1 - np.exp(-days * daily)
-    return value
 
 
 class Belligerent(Actor):

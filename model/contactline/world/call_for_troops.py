@@ -1,0 +1,83 @@
+"""The call for troops: what governments are asked to send soldiers for, and who wants them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from contactline.arrays import Array, Mask
+from contactline.dials.issues import ALIGNMENT
+from contactline.world.actors import Broker
+from contactline.world.actors.contributor import Request
+from contactline.world.agreement import Agreement
+from contactline.world.postures import INSTRUCTORS, MONITORS
+from contactline.world.settings import Settings
+from contactline.world.talks import Talks
+
+NEUTRAL_BELOW = 25.0
+"""A text whose alignment lies below bars foreign soldiers whom Ukraine alone would invite."""
+BEFORE_TALKS, ON_THE_WAY, IN_A_CEASEFIRE = 0, 1, 2
+
+
+class CallForTroops:
+    """What governments are asked in a block of worlds, by the text in force or a draft."""
+
+    def __init__(
+        self, agreement: Agreement, talks: Talks, broker: Broker, settings: Settings
+    ) -> None:
+        """Look at the state of these; none of it is written here."""
+        self.agreement, self.talks = agreement, talks
+        self.broker, self.settings = broker, settings
+
+    def today(self, fire_share: Array) -> Request:
+        """Return what is asked today: for the text in force, or a draft.
+
+        What Russia would consent to shows at the table, not before. fire_share: the fire of the
+        ceasefire as a share of the war, (worlds,).
+        """
+        agreement, talks, settings = self.agreement, self.talks, self.settings
+        quiet = agreement.in_force
+        held = np.where(quiet, agreement.rung, talks.rung)
+        in_text = held >= MONITORS
+        return Request(
+            rung=np.where(quiet & ~in_text, INSTRUCTORS, np.where(in_text, held, talks.asked)),
+            in_text=in_text & np.where(quiet, agreement.consented, talks.at_table),
+            outside_text=quiet & ~in_text,
+            backing=self.broker.backing(settings),
+            fire_share=np.where(quiet, fire_share, settings.front.resting_share),
+            stage=self.stage(),
+        )
+
+    def if_signed(self) -> Request:
+        """Return what would be asked if the text before the sides were signed."""
+        rung = self.talks.rung
+        in_text = rung >= MONITORS
+        return Request(
+            rung=np.where(in_text, rung, INSTRUCTORS),
+            in_text=in_text,
+            outside_text=~in_text,
+            backing=self.broker.backing(self.settings),
+            fire_share=self.settings.front.resting_share,
+            stage=np.full(rung.size, IN_A_CEASEFIRE),
+        )
+
+    def stage(self) -> Array:
+        """Return how far things have come, (worlds,): a ceasefire, talks or a plan, or neither."""
+        on_the_way = self.talks.at_table | self.broker.plan
+        at_war = np.where(on_the_way, ON_THE_WAY, BEFORE_TALKS)
+        return np.where(self.agreement.in_force, IN_A_CEASEFIRE, at_war)
+
+    def welcome_if_signed(self) -> Mask:
+        """Return where soldiers could come under the text before the sides, (worlds,)."""
+        welcome: Mask = (self.talks.rung >= MONITORS) | self.would_invite(self.talks.terms)
+        return welcome
+
+    def wanted(self, request: Request) -> Mask:
+        """Return where soldiers are wanted: in the text, or at Ukraine's invitation, (worlds,)."""
+        wanted: Mask = ~request.outside_text | self.would_invite(self.agreement.terms)
+        return wanted
+
+    def would_invite(self, terms: Array) -> Mask:
+        """Return where Ukraine could invite soldiers whom the text does not hold, (worlds,)."""
+        barred = self.settings.mission.without_consent == "stay_away"
+        invites: Mask = (terms[ALIGNMENT] >= NEUTRAL_BELOW) & (not barred)
+        return invites
