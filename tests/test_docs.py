@@ -32,12 +32,10 @@ RULES = [
     f"world/{name}"
     for name in (
         "war prospects commitment talks postures mission monitors line ceasefire "
-        "actors/belligerent actors/broker actors/contributor actors/institution"
+        "voices actors/belligerent actors/resumption actors/broker actors/contributor actors/institution"
     ).split()
 ]
-STATE = (
-    "actors/actor actors/seats reckoning draft agreement outcomes theatre counts settings".split()
-)
+STATE = "actors/actor actors/seats actors/outlook call_for_troops estimates reckoning draft agreement outcomes theatre counts settings".split()
 SUBMODELS = [*RULES, *(f"world/{name}" for name in STATE), "luck"]
 FENCED = re.compile(r"^```(\w+)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 GENERATED = re.compile(r"<!-- generated: .*?<!-- end generated -->", re.DOTALL)
