@@ -32,7 +32,8 @@ RULES = [
     f"world/{name}"
     for name in (
         "war prospects commitment talks postures mission monitors line ceasefire "
-        "voices actors/belligerent actors/resumption actors/broker actors/contributor actors/institution"
+        "voices actors/belligerent actors/resumption actors/broker actors/contributor "
+        "actors/institution"
     ).split()
 ]
 STATE = "actors/actor actors/seats actors/outlook call_for_troops estimates reckoning draft agreement outcomes theatre counts settings".split()
