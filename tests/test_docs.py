@@ -36,8 +36,14 @@ RULES = [
         "actors/institution"
     ).split()
 ]
-STATE = "actors/actor actors/seats actors/outlook call_for_troops estimates reckoning draft agreement outcomes theatre counts settings".split()
-SUBMODELS = [*RULES, *(f"world/{name}" for name in STATE), "luck"]
+STATE = [
+    f"world/{name}"
+    for name in (
+        "actors/actor actors/seats actors/outlook call_for_troops estimates reckoning draft "
+        "agreement outcomes theatre counts settings"
+    ).split()
+]
+SUBMODELS = [*RULES, *STATE, "luck"]
 FENCED = re.compile(r"^```(\w+)\n(.*?)^```", re.DOTALL | re.MULTILINE)
 GENERATED = re.compile(r"<!-- generated: .*?<!-- end generated -->", re.DOTALL)
 FEW_WORLDS = "8"
