@@ -102,6 +102,8 @@ class Chronicle:
         self, day: int, kind: str, where: Mask, broker: Broker, decision: str, **more: Told
     ) -> None:
         """Tell what the broker does, or who plays it."""
+        if not self.keep:
+            return
         played = broker.seats.played((broker.key,), decision)[0]
         name = plain_name(broker.name)
         self.note(day, kind, where, broker.key, name=name, played=played, **more)
@@ -119,6 +121,8 @@ class Chronicle:
 
     def options(self, day: int, ready: Mask, contributors: Contributors) -> None:
         """Tell who has an option ready. ready: (contributors, worlds)."""
+        if not self.keep:
+            return
         played = contributors.seats.played(contributors.keys, "prepare")
         for one, where in zip(contributors.members, ready, strict=True):
             work = contributors.prepared_days[one.place]
@@ -201,6 +205,8 @@ class Chronicle:
         self, day: int, where: Mask, sides: Belligerents, rung: Rungs, *, troops_stay: bool
     ) -> None:
         """Tell that Russia takes its consent back, and what becomes of those on the line."""
+        if not self.keep:
+            return
         russia, played = sides.russia, sides.played("take_consent_back")[1]
         course = "they stay all the same" if troops_stay else "they are called home"
         told: dict[str, Told] = {"posture": LABELS[rung], "course": course, "played": played}
@@ -208,6 +214,8 @@ class Chronicle:
 
     def departure(self, day: int, where: Mask, mission: Mission) -> None:
         """Tell who leaves after a ceasefire has ended."""
+        if not self.keep:
+            return
         leaves = where & ((mission.deployed > 0) | (mission.observers > 0))
         self.note(day, "departure", leaves, who=self._foreigners(leaves, mission))
 
@@ -224,6 +232,8 @@ class Chronicle:
 
         more: what is told of each side, (2, worlds), or of each world, (worlds,).
         """
+        if not self.keep:
+            return
         for at, side in enumerate(sides.members):
             told = {
                 name: one[at] if not isinstance(one, str) and one.ndim == 2 else one
@@ -243,6 +253,8 @@ class Chronicle:
         lead: Array,
     ) -> None:
         """Tell that an attack begins, and who is there. lead: days of preparation, (worlds,)."""
+        if not self.keep:
+            return
         present = self._foreigners(where, mission)
         self.resumption(
             day, "resumption", where, attacker, sides, present=present, lead=lead.copy()
@@ -280,7 +292,7 @@ class Chronicle:
             said += [f"{observers:,.0f} neutral observers"] if observers >= 1 else []
             return listing(said) or "no foreign troops"
 
-        return told_where(where & self.keep, present)
+        return told_where(where, present)
 
     def _moves(self, day: int, world: int, talks: Talks) -> None:
         """Tell every move of the bargaining behind the draft of one world."""

@@ -49,11 +49,12 @@ from contactline.world.talks import Talks
 from contactline.world.tally import ESCALATION, RESUMPTION, Tally
 from contactline.world.voices import voices
 from contactline.world.war import War
-from contactline.world.weekly import Weekly
+from contactline.world.weekly import Names, Weekly
 from contactline.world.wording import soldiers_in_words, told_where
 
 WEEK = 7
 REVIEW_DAYS = 91
+DRAFTS = tuple(f"draft.{issue}" for issue in ISSUES)
 
 
 class Staging(MesaScenario[Any]):
@@ -99,13 +100,13 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.monitors = Monitors(front.length_km)
         self.line = FrontLine(front.sector_intensity, self.settings, luck)
         self.ceasefire = Ceasefire(want_of_quiet(luck), self.settings.durability.frailty_variance)
-        self.weekly = Weekly(
-            written.horizon_days // WEEK + 1, front.sector_intensity.size, luck.worlds
-        )
+        names = _names(self.talks.actors, contributors)
+        weeks, sectors = written.horizon_days // WEEK + 1, front.sector_intensity.size
+        self.weekly = Weekly(weeks, sectors, luck.worlds, names)
+        self._put_down_who_stays_put()
         self.tally = Tally(worlds, len(contributors.members))
         self.call = CallForTroops(self.agreement, self.talks, self.broker, self.settings)
         self.estimates = Estimates(self.sides, self.war, self.broker, self.agreement, self.settings)
-        self._names = _names(self.talks.actors, contributors)
         self.pledging: Pledging | None = None
         self.front_news = FrontNews(self.chronicle, self.war, self.sides)
         self.talks_news = TalksNews(self.chronicle, self.sides)
@@ -375,7 +376,9 @@ class Theatre(mesa.Model[Actor, Staging]):
             gain=gain,
             played=sides.played("resume"),
             age=self.agreement.age_days(day),
-            armed=told_where(where, lambda at: soldiers_in_words(armed[at], "armed foreign")),
+            armed=told_where(
+                where & chronicle.keep, lambda at: soldiers_in_words(armed[at], "armed foreign")
+            ),
         )
         if chronicle.keep:
             seen = self.monitors.seen
@@ -509,17 +512,21 @@ class Theatre(mesa.Model[Actor, Staging]):
     def _write_down(self, day: int) -> None:
         """Put down troops, phase and positions everywhere, the draft where there is one."""
         week, agreement, talks, mission = day // WEEK, self.agreement, self.talks, self.mission
-        troops, stances, drafts = self._names
-        for side, other in ((0, 1), (1, 0)):
-            row, across = self.sides.members[side].row, self.sides.members[other].row
-            talks.actors.offer(row, across, self.sides.conceded[side])
         soldiers = np.vstack([mission.contributors.deployed, mission.deployed])
-        self.weekly.amounts(troops, week, soldiers)
+        self.weekly.amounts(_names_of_troops(mission.contributors), week, soldiers)
         self.weekly.phase(week, talks.at_table, agreement.in_force)
-        positions = talks.actors.position.reshape(len(stances), -1)
-        self.weekly.positions(stances, week, positions)
+        for side, other in ((0, 1), (1, 0)):
+            one, across = self.sides.members[side], self.sides.members[other].row
+            talks.actors.offer(one.row, across, self.sides.conceded[side])
+            self.weekly.positions(_names_of_stances(one), week, one.position)
         terms = np.where(agreement.in_force, agreement.terms, talks.terms)
-        self.weekly.positions(drafts, week, terms, talks.at_table | agreement.in_force)
+        self.weekly.positions(DRAFTS, week, terms, talks.at_table | agreement.in_force)
+
+    def _put_down_who_stays_put(self) -> None:
+        """Put down, once, the stances of all but the two sides: only these make offers."""
+        for one in self.talks.actors.members:
+            if one not in self.sides.members:
+                self.weekly.steady(_names_of_stances(one), one.opening)
 
     def _tell_news(self, day: int) -> None:
         """Tell what has slowly changed by today, and what did not happen."""
@@ -534,8 +541,15 @@ class Theatre(mesa.Model[Actor, Staging]):
         return np.ones(self.luck.worlds.size, dtype=bool)
 
 
-def _names(actors: Actors, contributors: Contributors) -> tuple[tuple[str, ...], ...]:
-    """Return the names under which troops, positions and drafts are put down each week."""
-    troops = (*(f"troops.{one.key}" for one in contributors.members), "troops")
-    stances = tuple(f"position.{one.key}.{issue}" for one in actors.members for issue in ISSUES)
-    return troops, stances, tuple(f"draft.{issue}" for issue in ISSUES)
+def _names_of_troops(contributors: Contributors) -> Names:
+    return (*(f"troops.{key}" for key in contributors.keys), "troops")
+
+
+def _names_of_stances(actor: Actor) -> Names:
+    return tuple(f"position.{actor.key}.{issue}" for issue in ISSUES)
+
+
+def _names(actors: Actors, contributors: Contributors) -> Names:
+    """Return the names of all that is put down each week, in order."""
+    stances = (name for one in actors.members for name in _names_of_stances(one))
+    return (*_names_of_troops(contributors), *stances, *DRAFTS, "violations")

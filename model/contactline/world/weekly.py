@@ -71,8 +71,8 @@ class Weekly:
     What is seen of each world is put down as it is, and counted once, at the end.
     """
 
-    def __init__(self, weeks: int, sectors: int, worlds: NDArray[np.int64]) -> None:
-        """Make room for the weeks of the horizon."""
+    def __init__(self, weeks: int, sectors: int, worlds: NDArray[np.int64], names: Names) -> None:
+        """Make room for the weeks of the horizon. names: all that will be put down, in order."""
         self.weeks = weeks
         self.worlds = worlds
         self.line = np.zeros((weeks, sectors), dtype=np.int64)
@@ -80,7 +80,8 @@ class Weekly:
         self.phases = np.zeros((weeks, 3), dtype=np.int64)
         self._amounts: dict[Names, Array] = {}
         self._positions: dict[Names, NDArray[np.int8]] = {}
-        self._names: list[str] = []
+        self._steady: dict[Names, NDArray[np.int8]] = {}
+        self._names = names
 
     def amounts(self, names: Names, week: int, amounts: Array, where: Mask | None = None) -> None:
         """Put down amounts, (names, worlds), of the worlds `where`, or of all."""
@@ -96,6 +97,10 @@ class Weekly:
             self._positions[names] = self._room(names, np.full(1, NOT_COUNTED, dtype=np.int8))
         near = np.rint(positions)
         self._positions[names][week] = near if where is None else np.where(where, near, NOT_COUNTED)
+
+    def steady(self, names: Names, positions: Array) -> None:
+        """Put down, once, positions that stay the same all weeks, (names, worlds)."""
+        self._steady[names] = np.rint(positions).astype(np.int8)
 
     def phase(self, week: int, at_table: Mask, in_force: Mask) -> None:
         """Count the worlds at war, at war and talking, and in a ceasefire."""
@@ -119,6 +124,11 @@ class Weekly:
             for names, room in self._positions.items()
             for at, name in enumerate(names)
         }
+        for names, rows in self._steady.items():
+            for name, row in zip(names, rows, strict=True):
+                week = _histogram(row[np.newaxis], POSITIONS, row[np.newaxis])
+                counts = np.broadcast_to(week.counts, (self.weeks, POSITIONS.size))
+                found[name] = Histogram(POSITIONS, counts)
         return {name: found[name] for name in self._names}
 
     def samples(self) -> dict[str, Array]:
@@ -133,7 +143,6 @@ class Weekly:
         }
 
     def _room[T: np.generic](self, names: Names, nothing: NDArray[T]) -> NDArray[T]:
-        self._names += names
         shape = (self.weeks, len(names), self.worlds.size)
         return np.broadcast_to(nothing, shape).copy()
 
@@ -141,7 +150,7 @@ class Weekly:
 def _histogram(values: NDArray[Any], grid: Array, bins: NDArray[Any]) -> Histogram:
     """Return how many worlds had which value in each week. values, bins: (weeks, worlds)."""
     weeks = values.shape[0]
-    week, world = np.nonzero(values >= 0)  # neither NaN nor NOT_COUNTED
-    places = week * grid.size + bins[week, world]
+    first_places = grid.size * np.arange(weeks)[:, np.newaxis]
+    places = (first_places + bins)[values >= 0]  # neither NaN nor NOT_COUNTED
     counts = np.bincount(places, minlength=weeks * grid.size).reshape(weeks, grid.size)
     return Histogram(grid, counts)
