@@ -15,6 +15,7 @@ from contactline.world.outcomes import (
     OUTCOMES,
     WITH_TROOPS,
     WITHOUT_CEASEFIRE,
+    columns,
     outcome_of_world,
 )
 from contactline.world.tally import WEEKS_A_MONTH, Tally
@@ -148,6 +149,81 @@ def test_who_pledges_first_leads_and_of_several_the_one_with_most_soldiers():
     tally.pledges(np.array([[0, 0, 9000, 0], [0, 900, 0, 0], [40, 0, 0, 0]], dtype=float))
     assert tally.leader.tolist() == [2, 1, 1, -1]
     assert tally.has_pledged.sum(axis=0).tolist() == [1, 2, 3, 0]
+
+
+def test_who_pledges_on_a_later_day_than_the_first_follows():
+    tally = Tally(4, 3)
+    none = np.zeros((3, 4))
+    tally.pledges(none)
+    assert np.isnan(tally.followers()).all()
+    tally.pledges(np.array([[0, 500, 0, 0], [0, 900, 300, 0], [0, 0, 0, 0]], dtype=float))
+    tally.pledges(np.array([[0, 500, 0, 0], [0, 0, 300, 0], [80, 60, 50, 0]], dtype=float))
+    tally.pledges(np.array([[70, 500, 90, 0], [0, 900, 0, 0], [0, 0, 50, 0]], dtype=float))
+    np.testing.assert_equal(tally.followers(), [1, 1, 2, np.nan])
+
+
+def test_the_first_soldier_is_told_from_the_first_on_the_line():
+    theatre = theatre_of(load("base"), worlds=4)
+    tally, nobody = theatre.tally, np.zeros(4)
+    tally.first_soldiers(7, nobody, nobody)
+    tally.first_soldiers(14, np.array([1.0, 0, 5, 0]), np.array([0, 0, 5.0, 0]))
+    tally.first_soldiers(21, np.array([9.0, 0, 9, 2]), np.array([9.0, 0, 9, 0]))
+    theatre.broker.asked_day = np.array([4.0, 4, 15, np.nan])
+    tally.first_ceasefire = np.array([10.0, 10, np.nan, 10])
+    found = columns(theatre)
+    np.testing.assert_equal(found["day_question"], [4, 4, 15, np.nan])
+    np.testing.assert_equal(found["days_to_soldiers"], [10, np.nan, np.nan, np.nan])
+    np.testing.assert_equal(found["days_to_line"], [11, np.nan, np.nan, np.nan])
+
+
+def test_who_had_a_part_in_the_first_agreement_is_told():
+    tally = Tally(4, 0)
+    yes, no = np.ones(4, dtype=bool), np.zeros(4, dtype=bool)
+    tally.drafted(np.array([True, True, False, False]), yes)
+    tally.drafted(np.array([False, True, False, False]), no)
+    here = np.array([True, True, True, False])
+    tally.agreed(here, brokered=np.array([True, False, True, True]), belief=np.full(4, 0.4))
+    tally.ceasefire_begins(here, 7, np.full((len(ISSUES), 4), 30.0))
+    tally.drafted(yes, yes)
+    tally.agreed(here, brokered=no, belief=np.full(4, 0.9))
+    assert tally.heard_europe.tolist() == [True, False, False, False]
+    assert tally.brokered.tolist() == [True, False, True, False]
+    np.testing.assert_equal(tally.belief_signed, [0.4, 0.4, 0.4, np.nan])
+
+
+def test_a_plan_on_the_table_counts_until_the_broker_walks_away_and_a_ready_option_without_canada():
+    theatre = theatre_of(load("base"), worlds=4)
+    contributors = theatre.mission.contributors
+    canada, uk = (contributors.keys.index(key) for key in ("canada", "uk"))
+    theatre.broker.plan[:] = (False, True, True, True)
+    theatre.broker.walked[:] = (False, False, True, False)
+    contributors.ready[canada] = True
+    contributors.ready[uk] = (True, False, True, True)
+    now = np.array([True, True, True, False])
+    theatre._draft(now, 0)
+    theatre._begin(0, now, "ceasefire")
+    found = columns(theatre)
+    assert found["broker_at_table"].tolist() == [False, True, False, None]
+    assert found["europe_at_table"].tolist() == [True, False, True, None]
+
+
+def test_the_belief_of_ukraine_is_that_in_the_text_signed_and_then_in_the_one_in_force():
+    """Belief .4, doubt .6: half of it taken away by soldiers of half weight; nothing by a truce."""
+    fixed = {
+        "talks.belief_ukraine": 0.4, "talks.belief_from_force": 1, "talks.truce_discount": 0,
+        "talks.belief_from_backing": 0, "talks.belief_from_alignment": 0, "talks.broken_before": 0,
+        "talks.reassurance_half_per_km": 8, "assume.terms": "stated", "assume.foreign_force": 100,
+        "assume.ceasefire_day": 1, "mission.russian_consent": "given",
+    }  # fmt: skip
+    theatre = theatre_of(load("base").with_dials(fixed).if_ceasefire(), worlds=3)
+    theatre.mission.contributors.offered[0] = 8 * theatre.mission.line_km
+    theatre._impose(1)
+    np.testing.assert_allclose(columns(theatre)["belief_signed"], 0.7)
+    np.testing.assert_allclose(columns(theatre)["belief_end"], 0.4)
+    theatre.mission.deployed = theatre.mission.contributors.offered[0] * (1, 0, 1)
+    theatre.agreement.end(np.array([False, False, True]))
+    np.testing.assert_allclose(columns(theatre)["belief_end"], [0.7, 0.4, np.nan])
+    np.testing.assert_allclose(columns(theatre)["belief_signed"], 0.7)
 
 
 def test_who_led_is_one_of_those_that_pledged():

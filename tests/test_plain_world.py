@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "experiments" / "benchmarks"))
@@ -20,17 +21,21 @@ from plain_mesa import world as plain_world
 from plain_mesa.dials import number_at
 from plain_mesa.world import PlainWorld
 from same_shares import array_outcomes, compared, plain_outcomes
-from same_weeks import differences
+from same_weeks import NOBODY_FIRES, differences
+from same_weeks import plain_world as plain_with_given_luck
 
 from contactline.dials import ISSUES
 from contactline.dials.distributions import Choice, Fixed, Normal, Triangular, Uniform
 from contactline.scenario import load
+from contactline.study.ensemble import run
 from contactline.world import call_for_troops, commitment, postures, prospects
 from contactline.world import war as array_war
 from contactline.world.actors import belligerent, contributor
 
 MOST_STANDARD_ERRORS = 4.0
 PLAIN_WORLDS, ARRAY_WORLDS, FEWER = 48, 1024, 256
+PARTIES = ("day_question", "days_to_soldiers", "days_to_line", "broker_at_table", "europe_at_table")
+PARTIES += ("belief_signed", "belief_end", "contributors", "followers")
 
 SITUATIONS = {
     # Pressed hard, the sides come to terms early, or part.
@@ -211,6 +216,16 @@ def weeks_of(changes, name="base"):
 @pytest.mark.parametrize("changes", WEEKS)
 def test_with_the_same_luck_every_week_of_every_world_is_the_same(changes):
     assert list(differences(weeks_of(changes), worlds=8)) == []
+
+
+@pytest.mark.parametrize("changes", ["as it comes", "soldiers outside the text"])
+def test_with_the_same_luck_the_measures_of_the_parties_are_the_same(changes):
+    scenario = weeks_of(changes).with_dials({"horizon_days": 364, **NOBODY_FIRES})
+    array = run(scenario, worlds=8, seed=1, workers=1).outcomes
+    plain = pd.DataFrame([plain_with_given_luck(scenario, 1, at).play().row() for at in range(8)])
+    for name in PARTIES:
+        both = (table[name].astype(float) for table in (plain, array))
+        np.testing.assert_allclose(*both, rtol=1e-7, err_msg=name)
 
 
 @pytest.mark.parametrize(

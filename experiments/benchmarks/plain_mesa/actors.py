@@ -63,12 +63,16 @@ class Actor(mesa.Agent):
 
 
 class Broker(Actor):
-    """The United States. `plan`: one lies on the table. `walked`: it has given up."""
+    """The United States. `plan`: one lies on the table. `walked`: it has given up.
+
+    `asked_day`: when it raised the question of European troops.
+    """
 
     def __init__(self, model: mesa.Model, key: str, written: ActorSpec) -> None:
         super().__init__(model, key, written)
         self.plan = self.walked = False
         self.waited = 0.0
+        self.asked_day: int | None = None
 
     @property
     def engaged(self) -> float:
@@ -86,8 +90,11 @@ class Broker(Actor):
         """Return how far it presses a side, 0 to 1."""
         return self.dials[f"broker.pressure_on_{side}"] * self.engaged
 
-    def decide(self, day: int, at_war: bool, at_table: bool) -> None:
-        """Put forward a plan once engaged; walk away when it has long come to nothing."""
+    def decide(self, day: int, at_war: bool, at_table: bool, option_ready: bool) -> None:
+        """Put forward a plan once engaged; walk away when it has long come to nothing.
+
+        option_ready: one who leads has an option, so that it is worth asking for European troops.
+        """
         days = self.dials.days_between_decisions
         if at_war and not self.plan and self.engaged > 0:
             self.plan = self.luck.happens(
@@ -96,6 +103,8 @@ class Broker(Actor):
                 within=days,
                 every=self.dials["broker.plan_days"] / self.engaged,
             )
+        if self.asked_day is None and self.plan and option_ready and not self.walked:
+            self.asked_day = day
         if at_war and self.plan and not self.walked:
             self.walked = self.waited > self.dials["broker.patience_days"]
             self.waited += days / 2 if at_table else days

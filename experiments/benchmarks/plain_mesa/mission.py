@@ -87,6 +87,10 @@ class Mission:
         left_out = OUTSIDE_EUROPE if europe_only else ()
         return sum(getattr(one, what) for one in self.members if one.key not in left_out)
 
+    def europe_has_option(self) -> bool:
+        """Return whether a European government has an option ready."""
+        return any(one.ready for one in self.members if one.key not in OUTSIDE_EUROPE)
+
     def offer(self, request: Request, welcome: bool) -> None:
         """Let all governments say what they would send if the draft were signed; it binds nobody.
 

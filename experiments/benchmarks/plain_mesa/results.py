@@ -20,9 +20,17 @@ class Results:
     posture: str = "none"
     day_talks: int | None = None
     day_ceasefire: int | None = None
+    day_question: int | None = None
     day_pledged: int | None = None
     day_on_line: int | None = None
     days_to_sign: int | None = None
+    first_soldier: int | None = None
+    first_soldier_on_line: int | None = None
+    draft_heard_europe: bool = False
+    europe_at_table: bool | None = None
+    broker_at_table: bool | None = None
+    belief_signed: float | None = None
+    belief_end: float | None = None
     days_held: int | None = None
     still_holding: bool = False
     ceasefires: int = 0
@@ -32,6 +40,7 @@ class Results:
     pledged_troops: float = 0.0
     led_by: str = ""
     have_pledged: list[str] = field(default_factory=list)
+    began_pledging: list[str] = field(default_factory=list)
     peak_troops: float = 0.0
     end_troops: float = 0.0
     soldiers_on_line: float = 0.0
@@ -51,10 +60,18 @@ class Results:
             **asdict(self),
             **{f"terms_{issue}": self.terms.get(issue) for issue in ISSUES},
             "contributors": len(self.have_pledged),
+            "followers": self.followers,
+            "days_to_soldiers": days_between(self.day_question, self.first_soldier),
+            "days_to_line": days_between(self.day_ceasefire, self.first_soldier_on_line),
             "violations_per_week": self.violations_per_week,
             "share_seen": self.share_seen,
             "share_attributed": self.share_attributed,
         }
+
+    @property
+    def followers(self) -> int | None:
+        """Return how many pledged on a later day than the one that led."""
+        return len(self.have_pledged) - len(self.began_pledging) if self.led_by else None
 
     @property
     def violations_per_week(self) -> float | None:
@@ -70,6 +87,12 @@ class Results:
     def share_attributed(self) -> float | None:
         """Return the share of all violations that monitors can lay at the door of one side."""
         return min(self.attributed / self.violations, 1) if self.violations else None
+
+    def agreed(self, brokered: bool, belief: float) -> None:
+        """Note who had a part in the first agreement, and how far Ukraine believes in it."""
+        if self.belief_signed is None:
+            self.broker_at_table, self.belief_signed = brokered, belief
+            self.europe_at_table = self.draft_heard_europe
 
     def begins(self, day: int, terms: Mapping[str, float]) -> None:
         """Note that a ceasefire begins, on which terms."""
@@ -100,11 +123,19 @@ class Results:
         self.soldiers_away = max(self.soldiers_away, away)
         self.soldier_months += (on_line + away) / WEEKS_A_MONTH
 
+    def first_soldiers(self, day: int, deployed: float, on_line: float) -> None:
+        """Note the first foreign soldier in the country, and on the line."""
+        if self.first_soldier is None and deployed > 0:
+            self.first_soldier = day
+        if self.first_soldier_on_line is None and on_line > 0:
+            self.first_soldier_on_line = day
+
     def pledges(self, pledged: Mapping[str, float]) -> None:
         """Note who has pledged; the first leads, of several at once the one with most."""
         now = [key for key, troops in pledged.items() if troops > 0]
         if now and not self.led_by:
             self.led_by = max(now, key=pledged.__getitem__)
+            self.began_pledging = now
         self.pledged_troops = max(self.pledged_troops, sum(pledged.values()))
         self.have_pledged += [key for key in now if key not in self.have_pledged]
 
@@ -117,3 +148,10 @@ class Results:
         """Note the first European troops on the line."""
         if self.day_on_line is None and on_line >= LEAST_PRESENCE_TROOPS:
             self.day_on_line = day
+
+
+def days_between(first: int | None, then: int | None) -> int | None:
+    """Return the days from one thing to another; None where one is missing or came too late."""
+    if first is None or then is None or then < first:
+        return None
+    return then - first

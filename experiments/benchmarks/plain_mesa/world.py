@@ -118,6 +118,7 @@ class PlainWorld(mesa.Model):
             strength = math.exp(self.war.balance_for(at) / 2) * (1 - self.war.exhaustion[at])
             voices[side] *= strength
         self.talks.draft(voices)
+        self.results.draft_heard_europe = self.mission.europe_has_option()
 
     def week(self, day: int) -> None:
         """Let a week pass that nobody decides: war, moods, fire, soldiers on their way."""
@@ -137,7 +138,8 @@ class PlainWorld(mesa.Model):
     def decide(self, day: int) -> None:
         """Let everybody decide: the broker, governments, the two sides."""
         self.talks.wait()
-        self.broker.decide(day, not self.agreement.in_force, self.talks.at_table)
+        option_ready = any(one.ready and one.leads for one in self.mission.members)
+        self.broker.decide(day, not self.agreement.in_force, self.talks.at_table, option_ready)
         in_text = self.talks.posture.level >= MONITORS.level
         welcome = in_text or self.tolerates_uninvited(self.talks.terms)
         self.mission.offer(self.request_if_signed(), welcome)
@@ -212,18 +214,23 @@ class PlainWorld(mesa.Model):
         """Let each side weigh the draft, and talks about it, against the war."""
         talks = self.talks
         talks.work_out()
-        in_text = talks.posture.level >= MONITORS.level
-        offered = 0.0
-        if in_text or self.tolerates_uninvited(talks.terms):
-            offered = self.mission.weight_offered(talks.posture if in_text else INSTRUCTORS)
+        offered = self.offered()
         for side in self.sides:
             side.reckon(
                 talks.terms,
                 self.belief_of(side, talks.terms, offered),
                 self.war_value_of(side),
-                0.0 if in_text else offered,
+                0.0 if talks.posture.level >= MONITORS.level else offered,
                 self.broker.pressure_on(side.key),
             )
+
+    def offered(self) -> float:
+        """Return what the soldiers weigh that would come under the draft, 0 to 1."""
+        talks = self.talks
+        in_text = talks.posture.level >= MONITORS.level
+        if not in_text and not self.tolerates_uninvited(talks.terms):
+            return 0.0
+        return self.mission.weight_offered(talks.posture if in_text else INSTRUCTORS)
 
     def belief_of(self, side: Belligerent, terms: Mapping[str, float], force: float) -> float:
         """Return the chance a side gives terms of being kept, with a force behind them."""
@@ -255,6 +262,8 @@ class PlainWorld(mesa.Model):
         agreement.consented = talks.posture.level <= self.sides[1].at_most["foreign_force"]
         pressures = [self.broker.pressure_on(side.key) for side in self.sides]
         agreement.pressure = sum(pressures) / 2
+        belief = self.belief_of(self.sides[0], talks.terms, self.offered())
+        self.results.agreed(self.broker.plan and not self.broker.walked, belief)
         self.results.begins(day, agreement.terms)
         self.line.begin()
         self.ceasefire.begin()
@@ -299,6 +308,7 @@ class PlainWorld(mesa.Model):
         """Write down how many troops are on the ground, and on the line."""
         mission, on_line = self.mission, self.on_line()
         self.results.troops(on_line, mission.total("deployed") - on_line)
+        self.results.first_soldiers(day, mission.total("deployed"), on_line)
         for one in mission.members:
             one.most_deployed = max(one.most_deployed, one.deployed)
         deployed = mission.total("deployed", europe_only=True)
@@ -393,6 +403,10 @@ class PlainWorld(mesa.Model):
         results.end_troops = self.mission.total("deployed")
         results.mission_casualties = self.mission.casualties
         results.area_km2 = self.war.area_km2
+        results.day_question = self.broker.asked_day
+        if agreement.in_force:
+            there = self.mission.weight_there(agreement)
+            results.belief_end = self.belief_of(self.sides[0], agreement.terms, there)
         if results.day_talks is not None and results.day_ceasefire is not None:
             days = results.day_ceasefire - results.day_talks
             results.days_to_sign = days if days >= 0 else None

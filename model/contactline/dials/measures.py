@@ -33,7 +33,7 @@ class Measure:
     """One thing measured in every world.
 
     kind: "day", "days", "troops", "count", "share", "area", "position" (numbers), "name" (text) or
-    "yes".
+    "yes" (true or false, None where it does not apply).
     """
 
     name: str
@@ -130,6 +130,11 @@ _MEASURES = (
         "days",
     ),
     Measure(
+        "day_question", "Day of the question of troops", "day",
+        "Day on which the broker raises the question of European troops; empty where it never "
+        "does.", "day",
+    ),
+    Measure(
         "day_pledged", "Day of the first European pledge", "day",
         "First day on which a contributor other than Canada has troops pledged; empty where none.",
         "day",
@@ -139,6 +144,26 @@ _MEASURES = (
         "First day with 100 soldiers of contributors other than Canada on the contact line; empty "
         "where there is none.", "day",
     ),
+    Measure(
+        "days_to_soldiers", "Days from the question to the first soldier", "days",
+        "Days from the question of European troops to the first foreign soldier in Ukraine; empty "
+        "where one of them is missing, or soldiers came first.", "days",
+    ),
+    Measure(
+        "days_to_line", "Days from ceasefire to the first soldier on the line", "days",
+        "Days from the first ceasefire to the first foreign soldier on the contact line, under "
+        "whichever text that is; empty where one of them is missing.", "days",
+    ),
+    Measure(
+        "broker_at_table", "United States at the table", "",
+        "Whether the United States brokered the first agreement: on its first day their plan lay "
+        "on the table and they had not walked away; empty where there is none.", "yes",
+    ),
+    Measure(
+        "europe_at_table", "Europe at the table", "",
+        "Whether a contributor other than Canada had an option ready when the first agreement was "
+        "drafted, so that its voice counted in full; empty where there is none.", "yes",
+    ),
     *(
         Measure(
             f"terms_{issue.name}", f"Terms signed: {issue.plain}", "points",
@@ -146,6 +171,16 @@ _MEASURES = (
             f"({issue.ends[1]}); empty where there is none.", "position",
         )
         for issue in ISSUE_WORDS.values()
+    ),
+    Measure(
+        "belief_signed", "Ukraine's belief in the text, as signed", "share",
+        "Chance that Ukraine gives the first agreement of being kept on its first day, with the "
+        "soldiers then offered behind it; empty where there is none.", "share",
+    ),
+    Measure(
+        "belief_end", "Ukraine's belief in the text, at the end", "share",
+        "Chance that Ukraine gives the agreement in force at the horizon of being kept, with the "
+        "soldiers then in the country behind it; empty where none is in force.", "share",
     ),
     Measure(
         "days_held", "Days the first ceasefire held", "days",
@@ -178,6 +213,11 @@ _MEASURES = (
         "led_by", "Led by", "",
         "Contributor that pledged first; of several at once the one with most soldiers.",
         "name",
+    ),
+    Measure(
+        "followers", "Followers", "contributors",
+        "Number of contributors that pledged troops for the first time on a later day than the "
+        "one that led; empty where none pledged.", "count",
     ),
     Measure(
         "peak_troops", "Peak of foreign troops", "soldiers",

@@ -91,7 +91,7 @@ def measure_table(runs: Iterable[Results]) -> pd.DataFrame:
 
 
 def category_table(runs: Iterable[Results]) -> pd.DataFrame:
-    """Return the share of worlds by value of every measure in words: posture, who broke it, how.
+    """Return the share of worlds by value of every measure in words: posture, who led, and so on.
 
     n: worlds that have a value, such as those in which the first ceasefire broke. low, high: 95 %
     intervals that hold for all values of one measure together.

@@ -93,9 +93,24 @@ def _terms(issue: int) -> Callable[[Theatre], Array]:
     return lambda theatre: theatre.tally.first_terms[issue]
 
 
-def _days_to_sign(first_talks: Array, first_ceasefire: Array) -> Array:
-    days = first_ceasefire - first_talks
+def _days_between(first: Array, then: Array) -> Array:
+    days = then - first
     return np.where(days >= 0, days, np.nan)
+
+
+def _in_an_agreement(theatre: Theatre, said: Mask) -> NDArray[np.object_]:
+    """Return what is said of the first agreement, None in worlds without one."""
+    told = said.astype(np.object_)
+    told[np.isnan(theatre.tally.first_ceasefire)] = None
+    return told
+
+
+def _belief_end(theatre: Theatre) -> Array:
+    """Return Ukraine's belief in the agreement in force, NaN where there is none."""
+    agreement = theatre.agreement
+    there = theatre.mission.weight_on_the_ground(agreement, theatre.settings)
+    belief = theatre.estimates.belief(agreement.terms, there)[0]
+    return np.where(agreement.in_force, belief, np.nan)
 
 
 def _per_week(theatre: Theatre) -> Array:
@@ -141,10 +156,19 @@ MEASURED_BY: Mapping[str, Callable[[Theatre], NDArray[np.generic]]] = complete(
         "posture": _posture,
         "day_talks": lambda t: t.tally.first_talks,
         "day_ceasefire": lambda t: t.tally.first_ceasefire,
-        "days_to_sign": lambda t: _days_to_sign(t.tally.first_talks, t.tally.first_ceasefire),
+        "days_to_sign": lambda t: _days_between(t.tally.first_talks, t.tally.first_ceasefire),
+        "day_question": lambda t: t.broker.asked_day,
         "day_pledged": lambda t: t.tally.first_pledge,
         "day_on_line": lambda t: t.tally.first_on_line,
+        "days_to_soldiers": lambda t: _days_between(t.broker.asked_day, t.tally.first_soldier),
+        "days_to_line": lambda t: _days_between(
+            t.tally.first_ceasefire, t.tally.first_soldier_on_line
+        ),
+        "broker_at_table": lambda t: _in_an_agreement(t, t.tally.brokered),
+        "europe_at_table": lambda t: _in_an_agreement(t, t.tally.heard_europe),
         **{f"terms_{issue}": _terms(at) for at, issue in enumerate(ISSUES)},
+        "belief_signed": lambda t: t.tally.belief_signed,
+        "belief_end": _belief_end,
         "days_held": lambda t: t.tally.first_held,
         "still_holding": lambda t: t.tally.unbroken,
         "ceasefires": lambda t: t.tally.ceasefires,
@@ -153,6 +177,7 @@ MEASURED_BY: Mapping[str, Callable[[Theatre], NDArray[np.generic]]] = complete(
         "pledged_troops": lambda t: t.tally.most_pledged,
         "contributors": lambda t: t.tally.has_pledged.sum(axis=0),
         "led_by": _led_by,
+        "followers": lambda t: t.tally.followers(),
         "peak_troops": lambda t: t.tally.most_deployed,
         "end_troops": lambda t: t.mission.deployed,
         "soldiers_on_line": lambda t: t.tally.most_on_line,

@@ -20,7 +20,9 @@ class Tally:
     NaN while there was none. `unbroken`: the first ceasefire has not broken. `breaker`: 0 for
     Ukraine, 1 for Russia, -1 for nobody, of the first collapse; `how`: 1 escalation, 2 resumption.
     `first_terms`: of the first agreement, (issues, worlds). `has_pledged`: (contributors, worlds).
-    `leader`: the contributor that pledged first, -1 for nobody.
+    `leader`: the contributor that pledged first, -1 for nobody; `began_pledging`: who pledged on
+    that day, (contributors, worlds). `brokered`, `heard_europe`: who had a part in the first
+    agreement; `belief_signed`: Ukraine's belief in it, NaN while there was none.
     """
 
     def __init__(self, worlds: int, contributors: int) -> None:
@@ -35,8 +37,15 @@ class Tally:
         self.how = np.zeros(worlds, dtype=np.int64)
         self.first_pledge = np.full(worlds, np.nan)
         self.first_on_line = np.full(worlds, np.nan)
+        self.first_soldier = np.full(worlds, np.nan)
+        self.first_soldier_on_line = np.full(worlds, np.nan)
+        self.draft_heard_europe = np.zeros(worlds, dtype=bool)
+        self.heard_europe = np.zeros(worlds, dtype=bool)
+        self.brokered = np.zeros(worlds, dtype=bool)
+        self.belief_signed = np.full(worlds, np.nan)
         self.most_pledged = np.zeros(worlds)
         self.has_pledged = np.zeros((contributors, worlds), dtype=bool)
+        self.began_pledging = np.zeros((contributors, worlds), dtype=bool)
         self.leader = np.full(worlds, NOBODY)
         self.most_deployed = np.zeros(worlds)
         self.most_on_line = np.zeros(worlds)
@@ -53,6 +62,17 @@ class Tally:
     def talks_open(self, where: Mask, day: int) -> None:
         """Note the first day of talks."""
         self.first_talks = np.where(where & np.isnan(self.first_talks), day, self.first_talks)
+
+    def drafted(self, where: Mask, europe_heard: Mask) -> None:
+        """Note whether a European voice counted in full in a draft that is written."""
+        self.draft_heard_europe = np.where(where, europe_heard, self.draft_heard_europe)
+
+    def agreed(self, where: Mask, *, brokered: Mask, belief: Array) -> None:
+        """Note who had a part in the first agreement, and how far Ukraine believes in it."""
+        first = where & np.isnan(self.belief_signed)
+        self.brokered = np.where(first, brokered, self.brokered)
+        self.heard_europe = np.where(first, self.draft_heard_europe, self.heard_europe)
+        self.belief_signed = np.where(first, belief, self.belief_signed)
 
     def ceasefire_begins(self, where: Mask, day: int, terms: Array) -> None:
         """Note a ceasefire, and the day and terms, (issues, worlds), of the first."""
@@ -101,6 +121,13 @@ class Tally:
         self.most_on_line = np.maximum(self.most_on_line, on_line)
         self.most_away = np.maximum(self.most_away, away)
 
+    def first_soldiers(self, day: int, deployed: Array, on_line: Array) -> None:
+        """Note the first day of a foreign soldier in the country, and of one on the line."""
+        new = (deployed > 0) & np.isnan(self.first_soldier)
+        self.first_soldier = np.where(new, day, self.first_soldier)
+        new = (on_line > 0) & np.isnan(self.first_soldier_on_line)
+        self.first_soldier_on_line = np.where(new, day, self.first_soldier_on_line)
+
     def pledges(self, pledged: Array) -> None:
         """Note who has pledged, who was first, and the peak. pledged: (contributors, worlds).
 
@@ -110,6 +137,7 @@ class Tally:
         first = now.any(axis=0) & (self.leader == NOBODY)
         if first.any():
             self.leader = np.where(first, pledged.argmax(axis=0), self.leader)
+            self.began_pledging = self.began_pledging | (now & first)
         self.has_pledged = self.has_pledged | now
         self.most_pledged = np.maximum(self.most_pledged, ordered_sum(pledged))
 
@@ -122,6 +150,11 @@ class Tally:
         """Note the first day of European troops on the line."""
         new = (on_line >= LEAST_PRESENCE_TROOPS) & np.isnan(self.first_on_line)
         self.first_on_line = np.where(new, day, self.first_on_line)
+
+    def followers(self) -> Array:
+        """Return how many pledged after the day of the first pledge, NaN where nobody did."""
+        after = (self.has_pledged & ~self.began_pledging).sum(axis=0)
+        return np.where(self.leader == NOBODY, np.nan, after)
 
     def close(self, day: int) -> None:
         """Count the days of ceasefires that still hold at the horizon (censored)."""

@@ -285,6 +285,9 @@ class Theatre(mesa.Model[Actor, Staging]):
         talks, pressure = self.talks, self.broker.presses(self.settings)
         consents = talks.rung <= self._highest_for_russia()
         self.agreement.begin(where, day, talks.terms, talks.rung, consents, pressure.mean(axis=0))
+        belief = self.estimates.belief(talks.terms, self._offered())[0]
+        brokered = self.broker.plan & ~self.broker.walked
+        self.tally.agreed(where, brokered=brokered, belief=belief)
         self.tally.ceasefire_begins(where, day, talks.terms)
         self.chronicle.begins(day, kind, where, talks)
         self.line.begin(where, day)
@@ -328,7 +331,9 @@ class Theatre(mesa.Model[Actor, Staging]):
         leaves = mission.withdraw(settings)
         self.chronicle.withdrawals(day, leaves, mission.contributors)
         self.tally.troops(mission.deployed, mission.contributors.deployed)
-        self.tally.soldiers(*mission.soldiers(agreement))
+        on_line, away = mission.soldiers(agreement)
+        self.tally.soldiers(on_line, away)
+        self.tally.first_soldiers(day, mission.deployed, on_line)
         self.tally.europe_on_line(day, mission.of_europe(agreement)[1])
 
     def _lose_consent(self, day: int) -> None:
@@ -474,14 +479,20 @@ class Theatre(mesa.Model[Actor, Staging]):
         self._look(day)
         talks, settings = self.talks, self.settings
         talks.work_out(settings)
-        in_text = talks.rung >= MONITORS
-        offered = self.mission.weight_offered(np.where(in_text, talks.rung, INSTRUCTORS), settings)
-        offered = np.where(in_text | self.call.would_invite(talks.terms), offered, 0.0)
-        uninvited = np.where(in_text, 0.0, offered)
+        offered = self._offered()
+        uninvited = np.where(talks.rung >= MONITORS, 0.0, offered)
         pressure = self.broker.pressure(settings)
         self.sides.reckon(
             self.estimates.of_text(talks.terms, offered, uninvited, pressure), settings
         )
+
+    def _offered(self) -> Array:
+        """Return what the soldiers weigh that would come under the draft, 0 to 1, (worlds,)."""
+        talks = self.talks
+        in_text = talks.rung >= MONITORS
+        standing = np.where(in_text, talks.rung, INSTRUCTORS)
+        offered = self.mission.weight_offered(standing, self.settings)
+        return np.where(in_text | self.call.would_invite(talks.terms), offered, 0.0)
 
     def _draft(self, where: Mask, day: int) -> None:
         """Let the bargaining model write a draft from today's stances and voices."""
@@ -494,6 +505,7 @@ class Theatre(mesa.Model[Actor, Staging]):
             without_option=self.settings.talks.voice_without_option,
         )
         self.talks.draft(where, voice, self.estimates.of_war(), day, self.settings)
+        self.tally.drafted(where, self.mission.contributors.europe_has_option())
 
     def _review(self, day: int) -> None:
         """Write the draft that each world at war can expect, from the stances of today."""

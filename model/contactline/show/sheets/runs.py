@@ -98,8 +98,8 @@ def category_sheet(runs: Sequence[Results]) -> Sheet | None:
         for row in frame.itertuples()
     ]
     caption = (
-        f"Postures, who leads, and how first ceasefires end, {runs[0].scenario.view}: of the "
-        "worlds that have a value, with 95 % intervals"
+        "Postures, who sat at the table, who led, and how first ceasefires end, "
+        f"{runs[0].scenario.view}: of the worlds that have a value, with 95 % intervals"
     )
     return Sheet(caption, ("What", "Scenario", "Worlds"), tuple(rows)) if rows else None
 

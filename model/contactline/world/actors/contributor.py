@@ -230,6 +230,11 @@ class Contributors:
         """Return who has pledged soldiers or says it would send them, (contributors, worlds)."""
         return (self.pledged > 0) | (self.offered > 0)
 
+    def europe_has_option(self) -> Mask:
+        """Return where at least one European government has an option ready, (worlds,)."""
+        ready: Mask = self.ready[self.european].any(axis=0)
+        return ready
+
     def offer(self, request: Request, welcome: Mask, settings: Settings) -> None:
         """Let every government say what it would send if the text before the sides were signed.
 
