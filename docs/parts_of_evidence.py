@@ -14,7 +14,7 @@ from contactline.scenario.fields import CONTRIBUTOR_FIELDS
 from contactline.show.words.checks import met_sentence, said_of, title_with_unit, verdict_word
 from contactline.study.patterns.stored import kept_check
 
-STANCE_FIELDS = ("position", "salience", "flexibility", "at_least", "at_most")
+STANCE_FIELDS = ("position", "salience", "flexibility", "at_least", "at_most", "aim")
 ACTOR_FIELDS = ("role", "capability", *CONTRIBUTOR_FIELDS)
 VIEWS = {"expect": "as it comes", "expect_if_ceasefire": "if there were a ceasefire"}
 

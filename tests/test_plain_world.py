@@ -126,6 +126,12 @@ WEEKS = {
         "talks.ripeness": False,
         "talks.commitment": False,
     },
+    "aims beyond the table": {
+        "horizon_days": 364,
+        "actors.russia.territory.aim": {"choice": {100: 0.5, 140: 0.5}},
+        "actors.russia.alignment.aim": -30,
+        "actors.ukraine.territory.aim": 0,
+    },
     "all decide together": {
         "horizon_days": 280,
         "mission.nato_level": True,

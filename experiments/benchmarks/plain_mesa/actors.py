@@ -40,6 +40,7 @@ class Actor(mesa.Agent):
         for field in SILENT:
             setattr(self, field, self.stance(written, field))
         self.opening = self.position
+        self.aim = {issue: self.aimed_at(written, issue) for issue in ISSUES}
 
     def drawn(self, value: Any, what: str) -> float:
         """Return a number of this actor in this world."""
@@ -52,6 +53,11 @@ class Actor(mesa.Agent):
             value = getattr(written.stances.get(issue), field, None)
             found[issue] = self.drawn(value, f"{issue} {field}") if value else SILENT[field]
         return found
+
+    def aimed_at(self, written: ActorSpec, issue: str) -> float:
+        """Return what it would bring about if it won: its position unless said."""
+        value = getattr(written.stances.get(issue), "aim", None)
+        return self.drawn(value, f"{issue} aim") if value else self.opening[issue]
 
     def voice(self) -> float:
         """Return how loudly it is heard when a draft is written."""
@@ -170,10 +176,26 @@ class Belligerent(Actor):
         """Return what terms are worth if they are kept, 0 to 1."""
         return 1 - self.loss(terms, self.dials["talks.deferral"] * terms["sequence"] / 100)
 
+    def aims(self) -> dict[str, float]:
+        """Return what it would bring about if it won: at least what it wants at the table."""
+        found = {}
+        for issue, opening in self.opening.items():
+            worse = WORSE_FOR_UKRAINE.get(issue, 0) * (1 if self.key == "ukraine" else -1)
+            farther = min if worse > 0 else max
+            found[issue] = farther(self.aim[issue], opening) if worse else opening
+        return found
+
+    def won_beyond(self) -> float:
+        """Return what victory would bring beyond what it wants at the table."""
+        aims = self.aims()
+        far = sum(self.salience[one] * abs(aims[one] - self.opening[one]) for one in ISSUES)
+        return far / 100 / (sum(self.salience.values()) or 1.0)
+
     def value_of_war(self, balance: float, exhaustion: float, lost_if_beaten: float) -> float:
         """Return what it expects of fighting on. balance: as it sees it, in its own favour."""
         wins = logistic(log_odds(self.own("war.expected_share")) + balance)
-        return 1 - (1 - wins) * lost_if_beaten - self.dials["war.exhaustion_cost"] * exhaustion
+        lost = (1 - wins) * lost_if_beaten + self.dials["war.exhaustion_cost"] * exhaustion
+        return 1 + wins * self.won_beyond() - lost
 
     def belief_in(
         self, terms: Mapping[str, float], force: float, backing: float, collapses: float

@@ -238,7 +238,7 @@ class PlainWorld(mesa.Model):
 
     def war_value_of(self, side: Belligerent) -> float:
         """Return what a side expects of fighting on."""
-        lost_if_beaten = side.loss(self.sides[1 - side.at].opening, 0.0)
+        lost_if_beaten = side.loss(self.sides[1 - side.at].aims(), 0.0)
         return side.value_of_war(
             self.war.balance_seen_by(side.at),
             self.war.exhaustion_felt_by(side.at),

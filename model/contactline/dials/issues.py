@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 
@@ -12,7 +12,9 @@ class Issue:
     """One issue in words. plain: as one says it to a class.
 
     ends: what 0 and 100 are. steps: what 0, 25, 50, 75 and 100 stand for, in whole phrases; none
-    where a ladder says it, as that of `world.postures` for foreign forces.
+    where a ladder says it, as that of `world.postures` for foreign forces. aims: how far the scale
+    runs for what a side fights for, beyond what a text can hold; none where the issue is about
+    the talks alone. beyond: what landmarks there stand for, as whole phrases (assumption).
     """
 
     name: str
@@ -20,6 +22,8 @@ class Issue:
     plain: str
     ends: tuple[str, str]
     steps: tuple[str, ...] = ()
+    aims: tuple[int, int] | None = (0, 100)
+    beyond: Mapping[float, str] = field(default_factory=dict)
 
 
 _ALL = (
@@ -35,6 +39,11 @@ _ALL = (
             "more land for Russia than it holds",
             "the four oblasts going to Russia",
         ),
+        aims=(0, 200),
+        beyond={
+            150.0: "land beyond the four oblasts, such as the rest of the coast",
+            200.0: "all the land east of the Dnipro, and the coast",
+        },
     ),
     Issue(
         "alignment",
@@ -48,6 +57,8 @@ _ALL = (
             "firm guarantees on the way to NATO",
             "an invitation to NATO with a date",
         ),
+        aims=(-100, 100),
+        beyond={-100.0: "a disarmed Ukraine with a government to Russia's liking"},
     ),
     Issue("foreign_force", "Foreign force", "foreign troops", ("none", "a force that would fight")),
     Issue(
@@ -75,6 +86,7 @@ _ALL = (
             "a ceasefire soon, with the outline of a settlement",
             "a ceasefire first, talks later",
         ),
+        aims=None,
     ),
 )
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from contactline.errors import Fault, ScenarioError, did_you_mean
 from contactline.scenario.decisions import decisions_of
 from contactline.scenario.faults import Known
-from contactline.scenario.fields import ACTOR_FIELDS, CONTRIBUTOR_FIELDS, STANCE_FIELDS
+from contactline.scenario.fields import ACTOR_FIELDS, AIM, AIMS, CONTRIBUTOR_FIELDS, STANCE_FIELDS
 from contactline.scenario.reading import read_value
 from contactline.scenario.scalars import named, shown
 from contactline.scenario.specs import ActorSpec
@@ -47,10 +47,15 @@ def settable(actors: Mapping[str, ActorSpec], known: Known) -> dict[str, tuple[s
         for decision in decisions_of(actor.role, key):
             names[f"actors.{key}.plays.{decision}"] = ("actors", key, "plays", decision)
         for issue in known.issues:
-            for field in STANCE_FIELDS:
+            for field in (*STANCE_FIELDS, *_aim(actor, issue)):
                 path = ("actors", key, "stances", issue, field)
                 names[f"actors.{key}.{issue}.{field}"] = path
     return names
+
+
+def _aim(actor: ActorSpec, issue: str) -> tuple[str, ...]:
+    """Return the field of what an actor fights for on an issue, if it may have one."""
+    return (AIM,) if actor.role == "belligerent" and issue in AIMS else ()
 
 
 def change_tree(

@@ -9,6 +9,8 @@ from contactline.scenario.decisions import DECISIONS
 from contactline.scenario.faults import Known
 from contactline.scenario.fields import (
     ACTOR_FIELDS,
+    AIM,
+    AIMS,
     CONTRIBUTOR_FIELDS,
     FIELDS,
     RED_LINES,
@@ -76,7 +78,7 @@ def _actor(known: Known) -> Keys:
     stances = Keys(
         "Where the actor stands on each issue.",
         "issue",
-        {issue: _stance(known) for issue in known.issues},
+        {issue: _stance(issue, known) for issue in known.issues},
         removable=known.issues,
     )
     fields = {
@@ -99,13 +101,14 @@ def _plays() -> Keys:
     return Keys(sentence, "decision", decisions, removable=tuple(decisions))
 
 
-def _stance(known: Known) -> Keys:
+def _stance(issue: str, known: Known) -> Keys:
+    aim = {AIM: DialValue(AIMS[issue])} if issue in AIMS else {}
     return Keys(
         "Where the actor stands on this issue.",
         "stance field",
-        {**_fields(STANCE_FIELDS, "actors.*.stances.*"), "basis": _basis(known)},
+        {**_fields(STANCE_FIELDS, "actors.*.stances.*"), **aim, "basis": _basis(known)},
         required=("position", "salience"),
-        removable=RED_LINES,
+        removable=(*RED_LINES, *aim),
     )
 
 

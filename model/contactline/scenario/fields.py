@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from contactline.dials.declaration import Dial, number, option, switch, whole
+from contactline.dials.issues import ISSUE_WORDS
 from contactline.scenario.decisions import DECISIONS
 
 ROLES: Mapping[str, str] = {
@@ -20,6 +21,7 @@ ROLES: Mapping[str, str] = {
 """What an actor of each role may do; the sides of the war come first."""
 
 DIRECTIONS = ("more", "less")
+AIM = "aim"
 
 _ASSUMED = ("assumption",)
 _days = partial(whole, unit="days", high=3650, kind="constant", basis=_ASSUMED)
@@ -135,6 +137,19 @@ _DECLARED = (
         sentence="Red line: the highest position on this issue that the actor would sign.",
     ),
     *(decision.field for decision in DECISIONS.values()),
+    *(
+        _unsure(
+            f"actors.*.stances.{issue.name}.{AIM}",
+            unit="position",
+            low=issue.aims[0],
+            high=issue.aims[1],
+            default=50,
+            sentence=f"What a side would bring about on {issue.plain} if it won, at least what "
+            "it wants at the table; that alone unless said.",
+        )
+        for issue in ISSUE_WORDS.values()
+        if issue.aims
+    ),
 )
 
 FIELDS: Mapping[str, Dial] = {dial.name: dial for dial in _DECLARED}
@@ -143,6 +158,11 @@ FIELDS: Mapping[str, Dial] = {dial.name: dial for dial in _DECLARED}
 ACTOR_FIELDS = tuple(dial.key for dial in _DECLARED if dial.section == "actors.*")
 STANCE_FIELDS = tuple(dial.key for dial in _DECLARED if dial.section == "actors.*.stances.*")
 RED_LINES = ("at_least", "at_most")
+AIMS: Mapping[str, Dial] = {
+    dial.section.rpartition(".")[2]: dial for dial in _DECLARED if dial.key == AIM
+}
+"""What a side fights for, by issue."""
+
 CONTRIBUTOR_FIELDS = (
     "leads",
     "deployable_troops",

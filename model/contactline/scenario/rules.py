@@ -11,7 +11,7 @@ from contactline.dials.sides import SIDES
 from contactline.errors import did_you_mean
 from contactline.scenario.decisions import DECISIONS, decisions_of
 from contactline.scenario.faults import FileCheck
-from contactline.scenario.fields import CONTRIBUTOR_FIELDS, RED_LINES
+from contactline.scenario.fields import AIM, CONTRIBUTOR_FIELDS, RED_LINES
 from contactline.scenario.mappings import COLUMN
 from contactline.scenario.scalars import joined
 from contactline.scenario.tree import Node
@@ -32,6 +32,7 @@ def check_actors(found: Mapping[str, Any], node: Node, check: FileCheck) -> None
         stances = entry.entries.get("stances")
         if stances is not None:
             _check_stances(actor.get("stances", {}), stances, joined(path, "stances"), check)
+            _check_aims(actor.get("role"), stances, joined(path, "stances"), check)
     roles = {key: found.get(key, {}).get("role", "") for key in node.entries}
     if all(roles.values()):
         _check_cast(roles, node, check)
@@ -67,6 +68,14 @@ def _check_stances(stances: Mapping[str, Any], node: Node, path: str, check: Fil
                 place = node.entries[issue].entries["at_least"].place
                 text = f"must not be above at_most ({most:g}), got {least:g}"
                 check.fault(place, joined(joined(path, issue), "at_least"), text)
+
+
+def _check_aims(role: str | None, node: Node, path: str, check: FileCheck) -> None:
+    """Note what somebody who fights no war would bring about if it won it."""
+    for issue, stance in node.entries.items() if role not in (None, "belligerent") else ():
+        if AIM in stance.entries:
+            at, text = joined(joined(path, issue), AIM), "only a belligerent has it, got role"
+            check.fault(stance.entries[AIM].key_place, at, f"{text} {role}")
 
 
 def _check_cast(roles: Mapping[str, str], node: Node, check: FileCheck) -> None:

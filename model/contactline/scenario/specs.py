@@ -12,13 +12,17 @@ from contactline.scenario.values import Value
 
 @dataclass(frozen=True, kw_only=True)
 class Stance:
-    """What an actor wants on one issue: positions 0 to 100, salience and flexibility 0 to 1."""
+    """What an actor wants on one issue: positions 0 to 100, salience and flexibility 0 to 1.
+
+    `aim`: what a side would bring about if it won; None if that is its position.
+    """
 
     position: Distribution
     salience: Distribution
     flexibility: Distribution
     at_least: Distribution | None = None
     at_most: Distribution | None = None
+    aim: Distribution | None = None
     basis: tuple[str, ...] = ()
 
 

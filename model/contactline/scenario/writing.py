@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 
 from contactline.dials.distributions import Distribution
-from contactline.scenario.fields import CONTRIBUTOR_FIELDS
+from contactline.scenario.fields import AIM, CONTRIBUTOR_FIELDS
 from contactline.scenario.scalars import resolve
 from contactline.scenario.specs import ActorSpec, Content, Event, Stance
 from contactline.scenario.values import is_distribution
@@ -73,7 +73,7 @@ def _actor(actor: ActorSpec) -> dict[str, object]:
 
 
 def _stance(stance: Stance) -> dict[str, object]:
-    fields = ("position", "salience", "flexibility", "at_least", "at_most")
+    fields = ("position", "salience", "flexibility", "at_least", "at_most", AIM)
     values = {key: _plain(getattr(stance, key)) for key in fields}
     stated = {key: value for key, value in values.items() if value is not None}
     return {**stated, "basis": list(stance.basis)}

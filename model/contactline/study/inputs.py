@@ -20,6 +20,7 @@ from contactline.dials.distributions import Distribution, Fixed
 from contactline.dials.sides import SIDES
 from contactline.luck import Luck
 from contactline.scenario import ActorSpec, Scenario
+from contactline.scenario.fields import AIM
 from contactline.world.ceasefire import want_of_quiet
 from contactline.world.settings import Settings, drawn
 
@@ -51,6 +52,7 @@ ACTORS_OWN = ("stances", "red_lines", "conditions")
 _OF_FIELD = {
     "capability": "voices",
     "position": "stances",
+    "aim": "stances",
     "salience": "stances",
     "flexibility": "stances",
     "at_least": "red_lines",
@@ -163,7 +165,7 @@ def _fields(spec: ActorSpec) -> Iterator[tuple[str, str, Distribution]]:
 
     yield "capability", "capability", spec.capability
     for issue, stance in spec.stances.items():
-        for field in SILENT:
+        for field in (*SILENT, AIM):
             number = getattr(stance, field)
             if number is not None:
                 yield f"{issue}.{field}", f"{issue} {field}", number

@@ -40,6 +40,13 @@ def position_in_words(issue: str, position: float) -> str:
     return ISSUE_WORDS[issue].steps[min(int(position / 25 + 0.5), 4)]
 
 
+def aim_in_words(issue: str, aim: float) -> str:
+    """Return what an aim on an issue stands for; it may lie beyond the scale of a text."""
+    beyond = ISSUE_WORDS[issue].beyond
+    at = min((0.0, 100.0, *beyond), key=lambda one: abs(one - aim))
+    return beyond[at] if at in beyond else position_in_words(issue, min(max(aim, 0.0), 100.0))
+
+
 def _wants(actor: ActorSpec) -> list[str]:
     """Return a sentence on each of the issues the actor cares about most, with its red lines."""
     stances = [(issue, one) for issue, one in actor.stances.items() if _middle(one.salience) > 0]
@@ -51,6 +58,8 @@ def _wants(actor: ActorSpec) -> list[str]:
 def _sentence(issue: str, stance: Stance) -> str:
     wish = position_in_words(issue, _middle(stance.position))
     parts = [f"On {ISSUE_WORDS[issue].plain}: wants {wish}{_spread(stance.position)}"]
+    if stance.aim is not None:
+        parts.append(f"would bring about, if it won, {aim_in_words(issue, _middle(stance.aim))}")
     lines = (("short of", stance.at_least, 0), ("beyond", stance.at_most, 100))
     for side, line, open_end in lines:
         if line is not None and line.support != (open_end, open_end):

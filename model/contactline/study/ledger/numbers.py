@@ -11,7 +11,7 @@ from contactline.dials.distributions import Distribution
 from contactline.evidence import GRADES, Grade, Ground, grade, grounds_of
 from contactline.evidence.calibration import posterior
 from contactline.scenario import ActorSpec, Scenario
-from contactline.scenario.fields import CONTRIBUTOR_FIELDS, FIELDS, STANCE_FIELDS
+from contactline.scenario.fields import AIM, AIMS, CONTRIBUTOR_FIELDS, FIELDS, STANCE_FIELDS
 
 ACTORS, EVENTS, FILE = "actors", "events", "file"
 
@@ -106,6 +106,9 @@ def _of_actor(actor: ActorSpec) -> Iterator[Number]:
             if value is not None:
                 place = (f"actors.*.stances.*.{field}", f"{section}.{issue}.{field}")
                 yield _field(*place, section, stance.basis, value)
+        if stance.aim is not None:
+            place = (AIMS[issue].name, f"{section}.{issue}.{AIM}")
+            yield _field(*place, section, stance.basis, plain(stance.aim))
 
 
 def _of_events(scenario: Scenario) -> Iterator[Number]:

@@ -19,6 +19,7 @@ from contactline.dials import ISSUES
 from contactline.dials.distributions import Distribution, Fixed
 from contactline.luck import Luck
 from contactline.scenario import ActorSpec
+from contactline.scenario.fields import AIM
 from contactline.world.settings import drawn
 
 SILENT = {"position": 50.0, "salience": 0.0, "flexibility": 0.0, "at_least": 0.0, "at_most": 100.0}
@@ -28,6 +29,7 @@ class Actor(mesa.Agent[Any]):
     """Any actor: where it stands on each issue, how much it cares, how far it may be moved.
 
     `opening`, `salience`, `flexibility`, `at_least`, `at_most`: (issues, worlds), drawn once.
+    `aim`: what it would bring about if it won, its opening unless said, (issues, worlds).
     `capability`: (worlds,). An issue without a stance has salience nought. `proposes_force`: has
     a say in which posture is asked for.
     """
@@ -47,6 +49,9 @@ class Actor(mesa.Agent[Any]):
         self.opening, self.salience, self.flexibility, self.at_least, self.at_most = (
             np.stack([found[f"{issue} {field}"] for issue in ISSUES]) for field in SILENT
         )
+        self.aim = np.stack(
+            [found.get(f"{issue} {AIM}", self.opening[at]) for at, issue in enumerate(ISSUES)]
+        )
 
     @property
     def position(self) -> Array:
@@ -57,11 +62,17 @@ class Actor(mesa.Agent[Any]):
 
 def _stances(spec: ActorSpec) -> dict[str, Distribution]:
     """Return the numbers of all stances by issue and field; on other issues it is silent."""
-    return {
+    told = {
         f"{issue} {field}": getattr(spec.stances.get(issue), field, None) or Fixed(silent)
         for issue in ISSUES
         for field, silent in SILENT.items()
     }
+    aims = {
+        f"{issue} {AIM}": stance.aim
+        for issue, stance in spec.stances.items()
+        if stance.aim is not None
+    }
+    return told | aims
 
 
 class Actors:

@@ -25,7 +25,7 @@ from contactline.world.actors.resumption import (
 from contactline.world.actors.seats import Seats, SideState
 from contactline.world.commitment import weight_of_numbers
 from contactline.world.postures import LEVEL, MONITORS
-from contactline.world.prospects import PUT_OFF_BY_A_TRUCE, loss, war_value
+from contactline.world.prospects import PUT_OFF_BY_A_TRUCE, loss, reaching, war_value
 from contactline.world.reckoning import Reckoning
 from contactline.world.settings import Settings
 
@@ -99,9 +99,9 @@ class Belligerents:
         self.flexibility = self._both("flexibility")
         self.draw_red_lines(settings)
         nothing = np.zeros(luck.worlds.size)
-        self.lost_if_beaten = loss(
-            self.opening[:, ::-1], self.opening, self.salience, put_off=nothing
-        )
+        aims = reaching(self._both("aim"), self.opening)
+        self.lost_if_beaten = loss(aims[:, ::-1], self.opening, self.salience, put_off=nothing)
+        self.won_beyond = loss(self.opening, aims, self.salience, put_off=nothing)
         talks = settings.talks
         self.leaning, self.mood = leanings(luck, settings), first_moods(luck, settings)
         self.hope = talks.hope
@@ -163,6 +163,7 @@ class Belligerents:
             self.lost_if_beaten,
             exhaustion,
             cost=settings.war.exhaustion_cost,
+            won_beyond=self.won_beyond,
         )
 
     def value_of_text(self, terms: Array, settings: Settings) -> Array:
