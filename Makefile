@@ -4,15 +4,20 @@
 SCENARIO ?= uk-france-monitors
 TEST_PROCESSES ?= 2
 PYTHON := .venv/bin/python
+LOCK := --universal --python-version 3.12 --generate-hashes --no-annotate --quiet \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint docs lock clean
+.PHONY: help setup dev run test lint docs lock clean
 
 help:  ## say what each target does
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
 
-setup:  ## make .venv with all that is needed; does nothing if it is there
+setup:  ## make .venv with all that is needed to run; does nothing if it is there
 	@sh setup.sh
+
+dev:  ## the same, with all that is needed to check and change the code
+	@sh setup.sh dev
 
 run: setup  ## run the article's scenario against base: table, charts, report
 	.venv/bin/contactline run $(SCENARIO) base
@@ -20,20 +25,21 @@ run: setup  ## run the article's scenario against base: table, charts, report
 test: lint  ## check format, style and types, then run the tests
 	$(PYTHON) -m pytest -n $(TEST_PROCESSES)
 
-lint: setup  ## check format, style and types
+lint: dev  ## check format, style and types
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m mypy
 
-docs: setup  ## write the generated parts of docs/ anew
+docs: dev  ## write the generated parts of docs/ anew
 	$(PYTHON) docs/generate.py
 
-# The lock holds versions and hashes for every system, and no address to fetch them from.
-lock: setup  ## write requirements.txt anew from pyproject.toml
+# The locks hold versions and hashes for every system, and no address to fetch them from.
+lock: setup  ## write the two requirements files anew from pyproject.toml
 	$(PYTHON) -m pip install --quiet --upgrade --target .tools uv
-	.tools/bin/uv pip compile pyproject.toml --extra dev --output-file requirements.txt \
-		--universal --python-version 3.12 --upgrade --generate-hashes --no-annotate \
-		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --quiet
+	.tools/bin/uv pip compile pyproject.toml --extra dev --output-file requirements-dev.txt \
+		--upgrade $(LOCK)
+	echo hatchling | .tools/bin/uv pip compile pyproject.toml - --output-file requirements.txt \
+		--constraint requirements-dev.txt --upgrade $(LOCK)
 
 clean:  ## remove .venv and all caches; results stay
 	rm -rf .venv .tools build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -1,14 +1,21 @@
 #!/bin/sh
 # Makes .venv, a Python environment with all that contactline needs; does nothing if it is there.
+#     sh setup.sh        what is needed to run it
+#     sh setup.sh dev    what is needed to check and change it, too
 # Needs a Python 3.12 to 3.14, or uv, or any python3 with pip (which then fetches uv into .tools).
 set -eu
 cd "$(dirname "$0")"
 export PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_ROOT_USER_ACTION=ignore
 
+dev=${1:-}
+
 say() { echo "contactline: $*" >&2; }
 
 # What .venv is made from, and where. Written into it last, so that a half-made .venv is made anew.
 made_from() { pwd && cksum requirements.txt pyproject.toml setup.sh; }
+
+# The same of what is needed to check and change contactline.
+made_for_dev() { cksum requirements-dev.txt; }
 
 # Folders where pyenv may keep its Pythons, also where HOME or PATH do not say so.
 pyenv_roots() {
@@ -42,7 +49,7 @@ find_uv() {
     "$with_pip" -m pip install --quiet --target .tools uv >&2 && echo .tools/bin/uv
 }
 
-# Fits the wheels that requirements.txt lists.
+# Fits the wheels that the requirements list.
 fitting_python="import sys, venv, ensurepip; assert (3, 12) <= sys.version_info < (3, 15)"
 
 make_environment() {
@@ -67,27 +74,46 @@ names_only() {
     awk '/^Collecting / { sub(/[=<>; (].*/, "", $2); printf "%s ", $2; fflush() } END { print "" }'
 }
 
+stop_if_failed() {
+    if [ -e .venv/failed ]; then
+        rm .venv/failed
+        say "the packages could not be installed: see pip's message above; often the network is at fault."
+        exit 1
+    fi
+}
+
+# The packages that a file lists, in the versions and with the hashes it says.
+install_listed() {
+    say "installing into .venv what $1 lists; the first time takes about a minute"
+    install --no-compile --require-hashes --requirement "$1" | names_only >&2
+    stop_if_failed
+}
+
 ready() {
     [ -f .venv/made-from ] && [ "$(cat .venv/made-from)" = "$(made_from)" ] &&
         .venv/bin/python -c "import contactline" 2>/dev/null
 }
 
-if ready; then exit 0; fi
+ready_for_dev() {
+    [ -z "$dev" ] || { [ -f .venv/made-for-dev ] && [ "$(cat .venv/made-for-dev)" = "$(made_for_dev)" ]; }
+}
 
-rm -rf .venv
-if ! make_environment; then
+if ! ready; then
     rm -rf .venv
-    say "found no Python 3.12, 3.13 or 3.14 here: please install Python 3.13 with its venv module" \
-        "(or uv, or pyenv and 'pyenv install 3.13'), then type the same command again."
-    exit 1
+    if ! make_environment; then
+        rm -rf .venv
+        say "found no Python 3.12, 3.13 or 3.14 here: please install Python 3.13 with its venv module" \
+            "(or uv, or pyenv and 'pyenv install 3.13'), then type the same command again."
+        exit 1
+    fi
+    install_listed requirements.txt
+    install --quiet --no-deps --no-build-isolation --editable .
+    stop_if_failed
+    made_from >.venv/made-from
+    say "ready"
 fi
-
-say "installing into .venv what requirements.txt lists; the first time takes about a minute"
-install --no-compile --require-hashes --requirement requirements.txt | names_only >&2
-[ -e .venv/failed ] || install --quiet --no-deps --no-build-isolation --editable .
-if [ -e .venv/failed ]; then
-    say "the packages could not be installed: see pip's message above; often the network is at fault."
-    exit 1
+if ! ready_for_dev; then
+    install_listed requirements-dev.txt
+    made_for_dev >.venv/made-for-dev
+    say "ready to check and change"
 fi
-made_from >.venv/made-from
-say "ready"

@@ -6,6 +6,8 @@ import sys
 import zipfile
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -24,10 +26,19 @@ def test_a_wheel_carries_every_scenario_and_seed(tmp_path: Path) -> None:
     assert "contactline/py.typed" in names
 
 
-def test_the_lock_has_hashes_and_no_address() -> None:
-    text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_a_lock_has_hashes_and_no_address(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
     assert "://" not in text
     assert not re.search(r"^-", text, re.MULTILINE)
     pins = re.findall(r"^\S+==", text, re.MULTILINE)
     hashed = re.findall(r"^\S+==.* \\\n    --hash=sha256:[0-9a-f]{64}", text, re.MULTILINE)
     assert len(hashed) == len(pins) > 30
+
+
+def test_what_runs_is_locked_as_what_is_checked() -> None:
+    run, dev = (
+        set(re.findall(r"^\S+==\S+", (ROOT / name).read_text(encoding="utf-8"), re.MULTILINE))
+        for name in ("requirements.txt", "requirements-dev.txt")
+    )
+    assert run < dev
