@@ -46,7 +46,8 @@ def test_silent_entries_get_their_defaults(base):
     assert base.dials["war.aid"] == Uniform(0.0, 1.0)
     assert base.dials["assume.ceasefire"] is False
     assert base.dials["mission.proposal"] == "none"
-    assert base.actors["us"].stances["territory"].flexibility == Fixed(0.3)
+    assert base.actors["russia"].stances["territory"].flexibility == Fixed(0.3)
+    assert base.actors["us"].stances["territory"].flexibility is None
     assert base.actors["us"].stances["territory"].at_least is None
 
 

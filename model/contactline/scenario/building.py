@@ -87,12 +87,14 @@ def _actor(key: str, found: Found, known: Known) -> ActorSpec:
         capability=found["capability"],
         **{field: found.get(field, _default(f"actors.*.{field}")) for field in CONTRIBUTOR_FIELDS},
         basis=found.get("basis", ()),
-        stances={issue: _stance(stance) for issue, stance in stances.items()},
+        stances={issue: _stance(stance, found["role"]) for issue, stance in stances.items()},
         plays={name: plays[name] for name in DECISIONS if name in plays},
     )
 
 
-def _stance(found: Found) -> Stance:
+def _stance(found: Found, role: str) -> Stance:
+    if role != "belligerent":
+        return Stance(**found)
     flexibility: Distribution = _default("actors.*.stances.*.flexibility")
     return Stance(**{"flexibility": flexibility, **found})
 

@@ -124,7 +124,7 @@ _DECLARED = (
     _share(
         "actors.*.stances.*.flexibility",
         default=0.3,
-        sentence="How far a side may give way towards what the other wants; only sides do.",
+        sentence="How far a belligerent, nobody else, may give way towards what the other wants.",
     ),
     _position(
         "actors.*.stances.*.at_least",

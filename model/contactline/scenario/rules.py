@@ -31,6 +31,7 @@ def check_actors(found: Mapping[str, Any], node: Node, check: FileCheck) -> None
             _check_plays(key, actor["role"], entry.entries["plays"], check)
         stances = entry.entries.get("stances")
         if stances is not None:
+            _check_flexibility(actor.get("role"), stances, joined(path, "stances"), check)
             _check_stances(actor.get("stances", {}), stances, joined(path, "stances"), check)
             _check_aims(actor.get("role"), stances, joined(path, "stances"), check)
     roles = {key: found.get(key, {}).get("role", "") for key in node.entries}
@@ -56,6 +57,15 @@ def _check_plays(key: str, role: str, node: Node, check: FileCheck) -> None:
             only = f"only {who} decides it, got {key} in the role {role}"
             own = f", which decides {', '.join(known)}" if known else ""
             check.fault(entry.key_place, f"{joined('actors', key)}.plays.{name}", f"{only}{own}")
+
+
+def _check_flexibility(role: str | None, node: Node, path: str, check: FileCheck) -> None:
+    """Note stances that say how far an actor gives way that signs nothing."""
+    for issue, stance in node.entries.items() if role not in (None, "belligerent") else ():
+        if "flexibility" in stance.entries:
+            place = stance.entries["flexibility"].key_place
+            text = f"only a belligerent gives way, got role {role}. Remove it, or state a position"
+            check.fault(place, joined(joined(path, issue), "flexibility"), text)
 
 
 def _check_stances(stances: Mapping[str, Any], node: Node, path: str, check: FileCheck) -> None:

@@ -14,12 +14,13 @@ from contactline.scenario.values import Value
 class Stance:
     """What an actor wants on one issue: positions 0 to 100, salience and flexibility 0 to 1.
 
-    `aim`: what a side would bring about if it won; None if that is its position.
+    `aim`: what a side would bring about if it won; None if that is its position. Only a
+    belligerent has flexibility.
     """
 
     position: Distribution
     salience: Distribution
-    flexibility: Distribution
+    flexibility: Distribution | None = None
     at_least: Distribution | None = None
     at_most: Distribution | None = None
     aim: Distribution | None = None

@@ -35,7 +35,7 @@ war:
 #   area_km2: more
 
 # Actors of the parent can be changed field by field, added, or removed with `null`.
-# Positions run from 0 to 100, salience and flexibility from 0 to 1.
+# Positions run from 0 to 100, salience and (of the two sides alone) flexibility from 0 to 1.
 # actors:
 #   uk:
 #     plays: {{pledge: after_ceasefire}}   # somebody else decides: see docs/seats.md
