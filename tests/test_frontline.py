@@ -87,7 +87,12 @@ def test_commitments_are_renewed_or_not():
 
 
 def test_discipline_wears_off_unless_orders_are_renewed():
-    left = discipline_left(column(0.8, 0.8, 0), column(0, 100, 50), wearoff_days=column(*[100] * 3))
+    left = discipline_left(
+        column(0.8, 0.8, 0),
+        column(0, 100, 50),
+        wearoff_days=column(*[100] * 3),
+        wearoff_shape=column(*[2] * 3),
+    )
     assert left == pytest.approx([0.8, 0.8 / np.e, 0])
 
 

@@ -50,7 +50,7 @@ SETTINGS = {
     "ordered": {
         "front.discipline": 0.7,
         "front.discipline_wearoff_days": 120.0,
-        "front.recommitment_days": 24.0,
+        "front.recommitment_days": 40.0,
         "front.resting_share": 0.4,
         "front.resting_spread": 0.8,
         "monitors.observers": 5000.0,

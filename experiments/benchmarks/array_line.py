@@ -34,6 +34,7 @@ DIALS_OF_A_DAY = (
     "front.recommitment_days",
     "front.discipline",
     "front.discipline_wearoff_days",
+    "front.discipline_wearoff_shape",
     "front.discipline_on_first_fire",
     "front.discipline_on_return_fire",
     "monitors.restraint_from_attribution",
@@ -116,13 +117,17 @@ class ArrayLine:
         """Return level, discipline and answer, as `FrontLine.day` takes them."""
         dial = {name: self.settings.number(name).take(among) for name in DIALS_OF_A_DAY}
         age = np.full(among.size, float(day))
+        since = days_since_commitment(age, every_days=dial["front.recommitment_days"])
         discipline = discipline_left(
-            dial["front.discipline"], age, wearoff_days=dial["front.discipline_wearoff_days"]
+            dial["front.discipline"],
+            since,
+            wearoff_days=dial["front.discipline_wearoff_days"],
+            wearoff_shape=dial["front.discipline_wearoff_shape"],
         )
         want = self.durability.want_of_quiet.take(among)
         resting = dial["front.resting_share"] * np.exp(-dial["front.resting_spread"] * want)
         level = unprovoked_level(
-            days_since_commitment(age, every_days=dial["front.recommitment_days"]),
+            since,
             initial_cut=dial["front.initial_cut"],
             wearoff_days=dial["front.wearoff_days"],
             resting_share=np.minimum(resting, 1.0),

@@ -20,7 +20,8 @@ typedef struct {
     double assaults_per_day, violations_per_assault, russian_share;
     double sector_spread, neighbour_correlation, return_fire, spill_over;
     double initial_cut, wearoff_days, recommitment_days, resting_share, resting_spread;
-    double discipline, discipline_wearoff_days, discipline_on_first_fire, discipline_on_return_fire;
+    double discipline, discipline_wearoff_days, discipline_wearoff_shape;
+    double discipline_on_first_fire, discipline_on_return_fire;
     double observers, km_seen_per_patrol, technology, access_ukrainian_side, access_russian_side;
     double attributed_by_patrol, attributed_by_technology, restraint_from_attribution;
     double resumption_log_rate, trust_log, trust_days, tolerance_share, ignition_share;
@@ -246,7 +247,8 @@ static void see(Line *line, double line_km) {
 static void dawn(Day *day, const Line *line, int number) {
     const Dials *d = &line->dials;
     double every = d->recommitment_days, since = every > 0 ? fmod(number, every) : number;
-    double discipline = d->discipline * exp(-number / d->discipline_wearoff_days);
+    double lost = pow(since / d->discipline_wearoff_days, d->discipline_wearoff_shape);
+    double discipline = d->discipline * exp(-lost);
     uint64_t fire = of_day(line->purposes.fire, number);
     day->number = number;
     day->level = (1 - d->initial_cut * exp(-since / d->wearoff_days)) *

@@ -28,7 +28,7 @@ DIALS = """
     front.sector_spread front.neighbour_correlation front.return_fire front.spill_over
     front.initial_cut front.wearoff_days front.recommitment_days
     front.resting_share front.resting_spread
-    front.discipline front.discipline_wearoff_days
+    front.discipline front.discipline_wearoff_days front.discipline_wearoff_shape
     front.discipline_on_first_fire front.discipline_on_return_fire
     monitors.observers monitors.km_seen_per_patrol monitors.technology
     monitors.access_ukrainian_side monitors.access_russian_side

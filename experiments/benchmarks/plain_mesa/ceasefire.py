@@ -18,13 +18,15 @@ MEMORY_DAYS = 7
 class Army(mesa.Agent):
     """One of the two armies: the restraint it keeps, the fire it has lately taken.
 
-    `shy`: the share of its unprovoked fire that it holds back because it would be named.
+    `shy`: the share of its unprovoked fire that it holds back because it would be named. `gain`:
+    what war is worth to it over the peace in force, in shares of its aims.
     """
 
     def __init__(self, model: mesa.Model, dials: Mapping[str, Any]) -> None:
         super().__init__(model)
         self.dials = dials
         self.shy = 0.0
+        self.gain = 0.0
         self.begin()
 
     def begin(self) -> None:
@@ -78,30 +80,45 @@ class Ceasefire:
         for army in self.armies:
             army.begin()
 
-    def discipline(self, age: int) -> float:
-        """Return what is left of return-fire discipline since it was ordered on day 0."""
-        dials = self.dials
-        return dials["front.discipline"] * math.exp(-age / dials["front.discipline_wearoff_days"])
+    def days_since_commitment(self, stated: int) -> int:
+        """Return the days since both sides last committed themselves. stated: on a date."""
+        every = self.dials["front.recommitment_days"]
+        return stated % every if every > 0 else stated
 
-    def level(self, age: int, strength: float = 0.0) -> float:
+    def discipline(self, ordered: int) -> float:
+        """Return what is left of return-fire discipline so many days after the orders."""
+        dials = self.dials
+        lost = (ordered / dials["front.discipline_wearoff_days"]) ** dials[
+            "front.discipline_wearoff_shape"
+        ]
+        return dials["front.discipline"] * math.exp(-lost)
+
+    def level(self, stated: int, strength: float = 0.0, gain: float = 0.0) -> float:
         """Return unprovoked fire as a share of the war's, before discipline and monitors.
 
-        strength: how much is settled, 0 for a bare truce to 1 for a full settlement.
+        stated: days since the last commitment on a date. strength: how much is settled, 0 for a
+        bare truce to 1 for a full settlement. gain: what war is worth over peace to the side.
         """
-        dials, every = self.dials, self.dials["front.recommitment_days"]
-        restless = math.exp(-dials["front.resting_spread"] * self.want_of_quiet)
+        dials, since = self.dials, self.days_since_commitment(stated)
+        wish = dials["front.peace_weight"] * gain
+        restless = math.exp(wish - dials["front.resting_spread"] * self.want_of_quiet)
         resting = dials["front.resting_share"] * restless
         resting = min(resting * (1 - dials["front.settlement_calm"] * strength), 1.0)
-        since = age % every if every > 0 else age
         restraint = dials["front.initial_cut"] * math.exp(-since / dials["front.wearoff_days"])
         return resting * (1 - restraint)
 
-    def orders(self, age: int, strength: float = 0.0) -> tuple[list[float], list[float]]:
-        """Return level and answer of each side, as `Line.day` takes them."""
-        discipline = self.discipline(age)
-        level = self.level(age, strength)
-        level *= 1 - discipline * self.dials["front.discipline_on_first_fire"]
-        levels = [level * (1 - army.shy) for army in self.armies]
+    def orders(
+        self, stated: int, ordered: int, strength: float = 0.0
+    ) -> tuple[list[float], list[float]]:
+        """Return level and answer of each side, as `Line.day` takes them.
+
+        stated, ordered: days since the last commitment and the last orders on a date.
+        """
+        discipline = self.discipline(min(ordered, self.days_since_commitment(stated)))
+        kept = 1 - discipline * self.dials["front.discipline_on_first_fire"]
+        levels = [
+            self.level(stated, strength, army.gain) * kept * (1 - army.shy) for army in self.armies
+        ]
         return levels, [army.answer(discipline) for army in self.armies]
 
     def look_back(self, fired: list[int], wartime: list[float]) -> bool:

@@ -57,7 +57,7 @@ class PlainLine(mesa.Model):
 
     def fire_for_a_day(self, age: int) -> None:
         """Let every sector fire, and both sides remember."""
-        fired = self.line.day(*self.ceasefire.orders(age))
+        fired = self.line.day(*self.ceasefire.orders(age, age))
         self.violations.append(sum(fired))
         for at, (ukrainian, russian) in enumerate(self.line.sectors):
             self.by_sector[at] += ukrainian.fire + russian.fire

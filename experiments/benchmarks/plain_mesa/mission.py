@@ -30,6 +30,8 @@ class Agreement:
 
     in_force: bool = False
     since_day: int = 0
+    committed_day: int = 0
+    ordered_day: int = 0
     terms: dict[str, float] | None = None
     posture: Posture = NOBODY
     consented: bool = False
@@ -45,6 +47,12 @@ class Agreement:
     def where_soldiers_stand(self) -> Posture:
         """Return the posture of soldiers: that of the text, or away from the line."""
         return self.posture if self.posture.level >= MONITORS.level else INSTRUCTORS
+
+    def order(self, day: int, *, committed: bool, ordered: bool) -> None:
+        """Let both sides commit themselves anew, or only give their troops orders anew."""
+        if self.in_force and (committed or ordered):
+            self.committed_day = day if committed else self.committed_day
+            self.ordered_day = day
 
     def lose_force(self) -> None:
         """Let the foreign force fall out of the terms."""

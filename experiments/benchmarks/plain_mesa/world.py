@@ -97,6 +97,8 @@ class PlainWorld(mesa.Model):
         for name, value in event.change.items():
             self.dials.change(name, value)
         self.draw_red_lines()
+        self.feel_the_peace()
+        self.agreement.order(event.day, committed=event.recommit, ordered=event.changes_orders)
         self.review()
 
     def draw_red_lines(self) -> None:
@@ -258,6 +260,7 @@ class PlainWorld(mesa.Model):
         """Open a ceasefire on the terms of the draft."""
         talks, agreement = self.talks, self.agreement
         agreement.in_force, agreement.since_day = True, day
+        agreement.committed_day = agreement.ordered_day = day
         agreement.terms, agreement.posture = dict(talks.terms), talks.posture
         agreement.consented = talks.posture.level <= self.sides[1].at_most["foreign_force"]
         pressures = [self.broker.pressure_on(side.key) for side in self.sides]
@@ -268,11 +271,14 @@ class PlainWorld(mesa.Model):
         self.line.begin()
         self.ceasefire.begin()
         self.mission.begin(agreement.posture)
+        self.feel_the_peace()
 
     def quiet_day(self, day: int) -> None:
         """Let a day pass on the line."""
-        age = day - self.agreement.since_day
-        fired = self.line.day(*self.ceasefire.orders(age, self.agreement.strength))
+        agreement = self.agreement
+        age, stated = day - agreement.since_day, day - agreement.committed_day
+        orders = self.ceasefire.orders(stated, day - agreement.ordered_day, agreement.strength)
+        fired = self.line.day(*orders)
         self.week_fire = [sofar + today for sofar, today in zip(self.week_fire, fired, strict=True)]
         self.week_days += 1
         self.results.fire(sum(fired), age)
@@ -315,9 +321,16 @@ class PlainWorld(mesa.Model):
         on_line = deployed if self.agreement.where_soldiers_stand.on_line else 0.0
         self.results.europe_on_line(day, on_line)
 
+    def feel_the_peace(self) -> None:
+        """Let each army know what war would be worth over the peace in force."""
+        if self.agreement.in_force:
+            for army, side in zip(self.ceasefire.armies, self.sides, strict=True):
+                army.gain = self.gain_from_war(side)
+
     def decide_on_resumption(self, day: int) -> None:
         """Let each side decide whether to prepare an attack, unless one is on its way."""
         agreement, ceasefire = self.agreement, self.ceasefire
+        self.feel_the_peace()
         new = not agreement.in_force or agreement.since_day == day
         if new or ceasefire.attack_day is not None:
             return

@@ -138,7 +138,7 @@ class FrontDials(Section):
         kind="lever",
         basis=("osce-recommitment-interval", "osce-truce-drop"),
         sentence="How often the sides commit themselves anew to the ceasefire, every so many "
-        "days; 0 means never.",
+        "days; 0 means only where an event says so.",
         moves="violations_per_week",
         given={**_IMPOSED, "horizon_days": 420},
     )
@@ -176,6 +176,18 @@ class FrontDials(Section):
         moves="violations_per_week",
         given={"assume.ceasefire": True, "assume.terms": "stated", "assume.sequence": 20},
     )
+    peace_weight = number(
+        unit="log per unit of value",
+        low=0,
+        high=10,
+        default=1,
+        kind="uncertainty",
+        basis=("assumption",),
+        sentence="How much less a side fires of its own accord, the more the peace in force is "
+        "worth to it over war.",
+        moves="violations_per_week",
+        given=_IMPOSED,
+    )
     discipline = number(
         unit="share",
         low=0,
@@ -203,10 +215,22 @@ class FrontDials(Section):
         unit="days",
         low=14,
         high=7300,
-        default=600,
+        default=470,
         kind="uncertainty",
         basis=("assumption",),
         sentence="Days in which two thirds of the discipline are lost if orders are not renewed.",
+        moves="violations_per_week",
+        given={**_IMPOSED, "front.discipline": 0.8},
+    )
+    discipline_wearoff_shape = number(
+        unit="Weibull shape",
+        low=1,
+        high=5,
+        default=2,
+        kind="uncertainty",
+        basis=("osce-fall-2020", "osce-violations-2021", "assumption"),
+        sentence="How much slower discipline is lost at first than later: 1 means steadily from "
+        "the first day.",
         moves="violations_per_week",
         given={**_IMPOSED, "front.discipline": 0.8},
     )

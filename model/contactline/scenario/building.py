@@ -115,6 +115,7 @@ def _events(found: Found, horizon_days: int) -> tuple[Event, ...]:
                     title=event["title"],
                     claims=event.get("claims", ()),
                     change=dict(sorted(event.get("change", {}).items())),
+                    recommit=event.get("recommit", False),
                 )
             )
     return tuple(sorted(events, key=lambda event: (event.day, event.id)))

@@ -122,6 +122,7 @@ def _event(known: Known) -> Keys:
         "date": Date("The day it happens; or give `day`."),
         "day": Count(FIELDS["events.*.day"]),
         "claims": Ids("The claims this rests on.", CLAIM, known.claims),
+        "recommit": DialValue(FIELDS["events.*.recommit"]),
         "change": Keys("Dials with their values from that day on.", "dial", change),
     }
     return Keys("Something that happens on a stated day.", "event field", fields, ("title",))

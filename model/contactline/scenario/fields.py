@@ -45,6 +45,13 @@ _DECLARED = (
         default=0,
         sentence="The day it happens, counted from day 0; or give `date`.",
     ),
+    switch(
+        "events.*.recommit",
+        default=False,
+        kind="lever",
+        basis=("osce-recommitment-interval", "osce-truce-drop"),
+        sentence="Whether both sides commit themselves anew to a ceasefire that stands by then.",
+    ),
     _word(
         "expect.*",
         options=DIRECTIONS,

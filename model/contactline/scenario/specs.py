@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from contactline.dials.distributions import Distribution
 from contactline.scenario.values import Value
 
+DISCIPLINE = "front.discipline"
+"""The dial that says how strict the orders to hold fire are."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Stance:
@@ -55,7 +58,8 @@ class Event:
     """Something that happens on a day and changes dials from then on.
 
     `day` counts from day 0. `dated` says that the file gives the date, so that the event
-    keeps it when day 0 is moved.
+    keeps it when day 0 is moved. `recommit`: both sides commit themselves anew to a ceasefire
+    that stands by then.
     """
 
     id: str
@@ -65,6 +69,12 @@ class Event:
     title: str
     claims: tuple[str, ...]
     change: Mapping[str, Value]
+    recommit: bool = False
+
+    @property
+    def changes_orders(self) -> bool:
+        """Return whether it gives troops other orders to hold fire than they had."""
+        return DISCIPLINE in self.change
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -57,6 +57,10 @@ war:
 #     date: 2025-03-01
 #     title: The broker presses both sides harder
 #     change: {{broker.pressure_on_russia: 0.7, broker.pressure_on_ukraine: 0.7}}
+#   school-truce:
+#     date: 2025-08-29
+#     title: Both sides recommit to the ceasefire for the start of school
+#     recommit: true   # only where a ceasefire stands by then
 """
 
 

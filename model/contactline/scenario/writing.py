@@ -82,7 +82,8 @@ def _stance(stance: Stance) -> dict[str, object]:
 def _event(event: Event) -> dict[str, object]:
     day: dict[str, object] = {"date": event.date} if event.dated else {"day": event.day}
     change = {name: _plain(value) for name, value in event.change.items()}
-    return {**day, "title": event.title, "claims": list(event.claims), "change": change}
+    recommit = {"recommit": True} if event.recommit else {}
+    return {**day, "title": event.title, "claims": list(event.claims), **recommit, "change": change}
 
 
 def _lines(plain: Mapping[str, object], indent: str) -> list[str]:

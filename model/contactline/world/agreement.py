@@ -14,7 +14,9 @@ class Agreement:
 
     `worlds`: the positions of the worlds in force; the same object until one begins or ends.
 
-    `in_force`: whether the guns are silent. `since_day`: its first day. `rung`: the posture
+    `in_force`: whether the guns are silent. `since_day`: its first day. `committed_day`,
+    `ordered_day`: when the sides last committed themselves to it on a date, and last gave their
+    troops orders to hold fire. `rung`: the posture
     allowed (index into the ladder). `consented`: Russia's consent stands. `strength`: how much is
     settled, 0 for a bare truce to 1 for a full settlement. `pressure`: how far outside pressure
     made it, 0 to 1. `collapses`: ceasefires that have broken, those remembered on day 0 among them.
@@ -27,6 +29,8 @@ class Agreement:
         self.worlds: Chosen = np.zeros(0, dtype=np.intp)
         self.newest_day = 0
         self.since_day = np.zeros(worlds)
+        self.committed_day = np.zeros(worlds)
+        self.ordered_day = np.zeros(worlds)
         self.terms = np.full((len(ISSUES), worlds), np.nan)
         self.rung: Rungs = np.zeros(worlds, dtype=np.int64)
         self.consented = np.zeros(worlds, dtype=bool)
@@ -42,6 +46,8 @@ class Agreement:
         self.worlds = np.flatnonzero(self.in_force)
         self.newest_day = day
         self.since_day = np.where(where, day, self.since_day)
+        self.committed_day = np.where(where, day, self.committed_day)
+        self.ordered_day = np.where(where, day, self.ordered_day)
         self.terms = np.where(where, terms, self.terms)
         self.rung = np.where(where, rung, self.rung)
         self.consented = np.where(where, consented, self.consented)
@@ -55,6 +61,15 @@ class Agreement:
         self.collapses = self.collapses + where
         self.rung = np.where(where, 0, self.rung)
         self.consented = self.consented & ~where
+
+    def recommit(self, day: int) -> None:
+        """Let both sides commit themselves anew to the ceasefires in force, with orders to it."""
+        self.committed_day = np.where(self.in_force, day, self.committed_day)
+        self.order(day)
+
+    def order(self, day: int) -> None:
+        """Let both sides give their troops the orders to hold fire anew, where one is in force."""
+        self.ordered_day = np.where(self.in_force, day, self.ordered_day)
 
     def consent_at_stake(self) -> Mask:
         """Return where Russia's consent to troops on the line stands, (worlds,)."""
@@ -77,3 +92,10 @@ class Agreement:
     def age_days(self, day: int) -> Array:
         """Return the age of each agreement in days; only meaningful where in force."""
         return day - self.since_day
+
+    def days_since_orders(self, day: int) -> tuple[Array, Array]:
+        """Return the days since the last commitment and the last orders on a date, of `worlds`."""
+        return (
+            day - self.committed_day.take(self.worlds),
+            day - self.ordered_day.take(self.worlds),
+        )

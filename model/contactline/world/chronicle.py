@@ -18,6 +18,7 @@ from contactline.bargaining.explaining import what, why
 from contactline.dials.issues import ISSUE_WORDS, SEQUENCE
 from contactline.evidence.phrases import counted, listing, per_cent
 from contactline.scenario.decisions import DECISIONS
+from contactline.world.agreement import Agreement
 from contactline.world.postures import Rungs
 from contactline.world.reckoning import Reckoning
 from contactline.world.stories import COUNTED_IN, PLAYED, STORIES, UNITS
@@ -142,6 +143,11 @@ class Chronicle:
         terms = self._terms(where, talks) if self.keep else ""
         sides = talks.sides
         self.talks(day, kind, where, sides.signing, sides.played("sign"), terms=terms)
+
+    def orders(self, day: int, kind: str, agreement: Agreement) -> None:
+        """Tell that orders to hold fire are given anew; agreement: before they are."""
+        age, since = agreement.age_days(day), day - agreement.ordered_day
+        self.note(day, kind, agreement.in_force, age=age, since=since)
 
     def talks_end(self, day: int, where: Mask, talks: Talks) -> None:
         """Tell that talks end without a signature, and why."""

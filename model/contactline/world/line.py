@@ -36,20 +36,27 @@ def sector_weights(intensity: Array, noise: Array, *, spread: Array, correlation
     return weight / ordered_sum(weight)
 
 
-def days_since_commitment(age_days: Array, *, every_days: Array) -> Array:
+def days_since_commitment(stated_days: Array, *, every_days: Array) -> Array:
     """Return the days since the sides last committed themselves to the ceasefire, (worlds,).
 
-    They do so at its start, and again every `every_days`; 0 means never again.
+    stated_days: since the last one on a date, the start of the ceasefire or a later day. They do
+    so again every `every_days` from then on; 0 means never again.
     """
     if not every_days.any():
-        return age_days
-    renewed = np.mod(age_days, np.where(every_days > 0, every_days, 1.0))
-    return np.where(every_days > 0, renewed, age_days)
+        return stated_days
+    renewed = np.mod(stated_days, np.where(every_days > 0, every_days, 1.0))
+    return np.where(every_days > 0, renewed, stated_days)
 
 
-def discipline_left(discipline: Array, age_days: Array, *, wearoff_days: Array) -> Array:
-    """Return the discipline that orders of this age still command, 0 to 1, (worlds,)."""
-    left: Array = discipline * np.exp(-age_days / wearoff_days)
+def discipline_left(
+    discipline: Array, order_days: Array, *, wearoff_days: Array, wearoff_shape: Array
+) -> Array:
+    """Return the discipline that orders of this age still command, 0 to 1, (worlds,).
+
+    With a shape above 1 it is lost slowly at first and faster later (Weibull); with 1 steadily.
+    order_days: days since the orders were last given.
+    """
+    left: Array = discipline * np.exp(-((order_days / wearoff_days) ** wearoff_shape))
     return left
 
 
@@ -61,7 +68,7 @@ def unprovoked_level(
     resting_share: Array,
     discipline_cut: Array,
 ) -> Array:
-    """Return unprovoked fire as a share of the war's, (worlds,).
+    """Return unprovoked fire as a share of the war's, in the shape of resting_share.
 
     A commitment takes the share `initial_cut` of the resting level away, and that wears off.
     Discipline takes another share. days_since: days since the commitment.
@@ -96,15 +103,24 @@ def fire_left(armed_per_km: Array, *, calm_per_soldier_per_km: Array) -> Array:
 
 
 def resting_level(
-    want_of_quiet: Array, strength: Array, *, share: Array, spread: Array, settlement_calm: Array
+    want_of_quiet: Array,
+    strength: Array,
+    gain_from_war: Array,
+    *,
+    share: Array,
+    spread: Array,
+    settlement_calm: Array,
+    peace_weight: Array,
 ) -> Array:
-    """Return unprovoked fire once the first restraint is gone, as a share of the war's, (worlds,).
+    """Return unprovoked fire once the first restraint is gone, (2, worlds).
 
-    The parties' want of quiet (standard normal) spreads it over worlds; what is settled (strength,
-    0 to 1) calms it.
+    It is a share of the war's, by side. The parties' want of quiet (standard normal) spreads it
+    over worlds; what is settled (strength, 0 to 1) calms it. A side to which war is worth more
+    than the peace in force (gain_from_war, (2, worlds), in shares of its aims) fires more, and
+    less where the peace is worth more.
     """
     settled = settlement_calm * strength
-    restless = np.exp(-spread * want_of_quiet)
+    restless = np.exp(peace_weight * gain_from_war - spread * want_of_quiet)
     return np.minimum(share * restless * (1 - settled), 1.0)
 
 
@@ -113,7 +129,7 @@ class FrontLine:
 
     `weight`: (sectors, worlds). What holds until it is said anew: `left`, the share of fire that
     troops between the sides leave, (sectors, worlds); `resting`, unprovoked fire once the first
-    restraint is gone, (worlds,); `spared`, the share of it that being seen leaves, (2, worlds). Of
+    restraint is gone, and `spared`, the share of it that being seen leaves, both (2, worlds). Of
     the days since `start_week`: violations `by_side`, (2, worlds), and `by_sector`, summed over
     worlds, (sectors,); `days_quiet`: in a ceasefire, (worlds,).
     """
@@ -133,7 +149,7 @@ class FrontLine:
         self.loudness = Bursts.of_shape(settings.front.day_shape)
         self._fire = np.zeros((len(SIDES), sectors, worlds))
         self.left = np.ones((sectors, worlds))
-        self.resting = np.ones(worlds)
+        self.resting = np.ones((len(SIDES), worlds))
         self.spared = np.ones((len(SIDES), worlds))
         self._quiet: QuietLine | None = None
         self.start_week()
@@ -168,17 +184,20 @@ class FrontLine:
         self.gather_up()
         self._fire[:, :, chosen] = poisson_count(last, mean.take(chosen, axis=-1))
 
-    def settle(self, want_of_quiet: Array, strength: Array) -> None:
+    def settle(self, want_of_quiet: Array, strength: Array, gain_from_war: Array) -> None:
         """Let unprovoked fire come to rest at what the agreements allow. See `resting_level`."""
         front = self.settings.front
         self.resting = resting_level(
             want_of_quiet,
             strength,
+            gain_from_war,
             share=front.resting_share,
             spread=front.resting_spread,
             settlement_calm=front.settlement_calm,
+            peace_weight=front.peace_weight,
         )
-        self.gather_up()
+        if self._quiet is not None:
+            self._quiet.look_up(self)
 
     def watch(self, attributed: Array) -> None:
         """Let being named hold each side back. attributed: share of its fire, (2, worlds)."""
@@ -216,7 +235,7 @@ class FrontLine:
         return today
 
     def gather_up(self) -> None:
-        """Take back the fire of the worlds that were apart: which they are is about to change."""
+        """Take back the fire of the worlds apart: which they are, or their dials, are to change."""
         self._fire = self.fire
         self._quiet = None
 
@@ -244,21 +263,26 @@ class QuietLine:
     def look_up(self, line: FrontLine) -> None:
         """Take what may be said anew each week."""
         self.left = line.left.take(self.among, axis=-1)
-        self.resting = line.resting.take(self.among)
+        self.resting = line.resting.take(self.among, axis=-1)
         self.spared = line.spared.take(self.among, axis=-1)
 
-    def restraint(self, age_days: Array) -> tuple[Array, Array]:
-        """Return how far agreements of this age, (n,), hold fire down.
+    def restraint(self, stated_days: Array, order_days: Array) -> tuple[Array, Array]:
+        """Return how far commitments and orders of this age hold fire down.
 
         That is the level of unprovoked fire as a share of the war's by side, (2, n), and the
-        share of return fire that discipline takes away, (n,).
+        share of return fire that discipline takes away, (n,). stated_days, order_days: days since
+        the last commitment, and since the last orders, on a date, (n,).
         """
         front = self.front
+        since = days_since_commitment(stated_days, every_days=front.recommitment_days)
         discipline = discipline_left(
-            front.discipline, age_days, wearoff_days=front.discipline_wearoff_days
+            front.discipline,
+            np.minimum(order_days, since),
+            wearoff_days=front.discipline_wearoff_days,
+            wearoff_shape=front.discipline_wearoff_shape,
         )
         level = unprovoked_level(
-            days_since_commitment(age_days, every_days=front.recommitment_days),
+            since,
             initial_cut=front.initial_cut,
             wearoff_days=front.wearoff_days,
             resting_share=self.resting,

@@ -6,6 +6,16 @@ PLAYED = "somebody else decides for {name} in this run"
 STORIES: dict[str, tuple[str, str]] = {
     "seat": ("{name} is played: {plays}.", "somebody else takes these decisions in this run"),
     "event": ("{title}.", "a dated event of the scenario"),
+    "recommitment": (
+        "Both sides commit themselves anew to the ceasefire, and give their troops orders to it.",
+        "a dated event of the scenario; the ceasefire is {age:.0f} days old, and the last orders "
+        "{since:.0f}",
+    ),
+    "orders": (
+        "Both sides give their troops new orders on holding fire.",
+        "a dated event of the scenario; the ceasefire is {age:.0f} days old, and the last orders "
+        "{since:.0f}",
+    ),
     "land": ("{land}.", "{assaults:.0f} assaults a day; {balance}"),
     "front": (
         "{turn}.",

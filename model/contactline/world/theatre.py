@@ -114,7 +114,6 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.line_news = LineNews(self.chronicle, worlds)
         self.fire_share = np.zeros(worlds)
         self._post()
-        self._settle()
         self._schedule(written.events)
         self.chronicle.seats(self.seats, {one.key: one.name for one in everybody})
         self._review(0)
@@ -150,9 +149,21 @@ class Theatre(mesa.Model[Actor, Staging]):
         for name, value in event.change.items():
             self.settings.change(name, value)
         self.sides.draw_red_lines(self.settings)
+        self.line.gather_up()
         self._settle()
         self.chronicle.note(event.day, "event", self._everywhere(), title=event.title)
+        self._order(event)
         self._review(event.day)
+
+    def _order(self, event: Event) -> None:
+        """Let a dated event give orders to hold fire anew where a ceasefire is in force."""
+        agreement, day = self.agreement, event.day
+        if event.recommit:
+            self.chronicle.orders(day, "recommitment", agreement)
+            agreement.recommit(day)
+        elif event.changes_orders:
+            self.chronicle.orders(day, "orders", agreement)
+            agreement.order(day)
 
     def _schedule(self, events: tuple[Event, ...]) -> None:
         self._dated = [(event, partial(self.happen, event)) for event in events]
@@ -354,6 +365,7 @@ class Theatre(mesa.Model[Actor, Staging]):
             return
         there = self.mission.weight_on_the_ground(self.agreement, self.settings)
         gain, deterrence = self._gain_from_war(there), self._deterrence(there)
+        self._settle(gain)
         resumes = self.sides.resume(
             gain, self.ceasefire.frailty, deterrence, self.agreement.terms, day, self.settings
         )
@@ -429,9 +441,15 @@ class Theatre(mesa.Model[Actor, Staging]):
             trust=self.ceasefire.trust,
         )
 
-    def _settle(self) -> None:
-        """Let fire in a ceasefire come to rest at what agreements and dials now allow."""
-        self.line.settle(self.ceasefire.want_of_quiet, self.agreement.strength)
+    def _settle(self, gain: Array | None = None) -> None:
+        """Let fire in a ceasefire come to rest at what agreements and dials now allow.
+
+        gain: what war is worth over the peace in force, (2, worlds), where it is at hand.
+        """
+        if gain is None:
+            there = self.mission.weight_on_the_ground(self.agreement, self.settings)
+            gain = self._gain_from_war(there)
+        self.line.settle(self.ceasefire.want_of_quiet, self.agreement.strength, gain)
 
     def _day(self, day: int) -> None:
         """Let a day pass on the line of every world in a ceasefire."""
@@ -441,7 +459,8 @@ class Theatre(mesa.Model[Actor, Staging]):
             return
         quiet, age = self.line.among(among), self.agreement.age_days(day).take(among)
         answer = self.ceasefire.answer(among, self.settings)
-        today = self.line.day(day, among, *quiet.restraint(age), answer)
+        orders = quiet.restraint(*self.agreement.days_since_orders(day))
+        today = self.line.day(day, among, *orders, answer)
         by_side = today.sum(axis=1)
         if day - self.agreement.newest_day < WEEK:
             self.tally.first_days(among, by_side[0] + by_side[1], age)
