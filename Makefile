@@ -22,8 +22,10 @@ dev:  ## the same, with all that is needed to check and change the code
 run: setup  ## run the article's scenario against base: table, charts, report
 	.venv/bin/contactline run $(SCENARIO) base
 
+# Each process takes tests in their order, so that those of one file share what they have run; who
+# has done takes over half of what another has left.
 test: lint  ## check format, style and types, then run the tests
-	$(PYTHON) -m pytest -n $(TEST_PROCESSES)
+	$(PYTHON) -m pytest -n $(TEST_PROCESSES) --dist worksteal
 
 lint: dev  ## check format, style and types
 	$(PYTHON) -m ruff format --check .
