@@ -10,6 +10,7 @@ from contactline.world.actors.contributor import (
     Request,
     deployed_after_week,
     drawn_in,
+    staff_work,
     stance_part,
     support_after_week,
     troops_pledged,
@@ -163,7 +164,7 @@ def request(rung=MONITORS, **changes):
     """Monitors in a text with consent in a quiet ceasefire, backed by the United States."""
     known = {
         "in_text": EVERYWHERE, "outside_text": NOWHERE, "backing": np.full(WORLDS, 0.5),
-        "fire_share": np.zeros(WORLDS), "stage": np.full(WORLDS, 2),
+        "fire_share": np.zeros(WORLDS), "stage": np.full(WORLDS, 2), "asked": NOWHERE,
     } | changes  # fmt: skip
     return Request(rung=np.full(WORLDS, rung), **known)
 
@@ -176,7 +177,7 @@ def asked(request_, *, days=400, allowed=EVERYWHERE, change=None, **dials):
     contributors = theatre.mission.contributors
     for day in range(0, days, 7):
         reckoning = contributors.reckon(request_, settings)
-        contributors.prepare(reckoning, settings)
+        contributors.prepare(request_, reckoning, settings)
         pledging = contributors.pledge(request_, reckoning, allowed, day, settings)
         assert (pledging.reckoning.net[pledging.joins] > 0).all()
     theatre.mission.add_up()
@@ -250,6 +251,29 @@ def test_a_government_that_needs_backing_goes_only_with_it():
         backed = request(backing=np.full(WORLDS, backing))
         theatre, _ = asked(backed, days=140, change=needs)
         assert pledges(theatre, "france").any() == goes
+
+
+def test_a_question_speeds_staff_work_and_nothing_else_does():
+    """Fourteen days, twice as fast where asked, in the second and third world."""
+    asked_here, pace = np.array([False, True, True]), np.array([2.0, 2.0, 1.0])
+    assert staff_work(14, asked_here, pace=pace).tolist() == [14, 28, 14]
+
+
+def test_who_is_asked_for_troops_has_its_option_earlier_and_for_the_rest_is_the_same():
+    slow, works = {"actors.france.option_days": 100}, {"mission__preparation_scale": 1}
+    theatres = {
+        (here.any(), pace): asked(
+            request(asked=here), days=63, change=slow, mission__question_pace=pace, **works
+        )[0]
+        for here, pace in ((NOWHERE, 2), (EVERYWHERE, 1), (EVERYWHERE, 2))
+    }
+    france = next(iter(theatres.values())).mission.contributors.keys.index("france")
+    ready = {key: one.mission.contributors.ready[france] for key, one in theatres.items()}
+    assert not ready[False, 2].any()
+    assert not ready[True, 1].any()
+    assert ready[True, 2].any()
+    parts = part("own stance", request()), part("own stance", request(asked=EVERYWHERE))
+    assert (parts[0] == parts[1]).all()
 
 
 def test_nobody_pledges_before_its_option_is_ready():

@@ -43,7 +43,7 @@ def pledging(scenario, stage=0, allies=None):
     theatre.seats.look(lambda: CommonKnowledge(0, stages, told, ("france", "uk")))
     request = Request(
         np.full(WORLDS, MONITORS), EVERYWHERE, ~EVERYWHERE, np.zeros(WORLDS), np.zeros(WORLDS),
-        stages,
+        stages, ~EVERYWHERE,
     )  # fmt: skip
     reckoning = contributors.reckon(request, settings)
     return contributors.pledge(request, reckoning, EVERYWHERE, 0, settings), theatre

@@ -63,7 +63,8 @@ class Agreement:
 class Request(NamedTuple):
     """What governments are asked for. `stage`: 0 in the war, 1 with talks or a plan, 2 after.
 
-    `in_text`: with the consent of both sides. `outside`: of a text in force.
+    `in_text`: with the consent of both sides. `outside`: of a text in force. `asked`: the broker
+    has raised the question of European troops.
     """
 
     posture: Posture
@@ -72,6 +73,7 @@ class Request(NamedTuple):
     backing: float
     fire_share: float
     stage: int
+    asked: bool
 
 
 class Mission:
@@ -122,7 +124,7 @@ class Mission:
         """Let all governments work on an option, and pledge where soldiers are wanted."""
         nets = {one: self.net(one, request) for one in self.members}
         for one, net in nets.items():
-            self.prepare(one, net, request.in_text)
+            self.prepare(one, net, request)
         barred = self.lost_consent and request.stage == IN_A_CEASEFIRE
         asked = wanted and request.posture.level >= INSTRUCTORS.level and not barred
         if not asked or not self.nobody_objects(nets):
@@ -162,16 +164,17 @@ class Mission:
         going = sum(counts[other] for other in others if other.goes)
         return min(2 * going / max(sum(counts[other] for other in others), 1), 1)
 
-    def prepare(self, one: Contributor, net: float, in_text: bool) -> None:
+    def prepare(self, one: Contributor, net: float, request: Request) -> None:
         """Let a government work on an option while it could imagine going with the consent of both.
 
-        net: what it reckons of pledging today. in_text: that has the consent of both.
+        It works faster once the broker has asked. net: what it reckons of pledging today.
         """
-        consented = 0.0 if in_text else self.dials["mission.consent_weight"]
+        consented = 0.0 if request.in_text else self.dials["mission.consent_weight"]
         if net + consented > 0:
             needed = one.option_days * self.dials["mission.preparation_scale"]
             one.ready = one.ready or one.staff_work >= needed
-            one.staff_work += self.dials.days_between_decisions
+            pace = self.dials["mission.question_pace"] if request.asked else 1.0
+            one.staff_work += self.dials.days_between_decisions * pace
 
     def nobody_objects(self, nets: dict[Contributor, float]) -> bool:
         """Return whether all go along, where NATO decides; elsewhere each decides for itself."""

@@ -166,6 +166,7 @@ class PlainWorld(mesa.Model):
             backing=self.broker.backing,
             fire_share=self.mission.fire_share if quiet else self.dials["front.resting_share"],
             stage=IN_A_CEASEFIRE if quiet else before,
+            asked=self.broker.asked_day is not None,
         )
 
     def request_if_signed(self) -> Request:
@@ -178,6 +179,7 @@ class PlainWorld(mesa.Model):
             backing=self.broker.backing,
             fire_share=self.dials["front.resting_share"],
             stage=IN_A_CEASEFIRE,
+            asked=self.broker.asked_day is not None,
         )
 
     def may_come_uninvited(self) -> bool:

@@ -73,6 +73,18 @@ class MissionDials(Section):
         "needs.",
         moves="day_pledged",
     )
+    question_pace = number(
+        unit="times",
+        low=1,
+        high=5,
+        default=1.5,
+        kind="uncertainty",
+        basis=("options-for-new-administration", "assumption"),
+        sentence="How many times as fast staffs work once the broker has asked for European "
+        "troops, and so said for what.",
+        moves="contributors",
+        given={"broker.engagement": 1, "broker.plan_days": 10},
+    )
     neutral_observers = number(
         unit="observers",
         low=0,

@@ -45,6 +45,7 @@ class CallForTroops:
             backing=self.broker.backing(settings),
             fire_share=np.where(quiet, fire_share, settings.front.resting_share),
             stage=self.stage(),
+            asked=self.broker.has_asked(),
         )
 
     def if_signed(self) -> Request:
@@ -58,6 +59,7 @@ class CallForTroops:
             backing=self.broker.backing(self.settings),
             fire_share=self.settings.front.resting_share,
             stage=np.full(rung.size, IN_A_CEASEFIRE),
+            asked=self.broker.has_asked(),
         )
 
     def stage(self) -> Array:

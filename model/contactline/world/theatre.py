@@ -210,7 +210,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         mission.contributors.offer(call.if_signed(), call.welcome_if_signed(), settings)
         request = call.today(self.fire_share)
         reckoning = mission.contributors.reckon(request, settings)
-        ready = mission.contributors.prepare(reckoning, settings)
+        ready = mission.contributors.prepare(request, reckoning, settings)
         self.chronicle.options(day, ready, mission.contributors)
         barred = mission.lost_consent & self.agreement.in_force
         allowed = (request.rung >= INSTRUCTORS) & ~barred & call.wanted(request)

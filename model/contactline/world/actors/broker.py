@@ -88,12 +88,17 @@ class Broker(Actor):
     def raise_question(self, option_ready: Mask, day: int, settings: Settings) -> Mask:
         """Return where it now raises the question of European troops, (worlds,).
 
-        It does where its plan lies on the table and a European option is ready.
+        It does where its plan lies on the table and a European option is ready. From then on
+        governments know what they are asked for (`Request.asked`).
         """
         may = ~self.walked & np.isnan(self.asked_day)
         raised = may & self._played("raise_question", self.plan & option_ready, may, settings)
         self.asked_day = np.where(raised, day, self.asked_day)
         return raised
+
+    def has_asked(self) -> Mask:
+        """Return where it has raised the question of European troops, (worlds,)."""
+        return ~np.isnan(self.asked_day)
 
     def lose_patience(self, at_war: Mask, at_table: Mask, settings: Settings) -> Mask:
         """Return where it walks away now, as its plan has come to nothing for too long.

@@ -64,6 +64,16 @@ def drawn_in(pledged: Mask, leads: Mask) -> Array:
     return share
 
 
+def staff_work(days: float, asked: Mask, *, pace: Array) -> Array:
+    """Return the days' worth of staff work done in some days, (worlds,).
+
+    Before anybody asks, staffs work for several cases at once; a question says which (assumption).
+    asked: the broker has raised it. pace: how many times as fast work then goes, 1 or more.
+    """
+    work: Array = days * np.where(asked, pace, 1.0)
+    return work
+
+
 def troops_pledged(
     available_troops: Array, rung: Rungs, *, rotation_ratio: Array, scale: Array
 ) -> Array:
@@ -140,7 +150,8 @@ class Request:
     rung: the posture asked for. in_text: both sides have it, or would have it, in the text.
     outside_text: a text is in force without it, so that it comes at Ukraine's invitation alone.
     backing: how far the United States stand behind it, 0 to 1. fire_share: the fire to expect as a
-    share of the war. stage: 0 before talks, 1 with talks or a plan, 2 in a ceasefire.
+    share of the war. stage: 0 before talks, 1 with talks or a plan, 2 in a ceasefire. asked: the
+    broker has raised the question of European troops.
     """
 
     rung: Rungs
@@ -149,6 +160,7 @@ class Request:
     backing: Array
     fire_share: Array
     stage: Array
+    asked: Mask
 
 
 @dataclass(frozen=True)
@@ -248,18 +260,19 @@ class Contributors:
         offers = may & self._played("pledge", own, may, reckoning)
         self.offered = np.where(offers, self._troops(request, settings), 0.0)
 
-    def prepare(self, reckoning: Reckoning, settings: Settings) -> Mask:
+    def prepare(self, request: Request, reckoning: Reckoning, settings: Settings) -> Mask:
         """Return who now has an option ready, (contributors, worlds).
 
         Staff work goes on wherever a government could imagine going, for the case that both sides
-        consent; nobody prepares what it would never send.
+        consent; nobody prepares what it would never send. It goes faster once the broker has asked.
         """
         consented = settings.mission.consent_weight - reckoning.parts["consent of both sides"]
         own = reckoning.net + consented > 0
         willing = self._played("prepare", own, ~self.ready, reckoning)
         done: Mask = willing & ~self.ready & (self.prepared_days >= self._work_days(settings))
-        days = settings.days_between_decisions
-        self.prepared_days = np.where(willing, self.prepared_days + days, self.prepared_days)
+        pace, days = settings.mission.question_pace, settings.days_between_decisions
+        work = staff_work(days, request.asked, pace=pace)
+        self.prepared_days = np.where(willing, self.prepared_days + work, self.prepared_days)
         self.ready = self.ready | done
         return done
 
