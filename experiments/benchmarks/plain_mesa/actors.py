@@ -29,6 +29,11 @@ def weight_of_numbers(per_km: float, half: float) -> float:
     return grown / (grown + 1)
 
 
+def told_from_line(position: float, line: float) -> float:
+    """Return what land told from the contact line amounts to. line: where it lies, 50 on day 0."""
+    return position + (line - 50) * (1 - abs(position - 50) / 50)
+
+
 class Actor(mesa.Agent):
     """Anybody with a voice. `opening`, `salience` and the rest: a number an issue."""
 
@@ -139,6 +144,7 @@ class Belligerent(Actor):
         self.hope = self.own("talks.hope")
         self.conceded = 0.0
         self.own_line_on_troops = self.at_most["foreign_force"]
+        self.on_land = self.at_least["territory"], self.at_most["territory"]
         self.signs = self.talks = 0.0
 
     def own(self, dial: str) -> Any:
@@ -150,6 +156,11 @@ class Belligerent(Actor):
         said = self.dials["mission.russian_consent"]
         stated = {"given": 100.0, "withheld": 0.0}.get(said, self.own_line_on_troops)
         self.at_most["foreign_force"] = stated if self.key == "russia" else self.own_line_on_troops
+
+    def see_the_line(self, line: float) -> None:
+        """Tell the red lines on land from where the contact line lies now."""
+        lines = (told_from_line(one, line) for one in self.on_land)
+        self.at_least["territory"], self.at_most["territory"] = lines
 
     def feel(self, day: int) -> None:
         """Let the mood drift for a week, and forget."""

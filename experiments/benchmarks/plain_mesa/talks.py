@@ -9,7 +9,7 @@ from typing import NamedTuple
 import mesa
 
 from contactline.dials import ISSUES
-from plain_mesa.actors import Actor, Belligerent
+from plain_mesa.actors import Actor, Belligerent, told_from_line
 
 
 class Posture(NamedTuple):
@@ -46,7 +46,8 @@ NOBODY, OBSERVERS, INSTRUCTORS, MONITORS = LADDER[:4]
 class Talks:
     """The talks of one world. `sides`: Ukraine, Russia. `terms`: the draft, a number an issue.
 
-    `plain`: the draft before anybody conceded. `asked`: the force that is proposed.
+    `line`: where the contact line lies on the scale of land. `plain`: the draft before anybody
+    conceded, told from that line. `asked`: the force that is proposed.
     `posture`: the force in the text. `possible`: no red line forbids the draft.
     """
 
@@ -55,6 +56,7 @@ class Talks:
         self.at_table = False
         self.since_day = 0
         self.pause_days = 0.0
+        self.line = 50.0
         self.plain = dict.fromkeys(ISSUES, 50.0)
         self.terms = dict(self.plain)
         self.asked = self.posture = NOBODY
@@ -81,6 +83,8 @@ class Talks:
             least, most = self.red_lines(issue)
             self.possible = self.possible and least <= most
             term = self.conceding(issue)
+            if issue == "territory":
+                term = told_from_line(term, self.line)
             self.terms[issue] = min(max(term, min(least, most)), max(least, most))
         self.write_force()
 

@@ -11,6 +11,7 @@ WEEKS_TO_FOLLOW_AID = 26
 USUAL_EXHAUSTION = 0.25
 MOST_NEWS = 3
 MOST_LAND_KM2, LEAST_LAND_KM2 = 490_000, -108_000
+LEFT_OF_FOUR_OBLASTS_KM2 = 26_000
 SIDES = ("ukraine", "russia")
 
 
@@ -27,6 +28,11 @@ class War:
         self.exhaustion = [dials[f"war.exhaustion_start_{side}"] for side in SIDES]
         self.at_first = list(self.exhaustion)
         self.optimism = [dials[f"war.optimism_{side}"] for side in SIDES]
+
+    def line_on_scale(self) -> float:
+        """Return where the contact line lies on the scale of land: 50 on day 0."""
+        half = LEFT_OF_FOUR_OBLASTS_KM2 if self.area_km2 > 0 else -LEAST_LAND_KM2
+        return 50 + 50 * min(max(self.area_km2 / half, -1), 1)
 
     def week(self, at_war: bool, shock: float) -> None:
         """Let a week pass. shock: standard normal."""

@@ -125,7 +125,9 @@ class PlainWorld(mesa.Model):
     def week(self, day: int) -> None:
         """Let a week pass that nobody decides: war, moods, fire, soldiers on their way."""
         self.war.week(not self.agreement.in_force, self.luck.normal("fortunes of war", day))
+        self.talks.line = self.war.line_on_scale()
         for side in self.sides:
+            side.see_the_line(self.talks.line)
             side.feel(day)
         if day % REVIEW_DAYS == 0:
             self.review()

@@ -92,6 +92,6 @@ _ALL = (
 
 ISSUE_WORDS: Mapping[str, Issue] = MappingProxyType({one.name: one for one in _ALL})
 ISSUES = tuple(ISSUE_WORDS)
-ALIGNMENT, FORCE, SEQUENCE = (
-    ISSUES.index(issue) for issue in ("alignment", "foreign_force", "sequence")
+TERRITORY, ALIGNMENT, FORCE, SEQUENCE = (
+    ISSUES.index(issue) for issue in ("territory", "alignment", "foreign_force", "sequence")
 )

@@ -276,7 +276,10 @@ class Chronicle:
         return tuple(_with_units(entries))
 
     def _terms(self, where: Mask, talks: Talks) -> NDArray[np.str_]:
-        return told_where(where, lambda at: terms_in_words(talks.terms[:, at], talks.rung[at]))
+        return told_where(
+            where,
+            lambda at: terms_in_words(talks.terms[:, at], talks.rung[at], talks.sides.line[at]),
+        )
 
     @staticmethod
     def _names(contributors: Contributors, of: Mask, where: Mask) -> NDArray[np.str_]:

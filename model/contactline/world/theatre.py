@@ -174,6 +174,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         """Let a week pass that nobody decides: war, moods, soldiers on their way, fire."""
         at_war = (~self.agreement.in_force).astype(float)
         self.war.week(at_war, self.luck, day, self.broker.aid(self.settings), self.settings)
+        self.sides.see_the_line(self.war.line(), self.settings)
         self.sides.feel(day, self.settings)
         if day % REVIEW_DAYS == 0 and day:
             self._review(day)

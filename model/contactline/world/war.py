@@ -10,6 +10,7 @@ import numpy as np
 
 from contactline.arrays import Array, by_side
 from contactline.luck import Luck
+from contactline.world.land import BEHIND_THE_LINE_KM2, line_on_scale
 from contactline.world.prospects import optimism_after
 from contactline.world.settings import Settings
 
@@ -17,7 +18,7 @@ WEEKS_PER_YEAR = 52.0
 WEEKS_TO_FOLLOW_AID = 26.0
 USUAL_EXHAUSTION = 0.25
 MOST_NEWS = 3.0
-LAND_TO_TAKE_KM2, LAND_TO_REGAIN_KM2 = 490_000.0, 108_000.0
+LAND_TO_TAKE_KM2, LAND_TO_REGAIN_KM2 = 490_000.0, BEHIND_THE_LINE_KM2
 
 
 def balance_after_week(
@@ -108,6 +109,10 @@ class War:
         tired = exhaustion_after_week(self.exhaustion, per_year=per_year, relief=relief)
         rested = rested_after_week(self.exhaustion, per_year=per_year)
         self.exhaustion = np.where(at_war > 0, tired, rested)
+
+    def line(self) -> Array:
+        """Return where the contact line lies today on the scale of land, (worlds,)."""
+        return line_on_scale(self.area_km2)
 
     def as_seen(self, settings: Settings) -> tuple[Array, Array]:
         """Return the balance as each side sees it, in its own favour, and what wears it down.

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contactline.arrays import Array, Mask
-from contactline.dials.issues import FORCE, ISSUE_WORDS, ISSUES
+from contactline.dials.issues import FORCE, ISSUE_WORDS, ISSUES, TERRITORY
+from contactline.world.land import as_told_from_line
 from contactline.world.postures import LADDER
 from contactline.world.reckoning import Reckoning
 
@@ -70,12 +71,16 @@ def soldiers_in_words(troops: float, which: str) -> str:
     return f"{f'{troops:,.0f}' if troops >= 1 else 'no'} {which} soldiers"
 
 
-def terms_in_words(terms: Array, rung: int) -> str:
-    """Return what terms, (issues,), say in whole phrases, each with its number of 0 to 100."""
-    said, of = [], " of 100"
-    for name, value in zip(ISSUES, terms.tolist(), strict=True):
+def terms_in_words(terms: Array, rung: int, line: Array) -> str:
+    """Return what terms, (issues,), say in whole phrases, each with its number of 0 to 100.
+
+    line: where the contact line lies on the scale of land, of one world.
+    """
+    said, of, told = [], " of 100", terms.copy()
+    told[TERRITORY] = as_told_from_line(terms[TERRITORY], line)
+    for name, value, at in zip(ISSUES, terms.tolist(), told.tolist(), strict=True):
         steps = ISSUE_WORDS[name].steps
-        step = steps[round(value / 100 * (len(steps) - 1))] if steps else POSTURES[rung]
+        step = steps[round(at / 100 * (len(steps) - 1))] if steps else POSTURES[rung]
         said.append(f"{step} ({value:.0f}{of})" if steps else str(step))
         of = ""
     return "; ".join(said)

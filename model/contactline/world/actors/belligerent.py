@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from contactline.arrays import Array, Mask, by_side
-from contactline.dials.issues import FORCE, SEQUENCE
+from contactline.dials.issues import FORCE, SEQUENCE, TERRITORY
 from contactline.dials.sides import SIDES
 from contactline.luck import Ahead, Luck
 from contactline.world.actors.actor import Actor
@@ -24,6 +24,7 @@ from contactline.world.actors.resumption import (
 )
 from contactline.world.actors.seats import Seats, SideState
 from contactline.world.commitment import weight_of_numbers
+from contactline.world.land import MIDDLE, told_from_line
 from contactline.world.postures import LEVEL, MONITORS
 from contactline.world.prospects import PUT_OFF_BY_A_TRUCE, loss, reaching, war_value
 from contactline.world.reckoning import Reckoning
@@ -97,6 +98,7 @@ class Belligerents:
         self.opening = self._both("opening")
         self.salience = self._both("salience")
         self.flexibility = self._both("flexibility")
+        self.line = np.full(luck.worlds.size, MIDDLE)
         self.draw_red_lines(settings)
         nothing = np.zeros(luck.worlds.size)
         aims = reaching(self._both("aim"), self.opening)
@@ -117,9 +119,12 @@ class Belligerents:
     def draw_red_lines(self, settings: Settings) -> None:
         """Take the red lines of both; a consent that the scenario states moves Russia's on troops.
 
-        `own_at_least`, `own_at_most`: of each side, (issues, 2, worlds).
+        On land they are told from the contact line of today. `own_at_least`, `own_at_most`: of
+        each side, (issues, 2, worlds).
         """
         self.own_at_least, self.own_at_most = self._both("at_least"), self._both("at_most")
+        for lines in (self.own_at_least, self.own_at_most):
+            lines[TERRITORY] = told_from_line(lines[TERRITORY], self.line)
         said = settings.mission.russian_consent
         if said != "by_stance":
             self.own_at_most[FORCE, 1] = 100.0 if said == "given" else 0.0
@@ -141,6 +146,11 @@ class Belligerents:
         self.set_aside = played.any(axis=0)
         unbound = aside | (wants_force[:, np.newaxis, np.newaxis] & played)
         return np.where(unbound, 0.0, least), np.where(aside, 100.0, most)
+
+    def see_the_line(self, line: Array, settings: Settings) -> None:
+        """Take note of where the contact line lies on the scale of land now, (worlds,)."""
+        self.line = line
+        self.draw_red_lines(settings)
 
     def feel(self, day: int, settings: Settings) -> None:
         """Let moods drift for a week."""
@@ -267,6 +277,7 @@ class Belligerents:
         """Return a draft moved by what each side has conceded, (issues, worlds).
 
         Who gives way lets the draft come nearer to what the other wants, as far as it is flexible.
+        What it says of land it says of the contact line of today.
         """
         ukraine, russia = np.moveaxis(self.conceded * self.flexibility, 1, 0)
         moved: Array = (
@@ -274,6 +285,7 @@ class Belligerents:
             + ukraine * (self.russia.opening - draft)
             + russia * (self.ukraine.opening - draft)
         )
+        moved[TERRITORY] = told_from_line(moved[TERRITORY], self.line)
         return moved
 
     def sign(self, ready: Mask, day: int, settings: Settings) -> Mask:
