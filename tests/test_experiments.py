@@ -2,11 +2,17 @@
 
 import ast
 import csv
+import io
 import os
+import runpy
 import subprocess
 import sys
+import warnings
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from pathlib import Path
 
+import matplotlib
 import pytest
 
 from contactline.bargaining import MODELS
@@ -20,12 +26,59 @@ DRAWS_NOTHING = {"calibrate"}  # it fits the model
 SCRIPTS = {path.stem for path in FOLDER.glob("*.py")} - SHARED
 EXPERIMENTS = sorted(SCRIPTS - DRAWS_NOTHING)
 MOST_LINES = 60
+# Those that run every scenario several times look at fewer days, or fewer worlds.
+DAYS = {"theory_lenses": "28", "why_wars_end": "42"}
+WORLDS = {"theory_lenses": "3"}
+
+
+@dataclass(frozen=True)
+class Done:
+    """A script that has run: its exit code and what it printed."""
+
+    returncode: int
+    stdout: str
+    stderr: str
 
 
 def run(name, out, *more):
-    days = "42" if name == "theory_lenses" else "120"
-    command = [sys.executable, str(FOLDER / f"{name}.py"), "--worlds", "8", "--days", days]
-    command += ["--workers", "1", "--quiet", "--out", str(out), *more]
+    """A script run from its first line to its end, as from a shell, in this process."""
+    words = ["--worlds", WORLDS.get(name, "8"), "--days", DAYS.get(name, "120"), "--workers", "1"]
+    script = str(FOLDER / f"{name}.py")
+    printed, told = io.StringIO(), io.StringIO()
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        matplotlib.rc_context(),
+        redirect_stdout(printed),
+        redirect_stderr(told),
+        warnings.catch_warnings(),
+    ):
+        patch.setattr(sys, "argv", [script, *words, "--quiet", "--out", str(out), *more])
+        patch.syspath_prepend(str(FOLDER))
+        as_in_a_shell(told)
+        code = 0
+        try:
+            runpy.run_path(script, run_name="__main__")
+        except SystemExit as ended:
+            code = ended.code or 0
+    return Done(code, printed.getvalue(), told.getvalue())
+
+
+def as_in_a_shell(told):
+    """Show the warnings that Python shows by itself, on a stream."""
+    warnings.resetwarnings()
+    for kind in (ImportWarning, PendingDeprecationWarning, ResourceWarning, DeprecationWarning):
+        warnings.simplefilter("ignore", kind)
+    warnings.filterwarnings("default", category=DeprecationWarning, module="__main__")
+
+    def show(*warning):
+        told.write(warnings.formatwarning(*warning[:4]))
+
+    warnings.showwarning = show
+
+
+def run_alone(name, out, *more):
+    """A script run in a process of its own, which has loaded nothing before."""
+    command = [sys.executable, str(FOLDER / f"{name}.py"), "--out", str(out), *more]
     around = {**os.environ, "PYTHONPATH": str(ROOT / "model"), "MPLBACKEND": "Agg"}
     return subprocess.run(command, capture_output=True, text=True, env=around, check=False)
 
@@ -80,7 +133,8 @@ def test_every_script_is_known_in_the_readme():
 
 
 def test_the_other_view_of_the_scenarios_is_drawn_apart(tmp_path):
-    done = run("article_scenarios", tmp_path, "--if-ceasefire")
+    few = "--worlds 8 --days 120 --workers 1 --quiet --if-ceasefire"
+    done = run_alone("article_scenarios", tmp_path, *few.split())
     assert done.returncode == 0, done.stderr
     text = (tmp_path / "article_scenarios_if_ceasefire.csv").read_text(encoding="utf-8")
     table = list(csv.DictReader(text.splitlines()))
@@ -97,7 +151,7 @@ def test_every_theory_is_in_the_table_of_lenses(experiment):
 
 
 def test_an_unknown_option_is_a_usage_error(tmp_path):
-    done = run("ceasefire_first", tmp_path, "--word", "5")
+    done = run_alone("ceasefire_first", tmp_path, "--word", "5")
     assert done.returncode == 2
     assert "--word" in done.stderr
     assert not any(tmp_path.iterdir())
