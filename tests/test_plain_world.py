@@ -251,7 +251,7 @@ def test_the_same_weeks_notice_another_rule(monkeypatch, changes, where, constan
     if constant == "NEUTRAL_BELOW":
         monkeypatch.setattr(plain_world, constant, value)
     scenario = weeks_of(changes).with_dials({"horizon_days": 182})
-    assert list(differences(scenario, worlds=8))
+    assert next(differences(scenario, worlds=8), None) is not None
 
 
 @pytest.mark.parametrize("changes", ["as it comes", "soldiers outside the text"])
@@ -262,8 +262,7 @@ def test_the_same_weeks_notice_if_pledges_stand_in_for_offers(monkeypatch, chang
 
     monkeypatch.setattr(mission.Mission, "offer", pledges_alone)
     scenario = weeks_of(changes).with_dials({"horizon_days": 182})
-    found = {one.what for one in differences(scenario, worlds=8)}
-    assert "offered" in found
+    assert any(one.what == "offered" for one in differences(scenario, worlds=8))
 
 
 @pytest.mark.parametrize(
