@@ -29,7 +29,7 @@ TABLE = {
     "war.exhaustion_cost": (0.3, 0.8),
     "talks.signing_cost": (0, 0.14),
     "talks.opening_cost": (0, 0.12),
-    "talks.exposure_ukraine": (0, 0.3),
+    "talks.exposure_ukraine": (0, 0.5),
     "talks.belief_from_alignment": (0.1, 0.5),
     "talks.hope_days": (60, 250),
     "talks.concession_days": (40, 200),

@@ -190,3 +190,52 @@ def test_the_hand_out_tells_an_aim_only_where_there_is_one():
     said = of_russia(BASE.with_dials({LAND: 150}))
     assert "would bring about, if it won, land beyond the four oblasts" in said
     assert "if it won" not in of_russia(BASE)
+
+
+# --- Moderation --------------------------------------------------------------------------------
+
+
+def stating(side, territory, alignment, sanctions):
+    return {
+        f"actors.{side}.{issue}.position": position
+        for issue, position in zip(
+            ("territory", "alignment", "sanctions"), (territory, alignment, sanctions), strict=True
+        )
+    }
+
+
+MODERATE = {
+    UKRAINE: stating("ukraine", 40, 60, 30),
+    RUSSIA: stating("russia", 60, 40, 60),
+}
+MAXIMAL = {
+    UKRAINE: stating("ukraine", 0, 100, 0),
+    RUSSIA: stating("russia", 100, 0, 100),
+}
+
+
+@cache
+def come_to_terms(ukraine, russia):
+    """In which of the same worlds talks open, and a ceasefire comes, within two years."""
+    stated = {}
+    for side, want in ((UKRAINE, ukraine), (RUSSIA, russia)):
+        stated |= {"moderate": MODERATE, "maximal": MAXIMAL}[want][side] if want else {}
+    found = ensemble.run(BASE.with_dials(stated), worlds=WORLDS).outcomes
+    return found["day_talks"].notna().to_numpy(), (found["ceasefires"] > 0).to_numpy()
+
+
+@pytest.mark.parametrize(("what", "least"), [(0, 0.04), (1, 0.05)])
+def test_two_moderate_sides_come_to_terms_more_often_than_two_that_want_everything(what, least):
+    moderate, maximal = (come_to_terms(want, want)[what] for want in ("moderate", "maximal"))
+    gained = moderate.astype(float) - maximal
+    assert gained.mean() - 2 * gained.std() / np.sqrt(WORLDS) > 0
+    assert gained.mean() > least
+
+
+@pytest.mark.parametrize("what", [0, 1])
+@pytest.mark.parametrize("side", [UKRAINE, RUSSIA])
+def test_a_step_of_one_side_towards_the_other_makes_terms_no_rarer(side, what):
+    stays, steps = [None, None], [None, None]
+    stays[side], steps[side] = "maximal", "moderate"
+    gained = come_to_terms(*steps)[what].mean() - come_to_terms(*stays)[what].mean()
+    assert gained > 0

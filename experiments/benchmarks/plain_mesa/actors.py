@@ -142,6 +142,7 @@ class Belligerent(Actor):
         self.leaning = self.dials["talks.leaning_sd"] * self.luck.normal("leaning", 0, self.at)
         self.mood = self.dials["talks.mood_sd"] * self.luck.normal("mood", 0, self.at)
         self.hope = self.own("talks.hope")
+        self.lost_if_beaten = 0.0  # known once the other side is there
         self.conceded = 0.0
         self.own_line_on_troops = self.at_most["foreign_force"]
         self.on_land = self.at_least["territory"], self.at_most["territory"]
@@ -202,10 +203,10 @@ class Belligerent(Actor):
         far = sum(self.salience[one] * abs(aims[one] - self.opening[one]) for one in ISSUES)
         return far / 100 / (sum(self.salience.values()) or 1.0)
 
-    def value_of_war(self, balance: float, exhaustion: float, lost_if_beaten: float) -> float:
+    def value_of_war(self, balance: float, exhaustion: float) -> float:
         """Return what it expects of fighting on. balance: as it sees it, in its own favour."""
         wins = logistic(log_odds(self.own("war.expected_share")) + balance)
-        lost = (1 - wins) * lost_if_beaten + self.dials["war.exhaustion_cost"] * exhaustion
+        lost = (1 - wins) * self.lost_if_beaten + self.dials["war.exhaustion_cost"] * exhaustion
         return 1 + wins * self.won_beyond() - lost
 
     def belief_in(
@@ -226,7 +227,8 @@ class Belligerent(Actor):
 
         uninvited: weight of soldiers who come outside the text, whom Russia alone minds.
         """
-        net = belief * (self.value_of(terms) - war) - (1 - belief) * self.own("talks.exposure")
+        at_stake = self.own("talks.exposure") * self.lost_if_beaten
+        net = belief * (self.value_of(terms) - war) - (1 - belief) * at_stake
         if self.key == "russia":
             share = self.salience["foreign_force"] / max(sum(self.salience.values()), 1e-9)
             net -= self.dials["mission.price_outside_text"] * share * uninvited

@@ -58,6 +58,8 @@ class PlainWorld(mesa.Model):
             for key, spec in self.written.actors.items()
         ]
         self.sides = [next(one for one in self.actors if one.key == key) for key in SIDES]
+        for side, other in (self.sides, self.sides[::-1]):
+            side.lost_if_beaten = side.loss(other.aims(), 0.0)
         self.broker = next(one for one in self.actors if isinstance(one, Broker))
         self.mission = Mission(
             self, [one for one in self.actors if isinstance(one, Contributor)], self.line_km
@@ -244,11 +246,8 @@ class PlainWorld(mesa.Model):
 
     def war_value_of(self, side: Belligerent) -> float:
         """Return what a side expects of fighting on."""
-        lost_if_beaten = side.loss(self.sides[1 - side.at].aims(), 0.0)
         return side.value_of_war(
-            self.war.balance_seen_by(side.at),
-            self.war.exhaustion_felt_by(side.at),
-            lost_if_beaten,
+            self.war.balance_seen_by(side.at), self.war.exhaustion_felt_by(side.at)
         )
 
     def impose(self, day: int) -> None:

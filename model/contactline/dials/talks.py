@@ -254,24 +254,26 @@ class TalksDials(Section):
         given=_PROMISED,
     )
     exposure_ukraine = number(
-        unit="value",
+        unit="share of what is at stake",
         low=0,
         high=1,
-        default=0.2,
+        default=0.33,
         kind="uncertainty",
         basis=("long-wars-end", "guarantees-buy-land"),
-        sentence="What a deal that is then broken would cost Ukraine beyond fighting on.",
+        sentence="The share of what it would lose if beaten that a broken deal puts at risk for "
+        "Ukraine, beyond fighting on.",
         moves="day_ceasefire",
         given=_PRESSED,
     )
     exposure_russia = number(
-        unit="value",
+        unit="share of what is at stake",
         low=0,
         high=1,
-        default=0.07,
+        default=0.12,
         kind="uncertainty",
         basis=("assumption",),
-        sentence="What a deal that is then broken would cost Russia beyond fighting on.",
+        sentence="The share of what it would lose if beaten that a broken deal puts at risk for "
+        "Russia, beyond fighting on.",
         moves="day_ceasefire",
         given=_PRESSED,
     )
@@ -398,5 +400,5 @@ class TalksDials(Section):
 
     @cached_property
     def exposure(self) -> Array:
-        """Return what a broken deal would cost both sides, (2, worlds)."""
+        """Return the share of what is at stake that each side risks by a deal, (2, worlds)."""
         return by_side(self.exposure_ukraine, self.exposure_russia)

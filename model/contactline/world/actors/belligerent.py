@@ -385,7 +385,8 @@ class Belligerents:
         barred: where a side's own red line stands against what it could hope for.
         """
         gain = self.value_of_text(terms, settings) - outlook.war
-        doubt = (1 - outlook.belief) * settings.talks.exposure
+        at_stake = settings.talks.exposure * self.lost_if_beaten
+        doubt = (1 - outlook.belief) * at_stake
         return Reckoning(
             {
                 "terms": outlook.belief * gain,
