@@ -2,12 +2,15 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from contactline.arrays import ordered_sum
 from contactline.world.actors.belligerent import (
-    deterrence_log,
+    attack_reckoned,
+    deterrents,
     resumption_chance,
+    strongest_occasion,
     temptation_needed,
 )
 from contactline.world.ceasefire import (
@@ -48,7 +51,8 @@ def deterrence(**changes):
         "backed_force": 0, "settlement": 0.6, "strength": 0, "pressure_effect": 0.4, "pressure": 0,
         "trust_effect": 0.5, "trust": 0,
     } | changes  # fmt: skip
-    return deterrence_log(**{name: column(value) for name, value in values.items()})[0]
+    parts = deterrents(**{name: column(value) for name, value in values.items()})
+    return ordered_sum(list(parts.values()))[0]
 
 
 def test_deterrence_by_hand():
@@ -57,6 +61,30 @@ def test_deterrence_by_hand():
     assert deterrence(backed_force=1, strength=0.5) == pytest.approx(1.0)
     assert deterrence(pressure=1) == pytest.approx(-0.4)
     assert deterrence(trust=0.6) == pytest.approx(0.3)
+
+
+def test_the_strongest_occasion_by_hand():
+    """A chance of one half that nothing above ln(0.07 / ln 2) comes in seven days."""
+    half = np.full((2, 1), 0.5)
+    found = strongest_occasion(half, column(2), log_rate=column(np.log(0.01)), days=7)
+    assert found[:, 0] == pytest.approx([np.log(0.07 / np.log(2))] * 2)
+
+
+@given(st.floats(0, 1, exclude_max=True), st.floats(-3, 5), st.floats(0.01, 9))
+def test_an_occasion_is_tempting_enough_exactly_where_luck_is_below_the_chance(luck, needs, risk):
+    uniform, needed, log_rate = np.full((2, 1), luck), np.full((2, 1), needs), column(-4)
+    likely = resumption_chance(needed, column(risk), log_rate=log_rate, days=7)
+    strongest = strongest_occasion(uniform, column(risk), log_rate=log_rate, days=7)
+    assume(abs(luck - likely[0, 0]) > 1e-9)
+    assert ((strongest > needed) == (uniform < likely)).all()
+
+
+def test_the_reckoning_of_an_attack_by_hand():
+    reckoned = attack_reckoned(
+        np.array([[0.2], [-0.1]]), np.array([[1.0], [2.0]]), {"trust": column(0.3)},
+        value_weight=column(4), ukraine_bound=column(0.5),
+    )  # fmt: skip
+    assert reckoned.net[:, 0] == pytest.approx([0.8 + 1.0 - 0.3 - 0.5, -0.4 + 2.0 - 0.3])
 
 
 def test_trust_is_the_share_of_quiet_days_remembered():

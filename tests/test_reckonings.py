@@ -11,7 +11,6 @@ import pytest
 
 from contactline.dials import ISSUES
 from contactline.scenario import load
-from contactline.world.actors.resumption import temptation_needed
 from contactline.world.chronicle import Chronicle
 from contactline.world.theatre import Staging, Theatre
 from worlds_sample import luck_of, theatre_of
@@ -25,26 +24,20 @@ class Recorder(Chronicle):
     """Writes down every act with the net value that the actor itself gave it, by kind."""
 
     acts: dict[str, list[np.ndarray]] = field(default_factory=dict)
-    attacks: list[tuple[int, np.ndarray, np.ndarray, np.ndarray, np.ndarray]] = field(
-        default_factory=list
-    )
-    deterrence: np.ndarray | None = None
 
     def talks(self, day, kind, where, reckoning, *played, **more):
         if kind in ("talks open", "ceasefire"):
             self.acts.setdefault(kind, []).append(reckoning.net[:, where].ravel())
         super().talks(day, kind, where, reckoning, *played, **more)
 
-    def pledges(self, day, pledging):
+    def pledges(self, day, pledging, *more):
         nets = pledging.reckoning.net[pledging.joins]
         self.acts.setdefault("pledge", []).append(nets)
-        super().pledges(day, pledging)
+        super().pledges(day, pledging, *more)
 
-    def resumption(self, day, kind, where, attacker, sides, *played, **more):
-        if kind == "decision to attack":
-            decided = np.flatnonzero(where), attacker.copy(), more["gain"].copy()
-            self.attacks.append((day, *decided, self.deterrence))
-        super().resumption(day, kind, where, attacker, sides, *played, **more)
+    def attack(self, theatre, where):
+        nets = theatre.sides.attacking.net[theatre.ceasefire.attacker, np.arange(where.size)]
+        self.acts.setdefault("attack", []).append(nets[where])
 
 
 @cache
@@ -52,50 +45,32 @@ def recorded(name):
     """A finished run of two years and its acts."""
     recorder = Recorder()
     theatre = Theatre(Staging(rng=1, written=load(name)), luck_of(WORLDS), recorder)
-    deterrence = theatre._deterrence
-
-    def deterred(there):
-        recorder.deterrence = deterrence(there)
-        return recorder.deterrence
-
-    theatre._deterrence = deterred
+    theatre.attack_news.decided = lambda day, where, *_: recorder.attack(theatre, where)
     theatre.run_until(730)
     return theatre, recorder
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
-@pytest.mark.parametrize("kind", ["talks open", "ceasefire", "pledge"])
-def test_nobody_talks_signs_or_pledges_against_its_own_reckoning(name, kind):
+@pytest.mark.parametrize(
+    ("kind", "least"), [("talks open", 50), ("ceasefire", 50), ("pledge", 50), ("attack", 5)]
+)
+def test_nobody_acts_against_its_own_reckoning(name, kind, least):
     _, recorder = recorded(name)
     nets = np.concatenate(recorder.acts[kind])
-    assert nets.size >= 50
+    assert nets.size >= least
     assert (nets > 0).all(), nets.min()
 
 
-def temptation(theatre, day, side, at):
-    """How tempting the best occasion of the days was, in log units as deterrence.
-
-    Occasions at a steady rate whose temptation falls off exponentially: the strongest of some days
-    is above x with chance 1 - exp(-rate * exp(-x)).
-    """
-    settings = theatre.settings
-    uniform = theatre.luck.uniform("resume the war", day, (2,))[side, at]
-    rate = theatre.ceasefire.frailty[at] / 2 * settings.days_between_decisions
-    strongest = np.log(rate) - np.log(-np.log1p(-uniform))
-    return settings.durability.resumption_log_rate[at] + strongest
-
-
 @pytest.mark.parametrize("name", SCENARIOS)
-def test_nobody_attacks_without_a_temptation_that_outweighs_what_stands_against_it(name):
-    theatre, recorder = recorded(name)
-    durability, seen = theatre.settings.durability, 0
-    for day, worlds, attacker, gain, deterrence in recorder.attacks:
-        needed = temptation_needed(gain, deterrence, value_weight=durability.value_weight)
-        needed[0] += durability.ukraine_bound_log
-        for at in worlds:
-            assert temptation(theatre, day, attacker[at], at) - needed[attacker[at], at] > 0
-            seen += 1
-    assert seen >= 5
+def test_nobody_fails_to_attack_whose_reckoning_says_that_it_should(name):
+    theatre, _ = recorded(name)
+    sides, settings = theatre.sides, theatre.settings
+    there = theatre.mission.weight_on_the_ground(theatre.agreement, settings)
+    gain, deterrence = theatre._gain_from_war(there), theatre._deterrence(there)
+    frailty, terms = theatre.ceasefire.frailty, theatre.agreement.terms
+    for day in range(0, 350, 7):
+        attacks = sides.resume(gain, frailty, deterrence, terms, day, settings)
+        assert (attacks == (sides.attacking.net > 0)).all()
 
 
 def test_the_parts_behind_an_act_add_up_and_are_told_in_order_of_weight():

@@ -94,6 +94,10 @@ class Ceasefire:
         self.attack_day = np.where(where, np.ceil(day + lead_days), self.attack_day)
         self.attacker = np.where(where, attacker, self.attacker)
 
+    def attack_prepared(self) -> Mask:
+        """Return where an attack has been decided on in the latest ceasefire, (worlds,)."""
+        return ~np.isnan(self.attack_day)
+
     def attacked(self, in_force: Mask, day: int) -> Mask:
         """Return where an attack that was prepared begins today."""
         attacked: Mask = in_force & (self.attack_day <= day)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from contactline.arrays import Array, Chosen, Mask
+from contactline.arrays import Array, Mask
 from contactline.bargaining.explaining import what, why
 from contactline.dials.issues import ISSUE_WORDS, SEQUENCE
 from contactline.evidence.phrases import counted, listing, per_cent
@@ -21,12 +21,21 @@ from contactline.scenario.decisions import DECISIONS
 from contactline.world.agreement import Agreement
 from contactline.world.postures import Rungs
 from contactline.world.reckoning import Reckoning
-from contactline.world.stories import COUNTED_IN, PLAYED, STORIES, UNITS
+from contactline.world.stories import (
+    COUNTED_IN,
+    NO_ROOM,
+    PLAYED,
+    PLEDGED_ANEW,
+    STORIES,
+    UNITS,
+)
 from contactline.world.wording import (
     LABELS,
     POSTURES,
     in_words,
+    of_a_draft,
     plain_name,
+    question_in_words,
     red_lines_in_words,
     terms_in_words,
     told_where,
@@ -87,17 +96,45 @@ class Chronicle:
         self.broker(day, "plan", where, broker, "put_forward_plan", order=order)
 
     def question(
-        self, day: int, where: Mask, broker: Broker, ready: Mask, contributors: Contributors
+        self,
+        day: int,
+        where: Mask,
+        broker: Broker,
+        ready: Mask,
+        contributors: Contributors,
+        in_force: Mask,
     ) -> None:
-        """Tell that the broker asks about European troops. ready: (contributors, worlds)."""
-        if self.keep and where.any():
-            who = self._names(contributors, ready, where)
-            self.broker(day, "question", where, broker, "raise_question", who=who)
+        """Tell that the broker asks about European troops, and what has been said of them before.
 
-    def walks_away(self, day: int, where: Mask, broker: Broker, ceasefires: Array) -> None:
-        """Tell that the broker gives up. ceasefires: so far, (worlds,)."""
-        course = np.where(ceasefires > 0, "what was signed did not last", "nothing has been signed")
+        ready: (contributors, worlds). in_force: where a ceasefire is, its text settled, (worlds,).
+        """
+        if not (self.keep and where.any()):
+            return
+        who = self._names(contributors, ready, where)
+        europe = np.isin(np.arange(len(ready)), contributors.european)[:, np.newaxis]
+        pledged = self._names(contributors, europe & (contributors.pledged > 0), where)
+        raises = told_where(where, lambda at: question_in_words(str(pledged[at]), in_force[at]))
+        self.broker(day, "question", where, broker, "raise_question", who=who, raises=raises)
+
+    def walks_away(self, day: int, where: Mask, broker: Broker) -> None:
+        """Tell that the broker gives up, and what came of its plan."""
+        if not (self.keep and where.any()):
+            return
+        course = np.select(
+            [self.has_told("ceasefire", where), self.has_told("imposed", where)],
+            [
+                "what was signed did not last",
+                "the ceasefire that was imposed did not last, and nothing has been signed since",
+            ],
+            "nothing has been signed",
+        )
         self.broker(day, "walks away", where, broker, "walk_away", course=course)
+
+    def has_told(self, kind: str, where: Mask) -> Mask:
+        """Return in which of the worlds `where` an event of a kind has been told."""
+        told = [then for _, one, _, then, _ in self.notes if one == kind]
+        anywhere: Mask = np.logical_or.reduce([np.zeros_like(where), *told])
+        return where & anywhere
 
     def broker(
         self, day: int, kind: str, where: Mask, broker: Broker, decision: str, **more: Told
@@ -173,29 +210,50 @@ class Chronicle:
         sides = talks.sides
         self.talks(day, "talks end", where, sides.signing, sides.played("sign"), **told)
 
-    def pledges(self, day: int, pledging: Pledging) -> None:
-        """Tell who pledges troops, and what each government weighed."""
+    def pledges(self, day: int, pledging: Pledging, in_force: Mask) -> None:
+        """Tell who pledges troops, and what each government weighed.
+
+        in_force: where a text is, elsewhere it is a draft, (worlds,).
+        """
         if not self.keep:
             return
-        for at, (one, where) in enumerate(zip(pledging.members, pledging.joins, strict=True)):
-            if where.any():
-                parts = in_words(pledging.reckoning.of(at), where, pledging.played[at])
-                name, troops = plain_name(one.name), one.pledged.copy()
-                self.note(day, "pledge", where, one.key, name=name, troops=troops, parts=parts)
+        for at, (one, joins) in enumerate(zip(pledging.members, pledging.joins, strict=True)):
+            own, name = pledging.reckoning.of(at), plain_name(one.name)
+            for where, reckoning in ((joins & in_force, own), (joins & ~in_force, of_a_draft(own))):
+                parts = in_words(reckoning, where, pledging.played[at])
+                told: dict[str, Told] = {"troops": one.pledged.copy(), "parts": parts}
+                self.note(day, "pledge", where, one.key, name=name, **told)
 
-    def lapses(self, day: int, where: Mask, contributors: Contributors, rung: Rungs) -> None:
-        """Tell whose pledges a text without soldiers leaves without a use."""
-        lapse = where & (contributors.pledged > 0).any(axis=0)
+    def lapses(
+        self, day: int, where: Mask, contributors: Contributors, rung: Rungs, invites: Mask
+    ) -> None:
+        """Tell whose pledges end as a text without soldiers comes into force.
+
+        invites: where it leaves room for soldiers whom Ukraine alone invites, (worlds,).
+        """
+        pledged = contributors.pledged > 0
+        lapse = where & pledged.any(axis=0)
         if self.keep and lapse.any():
-            names = self._names(contributors, contributors.pledged > 0, lapse)
-            troops, posture = contributors.pledged.sum(axis=0), POSTURES[rung]
-            self.note(day, "lapse", lapse, names=names, troops=troops, posture=posture)
+            several = pledged.sum(axis=0) > 1
+            self.note(
+                day,
+                "lapse",
+                lapse,
+                pledges=np.where(several, "pledges", "pledge"),
+                lapse=np.where(several, "lapse", "lapses"),
+                names=self._names(contributors, pledged, lapse),
+                troops=contributors.pledged.sum(axis=0),
+                posture=POSTURES[rung],
+                anew=np.where(invites, PLEDGED_ANEW, NO_ROOM),
+            )
 
     def arrival(self, day: int, kind: str, where: Mask, contributors: Contributors) -> None:
-        """Tell who has soldiers on the ground, as the first arrive or all are in place."""
+        """Tell who has come of those pledged, as the first arrive or all are in place."""
         if self.keep and where.any():
-            names = self._names(contributors, contributors.deployed > 0, where)
-            self.note(day, kind, where, names=names, troops=contributors.deployed.sum(axis=0))
+            come = (contributors.deployed > 0) & (contributors.pledged > 0)
+            troops = np.where(come, contributors.deployed, 0.0).sum(axis=0)
+            names = self._names(contributors, come, where)
+            self.note(day, kind, where, names=names, troops=troops)
 
     def withdrawals(self, day: int, leaves: Mask, contributors: Contributors) -> None:
         """Tell who brings its troops home. leaves: (contributors, worlds)."""
@@ -223,7 +281,9 @@ class Chronicle:
         if not self.keep:
             return
         leaves = where & ((mission.deployed > 0) | (mission.observers > 0))
-        self.note(day, "departure", leaves, who=self._foreigners(leaves, mission))
+        mission_of = np.where(mission.deployed > 0, "foreign mission leaves", "observers leave")
+        who = self.foreigners(leaves, mission)
+        self.note(day, "departure", leaves, mission_leaves=mission_of, who=who)
 
     def fire(self, day: int, kind: str, where: Mask, restraint: Array, **numbers: Told) -> None:
         """Tell of fire along the line, and of the restraint left. restraint: (2, worlds)."""
@@ -231,40 +291,14 @@ class Chronicle:
             held = told_where(where, lambda at: _restraint(*restraint[:, at].tolist()))
             self.note(day, kind, where, restraint=held, **numbers)
 
-    def resumption(
-        self, day: int, kind: str, where: Mask, attacker: Chosen, sides: Belligerents, **more: Told
-    ) -> None:
-        """Tell which side prepares an attack, or begins it. attacker: 0 Ukraine, 1 Russia.
-
-        more: what is told of each side, (2, worlds), or of each world, (worlds,).
-        """
-        if not self.keep:
-            return
-        for at, side in enumerate(sides.members):
-            told = {
-                name: one[at] if not isinstance(one, str) and one.ndim == 2 else one
-                for name, one in more.items()
-            }
-            if "gain" in told:
-                told["weighs"] = _weighs(np.asarray(told["gain"]))
-            self.note(day, kind, where & (attacker == at), side.key, name=side.name, **told)
-
-    def attack(
-        self,
-        day: int,
-        where: Mask,
-        attacker: Chosen,
-        sides: Belligerents,
-        mission: Mission,
-        lead: Array,
-    ) -> None:
-        """Tell that an attack begins, and who is there. lead: days of preparation, (worlds,)."""
-        if not self.keep:
-            return
-        present = self._foreigners(where, mission)
-        self.resumption(
-            day, "resumption", where, attacker, sides, present=present, lead=lead.copy()
+    def horizon(self, day: int, in_force: Mask, at_table: Mask, attack_prepared: Mask) -> None:
+        """Tell how the run ends. All (worlds,)."""
+        state = np.select(
+            [in_force & attack_prepared, in_force, at_table],
+            ["in a ceasefire, with an attack prepared", "in a ceasefire", "in talks, at war"],
+            "at war",
         )
+        self.note(day, "horizon", np.ones_like(in_force), state=state)
 
     def of_world(self, at: int) -> tuple[ChronicleEntry, ...]:
         """Return the entries of the world at position `at` of the block, in order."""
@@ -290,7 +324,7 @@ class Chronicle:
             lambda at: listing([name for name, one in zip(names, of[:, at], strict=True) if one]),
         )
 
-    def _foreigners(self, where: Mask, mission: Mission) -> NDArray[np.str_]:
+    def foreigners(self, where: Mask, mission: Mission) -> NDArray[np.str_]:
         """Return which soldiers and observers are in the country in the worlds `where`."""
         contributors = mission.contributors
         names = self._names(contributors, contributors.deployed > 0, where)
@@ -322,19 +356,6 @@ def _restraint(ukraine: float, russia: float) -> str:
     if min(ukraine, russia) > 0.95:
         return "both sides hold back"
     return f"of full restraint Ukraine keeps {per_cent(ukraine)}, Russia {per_cent(russia)}"
-
-
-def _weighs(gain: Array) -> NDArray[np.str_]:
-    """Return in words what war is worth to a side over the peace it has, (worlds,)."""
-    said = (
-        "to it war is worth as much as this peace, and an occasion has come"
-        if abs(one) < 0.005
-        else f"to it war is worth {one:+.2f} over this peace, and an occasion has come"
-        if one > 0
-        else f"to it war is worth {one:+.2f} over this peace, but an occasion too tempting has come"
-        for one in gain.tolist()
-    )
-    return np.array(list(said))
 
 
 def _with_units(entries: Sequence[ChronicleEntry]) -> list[ChronicleEntry]:

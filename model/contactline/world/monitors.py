@@ -82,7 +82,7 @@ class Monitors:
     """Who watches the line of a block of worlds, and what they see in the week to come.
 
     `seen`, `attributed`: shares of the fire of each side; `turned_back`: patrols a week that each
-    side turns back; all (2, worlds).
+    side turns back; all (2, worlds). `people`: who watch the line, (worlds,).
     """
 
     def __init__(self, line_km: float) -> None:
@@ -92,6 +92,6 @@ class Monitors:
     def post(self, on_line: Array, lost_consent: Mask, settings: Settings) -> None:
         """Post civilian observers, and those of the mission who stand along the line, (worlds,)."""
         people = settings.monitors.observers + on_line
-        access = access_granted(lost_consent, settings)
+        self.people, access = people, access_granted(lost_consent, settings)
         self.turned_back = restrictions_a_week(people, access)
         self.seen, self.attributed = view_of_sides(people, access, settings, self.line_km)

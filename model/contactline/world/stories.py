@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+PLEDGED_ANEW = "governments can pledge anew, for soldiers whom Ukraine alone invites"
+NO_ROOM = "it leaves no room for soldiers whom Ukraine alone would invite"
 PLAYED = "somebody else decides for {name} in this run"
 STORIES: dict[str, tuple[str, str]] = {
     "seat": ("{name} is played: {plays}.", "somebody else takes these decisions in this run"),
@@ -33,7 +35,7 @@ STORIES: dict[str, tuple[str, str]] = {
         "in office and engaged, it looks for a way out of the war",
     ),
     "question": (
-        "{name} raises the question of European troops.",
+        "{name} {raises}.",
         "its plan has been put forward, and an option is ready ({who})",
     ),
     "walks away": ("{name} walks away from its plan.", "its patience is used up: {course}"),
@@ -75,8 +77,8 @@ STORIES: dict[str, tuple[str, str]] = {
         "{why}",
     ),
     "lapse": (
-        "The pledges of {names} lapse: {troops:,.0f} soldiers.",
-        "they were pledged for a text that holds soldiers; this one holds {posture}",
+        "The {pledges} of {names} {lapse}: {troops:,.0f} soldiers.",
+        "with a text that holds {posture}, what was pledged before it ends; {anew}",
     ),
     "arrival": (
         "The first foreign troops arrive: {troops:,.0f} soldiers of {names}.",
@@ -84,7 +86,7 @@ STORIES: dict[str, tuple[str, str]] = {
     ),
     "in place": (
         "The foreign force is in place: {troops:,.0f} soldiers of {names}.",
-        "nine in ten of those pledged have come",
+        "nine in ten of those whose pledge stands have come",
     ),
     "observers": (
         "The first neutral observers arrive; some {troops:,.0f} are to come.",
@@ -112,22 +114,26 @@ STORIES: dict[str, tuple[str, str]] = {
     ),
     "decision to attack": (
         "{name} decides to attack, and prepares.",
-        "{weighs}; the ceasefire is {age:.0f} days old, with {armed} on the line",
+        "its own reckoning: {parts}; the ceasefire is {age:.0f} days old, with {armed} on the line",
     ),
     "build-up seen": (
-        "Monitors report that {name} gathers troops behind the line.",
-        "they see {seen:.0%} of what happens on its side",
+        "{watchers} that {name} gathers troops behind the line.",
+        "{seen} on its side",
     ),
     "build-up unseen": (
         "Nobody who watches the line sees that {name} gathers troops.",
-        "monitors see {seen:.0%} of what happens on its side",
+        "{seen} on its side",
+    ),
+    "attack overtaken": (
+        "The attack that {name} has been preparing is overtaken by the fire.",
+        "it was to begin in {ahead}",
     ),
     "resumption": (
         "{name} ends the ceasefire and resumes the war, with {present} in the country.",
         "an attack prepared for {lead:.0f} days",
     ),
     "departure": (
-        "The foreign mission leaves: {who}.",
+        "The {mission_leaves}: {who}.",
         "the ceasefire that it came for has ended",
     ),
     "horizon": ("The run ends {state}.", "the horizon of the scenario is reached"),
@@ -135,10 +141,12 @@ STORIES: dict[str, tuple[str, str]] = {
 
 UNITS = {
     "aims": "in such figures +1 would be all that a side aims for; above nought it acts",
+    "rate": "in such figures, logs of a rate, +0.7 would double it; above nought a side attacks",
     "odds": "in such figures, log-odds, +0.7 doubles the odds of a yes; above nought it would go",
 }
 """What the figures of a reckoning are, said once a world each."""
 COUNTED_IN = {
     **dict.fromkeys(["mood", "talks open", "talks end", "no talks", "ceasefire"], "aims"),
+    "decision to attack": "rate",
     **dict.fromkeys(["pledge", "no pledge", "nobody comes"], "odds"),
 }

@@ -42,7 +42,7 @@ from contactline.world.estimates import Estimates
 from contactline.world.line import FrontLine
 from contactline.world.mission import Mission
 from contactline.world.monitors import Monitors
-from contactline.world.news import FrontNews, LineNews, TalksNews, TroopNews
+from contactline.world.news import AttackNews, FrontNews, LineNews, TalksNews, TroopNews
 from contactline.world.postures import FIGHTS, INSTRUCTORS, MONITORS
 from contactline.world.settings import Settings
 from contactline.world.talks import Talks
@@ -50,7 +50,6 @@ from contactline.world.tally import ESCALATION, RESUMPTION, Tally
 from contactline.world.voices import voices
 from contactline.world.war import War
 from contactline.world.weekly import Names, Weekly
-from contactline.world.wording import soldiers_in_words, told_where
 
 WEEK = 7
 REVIEW_DAYS = 91
@@ -112,6 +111,9 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.talks_news = TalksNews(self.chronicle, self.sides)
         self.troop_news = TroopNews(self.chronicle, self.mission, self.agreement)
         self.line_news = LineNews(self.chronicle, worlds)
+        self.attack_news = AttackNews(
+            self.chronicle, self.sides, self.ceasefire, self.mission, self.monitors
+        )
         self.fire_share = np.zeros(worlds)
         self._post()
         self._schedule(written.events)
@@ -139,10 +141,8 @@ class Theatre(mesa.Model[Actor, Staging]):
         """Close the books at the horizon."""
         self._count_week()
         self.tally.close(day)
-        quiet, talking = self.agreement.in_force, self.talks.at_table
-        self.chronicle.note(day, "horizon", quiet, state="in a ceasefire")
-        self.chronicle.note(day, "horizon", ~quiet & talking, state="in talks, at war")
-        self.chronicle.note(day, "horizon", ~quiet & ~talking, state="at war")
+        attack = self.ceasefire.attack_prepared()
+        self.chronicle.horizon(day, self.agreement.in_force, self.talks.at_table, attack)
 
     def happen(self, event: Event) -> None:
         """Let a dated event change its dials, and let everybody reconsider the draft."""
@@ -200,9 +200,9 @@ class Theatre(mesa.Model[Actor, Staging]):
         contributors = self.mission.contributors
         options = contributors.ready & contributors.leads
         raised = broker.raise_question(options.any(axis=0), day, settings)
-        self.chronicle.question(day, raised, broker, options, contributors)
+        self.chronicle.question(day, raised, broker, options, contributors, ~at_war)
         walks = broker.lose_patience(at_war, self.talks.at_table, settings)
-        self.chronicle.walks_away(day, walks, broker, self.tally.ceasefires)
+        self.chronicle.walks_away(day, walks, broker)
 
     def _contributors(self, day: int) -> None:
         """Let governments prepare and pledge, each on its own reckoning."""
@@ -219,7 +219,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         mission.add_up()
         self.tally.pledges(mission.contributors.pledged)
         self.tally.europe_pledges(day, mission.of_europe(self.agreement)[0])
-        self.chronicle.pledges(day, self.pledging)
+        self.chronicle.pledges(day, self.pledging, self.agreement.in_force)
 
     def _look(self, day: int) -> None:
         """Show whoever sits in a seat what everybody can see."""
@@ -305,7 +305,8 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.line.begin(where, day)
         self.ceasefire.begin(where)
         no_soldiers = where & (talks.rung < MONITORS)
-        self.chronicle.lapses(day, no_soldiers, self.mission.contributors, talks.rung)
+        contributors, invites = self.mission.contributors, self.call.would_invite(talks.terms)
+        self.chronicle.lapses(day, no_soldiers, contributors, talks.rung, invites)
         self.mission.begin(where, talks.rung)
         self._settle()
 
@@ -371,7 +372,7 @@ class Theatre(mesa.Model[Actor, Staging]):
             gain, self.ceasefire.frailty, deterrence, self.agreement.terms, day, self.settings
         )
         free = self.agreement.in_force & (self.agreement.age_days(day) > 0)
-        resumes = resumes & free & np.isnan(self.ceasefire.attack_day)
+        resumes = resumes & free & ~self.ceasefire.attack_prepared()
         where = resumes.any(axis=0)
         if not where.any():
             return
@@ -379,30 +380,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         attacker = np.where(resumes.all(axis=0), keener, resumes[1])
         lead_days = self.settings.durability.attack_lead_days
         self.ceasefire.prepare_attack(where, attacker, day, lead_days)
-        self._tell_decision(day, where, attacker, gain)
-
-    def _tell_decision(self, day: int, where: Mask, attacker: Chosen, gain: Array) -> None:
-        """Tell who decides to attack, and whether monitors see it coming."""
-        chronicle, sides = self.chronicle, self.sides
-        armed = self.mission.armed_on_line(self.agreement)
-        chronicle.resumption(
-            day,
-            "decision to attack",
-            where,
-            attacker,
-            sides,
-            gain=gain,
-            played=sides.played("resume"),
-            age=self.agreement.age_days(day),
-            armed=told_where(
-                where & chronicle.keep, lambda at: soldiers_in_words(armed[at], "armed foreign")
-            ),
-        )
-        if chronicle.keep:
-            seen = self.monitors.seen
-            reported = self.luck.uniform("attack seen", day) < seen[attacker, np.arange(where.size)]
-            for kind, here in (("build-up seen", reported), ("build-up unseen", ~reported)):
-                chronicle.resumption(day, kind, where & here, attacker, sides, seen=seen)
+        self.attack_news.decided(day, where, self.agreement, self.luck)
 
     def _attack(self, day: int) -> None:
         """Let the attacks begin that were prepared for today."""
@@ -410,7 +388,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         if not attacked.any():
             return
         attacker, lead = self.ceasefire.attacker, self.settings.durability.attack_lead_days
-        self.chronicle.attack(day, attacked, attacker, self.sides, self.mission, lead)
+        self.attack_news.begins(day, attacked, lead)
         self._collapse(day, attacked, attacker, RESUMPTION)
 
     def _gain_from_war(self, there: Array) -> Array:
@@ -425,8 +403,8 @@ class Theatre(mesa.Model[Actor, Staging]):
         outlook = self.estimates.of_text(terms, there, uninvited, np.zeros_like(self.sides.mood))
         return self.sides.gain_from_war(outlook, self.settings)
 
-    def _deterrence(self, there: Array) -> Array:
-        """Return by how much what stands against a new war lowers its log rate, (worlds,).
+    def _deterrence(self, there: Array) -> dict[str, Array]:
+        """Return by how much what stands against a new war lowers its log rate, (worlds,), by name.
 
         there: weight of the soldiers on the ground, 0 to 1, (worlds,).
         """
@@ -480,6 +458,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         share[among] = recent.take(among, axis=-1).sum(axis=0) / wartime.sum(axis=0)
         fired_more = (recent[0] > recent[1]).astype(np.int64)
         self.chronicle.fire(day, "escalation", burning, self.ceasefire.restraint, share=share)
+        self.attack_news.overtaken(day, burning)
         self._collapse(day, burning, fired_more, ESCALATION)
 
     def _collapse(self, day: int, where: Mask, breaker: Chosen, how: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from contactline.arrays import Array, Mask
 from contactline.dials.issues import FORCE, ISSUE_WORDS, ISSUES, TERRITORY
+from contactline.evidence.phrases import per_cent
 from contactline.world.land import as_told_from_line
 from contactline.world.postures import LADDER
 from contactline.world.reckoning import Reckoning
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from contactline.world.talks import Talks
 
 MOST_PARTS = 4
+IN_A_DRAFT = {"consent of both sides": "consent in the draft"}
 ARTICLES = {"buffer": "an ", "fighting": "a "}
 LABELS = np.array([one.label for one in LADDER])
 POSTURES = np.array([ARTICLES.get(one.name, "") + one.label for one in LADDER])
@@ -37,16 +39,26 @@ def signed(value: float) -> str:
 
 
 def reckoning_in_words(reckoning: Reckoning, at: int) -> str:
-    """Return the sum of a reckoning and its four heaviest parts in order of weight.
+    """Return the sum of a reckoning and its heaviest parts in order of weight.
 
-    The rest together is one part more, in its place; so the parts add up.
+    At least four are named, and more while the rest together would outweigh the last of them; the
+    rest is one part more, so that the parts add up.
     """
     parts = reckoning.heaviest(at)
-    told, rest = parts[:MOST_PARTS], sum(value for _, value in parts[MOST_PARTS:])
+    named = _parts_to_name([value for _, value in parts])
+    told, rest = parts[:named], sum(value for _, value in parts[named:])
     if abs(rest) >= 0.005:
-        told = sorted([*told, ("the rest together", rest)], key=lambda one: -abs(one[1]))
+        told = [*told, ("the rest together", rest)]
     inside = ", ".join(f"{name} {value:+.2f}" for name, value in told)
     return f"{signed(float(reckoning.net[at]))} ({inside})"
+
+
+def _parts_to_name(weights: Sequence[float]) -> int:
+    """Return how many parts are named. weights: of all parts, the heaviest first."""
+    for named in range(MOST_PARTS, len(weights) - 1):
+        if abs(sum(weights[named:])) < abs(weights[named - 1]):
+            return named
+    return len(weights)
 
 
 def in_words(reckoning: Reckoning, where: Mask, played: Mask) -> NDArray[np.str_]:
@@ -60,10 +72,38 @@ def in_words(reckoning: Reckoning, where: Mask, played: Mask) -> NDArray[np.str_
     )
 
 
+def of_a_draft(reckoning: Reckoning) -> Reckoning:
+    """Return what a government reckons with the words for a text that is a draft as yet."""
+    return Reckoning({IN_A_DRAFT.get(name, name): part for name, part in reckoning.parts.items()})
+
+
 def plain_name(name: str) -> str:
     """Return the name of an actor as in a sentence, without what stands in brackets behind it."""
     plain = name.partition(" (")[0]
     return f"the {plain}" if plain.startswith(("United ", "Netherlands")) else plain
+
+
+def question_in_words(pledged: str, in_force: bool) -> str:
+    """Return how a broker comes to speak of European troops. pledged: who has pledged some."""
+    have = "have" if " and " in pledged else "has"
+    said = f"which {pledged} {have} pledged already" if pledged else ""
+    if in_force:
+        late = "turns to European troops, with a ceasefire in force and its text settled"
+        return f"{late}; {said.removeprefix('which ')}" if said else late
+    return f"takes up European troops, {said}" if said else "raises the question of European troops"
+
+
+def watchers_in_words(people: float, seen: float) -> tuple[str, str]:
+    """Return who would see what goes on behind the line, and how much of it they do.
+
+    people: who watch the line. seen: share of what happens there, 0 to 1.
+    """
+    if seen <= 0:
+        return "those who watch the line report", "nobody watches the line"
+    if people < 1:
+        share = f"cameras and drones see {per_cent(seen)}"
+        return "cameras and drones show", f"no monitors are there; {share} of what happens"
+    return "monitors report", f"monitors see {per_cent(seen)} of what happens"
 
 
 def soldiers_in_words(troops: float, which: str) -> str:

@@ -7,19 +7,21 @@ happens at a rate a day. Sides are rows, Ukraine first.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from contactline.arrays import Array, Mask, by_side
+from contactline.arrays import Array, Mask, by_side, ordered_sum
 from contactline.dials.issues import FORCE, SEQUENCE, TERRITORY
 from contactline.dials.sides import SIDES
 from contactline.luck import Ahead, Luck
 from contactline.world.actors.actor import Actor
 from contactline.world.actors.outlook import Outlook
 from contactline.world.actors.resumption import (
-    deterrence_log,
+    attack_reckoned,
+    deterrents,
     resumption_chance,
+    strongest_occasion,
     temptation_needed,
 )
 from contactline.world.actors.seats import Seats, SideState
@@ -80,10 +82,10 @@ class Belligerent(Actor):
 class Belligerents:
     """The two sides of a block of worlds, Ukraine first, and what they decide.
 
-    `talking`, `signing`: their last reckonings of coming to the table and of signing, parts
-    (2, worlds). `hope`: how far each thinks the other would still move, 0 to 1, and `conceded`:
-    the share of its flexibility that each has given way, both (2, worlds). `at_least`,
-    `at_most`: the red lines that bind both, (issues, worlds).
+    `talking`, `signing`, `attacking`: their last reckonings of coming to the table, of signing and
+    of attacking, parts (2, worlds). `hope`: how far each thinks the other would still move, 0 to 1,
+    and `conceded`: the share of its flexibility that each has given way, both (2, worlds).
+    `at_least`, `at_most`: the red lines that bind both, (issues, worlds).
     """
 
     def __init__(
@@ -325,13 +327,13 @@ class Belligerents:
         strength: Array,
         pressure: Array,
         trust: Array,
-    ) -> Array:
-        """Return by how much what stands against it lowers the log rate of resumption, (worlds,).
+    ) -> dict[str, Array]:
+        """Return by how much each thing lowers the log rate of resumption, (worlds,), by name.
 
-        See `deterrence_log`.
+        See `deterrents`.
         """
         durability = settings.durability
-        return deterrence_log(
+        return deterrents(
             armed_weight=weight_of_numbers(
                 armed_per_km, half_per_km=durability.armed_force_half_per_km
             ),
@@ -350,27 +352,30 @@ class Belligerents:
         self,
         gain_from_war: Array,
         frailty: Array,
-        deterrence: Array,
+        deterrence: Mapping[str, Array],
         terms: Array,
         day: int,
         settings: Settings,
     ) -> Mask:
         """Return where each side now decides to prepare an attack, (2, worlds).
 
-        gain_from_war: war value less what peace is worth, (2, worlds). See `resumption_chance`.
+        gain_from_war: war value less what peace is worth, (2, worlds). deterrence: by name. See
+        `resumption_chance`.
         """
-        durability = settings.durability
-        needed = temptation_needed(gain_from_war, deterrence, value_weight=durability.value_weight)
+        durability, deterred = settings.durability, ordered_sum(list(deterrence.values()))
+        needed = temptation_needed(gain_from_war, deterred, value_weight=durability.value_weight)
         bound = by_side(durability.ukraine_bound_log, np.zeros_like(frailty))
-        likely = resumption_chance(
-            needed + bound,
-            frailty,
-            log_rate=durability.resumption_log_rate,
-            days=settings.days_between_decisions,
+        uniform, days = self._resumes.at(day)[0], settings.days_between_decisions
+        rate = durability.resumption_log_rate
+        own: Mask = uniform < resumption_chance(needed + bound, frailty, log_rate=rate, days=days)
+        self.attacking = attack_reckoned(
+            gain_from_war,
+            strongest_occasion(uniform, frailty, log_rate=rate, days=days),
+            deterrence,
+            value_weight=durability.value_weight,
+            ukraine_bound=durability.ukraine_bound_log,
         )
-        own: Mask = self._resumes.at(day)[0] < likely
-        reckoning = Reckoning({"war over peace": gain_from_war})
-        return self._played("resume", own, np.ones_like(own), reckoning, terms)
+        return self._played("resume", own, np.ones_like(own), self.attacking, terms)
 
     def _reckoning(
         self,

@@ -12,8 +12,14 @@ def nobody_objects(net: Array, *, objection: Array) -> Mask:
     net: what each member reckons of going itself, log-odds, (members, worlds). objection: below
     it a member blocks the decision of all, (worlds,).
     """
-    allowed: Mask = (net >= objection).all(axis=0)
+    allowed: Mask = ~objects(net, objection=objection).any(axis=0)
     return allowed
+
+
+def objects(net: Array, *, objection: Array) -> Mask:
+    """Return which members object, (members, worlds). See `nobody_objects`."""
+    against: Mask = net < objection
+    return against
 
 
 class Institution(Actor):

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
-from contactline.arrays import Array
+from contactline.arrays import Array, by_side
+from contactline.world.reckoning import Reckoning
+
+TINY = 1e-300
 
 
-def deterrence_log(
+def deterrents(
     *,
     armed_weight: Array,
     armed_force: Array,
@@ -19,20 +24,20 @@ def deterrence_log(
     pressure: Array,
     trust_effect: Array,
     trust: Array,
-) -> Array:
-    """Return by how much the log rate of resumption is lowered, (worlds,).
+) -> dict[str, Array]:
+    """Return by how much each thing lowers the log rate of resumption, (worlds,), by name.
 
     Armed troops count by the weight of their numbers (0 to 1), a guarantee in step with
     the force on the ground that is backed (0 to 1); settled terms count by strength (0 to 1), and
     trust (0 to 1) as it grows; outside pressure (0 to 1) works the other way.
     """
-    return (
-        armed_force * armed_weight
-        + guarantee * backed_force
-        + settlement * strength
-        + trust_effect * trust
-        - pressure_effect * pressure
-    )
+    return {
+        "armed troops on the line": armed_force * armed_weight,
+        "guarantee": guarantee * backed_force,
+        "what is settled": settlement * strength,
+        "trust": trust_effect * trust,
+        "outside pressure": -pressure_effect * pressure,
+    }
 
 
 def temptation_needed(gain_from_war: Array, deterrence: Array, *, value_weight: Array) -> Array:
@@ -54,3 +59,36 @@ def resumption_chance(needed: Array, frailty: Array, *, log_rate: Array, days: f
     daily = frailty * np.exp(np.minimum(log_rate - needed, 2.0)) / 2
     value: Array = 1 - np.exp(-days * daily)
     return value
+
+
+def strongest_occasion(uniform: Array, frailty: Array, *, log_rate: Array, days: float) -> Array:
+    """Return how tempting the best occasion of some days is to each side, (2, worlds).
+
+    In log units, as deterrence. It is above what is needed exactly where the uniform is below
+    `resumption_chance`: of occasions at a steady rate whose temptation falls off exponentially the
+    strongest is above x with chance 1 - exp(-rate * exp(-x)) (Gumbel).
+    """
+    rate = np.maximum(frailty / 2 * days, TINY)
+    strongest: Array = log_rate + np.log(rate) - np.log(np.maximum(-np.log1p(-uniform), TINY))
+    return strongest
+
+
+def attack_reckoned(
+    gain_from_war: Array,
+    occasion: Array,
+    deterrence: Mapping[str, Array],
+    *,
+    value_weight: Array,
+    ukraine_bound: Array,
+) -> Reckoning:
+    """Return what each side reckons of attacking now, parts (2, worlds), in log units.
+
+    gain_from_war: war value less what peace is worth, and occasion: see `strongest_occasion`, both
+    (2, worlds). deterrence: see `deterrents`.
+    """
+    against = {name: by_side(-part, -part) for name, part in deterrence.items()}
+    bound = by_side(-ukraine_bound, np.zeros_like(ukraine_bound))
+    worth = value_weight * gain_from_war
+    return Reckoning(
+        {"war over peace": worth, "the occasion": occasion, **against, "tied to its backers": bound}
+    )

@@ -4,9 +4,10 @@ Each desk looks on once a week and remembers what it last told. Nothing is worke
 whose chronicle keeps nothing, and nothing here changes a world.
 """
 
+from contactline.world.news.attacks import AttackNews
 from contactline.world.news.front import FrontNews
 from contactline.world.news.line import LineNews
 from contactline.world.news.talks import TalksNews
 from contactline.world.news.troops import TroopNews
 
-__all__ = ["FrontNews", "LineNews", "TalksNews", "TroopNews"]
+__all__ = ["AttackNews", "FrontNews", "LineNews", "TalksNews", "TroopNews"]

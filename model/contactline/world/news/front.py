@@ -17,7 +17,9 @@ from contactline.world.wording import in_words, plain_name, told_where
 if TYPE_CHECKING:
     from contactline.world.actors import Belligerents
 
-TELLING_KM2 = 500.0
+TELLING_KM2, LEAST_KM2 = 1000.0, 100.0
+TELLING_WEEKS = 13
+OTHER_PACE = 1 / 3
 REGAINS, STALLS, ADVANCES, SURGES = -1, 0, 1, 2
 TURNS = {
     (ADVANCES, STALLS): "Russia's offensive stalls",
@@ -47,11 +49,18 @@ def course_of_front(course: NDArray[np.int64], pace: Array) -> NDArray[np.int64]
     return np.where(pace < -0.05, REGAINS, after)
 
 
+def another_pace(now: Array, told: Array) -> Mask:
+    """Return where a pace differs by more than a third from the one last told, (worlds,)."""
+    differs: Mask = np.abs(now - told) > OTHER_PACE * np.abs(told)
+    return differs
+
+
 class FrontNews:
     """What the front tells. `told_km2`: land when last told; `course`: how it moved, (worlds,).
 
-    `weeks`: of war since land was last told; `for_deal`: which way each mood was last told to
-    lean, 1 for a deal or -1 against, (2, worlds).
+    `told_pace`: how much land changed hands in a week when last told; `weeks`: of war since land
+    was last told; `fighting`: there was war last week; `for_deal`: which way each mood was last
+    told to lean, 1 for a deal or -1 against, (2, worlds).
     """
 
     def __init__(self, chronicle: Chronicle, war: War, sides: Belligerents) -> None:
@@ -59,6 +68,8 @@ class FrontNews:
         self.chronicle, self.war, self.sides = chronicle, war, sides
         self.told_km2 = war.area_km2.copy()
         self.weeks = np.zeros_like(war.area_km2)
+        self.told_pace = np.zeros_like(war.area_km2)
+        self.fighting = np.zeros(war.area_km2.size, dtype=bool)
         self.course = np.full(war.area_km2.size, ADVANCES)
         self.for_deal = np.where(sides.mood > 0, 1.0, -1.0)
 
@@ -70,25 +81,38 @@ class FrontNews:
             self._moods(day, at_war, settings)
 
     def _land(self, day: int, at_war: Mask) -> None:
-        """Tell of land when another 500 km² have changed hands since it was last told."""
-        war = self.war
-        self.weeks = self.weeks + at_war
+        """Tell of land where it is news, and as a ceasefire ends the fighting.
+
+        It is once a quarter, and when a thousand km² have changed hands at another pace than when
+        last told. Each war is counted afresh.
+        """
+        war, over = self.war, self.fighting & ~at_war
+        self.weeks, self.fighting = self.weeks + (at_war | over), at_war.copy()
         moved = war.area_km2 - self.told_km2
-        tell = at_war & (np.abs(moved) >= TELLING_KM2)
-        land = told_where(tell, lambda at: self._land_in_words(moved[at], at))
+        pace = moved / np.maximum(self.weeks, 1)
+        fast = (np.abs(moved) >= TELLING_KM2) & another_pace(pace, self.told_pace)
+        due = (over | (self.weeks >= TELLING_WEEKS)) & (np.abs(moved) >= LEAST_KM2)
+        tell = (fast | due) & (at_war | over)
+        land = told_where(tell, lambda at: self._land_in_words(moved[at], at, over=over[at]))
         assaults, balance = war.assaults_per_day, self._balance()
         self.chronicle.note(day, "land", tell, land=land, assaults=assaults, balance=balance)
-        self.told_km2 = np.where(tell, war.area_km2, self.told_km2)
-        self.weeks = np.where(tell, 0.0, self.weeks)
+        self.told_pace = np.where(tell, pace, self.told_pace)
+        self.told_km2 = np.where(tell | over, war.area_km2, self.told_km2)
+        self.weeks = np.where(tell | over, 0.0, self.weeks)
 
-    def _land_in_words(self, moved: float, at: int) -> str:
-        """Return who has taken how much land in one world, in how long, and since the first day."""
+    def _land_in_words(self, moved: float, at: int, *, over: bool) -> str:
+        """Return who has taken how much land in one world, in how long, and since the first day.
+
+        over: a ceasefire has ended the fighting.
+        """
         km2, weeks = float(self.war.area_km2[at]), counted(int(self.weeks[at]), "week")
         again = " another" if self.told_km2[at] else ""
-        took = f"Russia takes{again}" if moved > 0 else "Ukraine wins back"
+        takes, wins = ("has taken", "has won") if over else ("takes", "wins")
+        took = f"Russia {takes}{again}" if moved > 0 else f"Ukraine {wins} back"
         balance = f"Russia has gained {km2:,.0f}" if km2 >= 0 else f"Ukraine has gained {-km2:,.0f}"
         since = f"; since the first day {balance} km²" if again or moved < 0 else ""
-        return f"{took} {abs(moved):,.0f} km² in {weeks} of war{since}"
+        lasted = f"the {weeks} of war before the ceasefire" if over else f"{weeks} of war"
+        return f"{took} {abs(moved):,.0f} km² in {lasted}{since}"
 
     def _offensives(self, day: int, at_war: Mask, settings: Settings) -> None:
         """Tell when an offensive stalls, gathers pace or is thrown back."""
@@ -135,7 +159,7 @@ class FrontNews:
         side = np.where(leaning > 0, "Russia", "Ukraine")
         return np.array(
             [
-                f"the balance of strength has moved towards {one} by {abs(value):.2f}"
+                f"the balance of strength is {abs(value):.2f} better for {one} than on day 0"
                 if abs(value) >= LEANS
                 else "the balance of strength is that of the first day"
                 for one, value in zip(side.tolist(), leaning.tolist(), strict=True)

@@ -13,6 +13,9 @@ WEEKS_IN_SILENCE = 13
 FEW = 20.0
 """So many violations a week are added before counts are compared: two after one is no news."""
 
+MUCH_THE_SAME = 0.05
+"""Counts that differ by no more than this share are told as about the same."""
+
 
 def changed(now: Array, told: Array) -> Mask:
     """Return where a weekly count has halved or doubled since it was last told, (worlds,)."""
@@ -75,8 +78,8 @@ class LineNews:
 
 def _change(now: float, before: float) -> str:
     """Return how a count has changed since it was last told."""
-    if round(now) == round(before):
-        return ", as when last told"
+    if abs(now - before) <= MUCH_THE_SAME * before:
+        return ", about as many as when last told"
     return f", {'up' if now > before else 'down'} from {before:,.0f} when last told"
 
 

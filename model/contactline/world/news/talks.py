@@ -73,17 +73,22 @@ class TalksNews:
         if against:
             return "; ".join(against)
         share = float(self.willing[at]) / weeks
-        said = f"both would have come in {per_cent(share)} of the weeks"
+        said = f"both would have come in {_often(share)}"
         if self.planless[at] > self.willing[at] / 2:
-            return f"{said}, most of them without a plan on the table to bring them together"
+            most = "all" if self.planless[at] == self.willing[at] else "most"
+            return f"{said}, {most} of them without a plan on the table to bring them together"
         return f"{said}, but never met"
 
     def _unwilling(self, row: int, at: int, share: float) -> str:
         """Return how far one side would rather fight on, and its mean reckoning."""
-        often = "every week" if share == 1 else f"{per_cent(share)} of the weeks"
         name = plain_name(self.sides.members[row].name)
         mean = Reckoning({key: part[row] / self.silent[at] for key, part in self.parts.items()})
         return (
-            f"{name} would rather fight on in {often}; on average talks are "
+            f"{name} would rather fight on in {_often(share)}; on average talks are "
             f"worth {reckoning_in_words(mean, at)} to it"
         )
+
+
+def _often(share: float) -> str:
+    """Return in how many of the weeks something was so. share: of them, 0 to 1."""
+    return "every week" if share == 1 else f"{per_cent(share)} of the weeks"

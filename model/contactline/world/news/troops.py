@@ -7,11 +7,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from contactline.arrays import Array, Mask, log_odds
+from contactline.evidence.phrases import listing
+from contactline.world.actors.institution import objects
 from contactline.world.agreement import Agreement
 from contactline.world.chronicle import Chronicle
 from contactline.world.postures import MONITORS
 from contactline.world.settings import Settings
-from contactline.world.wording import POSTURES, plain_name, reckoning_in_words, told_where
+from contactline.world.wording import (
+    POSTURES,
+    of_a_draft,
+    plain_name,
+    reckoning_in_words,
+    told_where,
+)
 
 if TYPE_CHECKING:
     from contactline.world.actors.contributor import Pledging
@@ -20,17 +29,23 @@ if TYPE_CHECKING:
 YEAR_DAYS = 364
 PATIENCE_DAYS = 91
 IN_PLACE = 0.9
+"""The share of those pledged with whom a force is in place (assumption)."""
 CONDITIONS = ("", "that talks go on or a plan lies on the table", "that a ceasefire holds")
 
 
-def why_not(pledging: Pledging, place: int, at: int) -> str:
-    """Return why one government pledges nothing in one world."""
+def why_not(pledging: Pledging, place: int, at: int, *, in_force: Mask, settings: Settings) -> str:
+    """Return why one government pledges nothing in one world.
+
+    in_force: where a text is, elsewhere it is a draft, (worlds,).
+    """
     if pledging.played[place, at]:
         return "somebody else decides for it in this run"
     one, net = pledging.members[place], float(pledging.reckoning.net[place, at])
     said = [] if one.host.ready[place, at] else ["no option is ready"]
     if net <= 0:
-        said.append(f"its own reckoning is {reckoning_in_words(pledging.reckoning.of(place), at)}")
+        own = pledging.reckoning.of(place)
+        parts = reckoning_in_words(own if in_force[at] else of_a_draft(own), at)
+        said.append(f"its own reckoning is {parts}")
     if not pledging.met[place, at]:
         wants = [CONDITIONS[one.after]] if one.after else []
         wants += ["that the United States stand behind it"] if one.needs_backing else []
@@ -39,24 +54,48 @@ def why_not(pledging: Pledging, place: int, at: int) -> str:
     if not pledging.asked[at]:
         said.append("nobody asks for its soldiers now")
     if not pledging.agreed[at]:
-        said.append("not all of the allies agree to a mission")
+        said.append(
+            f"not all of the allies agree to a mission: {_who_objects(pledging, at, settings)}"
+        )
     if one.host.withdrawn[place, at]:
         said = ["it has brought its troops home for good"]
     return "; ".join(said) or "it would, but has not decided yet"
 
 
+def force_in_place(deployed: Array, pledged: Array) -> Mask:
+    """Return where nine in ten of those whose pledge stands have come, (worlds,).
+
+    deployed, pledged: soldiers, (members, worlds).
+    """
+    there = np.where(pledged > 0, deployed, 0.0).sum(axis=0)
+    wanted = pledged.sum(axis=0)
+    stands: Mask = (wanted > 0) & (there >= IN_PLACE * wanted)
+    return stands
+
+
+def _who_objects(pledging: Pledging, at: int, settings: Settings) -> str:
+    """Return which allies bar the others in one world."""
+    against = objects(
+        pledging.reckoning.net, objection=log_odds(settings.mission.objection_chance)
+    )[:, at]
+    names = [plain_name(one.name) for one, no in zip(pledging.members, against, strict=True) if no]
+    return f"{listing(names)} {'object' if len(names) > 1 else 'objects'}"
+
+
 class TroopNews:
     """What was last told of the foreign force. All (worlds,) unless said.
 
-    `deployed`, `observers`: a week ago; `in_place`: told; `came`: somebody has pledged while the
-    text was in force; `missed`: that nobody did is told; `pledged`: this year, (members, worlds).
+    `deployed`, `observers`: a week ago, the first (members, worlds); `in_place`: so many of those
+    pledged have come; `came`: somebody has pledged while the text was in force; `missed`: that
+    nobody did is told; `pledged`: this year, (members, worlds).
     """
 
     def __init__(self, chronicle: Chronicle, mission: Mission, agreement: Agreement) -> None:
         """Begin with nobody there."""
         self.chronicle, self.mission, self.agreement = chronicle, mission, agreement
         worlds = mission.deployed.size
-        self.deployed, self.observers = np.zeros(worlds), np.zeros(worlds)
+        self.deployed = np.zeros(mission.contributors.pledged.shape)
+        self.observers = np.zeros(worlds)
         self.in_place, self.came, self.missed = (np.zeros(worlds, dtype=bool) for _ in range(3))
         self.pledged = np.zeros(mission.contributors.pledged.shape, dtype=bool)
 
@@ -64,35 +103,34 @@ class TroopNews:
         """Tell what a week has changed. pledging: the latest decisions of all governments."""
         if self.chronicle.keep:
             self._arrivals(day, settings)
-            self._nobody_comes(day, pledging)
-            self._year(day, pledging)
+            self._nobody_comes(day, pledging, settings)
+            self._year(day, pledging, settings)
 
     def _arrivals(self, day: int, settings: Settings) -> None:
         """Tell of the first soldiers and observers, and of a force that is in place."""
-        mission, now = self.mission, self.mission.deployed
-        self.chronicle.arrival(
-            day, "arrival", (self.deployed <= 0) & (now > 0), mission.contributors
-        )
-        stands = (
-            self.agreement.in_force & (mission.pledged > 0) & (now >= IN_PLACE * mission.pledged)
-        )
-        self.chronicle.arrival(day, "in place", stands & ~self.in_place, mission.contributors)
-        self.in_place = (self.in_place | stands) & (now > 0)
+        mission, contributors = self.mission, self.mission.contributors
+        now, before = contributors.deployed, self.deployed
+        first = (before <= 0).all(axis=0) & (now > 0).any(axis=0)
+        self.chronicle.arrival(day, "arrival", first, contributors)
+        stands = self.agreement.in_force & force_in_place(now, contributors.pledged)
+        by_arrival = stands & ~force_in_place(before, contributors.pledged)
+        self.chronicle.arrival(day, "in place", by_arrival & ~self.in_place, contributors)
+        self.in_place = (self.in_place | stands) & (now > 0).any(axis=0)
         come = (self.observers <= 0) & (mission.observers > 0)
         self.chronicle.note(day, "observers", come, troops=settings.mission.neutral_observers)
         self.deployed, self.observers = now.copy(), mission.observers.copy()
 
-    def _nobody_comes(self, day: int, pledging: Pledging) -> None:
+    def _nobody_comes(self, day: int, pledging: Pledging, settings: Settings) -> None:
         """Tell where nobody has pledged soldiers three months into a text that holds them."""
         agreement = self.agreement
         holds = agreement.in_force & (agreement.rung >= MONITORS)
         self.came = holds & (self.came | (self.mission.pledged > 0))
         tell = holds & (agreement.age_days(day) >= PATIENCE_DAYS) & ~self.came & ~self.missed
-        why = told_where(tell, lambda at: self._why_nobody(pledging, at))
+        why = told_where(tell, lambda at: self._why_nobody(pledging, at, settings))
         self.chronicle.note(day, "nobody comes", tell, posture=POSTURES[agreement.rung], why=why)
         self.missed = holds & (self.missed | tell)
 
-    def _year(self, day: int, pledging: Pledging) -> None:
+    def _year(self, day: int, pledging: Pledging, settings: Settings) -> None:
         """Tell once a year which leading states have pledged nothing in it, and why."""
         contributors = self.mission.contributors
         self.pledged = self.pledged | (contributors.pledged > 0)
@@ -101,17 +139,16 @@ class TroopNews:
         for place, one in enumerate(contributors.members):
             if one.leads:
                 tell = ~self.pledged[place] & ~contributors.withdrawn[place]
-                why = told_where(tell, partial(why_not, pledging, place))
+                of_one = partial(why_not, pledging, place, settings=settings)
+                why = told_where(tell, partial(of_one, in_force=self.agreement.in_force))
                 self.chronicle.note(
                     day, "no pledge", tell, one.key, name=plain_name(one.name), why=why
                 )
         self.pledged = np.zeros_like(self.pledged)
 
-    @staticmethod
-    def _why_nobody(pledging: Pledging, at: int) -> str:
+    def _why_nobody(self, pledging: Pledging, at: int, settings: Settings) -> str:
         """Return why those who would lead do not, in one world."""
         leaders = [place for place, one in enumerate(pledging.members) if one.leads]
-        said = (
-            f"{pledging.members[place].name}: {why_not(pledging, place, at)}" for place in leaders
-        )
+        why = partial(why_not, pledging, in_force=self.agreement.in_force, settings=settings)
+        said = (f"{pledging.members[place].name}: {why(place, at)}" for place in leaders)
         return ". ".join(said) or "nobody leads"
