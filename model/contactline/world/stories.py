@@ -9,7 +9,7 @@ STORIES: dict[str, tuple[str, str]] = {
     "seat": ("{name} is played: {plays}.", "somebody else takes these decisions in this run"),
     "event": ("{title}.", "a dated event of the scenario"),
     "recommitment": (
-        "Both sides commit themselves anew to the ceasefire, and give their troops orders to it.",
+        "Both sides commit themselves anew to the ceasefire and order their troops to keep it.",
         "a dated event of the scenario; the ceasefire is {age:.0f} days old, and the last orders "
         "{since:.0f}",
     ),
