@@ -7,8 +7,11 @@ from hypothesis import strategies as st
 
 from contactline.dials import ISSUES
 from contactline.scenario import load
-from contactline.world.actors.belligerent import at_a_rate, crosses, drifted, given_way
+from contactline.world.actors.belligerent import given_way
 from contactline.world.actors.broker import patience_used
+from contactline.world.actors.mood import drifted
+from contactline.world.actors.rates import at_a_rate
+from contactline.world.actors.red_lines import crosses
 from contactline.world.commitment import belief_kept, doubt_taken_away, weight_of_numbers
 from contactline.world.postures import LADDER, NAMES, nearest_rung, rung_in_text
 from contactline.world.prospects import distance, loss, optimism_after, war_value

@@ -32,8 +32,8 @@ RULES = [
     f"world/{name}"
     for name in (
         "war prospects commitment talks postures mission monitors line ceasefire "
-        "voices actors/belligerent actors/resumption actors/broker actors/contributor "
-        "actors/institution"
+        "voices land actors/belligerent actors/mood actors/rates actors/red_lines "
+        "actors/resumption actors/broker actors/contributor actors/institution"
     ).split()
 ]
 STATE = [

@@ -21,6 +21,7 @@ from contactline.dials.sides import SIDES
 from contactline.luck import Luck
 from contactline.scenario import ActorSpec, Scenario
 from contactline.scenario.fields import AIM
+from contactline.world.actors.mood import first_moods, leanings
 from contactline.world.ceasefire import want_of_quiet
 from contactline.world.settings import Settings, drawn
 
@@ -175,7 +176,6 @@ def _fields(spec: ActorSpec) -> Iterator[tuple[str, str, Distribution]]:
 
 def _leanings(scenario: Scenario, luck: Luck) -> Iterator[tuple[Input, Array]]:
     """Yield what each side and each contributor privately wants, and how all want the quiet."""
-    from contactline.world.actors.belligerent import first_moods, leanings
     from contactline.world.actors.contributor import leaning_of
 
     settings = Settings(scenario.dials, luck)

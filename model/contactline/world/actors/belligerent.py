@@ -16,7 +16,10 @@ from contactline.dials.issues import FORCE, SEQUENCE, TERRITORY
 from contactline.dials.sides import SIDES
 from contactline.luck import Ahead, Luck
 from contactline.world.actors.actor import Actor
+from contactline.world.actors.mood import drifted, first_moods, leanings
 from contactline.world.actors.outlook import Outlook
+from contactline.world.actors.rates import at_a_rate
+from contactline.world.actors.red_lines import crosses
 from contactline.world.actors.resumption import (
     attack_reckoned,
     deterrents,
@@ -37,42 +40,10 @@ SOBER = 0.15
 """The hope below which a side no longer counts on its red lines being met (assumption)."""
 
 
-def leanings(luck: Luck, settings: Settings) -> Array:
-    """Return what each side privately wants, drawn once a world, (2, worlds)."""
-    return settings.talks.leaning_sd * luck.normal("leaning", cells=(2,))
-
-
-def first_moods(luck: Luck, settings: Settings) -> Array:
-    """Return the mood of each side on day 0, (2, worlds)."""
-    return settings.talks.mood_sd * luck.normal("mood", cells=(2,))
-
-
-def drifted(mood: Array, shock: Array, *, spread: Array, memory_days: Array, days: float) -> Array:
-    """Return a mood some days on, (2, worlds): it forgets slowly and keeps its spread.
-
-    shock: standard normal. spread: its standard deviation over worlds. The same in one long
-    step as in many short ones (Ornstein-Uhlenbeck).
-    """
-    kept = np.exp(-days / memory_days)
-    return mood * kept + spread * np.sqrt(1 - kept**2) * shock
-
-
 def given_way(progress: Array, gives: Mask, *, days: float, concession_days: Array) -> Array:
     """Return the share of all it could concede that each side has conceded, 0 to 1, (2, worlds)."""
     step = 1 - np.exp(-days / concession_days)
     return np.where(gives, progress + (1 - progress) * step, progress)
-
-
-def crosses(terms: Array, at_least: Array, at_most: Array) -> Mask:
-    """Return where terms cross a red line, (...): all (issues, ...)."""
-    crossed: Mask = ((terms < at_least - 1e-9) | (terms > at_most + 1e-9)).any(axis=0)
-    return crossed
-
-
-def at_a_rate(uniform: Array, days: float, mean_days: Array) -> Mask:
-    """Return where what comes once in `mean_days` on average comes within `days`."""
-    comes: Mask = uniform < 1 - np.exp(-days / np.maximum(mean_days, 1e-9))
-    return comes
 
 
 class Belligerent(Actor):

@@ -17,8 +17,8 @@ from contactline.dials.issues import FORCE
 from contactline.luck import Ahead, Luck
 from contactline.scenario import ActorSpec
 from contactline.world.actors.actor import Actor
-from contactline.world.actors.belligerent import at_a_rate
 from contactline.world.actors.institution import nobody_objects
+from contactline.world.actors.rates import at_a_rate
 from contactline.world.actors.seats import GovernmentState, Seats
 from contactline.world.postures import AWAY_RISK, EFFORT, LEVEL, ON_LINE, Rungs
 from contactline.world.reckoning import Reckoning
