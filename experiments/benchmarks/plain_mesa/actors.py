@@ -210,10 +210,19 @@ class Belligerent(Actor):
         return 1 + wins * self.won_beyond() - lost
 
     def belief_in(
-        self, terms: Mapping[str, float], force: float, backing: float, collapses: float
+        self,
+        terms: Mapping[str, float],
+        force: float,
+        backing: float,
+        collapses: float,
+        learned: float = 0.0,
     ) -> float:
-        """Return the chance it gives terms of being kept. force: of soldiers behind it, 0 to 1."""
-        dials, doubt = self.dials, 1 - self.own("talks.belief")
+        """Return the chance it gives terms of being kept. force: of soldiers behind it, 0 to 1.
+
+        learned: what truces have taught it of the other's word, in log-odds.
+        """
+        dials, belief = self.dials, self.own("talks.belief")
+        doubt = 1 - (logistic(log_odds(belief) + learned) if learned else belief)
         if self.key == "ukraine" and dials["talks.commitment"]:
             above = max(terms["alignment"] - NEUTRAL_ALIGNMENT, 0) / (100 - NEUTRAL_ALIGNMENT)
             doubt *= 1 - dials["talks.belief_from_force"] * force

@@ -34,24 +34,26 @@ class War:
         half = LEFT_OF_FOUR_OBLASTS_KM2 if self.area_km2 > 0 else -LEAST_LAND_KM2
         return 50 + 50 * min(max(self.area_km2 / half, -1), 1)
 
-    def week(self, at_war: bool, shock: float) -> None:
-        """Let a week pass. shock: standard normal."""
+    def week(self, at_war: bool, shock: float, stopped: list[float]) -> None:
+        """Let a week pass. shock: standard normal. stopped: by truces, of each side's fire."""
         dials = self.dials
         aid = 1 + dials["broker.engagement"] * (dials["broker.aid_to_ukraine"] - 1)
         held_by_aid = dials["war.aid_effect"] * (1 - aid)
         self.balance += (held_by_aid - self.balance) / WEEKS_TO_FOLLOW_AID
         self.balance += dials["war.momentum_sd"] * shock
         if at_war:
-            self.fight()
+            self.fight(stopped)
         relief = (dials["war.aid_relief"] * min(aid, 1), 0.0)
         for side, relieved in enumerate(relief):
-            self.exhaustion[side] = self.tired_after_week(side, at_war, relieved)
+            fighting = 1 - sum(stopped) / 2
+            self.exhaustion[side] = self.tired_after_week(side, at_war, relieved, fighting)
 
-    def fight(self) -> None:
+    def fight(self, stopped: list[float]) -> None:
         """Let land change hands, which teaches both; assaults follow the strength that is left."""
         dials, before = self.dials, self.area_km2
         usual = 7 * dials["war.assaults_per_day"] * dials["war.km2_per_assault"]
         gained = usual * self.strength_left(1) * (1 + self.balance)
+        gained *= 1 - stopped[1 if gained > 0 else 0]
         area = before + gained * (1.0 if gained > 0 else self.strength_left(0))
         self.area_km2 = min(max(area, LEAST_LAND_KM2), MOST_LAND_KM2)
         news = min(abs(self.area_km2 - before) / max(usual, 1e-9), MOST_NEWS)
@@ -62,12 +64,12 @@ class War:
         """Return the strength of a side, 1 for one as tired as Russia in late 2024."""
         return (1 - self.exhaustion[side]) / (1 - USUAL_EXHAUSTION)
 
-    def tired_after_week(self, side: int, at_war: bool, relief: float) -> float:
+    def tired_after_week(self, side: int, at_war: bool, relief: float, fighting: float) -> float:
         """Return the exhaustion of a side a week on; in a ceasefire it recovers half as fast."""
         tired = self.exhaustion[side]
         per_week = self.dials[f"war.exhaustion_per_year_{SIDES[side]}"] / WEEKS_PER_YEAR
         if at_war:
-            return tired + (1 - tired) * per_week * (1 - relief)
+            return tired + (1 - tired) * per_week * fighting * (1 - relief)
         return tired * (1 - per_week / 2)
 
     def balance_for(self, side: int) -> float:

@@ -19,6 +19,7 @@ from plain_mesa.mission import IN_A_CEASEFIRE, NEUTRAL_BELOW, Agreement, Mission
 from plain_mesa.monitors import view_of
 from plain_mesa.results import LEAST_PRESENCE_OBSERVERS, LEAST_PRESENCE_TROOPS, Results
 from plain_mesa.talks import INSTRUCTORS, MONITORS, NOBODY, OBSERVERS, Posture, Talks
+from plain_mesa.truces import Truces
 from plain_mesa.war import SIDES, War
 
 REVIEW_DAYS = 91
@@ -40,6 +41,7 @@ class PlainWorld(mesa.Model):
             raise ValueError("The plain model knows the compromise model of bargaining only.")
         self.war = War(self.dials)
         self.agreement = Agreement(collapses=self.dials["talks.broken_before"])
+        self.truces = Truces(written.events, self.luck)
         self.results = Results()
         self.line_km = front().length_km
         self.introduce_actors()
@@ -87,6 +89,8 @@ class PlainWorld(mesa.Model):
         self.attack(day)
         if self.agreement.in_force:
             self.quiet_day(day)
+        else:
+            self.truces.day(day)
 
     def happen(self, day: int) -> None:
         """Let the events of a day change their dials, and let everybody reconsider the draft."""
@@ -126,7 +130,8 @@ class PlainWorld(mesa.Model):
 
     def week(self, day: int) -> None:
         """Let a week pass that nobody decides: war, moods, fire, soldiers on their way."""
-        self.war.week(not self.agreement.in_force, self.luck.normal("fortunes of war", day))
+        shock, stopped = self.luck.normal("fortunes of war", day), self.truces.take_week()
+        self.war.week(not self.agreement.in_force, shock, stopped)
         self.talks.line = self.war.line_on_scale()
         for side in self.sides:
             side.see_the_line(self.talks.line)
@@ -242,7 +247,8 @@ class PlainWorld(mesa.Model):
 
     def belief_of(self, side: Belligerent, terms: Mapping[str, float], force: float) -> float:
         """Return the chance a side gives terms of being kept, with a force behind them."""
-        return side.belief_in(terms, force, self.broker.backing, self.agreement.collapses)
+        learned = self.truces.learned[side.at]
+        return side.belief_in(terms, force, self.broker.backing, self.agreement.collapses, learned)
 
     def war_value_of(self, side: Belligerent) -> float:
         """Return what a side expects of fighting on."""

@@ -7,7 +7,7 @@ from contactline.scenario.fields import FIELDS
 from contactline.scenario.library import available, load, parse
 from contactline.scenario.model import AS_IT_COMES, IF_CEASEFIRE, Scenario, View
 from contactline.scenario.schema import SCHEMA_FILE, json_schema, schema_text
-from contactline.scenario.specs import ActorSpec, Event, Stance
+from contactline.scenario.specs import ActorSpec, Event, Stance, Truce
 from contactline.scenario.template import template
 from contactline.scenario.values import Value, value_of
 
@@ -22,6 +22,7 @@ __all__ = [
     "Scenario",
     "ScenarioError",
     "Stance",
+    "Truce",
     "Value",
     "View",
     "available",

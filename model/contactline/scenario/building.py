@@ -11,7 +11,7 @@ from contactline.errors import Fault, ScenarioError
 from contactline.scenario.content import file_shape
 from contactline.scenario.decisions import DECISIONS
 from contactline.scenario.faults import FileCheck, Known
-from contactline.scenario.fields import CONTRIBUTOR_FIELDS, FIELDS
+from contactline.scenario.fields import CONTRIBUTOR_FIELDS, FIELDS, TRUCE_FIELDS
 from contactline.scenario.rules import (
     EXPECTATIONS,
     check_actors,
@@ -19,7 +19,7 @@ from contactline.scenario.rules import (
     check_expectations,
     day_of,
 )
-from contactline.scenario.specs import ActorSpec, Event, Stance
+from contactline.scenario.specs import ActorSpec, Event, Stance, Truce
 from contactline.scenario.tree import Node
 from contactline.scenario.values import Value, value_of
 
@@ -99,6 +99,11 @@ def _stance(found: Found, role: str) -> Stance:
     return Stance(**{"flexibility": flexibility, **found})
 
 
+def _truce(found: Found) -> Truce:
+    defaults = {field: _default(f"events.*.truce.{field}") for field in TRUCE_FIELDS}
+    return Truce(**{**defaults, **found})
+
+
 def _events(found: Found, horizon_days: int) -> tuple[Event, ...]:
     """Return the events within the horizon, by day, then by id."""
     start = found["date"]
@@ -116,6 +121,7 @@ def _events(found: Found, horizon_days: int) -> tuple[Event, ...]:
                     claims=event.get("claims", ()),
                     change=dict(sorted(event.get("change", {}).items())),
                     recommit=event.get("recommit", False),
+                    truce=_truce(event["truce"]) if "truce" in event else None,
                 )
             )
     return tuple(sorted(events, key=lambda event: (event.day, event.id)))

@@ -15,6 +15,7 @@ from contactline.scenario.fields import (
     FIELDS,
     RED_LINES,
     STANCE_FIELDS,
+    TRUCE_FIELDS,
 )
 from contactline.scenario.mappings import COLUMN, Entries, Keys
 from contactline.scenario.shapes import (
@@ -123,6 +124,16 @@ def _event(known: Known) -> Keys:
         "day": Count(FIELDS["events.*.day"]),
         "claims": Ids("The claims this rests on.", CLAIM, known.claims),
         "recommit": DialValue(FIELDS["events.*.recommit"]),
+        "truce": _truce(),
         "change": Keys("Dials with their values from that day on.", "dial", change),
     }
-    return Keys("Something that happens on a stated day.", "event field", fields, ("title",))
+    sentence = "Something that happens on a stated day."
+    return Keys(sentence, "event field", fields, ("title",), ("recommit", "truce"))
+
+
+def _truce() -> Keys:
+    """Return the shape of a truce that an event declares."""
+    days: dict[str, Shape] = {"days": Count(FIELDS["events.*.truce.days"])}
+    sentence = "A short truce declared in the war; no ceasefire, which is signed."
+    fields = {**days, **_fields(TRUCE_FIELDS, "events.*.truce")}
+    return Keys(sentence, "truce field", fields, ("days",))

@@ -10,6 +10,7 @@ from functools import partial
 
 from contactline.dials.declaration import Dial, number, option, switch, whole
 from contactline.dials.issues import ISSUE_WORDS
+from contactline.dials.sides import SIDES
 from contactline.scenario.decisions import DECISIONS
 
 ROLES: Mapping[str, str] = {
@@ -51,6 +52,34 @@ _DECLARED = (
         kind="lever",
         basis=("osce-recommitment-interval", "osce-truce-drop"),
         sentence="Whether both sides commit themselves anew to a ceasefire that stands by then.",
+    ),
+    _days(
+        "events.*.truce.days",
+        low=1,
+        high=30,
+        default=3,
+        sentence="How many days a truce declared in the war stands, its first day among them.",
+    ),
+    _word(
+        "events.*.truce.by",
+        options=("both", *SIDES),
+        default="both",
+        sentence="Who declares the truce; a side that does not goes on firing as it did.",
+    ),
+    _share(
+        "events.*.truce.compliance",
+        basis=("osce-truce-drop", "assumption"),
+        default=0.5,
+        sentence="The share of its fire that who declares the truce stops while it stands.",
+    ),
+    _unsure(
+        "events.*.truce.lesson",
+        unit="log-odds",
+        low=0,
+        high=2,
+        default=0.1,
+        sentence="By how much a truce kept to the full raises belief in the word of who declared "
+        "it, and one not kept at all lowers it; 0 means nobody learns.",
     ),
     _word(
         "expect.*",
@@ -163,6 +192,7 @@ FIELDS: Mapping[str, Dial] = {dial.name: dial for dial in _DECLARED}
 """Every field that takes a value but is not a dial of the model, by its name."""
 
 ACTOR_FIELDS = tuple(dial.key for dial in _DECLARED if dial.section == "actors.*")
+TRUCE_FIELDS = ("by", "compliance", "lesson")
 STANCE_FIELDS = tuple(dial.key for dial in _DECLARED if dial.section == "actors.*.stances.*")
 RED_LINES = ("at_least", "at_most")
 AIMS: Mapping[str, Dial] = {

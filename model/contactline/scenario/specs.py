@@ -54,12 +54,26 @@ class ActorSpec:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Truce:
+    """A short truce declared in the war: for how many days, and `by` whom, both or one side.
+
+    `compliance`: the share of its fire that who declares it stops. `lesson`: by how much, in
+    log-odds, a truce kept to the full raises the other side's belief in its word.
+    """
+
+    days: int
+    by: str
+    compliance: Distribution
+    lesson: Distribution
+
+
+@dataclass(frozen=True, kw_only=True)
 class Event:
     """Something that happens on a day and changes dials from then on.
 
     `day` counts from day 0. `dated` says that the file gives the date, so that the event
     keeps it when day 0 is moved. `recommit`: both sides commit themselves anew to a ceasefire
-    that stands by then.
+    that stands by then. `truce`: declared that day where there is war.
     """
 
     id: str
@@ -70,6 +84,7 @@ class Event:
     claims: tuple[str, ...]
     change: Mapping[str, Value]
     recommit: bool = False
+    truce: Truce | None = None
 
     @property
     def changes_orders(self) -> bool:

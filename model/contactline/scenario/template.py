@@ -61,6 +61,10 @@ war:
 #     date: 2025-08-29
 #     title: Both sides recommit to the ceasefire for the start of school
 #     recommit: true   # only where a ceasefire stands by then
+#   christmas:
+#     date: 2025-12-24
+#     title: A truce over Christmas
+#     truce: {{days: 3, by: both, compliance: 0.5}}   # only where there is war; no ceasefire
 """
 
 

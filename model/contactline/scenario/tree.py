@@ -102,7 +102,7 @@ def _branch(path: tuple[str, ...]) -> bool:
             return True
         case ("actors", _, "stances" | "plays") | ("actors", _, "stances", _):
             return True
-        case ("events", _, "change"):
+        case ("events", _, "change" | "truce"):
             return True
     return False
 
@@ -110,6 +110,8 @@ def _branch(path: tuple[str, ...]) -> bool:
 def _removable(path: tuple[str, ...]) -> bool:
     match path:
         case ("actors" | "events", _) | ("actors", _, "stances" | "plays", _):
+            return True
+        case ("events", _, "recommit" | "truce"):
             return True
         case ("actors", _, key):
             return key in (*CONTRIBUTOR_FIELDS, "plays")

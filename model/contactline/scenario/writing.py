@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from hashlib import sha256
 
 from contactline.dials.distributions import Distribution
-from contactline.scenario.fields import AIM, CONTRIBUTOR_FIELDS
+from contactline.scenario.fields import AIM, CONTRIBUTOR_FIELDS, TRUCE_FIELDS
 from contactline.scenario.scalars import resolve
-from contactline.scenario.specs import ActorSpec, Content, Event, Stance
+from contactline.scenario.specs import ActorSpec, Content, Event, Stance, Truce
 from contactline.scenario.values import is_distribution
 
 _BREAKS = {"\x85": "\\N", "\u2028": "\\L", "\u2029": "\\P", "\ufeff": "\\uFEFF"}
@@ -83,7 +83,13 @@ def _event(event: Event) -> dict[str, object]:
     day: dict[str, object] = {"date": event.date} if event.dated else {"day": event.day}
     change = {name: _plain(value) for name, value in event.change.items()}
     recommit = {"recommit": True} if event.recommit else {}
-    return {**day, "title": event.title, "claims": list(event.claims), **recommit, "change": change}
+    truce = {"truce": _truce(event.truce)} if event.truce else {}
+    said = {**day, "title": event.title, "claims": list(event.claims)}
+    return {**said, **recommit, **truce, "change": change}
+
+
+def _truce(truce: Truce) -> dict[str, object]:
+    return {"days": truce.days, **{key: _plain(getattr(truce, key)) for key in TRUCE_FIELDS}}
 
 
 def _lines(plain: Mapping[str, object], indent: str) -> list[str]:

@@ -95,7 +95,7 @@ def inputs_of(scenario: Scenario, luck: Luck) -> Inputs:
     """Return every input that differs between worlds, without running any."""
     broker = next((key for key, one in scenario.actors.items() if one.role == "broker"), "")
     found = [*_of_dials(scenario, luck, broker), *_of_actors(scenario, luck)]
-    found += _leanings(scenario, luck)
+    found += [*_leanings(scenario, luck), *_of_truces(scenario, luck)]
     several = [(one, values) for one, values in found if np.ptp(values) > 0]
     members = tuple(one for one, _ in several)
     rows = [np.asarray(values, dtype=np.float64) for _, values in several]
@@ -140,6 +140,17 @@ def _of_dials(scenario: Scenario, luck: Luck, broker: str) -> Iterator[tuple[Inp
     found = drawn(named, luck, "dial ")
     for name in filter(named.__contains__, DIALS):
         yield Input(name, mechanism_of(name), _whose(name, broker)), found[name]
+
+
+def _of_truces(scenario: Scenario, luck: Luck) -> Iterator[tuple[Input, Array]]:
+    """Yield how well each truce declared in the war is kept, and what it teaches."""
+    for event in scenario.events:
+        if event.truce is None:
+            continue
+        numbers = {"compliance": event.truce.compliance, "lesson": event.truce.lesson}
+        for field, values in drawn(numbers, luck, f"truce {event.id} ").items():
+            whose = event.truce.by if event.truce.by in SIDES else ""
+            yield Input(f"events.{event.id}.truce.{field}", "war", whose), values
 
 
 def _whose(name: str, broker: str) -> str:

@@ -29,6 +29,7 @@ from contactline.world.stories import (
     STORIES,
     UNITS,
 )
+from contactline.world.truces import DeclaredTruce
 from contactline.world.wording import (
     LABELS,
     POSTURES,
@@ -185,6 +186,30 @@ class Chronicle:
         """Tell that orders to hold fire are given anew; agreement: before they are."""
         age, since = agreement.age_days(day), day - agreement.ordered_day
         self.note(day, kind, agreement.in_force, age=age, since=since)
+
+    def truce(self, day: int, truce: DeclaredTruce, wartime: Array) -> None:
+        """Tell that a truce is declared. wartime: violations a day by side, (2, worlds)."""
+        names = " and ".join(side.capitalize() for side in truce.by)
+        self.note(
+            day,
+            "truce",
+            truce.began,
+            who=f"{names} declare{'' if len(truce.by) > 1 else 's'}",
+            days=counted(truce.days, "day"),
+            share=truce.stopped.max(axis=0),
+            fire=((1 - truce.stopped) * wartime).sum(axis=0),
+            war=wartime.sum(axis=0),
+        )
+
+    def truce_over(self, day: int, truce: DeclaredTruce, at_war: Mask, wartime: Array) -> None:
+        """Tell that a truce is over. wartime: violations a day by side, (2, worlds)."""
+        if not self.keep:
+            return
+        where = truce.began & at_war
+        fire = ((1 - truce.stopped) * wartime).sum(axis=0) / wartime.sum(axis=0)
+        learned = told_where(where, lambda at: _learned(truce, at))
+        days = counted(truce.days, "day")
+        self.note(day, "truce over", where, days=days, left=fire, learned=learned)
 
     def talks_end(self, day: int, where: Mask, talks: Talks) -> None:
         """Tell that talks end without a signature, and why."""
@@ -349,6 +374,18 @@ class Chronicle:
                 "why": why(move, names, issues),
             }
             self.note(day, "move", here, talks.actors.members[move.actor].key, **told)
+
+
+def _learned(truce: DeclaredTruce, at: int) -> str:
+    """Return how the truce moved what each side thinks of the other's word, in a world."""
+    told = ""
+    for name, learned in zip(("Ukraine", "Russia"), truce.lesson[:, at].tolist(), strict=True):
+        other = "Russia" if name == "Ukraine" else "Ukraine"
+        if learned:
+            told += (
+                f"; {name} trusts the word of {other} a little {'more' if learned > 0 else 'less'}"
+            )
+    return told
 
 
 def _restraint(ukraine: float, russia: float) -> str:

@@ -11,6 +11,7 @@ from contactline.world.actors.outlook import Outlook
 from contactline.world.agreement import Agreement
 from contactline.world.commitment import belief_kept, doubt_taken_away
 from contactline.world.settings import Settings
+from contactline.world.truces import Truces
 from contactline.world.war import War
 
 
@@ -23,11 +24,12 @@ class Estimates:
         war: War,
         broker: Broker,
         agreement: Agreement,
+        truces: Truces,
         settings: Settings,
     ) -> None:
         """Look at the state of these; none of it is written here."""
         self.sides, self.war, self.broker = sides, war, broker
-        self.agreement, self.settings = agreement, settings
+        self.agreement, self.truces, self.settings = agreement, truces, settings
 
     def of_text(self, terms: Array, force: Array, uninvited: Array, pressure: Array) -> Outlook:
         """Return what the sides can know of some terms, and of the soldiers behind them."""
@@ -61,7 +63,7 @@ class Estimates:
         if not talks.commitment:
             taken = np.zeros_like(taken)
         return belief_kept(
-            talks.belief,
+            self.truces.belief(talks.belief),
             taken_away=by_side(taken, np.zeros_like(taken)),
             truce=terms[SEQUENCE] / 100,
             truce_discount=talks.truce_discount,

@@ -18,6 +18,16 @@ STORIES: dict[str, tuple[str, str]] = {
         "a dated event of the scenario; the ceasefire is {age:.0f} days old, and the last orders "
         "{since:.0f}",
     ),
+    "truce": (
+        "{who} a truce of {days}. It is no ceasefire: nothing is signed.",
+        "a dated event of the scenario; {share:.0%} of the fire of those who declare it stops, "
+        "which leaves some {fire:,.0f} violations a day, where the war has {war:,.0f}",
+    ),
+    "truce over": (
+        "The truce of {days} is over, and the war goes on.",
+        "it was declared for so long; {left:.0%} of the fire of the war went on along the whole "
+        "line while it stood{learned}",
+    ),
     "land": ("{land}.", "{assaults:.0f} assaults a day; {balance}"),
     "front": (
         "{turn}.",

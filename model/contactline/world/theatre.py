@@ -47,6 +47,7 @@ from contactline.world.postures import FIGHTS, INSTRUCTORS, MONITORS
 from contactline.world.settings import Settings
 from contactline.world.talks import Talks
 from contactline.world.tally import ESCALATION, RESUMPTION, Tally
+from contactline.world.truces import Truces
 from contactline.world.voices import voices
 from contactline.world.war import War
 from contactline.world.weekly import Names, Weekly
@@ -105,7 +106,10 @@ class Theatre(mesa.Model[Actor, Staging]):
         self._put_down_who_stays_put()
         self.tally = Tally(worlds, len(contributors.members))
         self.call = CallForTroops(self.agreement, self.talks, self.broker, self.settings)
-        self.estimates = Estimates(self.sides, self.war, self.broker, self.agreement, self.settings)
+        self.truces = Truces(written.events, luck)
+        self.estimates = Estimates(
+            self.sides, self.war, self.broker, self.agreement, self.truces, self.settings
+        )
         self.pledging: Pledging | None = None
         self.front_news = FrontNews(self.chronicle, self.war, self.sides)
         self.talks_news = TalksNews(self.chronicle, self.sides)
@@ -153,6 +157,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         self._settle()
         self.chronicle.note(event.day, "event", self._everywhere(), title=event.title)
         self._order(event)
+        self._declare(event)
         self._review(event.day)
 
     def _order(self, event: Event) -> None:
@@ -165,6 +170,20 @@ class Theatre(mesa.Model[Actor, Staging]):
             self.chronicle.orders(day, "orders", agreement)
             agreement.order(day)
 
+    def _declare(self, event: Event) -> None:
+        """Let a dated event declare a truce where there is war."""
+        if event.id in self.truces.declared:
+            truce = self.truces.declared[event.id]
+            truce.began = ~self.agreement.in_force
+            self.chronicle.truce(event.day, truce, self.line.wartime_by_side())
+
+    def _hold_fire(self, day: int) -> None:
+        """Let a day pass of truces that are declared in the war."""
+        at_war = ~self.agreement.in_force
+        self.truces.day(day, at_war)
+        for truce in self.truces.over(day):
+            self.chronicle.truce_over(day, truce, at_war, self.line.wartime_by_side())
+
     def _schedule(self, events: tuple[Event, ...]) -> None:
         self._dated = [(event, partial(self.happen, event)) for event in events]
         for event, happen in self._dated:
@@ -173,7 +192,8 @@ class Theatre(mesa.Model[Actor, Staging]):
     def _week(self, day: int) -> None:
         """Let a week pass that nobody decides: war, moods, soldiers on their way, fire."""
         at_war = (~self.agreement.in_force).astype(float)
-        self.war.week(at_war, self.luck, day, self.broker.aid(self.settings), self.settings)
+        aid, stopped = self.broker.aid(self.settings), self.truces.take_week()
+        self.war.week(at_war, self.luck, day, aid, self.settings, stopped)
         self.sides.see_the_line(self.war.line(), self.settings)
         self.sides.feel(day, self.settings)
         if day % REVIEW_DAYS == 0 and day:
@@ -431,8 +451,9 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.line.settle(self.ceasefire.want_of_quiet, self.agreement.strength, gain)
 
     def _day(self, day: int) -> None:
-        """Let a day pass on the line of every world in a ceasefire."""
+        """Let a day pass on the line of every world in a ceasefire, and of truces in the war."""
         self._attack(day)
+        self._hold_fire(day)
         among = self.agreement.worlds
         if not among.size:
             return

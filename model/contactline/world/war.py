@@ -57,6 +57,16 @@ def area_gained_km2(
     return gained
 
 
+def fighting_left(stopped: Array) -> Array:
+    """Return the share of its usual fighting that each side has, 0 to 1, (2, worlds).
+
+    A side fights where it fires and where it is fired at, in equal parts (assumption). stopped:
+    the share of each side's fire that truces stopped, (2, worlds).
+    """
+    left: Array = 1 - (stopped + stopped[::-1]) / 2
+    return left
+
+
 def news_of(area_km2: Array, usual_km2: Array) -> Array:
     """Return how much a week's land teaches, as a multiple of a usual week, 0 to 3, (worlds,)."""
     news: Array = np.minimum(np.abs(area_km2) / np.maximum(usual_km2, 1e-9), MOST_NEWS)
@@ -92,8 +102,19 @@ class War:
         self.gained_km2 = np.zeros(self.exhaustion.shape[1])
         self.area_km2 = np.zeros(self.exhaustion.shape[1])
 
-    def week(self, at_war: Array, luck: Luck, day: int, aid: Array, settings: Settings) -> None:
-        """Let a week pass. at_war: 1 or 0 by world. aid: 1 as in 2024. All (worlds,)."""
+    def week(
+        self,
+        at_war: Array,
+        luck: Luck,
+        day: int,
+        aid: Array,
+        settings: Settings,
+        stopped: Array | None = None,
+    ) -> None:
+        """Let a week pass. at_war: 1 or 0 by world. aid: 1 as in 2024. Both (worlds,).
+
+        stopped: the share of each side's fire of the week that truces stopped, (2, worlds).
+        """
         war = settings.war
         self.balance = balance_after_week(
             self.balance,
@@ -103,10 +124,11 @@ class War:
             momentum_sd=war.momentum_sd,
         )
         self.assaults_per_day = assaults_a_day(war.assaults_per_day, self.exhaustion[1])
-        self._move_the_front(at_war, settings)
+        self._move_the_front(at_war, settings, stopped)
         relief = by_side(war.aid_relief * np.minimum(aid, 1), np.zeros_like(aid))
         per_year = war.exhaustion_per_year
-        tired = exhaustion_after_week(self.exhaustion, per_year=per_year, relief=relief)
+        in_war = per_year if stopped is None else per_year * fighting_left(stopped)
+        tired = exhaustion_after_week(self.exhaustion, per_year=in_war, relief=relief)
         rested = rested_after_week(self.exhaustion, per_year=per_year)
         self.exhaustion = np.where(at_war > 0, tired, rested)
 
@@ -125,13 +147,15 @@ class War:
         worn = self.exhaustion if settings.talks.ripeness else settings.war.exhaustion_start
         return seen, worn
 
-    def _move_the_front(self, at_war: Array, settings: Settings) -> None:
+    def _move_the_front(self, at_war: Array, settings: Settings, stopped: Array | None) -> None:
         gained = at_war * area_gained_km2(
             self.balance,
             self.assaults_per_day,
             self.exhaustion[0],
             km2_per_assault=settings.war.km2_per_assault,
         )
+        if stopped is not None:
+            gained = gained * (1 - np.where(gained > 0, stopped[1], stopped[0]))
         area = np.clip(self.area_km2 + gained, -LAND_TO_REGAIN_KM2, LAND_TO_TAKE_KM2)
         self.gained_km2, self.area_km2 = area - self.area_km2, area
         usual = 7 * settings.war.assaults_per_day * settings.war.km2_per_assault

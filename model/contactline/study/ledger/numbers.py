@@ -11,7 +11,14 @@ from contactline.dials.distributions import Distribution
 from contactline.evidence import GRADES, Grade, Ground, grade, grounds_of
 from contactline.evidence.calibration import posterior
 from contactline.scenario import ActorSpec, Scenario
-from contactline.scenario.fields import AIM, AIMS, CONTRIBUTOR_FIELDS, FIELDS, STANCE_FIELDS
+from contactline.scenario.fields import (
+    AIM,
+    AIMS,
+    CONTRIBUTOR_FIELDS,
+    FIELDS,
+    STANCE_FIELDS,
+    TRUCE_FIELDS,
+)
 
 ACTORS, EVENTS, FILE = "actors", "events", "file"
 
@@ -121,6 +128,11 @@ def _of_events(scenario: Scenario) -> Iterator[Number]:
                 DIALS[dial], name=f"{name}.change.{dial}", basis=_or_assumption(event.claims)
             )
             yield Number(declared, EVENTS, plain(value))
+        if event.truce is not None:
+            for field in ("days", *TRUCE_FIELDS):
+                place = (f"events.*.truce.{field}", f"{name}.truce.{field}")
+                said = plain(getattr(event.truce, field))
+                yield _field(*place, EVENTS, event.claims, said)
 
 
 def _field(declared: str, name: str, section: str, basis: Sequence[str], value: object) -> Number:
