@@ -165,6 +165,15 @@ def test_a_commitment_is_told_where_a_ceasefire_stands():
     assert entry.day == DAY
     assert entry.text.startswith("Both sides commit themselves anew to the ceasefire")
     assert "the ceasefire is 99 days old, and the last orders 99" in entry.cause
+    assert entry.text.endswith(".")
+
+
+def test_other_orders_are_told_where_a_ceasefire_stands():
+    scenario = dated(BASE, change={"front.discipline": 1}).if_ceasefire()
+    entry = next(one for one in ensemble.replay(scenario, world=0) if one.kind == "orders")
+    assert (entry.day, entry.text) == (
+        DAY, "Both sides give their troops new orders on holding fire.",
+    )  # fmt: skip
 
 
 HEAD = "from: base\ntitle: T\nevents:\n  school-truce:\n    title: School truce\n    day: 270\n"

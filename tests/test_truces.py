@@ -165,6 +165,7 @@ def test_it_is_told_with_its_fire_and_its_lesson():
         "Russia declares a truce of 3 days. It is no ceasefire: nothing is signed."
     )
     assert "of the fire of those who declare it stops" in begins.cause
+    assert over.text == "The truce of 3 days is over, and the war goes on."
     assert "Ukraine trusts the word of Russia a little less" in over.cause
     silent = ensemble.replay(declared(BASE, lesson=0), world=0)
     assert not any("trusts the word" in one.cause for one in silent)
