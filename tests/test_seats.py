@@ -206,13 +206,15 @@ def theatre_after(days, scenario, worlds=24):
 
 
 def test_a_plan_is_put_forward_at_once_or_never():
-    assert theatre_after(8, played(us__put_forward_plan="at_once")).broker.plan.all()
+    at_once = played(us__put_forward_plan="at_once")
+    assert not theatre_after(40, at_once).broker.plan.any()  # it is not yet engaged
+    assert theatre_after(62, at_once).broker.plan.all()
     assert not theatre_after(200, played(us__put_forward_plan="never")).broker.plan.any()
 
 
 def test_a_broker_walks_away_at_once_or_never():
     plans = {"us__put_forward_plan": "at_once", "us__walk_away": "at_once"}
-    assert theatre_after(8, played(**plans)).broker.walked.all()
+    assert theatre_after(62, played(**plans)).broker.walked.all()
     assert not theatre_after(300, played(us__walk_away="never")).broker.walked.any()
 
 

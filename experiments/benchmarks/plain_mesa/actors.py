@@ -37,6 +37,8 @@ def told_from_line(position: float, line: float) -> float:
 class Actor(mesa.Agent):
     """Anybody with a voice. `opening`, `salience` and the rest: a number an issue."""
 
+    leads = False
+
     def __init__(self, model: mesa.Model, key: str, written: ActorSpec) -> None:
         super().__init__(model)
         self.key, self.luck = key, model.luck
@@ -69,8 +71,8 @@ class Actor(mesa.Agent):
         return self.capability
 
     def proposes_force(self) -> bool:
-        """Return whether it has a say in which force is asked for."""
-        return self.key == "ukraine"
+        """Return that it has a say in which force is asked for, as an institution has."""
+        return True
 
 
 class Broker(Actor):
@@ -116,7 +118,7 @@ class Broker(Actor):
             )
         if self.asked_day is None and self.plan and option_ready and not self.walked:
             self.asked_day = day
-        if at_war and self.plan and not self.walked:
+        if at_war and self.engaged > 0:
             self.walked = self.waited > self.dials["broker.patience_days"]
             self.waited += days / 2 if at_table else days
 
@@ -147,6 +149,10 @@ class Belligerent(Actor):
         self.own_line_on_troops = self.at_most["foreign_force"]
         self.on_land = self.at_least["territory"], self.at_most["territory"]
         self.signs = self.talks = 0.0
+
+    def proposes_force(self) -> bool:
+        """Return whether it has a say in which force is asked for."""
+        return self.key == "ukraine"
 
     def own(self, dial: str) -> Any:
         """Return the dial of this side."""

@@ -66,7 +66,9 @@ class Talks:
         """Write a new draft: the compromise of all openings, each by its voice of today."""
         self.plain = {issue: compromise(voices, issue) for issue in ISSUES}
         proposing = {one: voice for one, voice in voices.items() if one.proposes_force()}
-        self.asked = self.posture_near(compromise(proposing, "foreign_force", nobody=0.0))
+        wish = compromise(proposing, "foreign_force", nobody=0.0)
+        boldest = max((one.opening["foreign_force"] for one in voices if one.leads), default=100.0)
+        self.asked = self.posture_near(min(wish, boldest))
         self.work_out()
 
     def posture_near(self, position: float) -> Posture:

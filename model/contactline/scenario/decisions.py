@@ -105,7 +105,7 @@ _DECLARED = (
         "broker",
         "whether the broker puts a plan on the table.",
         ("wait", "put_forward"),
-        "only in the war, and once",
+        "only in the war, once, and while it is engaged",
     ),
     Decision(
         "raise_question",
@@ -119,7 +119,7 @@ _DECLARED = (
         "broker",
         "whether the broker gives up its plan.",
         ("stay", "walk_away"),
-        "only where its plan lies on the table and the war goes on",
+        "only while it is engaged and the war goes on",
     ),
     Decision(
         "prepare",

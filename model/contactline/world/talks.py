@@ -151,11 +151,16 @@ class Talks:
     def _ask_for_force(self, chosen: Chosen, heard: Array, settings: Settings) -> None:
         """Write down the posture asked for: the one proposed, or what those who propose would have.
 
-        These are Ukraine, the broker and the contributors that lead; others decide only for
-        themselves.
+        These are Ukraine, the broker, the institutions and the contributors that lead; others
+        decide only for themselves. Nobody asks for more than the boldest of those that would lead
+        would have itself: there would be nobody to send it.
         """
         rows = [one.row for one in self.actors.members if one.proposes_force]
         weights = heard[rows] * self.actors.salience[rows, FORCE].take(chosen, axis=-1)
         stances = self.actors.opening[rows, FORCE].take(chosen, axis=-1)
         wish = wish_for_force(stances, weights)
+        leading = [one.row for one in self.actors.members if one.leads]
+        if leading:
+            boldest = self.actors.opening[leading, FORCE].take(chosen, axis=-1).max(axis=0)
+            wish = np.minimum(wish, boldest)
         self.asked[chosen] = asked_rung(wish, settings.mission.proposal)

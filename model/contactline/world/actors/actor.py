@@ -31,10 +31,11 @@ class Actor(mesa.Agent[Any]):
     `opening`, `salience`, `flexibility`, `at_least`, `at_most`: (issues, worlds), drawn once.
     `aim`: what it would bring about if it won, its opening unless said, (issues, worlds).
     `capability`: (worlds,). An issue without a stance has salience nought. `proposes_force`: has
-    a say in which posture is asked for.
+    a say in which posture is asked for. `leads`: would lead a mission.
     """
 
     proposes_force = False
+    leads = False
 
     together: Actors
     row: int

@@ -80,7 +80,7 @@ class Broker(Actor):
         days = settings.days_between_decisions
         rate = self.engaged(settings) / settings.broker.plan_days
         drafted = self._plans.at(day)[0] < 1 - np.exp(-days * rate)
-        may = at_war & ~self.plan
+        may = at_war & ~self.plan & (self.engaged(settings) > 0)
         new = may & self._played("put_forward_plan", drafted, may, settings)
         self.plan = self.plan | new
         return new
@@ -101,11 +101,11 @@ class Broker(Actor):
         return ~np.isnan(self.asked_day)
 
     def lose_patience(self, at_war: Mask, at_table: Mask, settings: Settings) -> Mask:
-        """Return where it walks away now, as its plan has come to nothing for too long.
+        """Return where it walks away now, as what it does has come to nothing for too long.
 
-        It looks back on the days that have passed, before it counts those to the next decision.
+        Patience runs while it is engaged, with a plan or without. It looks back on the days that have passed, before it counts those to the next decision.
         """
-        waiting = at_war & self.plan & ~self.walked
+        waiting = at_war & (self.engaged(settings) > 0)
         tired = self.used > settings.broker.patience_days
         walks = waiting & self._played("walk_away", tired, waiting, settings)
         days = settings.days_between_decisions

@@ -24,3 +24,5 @@ def objects(net: Array, *, objection: Array) -> Mask:
 
 class Institution(Actor):
     """NATO or the European Union: a voice in the bargaining, no troops of its own."""
+
+    proposes_force = True
