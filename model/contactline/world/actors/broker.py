@@ -103,7 +103,8 @@ class Broker(Actor):
     def lose_patience(self, at_war: Mask, at_table: Mask, settings: Settings) -> Mask:
         """Return where it walks away now, as what it does has come to nothing for too long.
 
-        Patience runs while it is engaged, with a plan or without. It looks back on the days that have passed, before it counts those to the next decision.
+        Patience runs while it is engaged, with a plan or without. It looks back on the days that
+        have passed, before it counts those to the next decision.
         """
         waiting = at_war & (self.engaged(settings) > 0)
         tired = self.used > settings.broker.patience_days
