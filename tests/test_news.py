@@ -273,13 +273,14 @@ def test_the_plan_says_what_it_puts_first():
 # --- The line -----------------------------------------------------------------------------------
 
 
-def test_violations_are_told_when_they_halve_or_double_for_two_weeks_or_after_a_quarter():
+@pytest.mark.parametrize(("share", "weeks"), [(0.1, [0, 7, 20]), (0.6, [0, 5, 18])])
+def test_violations_are_told_when_a_change_lasts_or_after_a_quarter(share, weeks):
+    """A month, or two weeks where the line is halfway to war."""
     news = LineNews(Chronicle(keep=True), 1)
-    counts = [100, 100, 300, 100, 300, 310] + [310] * 14
+    counts = [100, 100, 300, 100, 300, 310] + [310] * 15
     for week, count in enumerate(counts):
-        news.fire(7 * week, YES, column(count), column(0.1), np.ones((2, 1)))
-    days = [one.day // 7 for one in news.chronicle.of_world(0)]
-    assert days == [0, 5, 18]
+        news.fire(7 * week, YES, column(count), column(share), np.ones((2, 1)))
+    assert [one.day // 7 for one in news.chronicle.of_world(0)] == weeks
     texts = [one.text for one in news.chronicle.of_world(0)]
     assert texts[1] == "Violations this week: 310, up from 100 when last told."
 
@@ -412,6 +413,20 @@ def test_who_bars_the_allies_is_named():
     news.week(364, pledging, settings_of(luck_of(1)))
     (entry,) = news.chronicle.of_world(0)
     assert "not all of the allies agree to a mission: Hungary and Slovakia object" in entry.cause
+
+
+def test_of_many_who_bar_the_allies_the_firmest_are_named():
+    news, _, pledging = troop_news(age=0.0)
+    others = [SimpleNamespace(name=f"State {at}", key=f"s{at}", leads=False) for at in range(8)]
+    pledging.members = (*pledging.members, *others)
+    pledging.reckoning = Reckoning({"risk": np.array([[-7.0], *[[-9.0 + at] for at in range(8)]])})
+    pledging.agreed = np.array([False])
+    news.week(364, pledging, settings_of(luck_of(1), mission__objection_chance=0.1))
+    (entry,) = news.chronicle.of_world(0)
+    named = "State 0, State 1, State 2, State 3, State 4 and 2 others object"
+    assert (
+        f"not all of the allies agree to a mission: it objects itself, and {named}" in entry.cause
+    )
 
 
 def force_told(weeks):

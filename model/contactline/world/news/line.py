@@ -10,6 +10,9 @@ from contactline.world.chronicle import Chronicle, Told
 from contactline.world.wording import told_where
 
 WEEKS_IN_SILENCE = 13
+WEEKS_TO_LAST, WEEKS_OF_ALARM = 4, 2
+HALFWAY_SHARE = 0.5
+"""The fire, as a share of the war, from which a change is told sooner (assumption)."""
 FEW = 20.0
 """So many violations a week are added before counts are compared: two after one is no news."""
 
@@ -27,7 +30,7 @@ def changed(now: Array, told: Array) -> Mask:
 class LineNews:
     """What was last told of the line. `told`: violations a week, NaN before any are told.
 
-    `told_day`: when they were; `moved`: last week's count had already halved or doubled; `hits`,
+    `told_day`: when they were; `moved`: weeks in a row in which they had halved or doubled; `hits`,
     `hits_day`: casualties not yet told, and since when; (worlds,).
     """
 
@@ -36,7 +39,7 @@ class LineNews:
         self.chronicle = chronicle
         self.told = np.full(worlds, np.nan)
         self.told_day = np.zeros(worlds)
-        self.moved = np.zeros(worlds, dtype=bool)
+        self.moved = np.zeros(worlds)
         self.hits = np.zeros(worlds)
         self.hits_day = np.full(worlds, np.nan)
 
@@ -45,21 +48,22 @@ class LineNews:
     ) -> None:
         """Tell the violations of a week where they are news. holds: where a ceasefire does.
 
-        They are in the first week, when they have halved or doubled for two weeks running, and
-        after a quarter of silence.
+        They are in the first week, when they have halved or doubled for a month, or for two weeks
+        where the line is halfway to war, and after a quarter of silence.
         """
         if not self.chronicle.keep:
             return
         first, silent = np.isnan(self.told), day - self.told_day >= 7 * WEEKS_IN_SILENCE
-        moved = holds & changed(violations, self.told)
-        tell = holds & (first | silent | (moved & self.moved))
+        self.moved = np.where(holds & changed(violations, self.told), self.moved + 1, 0)
+        lasting = self.moved >= np.where(share >= HALFWAY_SHARE, WEEKS_OF_ALARM, WEEKS_TO_LAST)
+        tell = holds & (first | silent | lasting)
         before = self.told.copy()
         change = told_where(tell & ~first, lambda at: _change(violations[at], before[at]))
         told: dict[str, Told] = {"violations": violations, "share": share, "change": change}
         self.chronicle.fire(day, "fire", tell, restraint, **told)
         self.told = np.where(tell, violations, np.where(holds, self.told, np.nan))
         self.told_day = np.where(tell, day, self.told_day)
-        self.moved = moved & ~tell
+        self.moved = np.where(tell, 0, self.moved)
 
     def casualties(self, day: int, hits: Array) -> None:
         """Tell of casualties: the first at once, then those of a quarter together."""

@@ -30,6 +30,7 @@ YEAR_DAYS = 364
 PATIENCE_DAYS = 91
 IN_PLACE = 0.9
 """The share of those pledged with whom a force is in place (assumption)."""
+MOST_NAMED = 5
 CONDITIONS = ("", "that talks go on or a plan lies on the table", "that a ceasefire holds")
 
 
@@ -54,9 +55,8 @@ def why_not(pledging: Pledging, place: int, at: int, *, in_force: Mask, settings
     if not pledging.asked[at]:
         said.append("nobody asks for its soldiers now")
     if not pledging.agreed[at]:
-        said.append(
-            f"not all of the allies agree to a mission: {_who_objects(pledging, at, settings)}"
-        )
+        who = _who_objects(pledging, place, at, settings)
+        said.append(f"not all of the allies agree to a mission: {who}")
     if one.host.withdrawn[place, at]:
         said = ["it has brought its troops home for good"]
     return "; ".join(said) or "it would, but has not decided yet"
@@ -73,13 +73,18 @@ def force_in_place(deployed: Array, pledged: Array) -> Mask:
     return stands
 
 
-def _who_objects(pledging: Pledging, at: int, settings: Settings) -> str:
-    """Return which allies bar the others in one world."""
-    against = objects(
-        pledging.reckoning.net, objection=log_odds(settings.mission.objection_chance)
-    )[:, at]
-    names = [plain_name(one.name) for one, no in zip(pledging.members, against, strict=True) if no]
-    return f"{listing(names)} {'object' if len(names) > 1 else 'objects'}"
+def _who_objects(pledging: Pledging, place: int, at: int, settings: Settings) -> str:
+    """Return which allies bar the others in one world, the firmest first; place: who is told of."""
+    net = pledging.reckoning.net
+    bar = objects(net, objection=log_odds(settings.mission.objection_chance))
+    firmest = [one for one in np.argsort(net[:, at], kind="stable").tolist() if bar[one, at]]
+    names = [plain_name(pledging.members[one].name) for one in firmest if one != place]
+    if len(names) > MOST_NAMED + 1:
+        names = [*names[:MOST_NAMED], f"{len(names) - MOST_NAMED} others"]
+    said = f"{listing(names)} {'object' if len(names) > 1 else 'objects'}" if names else ""
+    if bar[place, at]:
+        return f"it objects itself, and {said}" if said else "it objects itself"
+    return said
 
 
 class TroopNews:
