@@ -306,9 +306,7 @@ class Chronicle:
         if not self.keep:
             return
         leaves = where & ((mission.deployed > 0) | (mission.observers > 0))
-        mission_of = np.where(mission.deployed > 0, "foreign mission leaves", "observers leave")
-        who = self.foreigners(leaves, mission)
-        self.note(day, "departure", leaves, mission_leaves=mission_of, who=who)
+        self.note(day, "departure", leaves, who=self.foreigners(leaves, mission))
 
     def fire(self, day: int, kind: str, where: Mask, restraint: Array, **numbers: Told) -> None:
         """Tell of fire along the line, and of the restraint left. restraint: (2, worlds)."""

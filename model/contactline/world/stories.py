@@ -143,8 +143,8 @@ STORIES: dict[str, tuple[str, str]] = {
         "an attack prepared for {lead:.0f} days",
     ),
     "departure": (
-        "The {mission_leaves}: {who}.",
-        "the ceasefire that it came for has ended",
+        "{who} leave the country.",
+        "the ceasefire that they came for has ended",
     ),
     "horizon": ("The run ends {state}.", "the horizon of the scenario is reached"),
 }
