@@ -535,7 +535,7 @@ def test_the_broker_loses_patience_over_what_was_signed_only_where_something_was
 def test_observers_do_not_leave_as_a_mission():
     texts = [entry.text for entry in of_kind("departure")]
     for text in texts:
-        assert re.match(r"[\d,]+ (soldiers of|neutral observers)", text), text
+        assert re.match(r"Those who came leave: [\d,]+ (soldiers of|neutral observers)", text), text
     assert any("soldiers" not in text for text in texts)
 
 

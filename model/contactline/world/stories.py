@@ -143,7 +143,7 @@ STORIES: dict[str, tuple[str, str]] = {
         "an attack prepared for {lead:.0f} days",
     ),
     "departure": (
-        "{who} leave the country.",
+        "Those who came leave: {who}.",
         "the ceasefire that they came for has ended",
     ),
     "horizon": ("The run ends {state}.", "the horizon of the scenario is reached"),
