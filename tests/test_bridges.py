@@ -130,7 +130,7 @@ def test_an_experiment_takes_dials_and_gives_means():
     again = pickle.loads(pickle.dumps(experiment))
     got = again(
         front__initial_cut=np.float64(0.8),
-        mission__nato_level=np.bool_(True),
+        talks__ripeness=np.bool_(False),
         actors__uk__home_support=np.float64(0.4),
     )
     assert set(got) == {"collapsed", "days_held", "day_talks"}
@@ -152,7 +152,7 @@ def test_the_workbench_runs_the_model():
     model = ema.model(
         BASE.if_ceasefire(), dials=["front.initial_cut"],
         measures=["collapsed", "violations_first_week"],
-        levers=["mission.proposal", "monitors.observers", "mission.nato_level"],
+        levers=["mission.proposal", "monitors.observers", "mission.badge"],
         worlds=2,
     )  # fmt: skip
     with workbench.SequentialEvaluator(model) as evaluator:

@@ -92,7 +92,7 @@ def test_ends_come_from_worlds_figures_declarations_or_words():
     proposal = ends_of(scenario, "mission.proposal")
     assert (proposal.origin, proposal.centre) == ("words", "from_draft")
     assert proposal.levels == DIALS["mission.proposal"].options
-    assert ends_of(scenario, "mission.nato_level").levels == (False, True)
+    assert ends_of(scenario, "mission.badge").levels == ("coalition", "nato")
 
 
 def test_another_value_than_that_of_the_figure_does_not_take_its_range():

@@ -302,9 +302,9 @@ def test_nobody_pledges_where_no_force_is_wanted():
 
 
 def test_decided_in_nato_one_ally_can_block():
-    alone, _ = asked(request(), mission__nato_level=True, mission__objection_chance=1.0)
+    alone, _ = asked(request(), mission__badge="nato", mission__objection_chance=1.0)
     assert not alone.mission.pledged.any()
-    nobody, _ = asked(request(), mission__nato_level=True, mission__objection_chance=0.0)
+    nobody, _ = asked(request(), mission__badge="nato", mission__objection_chance=0.0)
     assert nobody.mission.pledged.any()
 
 

@@ -66,6 +66,7 @@ def test_each_kind_of_story_is_told_somewhere_in_whole_sentences():
         "nobody comes",
         "consent lost",
         "casualties",
+        "soldiers reinforced",
         "build-up seen",
     }
     by_events = {"recommitment", "orders", "truce", "truce over"}  # see test_orders, test_truces
@@ -532,11 +533,13 @@ def test_the_broker_loses_patience_over_what_was_signed_only_where_something_was
     ]
 
 
-def test_observers_do_not_leave_as_a_mission():
+def test_observers_leave_as_observers_and_of_soldiers_each_government_decides():
     texts = [entry.text for entry in of_kind("departure")]
-    for text in texts:
-        assert re.match(r"Those who came leave: [\d,]+ (soldiers of|neutral observers)", text), text
-    assert any("soldiers" not in text for text in texts)
+    assert all(text.startswith("The neutral observers leave: ") for text in texts)
+    for entry in of_kind("soldiers leave"):
+        assert float(re.search(r"worth ([+-]\d+\.\d+) \(", entry.cause)[1]) <= 0, entry
+    for entry in of_kind("soldiers hold"):
+        assert float(re.search(r"worth ([+-]\d+\.\d+) \(", entry.cause)[1]) > 0, entry
 
 
 # --- An attack ----------------------------------------------------------------------------------
@@ -613,7 +616,7 @@ def test_no_monitors_are_told_of_where_the_text_has_none():
                     terms = entry.text
                 if entry.kind.startswith("build-up") and "no foreign troops" in terms:
                     assert "monitors see" not in entry.cause
-    assert any("cameras and drones" in entry.cause for entry in of_kind("build-up unseen"))
+    assert any("nobody watches" in entry.cause for entry in of_kind("build-up unseen"))
 
 
 def test_a_side_attacks_on_a_reckoning_above_nought_that_is_told():

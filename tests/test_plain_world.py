@@ -30,7 +30,7 @@ from contactline.scenario import load
 from contactline.study.ensemble import run
 from contactline.world import call_for_troops, commitment, postures, prospects
 from contactline.world import war as array_war
-from contactline.world.actors import belligerent, contributor
+from contactline.world.actors import belligerent, contributor, standing
 
 MOST_STANDARD_ERRORS = 4.0
 PLAIN_WORLDS, ARRAY_WORLDS, FEWER = 48, 1024, 256
@@ -69,6 +69,7 @@ SITUATIONS = {
             "assume.ceasefire_day": 8,
             "mission.preparation_scale": 0,
             "mission.pledge_days": 5,
+            "monitors.observers": 200,
             "mission.lead_time_days": 10,
             "mission.buildup_days": 30,
             "actors.russia.foreign_force.at_most": {"choice": {0: 0.3, 20: 0.2, 60: 0.5}},
@@ -90,7 +91,7 @@ SITUATIONS = {
             "assume.sequence": {"uniform": [40, 100]},
             "assume.foreign_force": 80,
             "mission.russian_consent": "given",
-            "mission.nato_level": True,
+            "mission.badge": "nato",
             "mission.objection_chance": 0.25,
             "mission.reluctance": 0,
             "mission.preparation_scale": 0,
@@ -101,6 +102,8 @@ SITUATIONS = {
             "mission.buildup_days": 20,
             "mission.pledge_scale": 2,
             "mission.hits_per_million": 800,
+            "mission.hits_in_war": 1,
+            "front.violations_per_assault": 13,
             "mission.support_lost_per_casualty": 0.01,
             "monitors.observers": 1500,
             "front.recommitment_days": 24,
@@ -134,7 +137,7 @@ WEEKS = {
     },
     "all decide together": {
         "horizon_days": 280,
-        "mission.nato_level": True,
+        "mission.badge": "nato",
         "mission.objection_chance": 0.2,
         "mission.preparation_scale": 0,
     },
@@ -148,6 +151,21 @@ WEEKS = {
         "mission.lead_time_days": 0,
         "mission.objection_weight": 0,
         "mission.consent_loss_per_year": 3,
+    },
+    "the war comes back around soldiers": {
+        "horizon_days": 420,
+        "broker.backing": 0.6,
+        "assume.ceasefire": True,
+        "mission.proposal": "fighting",
+        "mission.russian_consent": "given",
+        "mission.preparation_scale": 0,
+        "mission.pledge_days": 10,
+        "mission.lead_time_days": 0,
+        "mission.reluctance": 0.5,
+        "mission.end_weight": 0.5,
+        "durability.resumption_log_rate": -3,
+        "talks.pause_weeks": 2,
+        "talks.opening_days": 10,
     },
     "soldiers outside the text": {
         "horizon_days": 210,
@@ -244,6 +262,8 @@ def test_with_the_same_luck_the_measures_of_the_parties_are_the_same(changes):
         ("as it comes", war, "MOST_NEWS", 0.1),
         ("soldiers outside the text", actors, "NUMBERS_STEEPNESS", 1),
         ("soldiers outside the text", mission, "NEUTRAL_BELOW", 90),
+        ("the war comes back around soldiers", mission, "HELD", 0.0),
+        ("the war comes back around soldiers", mission, "BACKING_NEEDED", 1.0),
     ],
 )
 def test_the_same_weeks_notice_another_rule(monkeypatch, changes, where, constant, value):
@@ -318,6 +338,8 @@ def test_both_stand_on_the_same_constants():
     assert actors.NUMBERS_STEEPNESS == commitment.STEEPNESS
     assert results.LEAST_PRESENCE_TROOPS == postures.LEAST_PRESENCE_TROOPS
     assert mission.AWAY_RISK == postures.AWAY_RISK
+    assert mission.HELD == standing.HELD
+    assert postures.LEVEL[postures.OBSERVERS] == actors.OBSERVERS_LEVEL
     assert mission.NEUTRAL_BELOW == call_for_troops.NEUTRAL_BELOW
     for name in ("WEEKS_TO_FOLLOW_AID", "USUAL_EXHAUSTION", "MOST_NEWS"):
         assert getattr(war, name) == getattr(array_war, name)

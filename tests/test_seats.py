@@ -343,7 +343,7 @@ FAULTS = {
     "{pledge: nevr}": "actors.uk.plays.pledge: must be one of never, at_once, after_ceasefire, "
     "with_a_leader, got the text 'nevr'. Did you mean 'never'?",
     "{sign: never}": "actors.uk.plays.sign: only a belligerent decides it, got uk in the role "
-    "contributor, which decides prepare, pledge, withdraw",
+    "contributor, which decides prepare, pledge, hold, reinforce, withdraw",
     "never": "actors.uk.plays: must be a mapping of keys such as `come_to_the_table: ...`, "
     "got the text 'never'",
 }

@@ -60,7 +60,7 @@ def test_levels_are_the_outer_quantiles_of_the_scenario():
     scenario = BASE.with_dials({"broker.backing": {"uniform": [0.2, 0.6]}, "war.aid_effect": 0.5})
     assert levels(scenario, "broker.backing") == pytest.approx((0.22, 0.58))
     assert levels(scenario, "war.aid_effect") == (0, 2)
-    assert levels(scenario, "mission.nato_level") == (False, True)
+    assert levels(scenario, "mission.badge") == ("coalition", "nato")
     assert levels(scenario, "bargaining.model") == DIALS["bargaining.model"].options
 
 
@@ -69,7 +69,7 @@ def test_fixed_numbers_and_the_view_are_not_moved_unless_named():
     names = movable(scenario)
     assert "broker.backing" not in names
     assert "war.aid_effect" not in names
-    assert {"broker.pressure_on_russia", "mission.proposal", "mission.nato_level"} <= set(names)
+    assert {"broker.pressure_on_russia", "mission.proposal", "mission.badge"} <= set(names)
     assert not any(name.startswith("assume.") for name in names)
     assert list(names) == sorted(names, key=list(DIALS).index)
 

@@ -41,12 +41,12 @@ def test_a_dial_draws_the_same_luck_under_another_scenario():
 
 def test_a_change_sets_a_number_an_option_or_a_switch():
     settings = Settings(
-        {"war.aid_effect": Fixed(1), "mission.proposal": "x", "mission.nato_level": False},
+        {"war.aid_effect": Fixed(1), "mission.proposal": "x", "mission.needs_leader": False},
         Luck(1, np.arange(3)),
     )
     settings.change("war.aid_effect", Fixed(4))
     settings.change("mission.proposal", "y")
-    settings.change("mission.nato_level", True)
+    settings.change("mission.needs_leader", True)
     assert settings.war.aid_effect.tolist() == [4, 4, 4]
     assert settings.mission.proposal == "y"
-    assert settings.mission.nato_level
+    assert settings.mission.needs_leader

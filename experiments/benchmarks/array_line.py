@@ -68,7 +68,8 @@ class ArrayLine:
         intensity = front().sector_intensity if intensity is None else intensity
         luck = Luck(seed, np.arange(worlds))
         self.luck = luck
-        self.settings = Settings({name: Fixed(value) for name, value in values.items()}, luck)
+        numbers = {name: Fixed(value) for name, value in values.items()}
+        self.settings = Settings({**numbers, "monitors.technology_run_by": "mission"}, luck)
         self.line = FrontLine(intensity, self.settings, luck)
         self.durability = Ceasefire(
             luck.normal("want of quiet"), self.settings.durability.frailty_variance

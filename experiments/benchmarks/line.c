@@ -12,7 +12,8 @@ enum { UKRAINE, RUSSIA, SIDES };
 enum { HOLDS, ESCALATION, RESUMPTION };
 enum { BURST_STEPS = 4096, WEEK = 7, MEMORY_DAYS = 7, MOST_STEPS = 200 };
 
-static const double LARGE_MEAN = 12, MOST_PER_SECTOR_AND_DAY = 20000, PEOPLE_PER_PATROL = 10;
+static const double LARGE_MEAN = 12, MOST_PER_SECTOR_AND_DAY = 20000, PEOPLE_PER_PATROL = 10,
+                    CREW = 100;
 static const uint64_t STEP = 0x9E3779B97F4A7C15, FIRST = 0xBF58476D1CE4E5B9,
                       SECOND = 0x94D049BB133111EB;
 
@@ -230,8 +231,9 @@ static int live(World *w, const Line *line, const Day *day, double *today, doubl
 
 static double held_back(const Dials *d, double access, double line_km) {
     double patrolled = 1 - exp(-d->observers / PEOPLE_PER_PATROL * d->km_seen_per_patrol / line_km);
-    double seen = access * (1 - (1 - patrolled) * (1 - d->technology));
-    double more = d->technology * (d->attributed_by_technology - d->attributed_by_patrol);
+    double run = d->technology * fmin(d->observers / CREW, 1);
+    double seen = access * (1 - (1 - patrolled) * (1 - run));
+    double more = run * (d->attributed_by_technology - d->attributed_by_patrol);
     return d->restraint_from_attribution * seen * (d->attributed_by_patrol + more);
 }
 

@@ -22,7 +22,12 @@ from contactline.luck import Luck
 from contactline.scenario import Scenario
 from contactline.world.theatre import Staging, Theatre
 
-NOBODY_FIRES = {"front.resting_share": 0, "front.return_fire": 0, "front.spill_over": 0}
+NOBODY_FIRES = {
+    "front.resting_share": 0,
+    "front.return_fire": 0,
+    "front.spill_over": 0,
+    "mission.hits_per_million": 0,
+}
 
 
 class Difference(NamedTuple):
@@ -103,6 +108,8 @@ def in_plain(world: PlainWorld) -> dict[str, object]:
         "hope": [side.hope for side in sides],
         "in a ceasefire": world.agreement.in_force,
         "force in the text": LADDER.index(world.agreement.posture),
+        "holding": [one.holding for one in members],
+        "reinforced": [one.reinforced for one in members],
         "deployed": [one.deployed for one in members],
         "observers": world.mission.observers,
         "attributed": [attributed for _, attributed in world.view],
@@ -137,6 +144,8 @@ def in_arrays(theatre: Theatre, at: int) -> dict[str, object]:
         "hope": sides.hope[:, at],
         "in a ceasefire": agreement.in_force[at],
         "force in the text": agreement.rung[at],
+        "holding": contributors.holding[places, at],
+        "reinforced": contributors.reinforced[places, at],
         "deployed": contributors.deployed[places, at],
         "observers": theatre.mission.observers[at],
         "attributed": theatre.monitors.attributed[:, at],

@@ -21,6 +21,7 @@ NEUTRAL_ALIGNMENT = 20
 LEANING_SPREAD = 0.6
 AFTER = ("nothing", "talks", "ceasefire")
 NUMBERS_STEEPNESS = 1.5
+OBSERVERS_LEVEL = 20
 
 
 def weight_of_numbers(per_km: float, half: float) -> float:
@@ -96,7 +97,9 @@ class Broker(Actor):
     def backing(self) -> float:
         """Return how far it stands behind a foreign force, 0 to 1; fully if NATO decides."""
         return (
-            1.0 if self.dials["mission.nato_level"] else self.dials["broker.backing"] * self.engaged
+            1.0
+            if self.dials["mission.badge"] == "nato"
+            else self.dials["broker.backing"] * self.engaged
         )
 
     def pressure_on(self, side: str) -> float:
@@ -163,6 +166,15 @@ class Belligerent(Actor):
         said = self.dials["mission.russian_consent"]
         stated = {"given": 100.0, "withheld": 0.0}.get(said, self.own_line_on_troops)
         self.at_most["foreign_force"] = stated if self.key == "russia" else self.own_line_on_troops
+        nato = self.dials["mission.badge"] == "nato" and said == "by_stance"
+        if nato and self.at_most["alignment"] < self.dials["mission.nato_needs_alignment"]:
+            self.bar_soldiers()
+
+    def bar_soldiers(self) -> None:
+        """Let Russia have neutral observers at most."""
+        if self.key == "russia":
+            least = min(self.at_most["foreign_force"], OBSERVERS_LEVEL)
+            self.at_most["foreign_force"] = least
 
     def see_the_line(self, line: float) -> None:
         """Tell the red lines on land from where the contact line lies now."""
@@ -300,7 +312,8 @@ class Contributor(Actor):
     """A state that may send troops. `support`: opinion at home. `ready`: it has an option.
 
     `offered`: soldiers it says it would send if the draft were signed. `pledged`, `deployed`,
-    `most_deployed`: soldiers. `withdrawn`: gone home for good.
+    `most_deployed`: soldiers. `withdrawn`: gone home for good. When the war last came back:
+    `attacked`: soldiers there; `holding`: they stay; `reinforced`: more are to come.
     """
 
     def __init__(self, model: mesa.Model, key: str, written: ActorSpec) -> None:
@@ -314,7 +327,8 @@ class Contributor(Actor):
         self.support = self.home_support
         self.staff_work = 0.0
         self.offered = self.pledged = self.deployed = self.most_deployed = 0.0
-        self.ready = self.withdrawn = False
+        self.attacked = 0.0
+        self.ready = self.withdrawn = self.holding = self.reinforced = False
 
     @property
     def goes(self) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import mesa
 
 from plain_mesa.actors import Contributor, weight_of_numbers
+from plain_mesa.results import LEAST_PRESENCE_TROOPS
 from plain_mesa.talks import INSTRUCTORS, MONITORS, NOBODY, OBSERVERS, Posture
 from plain_mesa.war import log_odds
 
@@ -22,11 +23,15 @@ AWAY_RISK = 0.2
 BACKING_NEEDED = 0.25
 IN_A_CEASEFIRE = 2
 NEUTRAL_BELOW = 25
+HELD = 0.5
 
 
 @dataclass
 class Agreement:
-    """The ceasefire agreement of one world: whether it is in force, and what it says."""
+    """The ceasefire agreement of one world: whether it is in force, and what it says.
+
+    `stood`: how soldiers stood in the latest that broke.
+    """
 
     in_force: bool = False
     since_day: int = 0
@@ -37,6 +42,7 @@ class Agreement:
     consented: bool = False
     pressure: float = 0.0
     collapses: float = 0.0
+    stood: Posture = INSTRUCTORS
 
     @property
     def strength(self) -> float:
@@ -45,7 +51,9 @@ class Agreement:
 
     @property
     def where_soldiers_stand(self) -> Posture:
-        """Return the posture of soldiers: that of the text, or away from the line."""
+        """Return the posture of soldiers: as in the text, or away from it; in war as before."""
+        if not self.in_force:
+            return self.stood
         return self.posture if self.posture.level >= MONITORS.level else INSTRUCTORS
 
     def order(self, day: int, *, committed: bool, ordered: bool) -> None:
@@ -119,12 +127,13 @@ class Mission:
         }
         for one in self.members:
             one.offered = self.soldiers_of(one, request.posture) if would[one] else 0.0
+            if one.holding and request.in_text:
+                one.offered = max(one.offered, one.deployed)
 
     def decide(self, request: Request, wanted: bool, day: int) -> None:
         """Let all governments work on an option, and pledge where soldiers are wanted."""
         nets = {one: self.net(one, request) for one in self.members}
-        for one, net in nets.items():
-            self.prepare(one, net, request)
+        self.prepare(nets, request)
         barred = self.lost_consent and request.stage == IN_A_CEASEFIRE
         asked = wanted and request.posture.level >= INSTRUCTORS.level and not barred
         if not asked or not self.nobody_objects(nets):
@@ -157,28 +166,38 @@ class Mission:
             + one.leaning
         )
 
-    def company(self, one: Contributor) -> float:
-        """Return how far others who go draw a government in: in full where half of them do."""
+    def company(self, one: Contributor, word: str = "goes") -> float:
+        """Return how far others who go draw a government in: in full where half of them do.
+
+        word: what others must do, "goes" or "holding".
+        """
         counts = {other: LEADER_COUNTS if other.leads else 1 for other in self.members}
         others = [other for other in self.members if other is not one]
-        going = sum(counts[other] for other in others if other.goes)
+        going = sum(counts[other] for other in others if getattr(other, word))
         return min(2 * going / max(sum(counts[other] for other in others), 1), 1)
 
-    def prepare(self, one: Contributor, net: float, request: Request) -> None:
-        """Let a government work on an option while it could imagine going with the consent of both.
+    def prepare(self, nets: dict[Contributor, float], request: Request) -> None:
+        """Let governments that could imagine going work on an option, unless one would object.
 
-        It works faster once the broker has asked. net: what it reckons of pledging today.
+        They work faster once the broker has asked. nets: what each reckons of pledging today;
+        before a ceasefire it may hope for consent.
         """
-        consented = 0.0 if request.in_text else self.dials["mission.consent_weight"]
-        if net + consented > 0:
-            needed = one.option_days * self.dials["mission.preparation_scale"]
-            one.ready = one.ready or one.staff_work >= needed
-            pace = self.dials["mission.question_pace"] if request.asked else 1.0
-            one.staff_work += self.dials.days_between_decisions * pace
+        hope = 0.0
+        if request.stage < IN_A_CEASEFIRE and not request.in_text:
+            hope = self.dials["mission.consent_weight"]
+        hoped_for = {one: net + hope for one, net in nets.items()}
+        if not self.nobody_objects(hoped_for):
+            return
+        for one, net in hoped_for.items():
+            if net > 0:
+                needed = one.option_days * self.dials["mission.preparation_scale"]
+                one.ready = one.ready or one.staff_work >= needed
+                pace = self.dials["mission.question_pace"] if request.asked else 1.0
+                one.staff_work += self.dials.days_between_decisions * pace
 
     def nobody_objects(self, nets: dict[Contributor, float]) -> bool:
         """Return whether all go along, where NATO decides; elsewhere each decides for itself."""
-        if not self.dials["mission.nato_level"] or not nets:
+        if self.dials["mission.badge"] != "nato" or not nets:
             return True
         return min(nets.values()) >= log_odds(self.dials["mission.objection_chance"])
 
@@ -190,8 +209,11 @@ class Mission:
 
     def free_to_go(self, one: Contributor) -> bool:
         """Return whether it has an option, is borne at home and has not gone home for good."""
-        borne = one.support >= self.dials["mission.withdrawal_support"]
-        return one.ready and borne and not one.withdrawn
+        return one.ready and self.borne(one) and not one.withdrawn
+
+    def borne(self, one: Contributor) -> bool:
+        """Return whether opinion at home bears a force."""
+        return one.support >= self.dials["mission.withdrawal_support"]
 
     def conditions_met(self, one: Contributor, request: Request, leader_goes: bool) -> bool:
         """Return whether what a government asks for is given."""
@@ -245,11 +267,65 @@ class Mission:
         arrived = 1 - math.exp(-max(days_there, 0) / self.dials["mission.buildup_days"])
         self.observers = self.dials["mission.neutral_observers"] * arrived if posted else 0.0
         for one in self.members:
-            target = one.pledged if agreement.in_force and days_there >= 0 else 0.0
+            target = one.pledged
+            if not (agreement.in_force and days_there >= 0):
+                target = self.stays(one)
             coming = target > one.deployed
             days = self.dials["mission.buildup_days"] if coming else DAYS_TO_LEAVE
             one.deployed += (target - one.deployed) * (1 - math.exp(-7 / days))
             one.deployed = 0.0 if one.deployed < 1 else one.deployed
+
+    def stays(self, one: Contributor) -> float:
+        """Return how many soldiers a government has there when none are to come for a ceasefire."""
+        if not one.holding:
+            return 0.0
+        more = one.pledged * self.dials["mission.reinforcement"]
+        return more if one.reinforced else min(one.deployed, one.pledged)
+
+    def come_under_attack(self) -> None:
+        """Let the war come back around all soldiers who are there."""
+        for one in self.members:
+            one.attacked = one.deployed
+            one.holding = one.deployed > 0 and one.pledged > 0
+            one.reinforced = False
+
+    def stand(self, posture: Posture, backing: float) -> None:
+        """Let governments hold in a war that has come back, leave, or reinforce."""
+        nets = {one: self.staying(one, posture, backing) for one in self.members}
+        twice = {one: net - self.war_risk(posture) for one, net in nets.items()}
+        may_send_more = posture.fights > 0 and backing >= BACKING_NEEDED
+        may_send_more = may_send_more and self.nobody_objects(twice)
+        for one, net in nets.items():
+            one.holding = one.holding and net > 0
+            wants = may_send_more and twice[one] > 0 and self.borne(one) and not one.withdrawn
+            one.reinforced = one.holding and (one.reinforced or wants)
+
+    def staying(self, one: Contributor, posture: Posture, backing: float) -> float:
+        """Return what a government reckons of having its soldiers stay in the war, in log-odds."""
+        dials = self.dials
+        war = Request(posture, False, False, backing, 1.0, 0, False)
+        company = self.company(one, "holding") - self.company(one)
+        return (
+            self.net(one, war)
+            + dials["mission.cascade"] * company
+            + dials["mission.promise_weight"] * posture.fights
+            - dials["mission.end_weight"]
+        )
+
+    def war_risk(self, posture: Posture) -> float:
+        """Return what the fire of the war weighs against soldiers in a posture, in log-odds."""
+        return self.dials["mission.risk_weight"] * (1.0 if posture.on_line else AWAY_RISK)
+
+    def believed(self, weight: float) -> float:
+        """Return what soldiers weigh in Ukraine's belief, after what others did in the last war."""
+        there = sum(one.attacked for one in self.members)
+        if there < LEAST_PRESENCE_TROOPS:
+            return weight
+        kept = sum(
+            one.attacked * (1.0 if one.reinforced else HELD if one.holding else 0.0)
+            for one in self.members
+        )
+        return weight * (1 - self.dials["talks.belief_lost_by_leaving"] * (1 - kept / there))
 
     def suffer(self) -> None:
         """Count this week's casualties, and what they cost at home."""
@@ -268,4 +344,5 @@ class Mission:
         for one in self.members:
             if one.pledged > 0 and one.support < self.dials["mission.withdrawal_support"]:
                 one.withdrawn = True
+                one.holding = False
                 one.pledged = 0.0

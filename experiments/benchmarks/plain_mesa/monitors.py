@@ -7,16 +7,25 @@ from collections.abc import Mapping
 from typing import Any
 
 PEOPLE_PER_PATROL = 10
+CREW = 100
 
 
 def view_of(
-    side: str, people: float, dials: Mapping[str, Any], line_km: float, kept: float = 1.0
+    side: str,
+    people: float,
+    dials: Mapping[str, Any],
+    line_km: float,
+    kept: float = 1.0,
+    run_by: str = "mission",
 ) -> tuple[float, float]:
     """Return the shares of a side's fire that are seen and attributed.
 
-    side: "ukrainian" or "russian". kept: what a withdrawn consent leaves of the access.
+    side: "ukrainian" or "russian". kept: what a withdrawn consent leaves of the access. run_by:
+    who runs cameras and drones, "mission" (where people are posted) or "sides".
     """
     technology = dials["monitors.technology"]
+    if run_by == "mission":
+        technology *= min(people / CREW, 1)
     access = dials[f"monitors.access_{side}_side"] * kept
     patrols = people / PEOPLE_PER_PATROL
     unseen = math.exp(-patrols * dials["monitors.km_seen_per_patrol"] / line_km)

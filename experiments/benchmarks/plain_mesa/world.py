@@ -15,7 +15,14 @@ from plain_mesa.ceasefire import Ceasefire
 from plain_mesa.dials import Dials
 from plain_mesa.line import RUSSIA, UKRAINE, Line
 from plain_mesa.luck import Luck
-from plain_mesa.mission import IN_A_CEASEFIRE, NEUTRAL_BELOW, Agreement, Mission, Request
+from plain_mesa.mission import (
+    AWAY_RISK,
+    IN_A_CEASEFIRE,
+    NEUTRAL_BELOW,
+    Agreement,
+    Mission,
+    Request,
+)
 from plain_mesa.monitors import view_of
 from plain_mesa.results import LEAST_PRESENCE_OBSERVERS, LEAST_PRESENCE_TROOPS, Results
 from plain_mesa.talks import INSTRUCTORS, MONITORS, NOBODY, OBSERVERS, Posture, Talks
@@ -91,6 +98,7 @@ class PlainWorld(mesa.Model):
             self.quiet_day(day)
         else:
             self.truces.day(day)
+            self.expose_to_war()
 
     def happen(self, day: int) -> None:
         """Let the events of a day change their dials, and let everybody reconsider the draft."""
@@ -141,9 +149,11 @@ class PlainWorld(mesa.Model):
         self.look_back()
         mission, agreement = self.mission, self.agreement
         mission.lose_consent(agreement, day)
-        mission.arrive(agreement, day)
         mission.suffer()
         mission.withdraw()
+        if not agreement.in_force:
+            mission.stand(agreement.stood, self.broker.backing)
+        mission.arrive(agreement, day)
         self.count_troops(day)
 
     def decide(self, day: int) -> None:
@@ -198,7 +208,9 @@ class PlainWorld(mesa.Model):
     def tolerates_uninvited(self, terms: Mapping[str, float]) -> bool:
         """Return whether terms leave Ukraine free to invite soldiers, and these would come."""
         stay_away = self.dials["mission.without_consent"] == "stay_away"
-        return terms["alignment"] >= NEUTRAL_BELOW and not stay_away
+        nato = self.dials["mission.badge"] == "nato"
+        needed = self.dials["mission.nato_needs_alignment"] if nato else NEUTRAL_BELOW
+        return terms["alignment"] >= needed and not stay_away
 
     def talk(self, day: int) -> None:
         """Let talks open, a text be signed, a side leave, or one give way."""
@@ -231,7 +243,7 @@ class PlainWorld(mesa.Model):
         for side in self.sides:
             side.reckon(
                 talks.terms,
-                self.belief_of(side, talks.terms, offered),
+                self.belief_of(side, talks.terms, self.mission.believed(offered)),
                 self.war_value_of(side),
                 0.0 if talks.posture.level >= MONITORS.level else offered,
                 self.broker.pressure_on(side.key),
@@ -274,7 +286,8 @@ class PlainWorld(mesa.Model):
         agreement.consented = talks.posture.level <= self.sides[1].at_most["foreign_force"]
         pressures = [self.broker.pressure_on(side.key) for side in self.sides]
         agreement.pressure = sum(pressures) / 2
-        belief = self.belief_of(self.sides[0], talks.terms, self.offered())
+        believed = self.mission.believed(self.offered())
+        belief = self.belief_of(self.sides[0], talks.terms, believed)
         self.results.agreed(self.broker.plan and not self.broker.walked, belief)
         self.results.begins(day, agreement.terms)
         self.line.begin()
@@ -303,6 +316,14 @@ class PlainWorld(mesa.Model):
             return
         for pair, density in zip(self.line.sectors, self.density, strict=True):
             self.mission.exposure += (pair[UKRAINE].fire + pair[RUSSIA].fire) * density
+
+    def expose_to_war(self) -> None:
+        """Add a day's fire of the war near the troops who are still there."""
+        near = AWAY_RISK * self.away_per_km
+        for weight, density in zip(self.line.weights, self.density, strict=True):
+            near += weight * density
+        fire = sum(self.line.wartime) * self.dials["mission.hits_in_war"]
+        self.mission.exposure += fire * near
 
     def look_back(self) -> None:
         """Look back on the week's fire, and count what was seen of it."""
@@ -354,7 +375,7 @@ class PlainWorld(mesa.Model):
         """Return what war is worth over the peace in force, to a side."""
         agreement, there = self.agreement, self.mission.weight_there(self.agreement)
         in_text = agreement.posture.level >= MONITORS.level
-        belief = self.belief_of(side, agreement.terms, there)
+        belief = self.belief_of(side, agreement.terms, self.mission.believed(there))
         uninvited = 0.0 if in_text else there
         return -side.net(agreement.terms, belief, self.war_value_of(side), uninvited)
 
@@ -390,6 +411,8 @@ class PlainWorld(mesa.Model):
     def collapse(self, day: int, breaker: int, how: str) -> None:
         """Let the ceasefire break."""
         self.results.breaks(day, SIDES[breaker], how)
+        self.agreement.stood = self.agreement.where_soldiers_stand
+        self.mission.come_under_attack()
         self.agreement.in_force = False
         self.agreement.collapses += 1
         self.agreement.posture = NOBODY
@@ -406,6 +429,7 @@ class PlainWorld(mesa.Model):
         dials, on_line = self.dials, self.on_line()
         armed = self.agreement.where_soldiers_stand.armed
         calm = dials["front.calm_per_soldier_per_km"]
+        self.away_per_km = (self.mission.total("deployed") - on_line) / self.line_km
         self.density = troops_per_km(on_line, self.line.weights, self.line_km, dials)
         for pair, density in zip(self.line.sectors, self.density, strict=True):
             for gun in pair:
@@ -413,7 +437,8 @@ class PlainWorld(mesa.Model):
         kept = dials["monitors.access_after_lost_consent"] if self.mission.lost_consent else 1.0
         people = dials["monitors.observers"] + self.mission.observers + on_line
         self.view = [
-            view_of(side, people, dials, self.line_km, kept) for side in ("ukrainian", "russian")
+            view_of(side, people, dials, self.line_km, kept, dials["monitors.technology_run_by"])
+            for side in ("ukrainian", "russian")
         ]
         for army, (_, attributed) in zip(self.ceasefire.armies, self.view, strict=True):
             army.shy = dials["monitors.restraint_from_attribution"] * attributed
@@ -427,7 +452,7 @@ class PlainWorld(mesa.Model):
         results.area_km2 = self.war.area_km2
         results.day_question = self.broker.asked_day
         if agreement.in_force:
-            there = self.mission.weight_there(agreement)
+            there = self.mission.believed(self.mission.weight_there(agreement))
             results.belief_end = self.belief_of(self.sides[0], agreement.terms, there)
         if results.day_talks is not None and results.day_ceasefire is not None:
             days = results.day_ceasefire - results.day_talks

@@ -16,6 +16,7 @@ from contactline.dials.front import FrontDials
 from contactline.dials.issues import ISSUES
 from contactline.dials.mission import MissionDials
 from contactline.dials.monitors import MonitorsDials
+from contactline.dials.renamed import RENAMED
 from contactline.dials.talks import TalksDials
 from contactline.dials.war import WarDials
 
@@ -35,4 +36,4 @@ DIALS: Mapping[str, Dial] = MappingProxyType(
     {dial.name: dial for section in SECTIONS for dial in section.declared()}
 )
 
-__all__ = ["DIALS", "ISSUES", "Dial"]
+__all__ = ["DIALS", "ISSUES", "RENAMED", "Dial"]

@@ -19,11 +19,26 @@ _UNINVITED = {
     "horizon_days": 500,
 }
 
+_ATTACKED = {
+    **_CONSENTED,
+    "broker.engagement": 1,
+    "mission.reluctance": 0,
+    "mission.stance_weight": 0,
+    "mission.preparation_scale": 0,
+    "durability.resumption_log_rate": -3,
+    "horizon_days": 400,
+}
+
 
 class MissionDials(Section):
     """The foreign mission: what is asked for, and who joins."""
 
     section = "mission"
+
+    @property
+    def in_nato(self) -> bool:
+        """Return whether soldiers wear NATO's badge, so that all in it decide together."""
+        return bool(self.badge == "nato")
 
     proposal = option(
         options=(
@@ -225,13 +240,32 @@ class MissionDials(Section):
         moves="end_troops",
         given={**_CONSENTED, "mission.hits_per_million": 200},
     )
-    nato_level = switch(
-        default=False,
+    badge = option(
+        options=("coalition", "nato"),
+        default="coalition",
         kind="lever",
-        basis=("capitals-not-nato",),
-        sentence="Whether troops are decided by all in NATO together instead of in each capital.",
+        basis=("capitals-not-nato", "assumption"),
+        sentence="Whose badge soldiers wear: a coalition's, where each capital decides, or NATO's, "
+        "where all do and Washington stands behind.",
         moves="peak_troops",
         given=_CONSENTED,
+    )
+    nato_needs_alignment = number(
+        unit="points",
+        low=0,
+        high=100,
+        default=70,
+        kind="uncertainty",
+        basis=("stance-russia-terms", "assumption"),
+        sentence="Terms on alignment that Russia must bear to have NATO's soldiers on the line, or "
+        "a text to let Ukraine invite them.",
+        moves="peak_troops",
+        given={
+            "assume.ceasefire": True,
+            "mission.badge": "nato",
+            "mission.objection_chance": 0,
+            "mission.proposal": "monitors",
+        },
     )
     objection_chance = number(
         unit="chance",
@@ -242,7 +276,7 @@ class MissionDials(Section):
         basis=("capitals-not-nato", "assumption"),
         sentence="How reluctant one ally must be to block a decision taken by all in NATO.",
         moves="peak_troops",
-        given={**_CONSENTED, "mission.nato_level": True},
+        given={**_CONSENTED, "mission.badge": "nato"},
     )
     reluctance = number(
         unit="log-odds",
@@ -341,4 +375,56 @@ class MissionDials(Section):
         sentence="How much opinion at home counts when a government decides.",
         moves="peak_troops",
         given=_CONSENTED,
+    )
+    hits_in_war = number(
+        unit="times",
+        low=1,
+        high=100,
+        default=5,
+        kind="uncertainty",
+        basis=("unifil-2024-wounded", "unef-1967-killed", "assumption"),
+        sentence="How many times as often troops near fire are hit once the war has come back.",
+        moves="mission_casualties",
+        given=_ATTACKED,
+    )
+    end_weight = number(
+        unit="log-odds",
+        low=0,
+        high=6,
+        default=1.5,
+        kind="uncertainty",
+        basis=("unef-1967-killed", "unifil-2024-wounded", "assumption"),
+        sentence="How much it draws soldiers home that the ceasefire which they came for has "
+        "ended.",
+        moves="soldier_months",
+        given=_ATTACKED,
+    )
+    promise_weight = number(
+        unit="log-odds",
+        low=0,
+        high=20,
+        default=10,
+        kind="uncertainty",
+        basis=("assumption",),
+        sentence="How much a full promise to fight keeps a government's soldiers in place when "
+        "the war comes back.",
+        moves="soldier_months",
+        given={**_ATTACKED, "mission.proposal": "fighting"},
+    )
+    reinforcement = number(
+        unit="times",
+        low=1,
+        high=3,
+        default=1.5,
+        kind="uncertainty",
+        basis=("rotation-three", "assumption"),
+        sentence="How many times its pledge a government has in place that reinforces a force "
+        "under attack.",
+        moves="peak_troops",
+        given={
+            **_ATTACKED,
+            "mission.proposal": "fighting",
+            "mission.promise_weight": 20,
+            "broker.backing": 1,
+        },
     )

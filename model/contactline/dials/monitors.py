@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from contactline.arrays import Array, by_side
-from contactline.dials.declaration import Section, number
+from contactline.dials.declaration import Section, number, option
 
 _IMPOSED = {"assume.ceasefire": True}
 _CONSENTED = {
@@ -38,6 +38,16 @@ class MonitorsDials(Section):
         basis=("attribution-patrols", "attribution-technology", "assumption"),
         sentence="How much of the line cameras, radar and drones cover by day and night.",
         moves="share_attributed",
+        given=_IMPOSED,
+    )
+    technology_run_by = option(
+        options=("mission", "sides"),
+        default="mission",
+        kind="lever",
+        basis=("smm-cameras", "assumption"),
+        sentence="Who runs cameras, radar and drones: people posted on the line, so that nothing "
+        "watches where nobody is, or the sides themselves.",
+        moves="share_seen",
         given=_IMPOSED,
     )
     restraint_from_attribution = number(

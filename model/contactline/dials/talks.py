@@ -32,6 +32,21 @@ _BREAKING = {
     "talks.opening_cost": 0,
     "talks.signing_cost": 0,
 }
+_LEFT = {
+    **_BREAKING,
+    "broker.backing": 0.8,
+    "mission.proposal": "buffer",
+    "mission.russian_consent": "given",
+    "mission.preparation_scale": 0,
+    "mission.reluctance": 0,
+    "mission.stance_weight": 0,
+    "mission.end_weight": 6,
+    "mission.lead_time_days": 0,
+    "mission.pledge_days": 5,
+    "talks.pause_weeks": 0,
+    "talks.opening_days": 5,
+    "talks.signing_days": 2,
+}
 
 
 class TalksDials(Section):
@@ -287,6 +302,18 @@ class TalksDials(Section):
         sentence="The share of its belief in any deal that a side loses when a ceasefire breaks.",
         moves="day_ceasefire",
         given=_PRESSED,
+    )
+    belief_lost_by_leaving = number(
+        unit="share",
+        low=0,
+        high=1,
+        default=0.5,
+        kind="uncertainty",
+        basis=("unef-1967-killed", "assumption"),
+        sentence="How much less foreign soldiers weigh in Ukraine's belief in the next text if all "
+        "of them left when the war last came back.",
+        moves="belief_end",
+        given=_LEFT,
     )
     broken_before = number(
         unit="ceasefires",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from contactline.dials import RENAMED
 from contactline.errors import Fault, ScenarioError, did_you_mean
 from contactline.scenario.decisions import decisions_of
 from contactline.scenario.faults import Known
@@ -71,7 +72,8 @@ def change_tree(
         place, short = Place(file, line), name.replace(".stances.", ".")
         if short not in names:
             what = "no such dial or actor field"
-            got = f"got {named(name)}{did_you_mean(short, names)}"
+            instead = f". {RENAMED[name]}" if name in RENAMED else did_you_mean(short, names)
+            got = f"got {named(name)}{instead}"
             faults.append(place.fault(f"{named(name)}: {what}, {got}"))
         else:
             _plant(root, names[short], planted(value, place))

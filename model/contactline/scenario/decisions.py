@@ -139,6 +139,22 @@ _DECLARED = (
         prepared_by="prepare",
     ),
     Decision(
+        "hold",
+        "contributor",
+        "whether its soldiers stay when the war comes back around them.",
+        ("leave", "hold"),
+        "only while they are there; who has left does not come back while that war goes on",
+    ),
+    Decision(
+        "reinforce",
+        "contributor",
+        "whether it sends more soldiers to those around whom the war has come back.",
+        ("wait", "reinforce"),
+        "they must hold, have come to fight, be backed by the United States and borne by opinion "
+        "at home; nobody in NATO objects where NATO decides; and once in a war",
+        prepared_by="hold",
+    ),
+    Decision(
         "withdraw",
         "contributor",
         "whether it takes back its pledge and calls its soldiers home for good.",

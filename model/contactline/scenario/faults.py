@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from contactline.dials import DIALS, ISSUES, Dial
+from contactline.dials import DIALS, ISSUES, RENAMED, Dial
 from contactline.errors import Fault, did_you_mean
 from contactline.evidence import ASSUMPTION, claims, sources
 from contactline.scenario.scalars import joined, named
@@ -50,12 +50,14 @@ class FileCheck:
 
     def unknown(self, place: Place, path: str, key: str, what: str, names: Collection[str]) -> None:
         """Note a key that is none of the given names, with the nearest of them."""
-        near = self._elsewhere(key, names) or did_you_mean(key, names)
+        near = self._elsewhere(joined(path, key), key, names) or did_you_mean(key, names)
         allowed = "" if near or len(names) > 20 else f", allowed are {', '.join(names)}"
         self.fault(place, joined(path, key), f"no such {what}, got {named(key)}{allowed}{near}")
 
-    def _elsewhere(self, key: str, names: Collection[str]) -> str:
+    def _elsewhere(self, whole: str, key: str, names: Collection[str]) -> str:
         """Return the end of a sentence that offers a dial of this name in another place."""
+        if whole in RENAMED:
+            return f". {RENAMED[whole]}"
         if key in self.known.dials:
             dial = self.known.dials[key]
             return f". Write {dial.key} below {dial.section}"

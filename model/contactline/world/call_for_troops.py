@@ -80,6 +80,8 @@ class CallForTroops:
 
     def would_invite(self, terms: Array) -> Mask:
         """Return where Ukraine could invite soldiers whom the text does not hold, (worlds,)."""
-        barred = self.settings.mission.without_consent == "stay_away"
-        invites: Mask = (terms[ALIGNMENT] >= NEUTRAL_BELOW) & (not barred)
+        mission = self.settings.mission
+        needed = mission.nato_needs_alignment if mission.in_nato else NEUTRAL_BELOW
+        barred = mission.without_consent == "stay_away"
+        invites: Mask = (terms[ALIGNMENT] >= needed) & (not barred)
         return invites

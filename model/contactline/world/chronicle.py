@@ -18,6 +18,7 @@ from contactline.bargaining.explaining import what, why
 from contactline.dials.issues import ISSUE_WORDS, SEQUENCE
 from contactline.evidence.phrases import counted, listing, per_cent
 from contactline.scenario.decisions import DECISIONS
+from contactline.world.actors.standing import Standing
 from contactline.world.agreement import Agreement
 from contactline.world.postures import Rungs
 from contactline.world.reckoning import Reckoning
@@ -302,11 +303,27 @@ class Chronicle:
         self.note(day, "consent lost", where, russia.key, name=russia.name, **told)
 
     def departure(self, day: int, where: Mask, mission: Mission) -> None:
-        """Tell who leaves after a ceasefire has ended."""
+        """Tell that observers leave after a ceasefire has ended; governments decide of soldiers."""
         if not self.keep:
             return
-        leaves = where & ((mission.deployed > 0) | (mission.observers > 0))
-        self.note(day, "departure", leaves, who=self.foreigners(leaves, mission))
+        observers = mission.observers.copy()
+        self.note(day, "departure", where & (observers >= 1), observers=observers)
+
+    def standing(self, day: int, standing: Standing, contributors: Contributors) -> None:
+        """Tell what governments do with soldiers around whom the war goes on, and why."""
+        if not self.keep:
+            return
+        acts = (
+            ("soldiers hold", standing.holds, standing.staying, standing.held_for),
+            ("soldiers reinforced", standing.reinforces, standing.sending_more, standing.more_for),
+            ("soldiers leave", standing.leaves, standing.staying, standing.held_for),
+        )
+        for kind, who, reckoning, played in acts:
+            for place in np.flatnonzero(who.any(axis=1)).tolist():
+                one, where = contributors.members[place], who[place]
+                parts = in_words(reckoning.of(place), where, played[place])
+                told: dict[str, Told] = {"troops": one.deployed.copy(), "parts": parts}
+                self.note(day, kind, where, one.key, name=plain_name(one.name), **told)
 
     def fire(self, day: int, kind: str, where: Mask, restraint: Array, **numbers: Told) -> None:
         """Tell of fire along the line, and of the restraint left. restraint: (2, worlds)."""

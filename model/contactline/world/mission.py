@@ -10,11 +10,13 @@ import numpy as np
 from contactline.arrays import Array, Chosen, Mask, ordered_sum
 from contactline.luck import Ahead, Luck
 from contactline.world.actors.contributor import Contributors
+from contactline.world.actors.standing import Standing
 from contactline.world.agreement import Agreement
 from contactline.world.commitment import weight_of_numbers
 from contactline.world.counts import poisson_count
 from contactline.world.postures import (
     ARMED,
+    AWAY_RISK,
     INSTRUCTORS,
     MONITORS,
     OBSERVERS,
@@ -51,7 +53,8 @@ class Mission:
     `pledged`, `deployed`: soldiers in all. `observers`: neutral and unarmed, under a text that
     holds them. `lost_consent`: Russia has taken its consent back. `casualties`: so far. `density`:
     soldiers per km in each sector, (sectors, worlds), or None where nobody stands on the line in
-    any world.
+    any world; `away_per_km`: of those behind it, as if they stood there. `stood`: the posture of
+    the latest ceasefire that broke, in which who is still there stands in the war.
     """
 
     def __init__(self, contributors: Contributors, luck: Luck, line_km: float) -> None:
@@ -64,6 +67,8 @@ class Mission:
         self.casualties = np.zeros(worlds)
         self.exposure = np.zeros(worlds)
         self.density: Array | None = None
+        self.away_per_km = np.zeros(worlds)
+        self.stood: Rungs = np.full(worlds, INSTRUCTORS)
         self._hits = Ahead(luck, *(f"hit {one.key}" for one in contributors.members), every=7)
         self.add_up()
 
@@ -80,7 +85,10 @@ class Mission:
         self.add_up()
 
     def arrive(self, agreement: Agreement, day: int, settings: Settings) -> None:
-        """Bring in who is pledged or posted while the ceasefire holds, and all home after it."""
+        """Bring in who is pledged or posted while the ceasefire holds, and home who does not hold.
+
+        In a war that has come back those stay whose governments hold.
+        """
         age, mission = agreement.age_days(day), settings.mission
         posted = agreement.in_force & (agreement.rung == OBSERVERS)
         share = share_arrived(
@@ -93,8 +101,32 @@ class Mission:
             self.add_up()
 
     def posture(self, agreement: Agreement) -> Rungs:
-        """Return the posture of soldiers: the one in the text, or away from the line."""
-        return np.where(agreement.rung >= MONITORS, agreement.rung, INSTRUCTORS)
+        """Return the posture of soldiers: the one in the text, or away from the line.
+
+        In the war it is that of the ceasefire that broke.
+        """
+        quiet = np.where(agreement.rung >= MONITORS, agreement.rung, INSTRUCTORS)
+        return np.where(agreement.in_force, quiet, self.stood)
+
+    def come_under_attack(self, where: Mask, agreement: Agreement) -> None:
+        """Let the war come back around its soldiers, as long as the text is still known."""
+        self.stood = np.where(where, self.posture(agreement), self.stood)
+        self.contributors.come_under_attack(where)
+
+    def stand(self, agreement: Agreement, backing: Array, settings: Settings) -> Standing:
+        """Let governments hold, leave or reinforce in worlds at war."""
+        posture = self.posture(agreement)
+        return self.contributors.stand(~agreement.in_force, posture, backing, settings)
+
+    def believed(self, weight: Array, settings: Settings) -> Array:
+        """Return what soldiers weigh in Ukraine's belief after all that others did before them.
+
+        weight: by number and posture, 0 to 1, (worlds,).
+        """
+        broken = 1 - self.contributors.word_kept()
+        lost = settings.talks.belief_lost_by_leaving * broken
+        left: Array = weight * (1 - lost)
+        return left
 
     def weight_offered(self, rung: Rungs, settings: Settings) -> Array:
         """Return what the soldiers offered weigh in a belief that a text is kept, 0 to 1.
@@ -121,6 +153,20 @@ class Mission:
         if self.density is not None:
             near = ordered_sum((fire[0] + fire[1]) * self.density.take(among, axis=-1))
             self.exposure[among] += near
+
+    def expose_to_war(self, at_war: Mask, fire: Array, weight: Array, settings: Settings) -> None:
+        """Add a day's fire of the war near the troops who are still there.
+
+        at_war: (worlds,). fire: violations a day, (worlds,). weight: of the sectors, (sectors,
+        worlds). Behind the line there is a part of it to fear.
+        """
+        there = at_war & (self.deployed > 0)
+        if not there.any():
+            return
+        near = AWAY_RISK * self.away_per_km
+        if self.density is not None:
+            near = near + ordered_sum(weight * self.density)
+        self.exposure += np.where(there, fire * near * settings.mission.hits_in_war, 0.0)
 
     def suffer(self, day: int, settings: Settings) -> Array:
         """Return this week's casualties, (worlds,), and count them at home."""
@@ -150,6 +196,7 @@ class Mission:
         weight: share of each sector in the fire, (sectors, worlds). None: nobody stands there.
         """
         on_line = self.on_line(agreement)
+        self.away_per_km = (self.deployed - on_line) / self.line_km
         self.density = None
         if not on_line.any():
             return None

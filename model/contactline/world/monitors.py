@@ -8,6 +8,8 @@ from contactline.arrays import Array, Mask
 from contactline.world.settings import Settings
 
 PEOPLE_PER_PATROL = 10.0
+CREW = 100.0
+"""So many people on the line can run all cameras, radar and drones there (assumption)."""
 
 
 def share_seen(
@@ -31,6 +33,17 @@ def share_attributed(
     with how much of the line technology covers (0 to 1).
     """
     return seen * (by_patrol + technology * (by_technology - by_patrol))
+
+
+def technology_run(people: Array, technology: Array, *, run_by: str) -> Array:
+    """Return how much of the line technology covers, 0 to 1, if somebody runs it.
+
+    people: on the line, (worlds,); fewer than a crew run a part. run_by: "mission", or "sides".
+    """
+    if run_by == "sides":
+        return technology
+    run: Array = technology * np.minimum(people / CREW, 1.0)
+    return run
 
 
 def access_granted(lost_consent: Mask, settings: Settings) -> Array:
@@ -61,7 +74,9 @@ def view_of_sides(
 
     people: who watch the line, (worlds,). access: share of requests granted, (2, worlds).
     """
-    technology = settings.monitors.technology
+    technology = technology_run(
+        people, settings.monitors.technology, run_by=settings.monitors.technology_run_by
+    )
     seen = share_seen(
         people,
         km_per_patrol=settings.monitors.km_seen_per_patrol,

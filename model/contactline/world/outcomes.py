@@ -109,7 +109,8 @@ def _belief_end(theatre: Theatre) -> Array:
     """Return Ukraine's belief in the agreement in force, NaN where there is none."""
     agreement = theatre.agreement
     there = theatre.mission.weight_on_the_ground(agreement, theatre.settings)
-    belief = theatre.estimates.belief(agreement.terms, there)[0]
+    believed = theatre.mission.believed(there, theatre.settings)
+    belief = theatre.estimates.belief(agreement.terms, believed)[0]
     return np.where(agreement.in_force, belief, np.nan)
 
 

@@ -143,8 +143,21 @@ STORIES: dict[str, tuple[str, str]] = {
         "an attack prepared for {lead:.0f} days",
     ),
     "departure": (
-        "Those who came leave: {who}.",
+        "The neutral observers leave: {observers:,.0f} of them.",
         "the ceasefire that they came for has ended",
+    ),
+    "soldiers leave": (
+        "{name} calls its {troops:,.0f} soldiers out of the war that has come back.",
+        "to have them stay is worth {parts}",
+    ),
+    "soldiers hold": (
+        "{name} has its {troops:,.0f} soldiers stay where they are, though the war goes on around "
+        "them.",
+        "to have them stay is worth {parts}",
+    ),
+    "soldiers reinforced": (
+        "{name} reinforces its {troops:,.0f} soldiers under attack.",
+        "they came to fight and are backed; to send more is worth {parts}",
     ),
     "horizon": ("The run ends {state}.", "the horizon of the scenario is reached"),
 }
@@ -159,4 +172,5 @@ COUNTED_IN = {
     **dict.fromkeys(["mood", "talks open", "talks end", "no talks", "ceasefire"], "aims"),
     "decision to attack": "rate",
     **dict.fromkeys(["pledge", "no pledge", "nobody comes"], "odds"),
+    **dict.fromkeys(["soldiers leave", "soldiers hold", "soldiers reinforced"], "odds"),
 }

@@ -317,7 +317,8 @@ class Theatre(mesa.Model[Actor, Staging]):
         talks, pressure = self.talks, self.broker.presses(self.settings)
         consents = talks.rung <= self._highest_for_russia()
         self.agreement.begin(where, day, talks.terms, talks.rung, consents, pressure.mean(axis=0))
-        belief = self.estimates.belief(talks.terms, self._offered())[0]
+        believed = self.mission.believed(self._offered(), self.settings)
+        belief = self.estimates.belief(talks.terms, believed)[0]
         brokered = self.broker.plan & ~self.broker.walked
         self.tally.agreed(where, brokered=brokered, belief=belief)
         self.tally.ceasefire_begins(where, day, talks.terms)
@@ -356,18 +357,28 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.line.start_week()
 
     def _move_mission(self, day: int) -> None:
-        """Let a week pass for the mission: soldiers come, are hit, and are called home."""
+        """Let a week pass for the mission: soldiers are hit, called home, hold, and come."""
         mission, agreement, settings = self.mission, self.agreement, self.settings
         self._lose_consent(day)
-        mission.arrive(agreement, day, settings)
         self.line_news.casualties(day, mission.suffer(day, settings))
         leaves = mission.withdraw(settings)
         self.chronicle.withdrawals(day, leaves, mission.contributors)
+        self._stand(day)
+        mission.arrive(agreement, day, settings)
         self.tally.troops(mission.deployed, mission.contributors.deployed)
         on_line, away = mission.soldiers(agreement)
         self.tally.soldiers(on_line, away)
         self.tally.first_soldiers(day, mission.deployed, on_line)
         self.tally.europe_on_line(day, mission.of_europe(agreement)[1])
+
+    def _stand(self, day: int) -> None:
+        """Let governments hold, leave or reinforce where the war has come back around soldiers."""
+        if not self.mission.contributors.holding.any():
+            return
+        self._look(day)
+        backing = self.broker.backing(self.settings)
+        standing = self.mission.stand(self.agreement, backing, self.settings)
+        self.chronicle.standing(day, standing, self.mission.contributors)
 
     def _lose_consent(self, day: int) -> None:
         """Let Russia take back its consent to troops on the line.
@@ -420,7 +431,9 @@ class Theatre(mesa.Model[Actor, Staging]):
         agreement = self.agreement
         terms = np.where(np.isnan(agreement.terms), 50.0, agreement.terms)
         uninvited = np.where(agreement.rung < MONITORS, there, 0.0)
-        outlook = self.estimates.of_text(terms, there, uninvited, np.zeros_like(self.sides.mood))
+        believed = self.mission.believed(there, self.settings)
+        nothing = np.zeros_like(self.sides.mood)
+        outlook = self.estimates.of_text(terms, believed, uninvited, nothing)
         return self.sides.gain_from_war(outlook, self.settings)
 
     def _deterrence(self, there: Array) -> dict[str, Array]:
@@ -451,9 +464,11 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.line.settle(self.ceasefire.want_of_quiet, self.agreement.strength, gain)
 
     def _day(self, day: int) -> None:
-        """Let a day pass on the line of every world in a ceasefire, and of truces in the war."""
+        """Let a day pass on the line of every world in a ceasefire, and of the war elsewhere."""
         self._attack(day)
         self._hold_fire(day)
+        at_war, war = ~self.agreement.in_force, self.line.wartime()
+        self.mission.expose_to_war(at_war, war, self.line.weight, self.settings)
         among = self.agreement.worlds
         if not among.size:
             return
@@ -486,6 +501,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         """End the ceasefire in the worlds `where`; the sides stay apart for a while."""
         self.tally.ceasefire_breaks(where, day, breaker, how)
         self.chronicle.departure(day, where, self.mission)
+        self.mission.come_under_attack(where, self.agreement)
         self.agreement.end(where)
         self.talks.rest(where, self.settings)
 
@@ -500,10 +516,11 @@ class Theatre(mesa.Model[Actor, Staging]):
         talks, settings = self.talks, self.settings
         talks.work_out(settings)
         offered = self._offered()
+        believed = self.mission.believed(offered, settings)
         uninvited = np.where(talks.rung >= MONITORS, 0.0, offered)
         pressure = self.broker.pressure(settings)
         self.sides.reckon(
-            self.estimates.of_text(talks.terms, offered, uninvited, pressure), settings
+            self.estimates.of_text(talks.terms, believed, uninvited, pressure), settings
         )
 
     def _offered(self) -> Array:

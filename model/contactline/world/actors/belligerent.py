@@ -12,14 +12,14 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from contactline.arrays import Array, Mask, by_side, ordered_sum
-from contactline.dials.issues import FORCE, SEQUENCE, TERRITORY
+from contactline.dials.issues import ALIGNMENT, FORCE, SEQUENCE, TERRITORY
 from contactline.dials.sides import SIDES
 from contactline.luck import Ahead, Luck
 from contactline.world.actors.actor import Actor
 from contactline.world.actors.mood import drifted, first_moods, leanings
 from contactline.world.actors.outlook import Outlook
 from contactline.world.actors.rates import at_a_rate
-from contactline.world.actors.red_lines import crosses
+from contactline.world.actors.red_lines import crosses, without_nato
 from contactline.world.actors.resumption import (
     attack_reckoned,
     deterrents,
@@ -98,9 +98,12 @@ class Belligerents:
         self.own_at_least, self.own_at_most = self._both("at_least"), self._both("at_most")
         for lines in (self.own_at_least, self.own_at_most):
             lines[TERRITORY] = told_from_line(lines[TERRITORY], self.line)
-        said = settings.mission.russian_consent
+        said, mission = settings.mission.russian_consent, settings.mission
         if said != "by_stance":
             self.own_at_most[FORCE, 1] = 100.0 if said == "given" else 0.0
+        elif mission.in_nato:
+            bears = self.own_at_most[ALIGNMENT, 1] >= mission.nato_needs_alignment
+            self.own_at_most[FORCE, 1] = without_nato(self.own_at_most[FORCE, 1], bears)
         least, most = self._lines_that_bind()
         self.at_least, self.at_most = least.max(axis=1), most.min(axis=1)
         self.russia_consents_to = most[FORCE, 1]

@@ -71,7 +71,7 @@ class Broker(Actor):
 
         Where troops are decided in NATO by all together it stands behind them in full.
         """
-        if settings.mission.nato_level:
+        if settings.mission.in_nato:
             return np.ones(self.plan.size)
         return settings.broker.backing * self.engaged(settings)
 

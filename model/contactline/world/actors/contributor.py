@@ -19,8 +19,9 @@ from contactline.scenario import ActorSpec
 from contactline.world.actors.actor import Actor
 from contactline.world.actors.institution import nobody_objects
 from contactline.world.actors.rates import at_a_rate
-from contactline.world.actors.seats import GovernmentState, Seats
-from contactline.world.postures import AWAY_RISK, EFFORT, LEVEL, ON_LINE, Rungs
+from contactline.world.actors.seats import IN_CEASEFIRE, GovernmentState, Seats
+from contactline.world.actors.standing import Standing, at_twice_the_risk, staying, word_kept
+from contactline.world.postures import AWAY_RISK, EFFORT, FIGHTS, LEVEL, ON_LINE, Rungs
 from contactline.world.reckoning import Reckoning
 from contactline.world.settings import Settings, drawn
 
@@ -185,7 +186,9 @@ class Contributors:
 
     `ready`: has an option ready; `offered`: soldiers it says it would send under the text that lies
     before the sides; `pledged`, `deployed`: soldiers; `support`: opinion at home, 0 to
-    1; `withdrawn`: gone home for good; all (contributors, worlds).
+    1; `withdrawn`: gone home for good; all (contributors, worlds). Of the latest war that came back
+    around them: `attacked`: soldiers there; `undecided`, `holding`, `reinforced`: it has not said
+    yet, they stay, they are to be more than it had pledged.
     """
 
     def __init__(
@@ -210,7 +213,10 @@ class Contributors:
         self.offered = np.zeros_like(self.support)
         self.pledged = np.zeros_like(self.support)
         self.deployed = np.zeros_like(self.support)
-        self.withdrawn = np.zeros(self.support.shape, dtype=bool)
+        self.attacked = np.zeros_like(self.support)
+        self.withdrawn, self.undecided, self.holding, self.reinforced = (
+            np.zeros(self.support.shape, dtype=bool) for _ in range(4)
+        )
         self.european = [at for at, one in enumerate(self.members) if one.key not in OUTSIDE_EUROPE]
         for place, one in enumerate(self.members):
             one.host, one.place = self, place
@@ -255,19 +261,23 @@ class Contributors:
         """
         reckoning = self.reckon(request, settings)
         may = welcome & self.ready & self._free_to_go(settings)
-        may = may & self._nobody_bars(reckoning, settings)
+        may = may & self._nobody_bars(reckoning.net, settings)
         own = (reckoning.net > 0) & self._conditions_met(request, self.going, settings)
         offers = may & self._played("pledge", own, may, reckoning)
-        self.offered = np.where(offers, self._troops(request, settings), 0.0)
+        offered = np.where(offers, self._troops(request, settings), 0.0)
+        stand = np.where(self.holding & request.in_text, self.deployed, 0.0)
+        self.offered = np.maximum(offered, stand)
 
     def prepare(self, request: Request, reckoning: Reckoning, settings: Settings) -> Mask:
         """Return who now has an option ready, (contributors, worlds).
 
-        Staff work goes on wherever a government could imagine going, for the case that both sides
-        consent; nobody prepares what it would never send. It goes faster once the broker has asked.
+        Staff work goes on wherever a government could imagine going: before a ceasefire for the
+        case that both sides consent, in one as things are. Nobody prepares what it would never
+        send, or what an ally would bar. It goes faster once the broker has asked.
         """
-        consented = settings.mission.consent_weight - reckoning.parts["consent of both sides"]
-        own = reckoning.net + consented > 0
+        consent = settings.mission.consent_weight - reckoning.parts["consent of both sides"]
+        hoped_for = reckoning.net + np.where(request.stage < IN_CEASEFIRE, consent, 0.0)
+        own = (hoped_for > 0) & self._nobody_bars(hoped_for, settings)
         willing = self._played("prepare", own, ~self.ready, reckoning)
         done: Mask = willing & ~self.ready & (self.prepared_days >= self._work_days(settings))
         pace, days = settings.mission.question_pace, settings.days_between_decisions
@@ -282,7 +292,7 @@ class Contributors:
         """Return who pledges troops now. allowed: where a force is asked for, (worlds,)."""
         mission = settings.mission
         may = self.ready & self._free_to_go(settings) & (self.pledged <= 0)
-        agreed = self._nobody_bars(reckoning, settings)
+        agreed = self._nobody_bars(reckoning.net, settings)
         decides = at_a_rate(
             self._pledges.at(day), settings.days_between_decisions, mission.pledge_days
         )
@@ -299,8 +309,10 @@ class Contributors:
         self.pledged = np.where(where, 0.0, self.pledged)
 
     def deploy(self, welcome: Mask, settings: Settings) -> None:
-        """Bring pledged troops in where they are welcome, and all others home. (worlds,)."""
-        target = np.where(welcome, self.pledged, 0.0)
+        """Bring pledged troops in where they are welcome, and home who does not hold. (worlds,)."""
+        more = self.pledged * settings.mission.reinforcement
+        stay = np.where(self.reinforced, more, np.minimum(self.deployed, self.pledged))
+        target = np.where(welcome, self.pledged, np.where(self.holding, stay, 0.0))
         self.deployed = deployed_after_week(
             self.deployed, target, buildup_days=settings.mission.buildup_days
         )
@@ -320,8 +332,55 @@ class Contributors:
         may, reckoning = self.pledged > 0, Reckoning({"opinion at home": margin})
         leaves = may & self._played("withdraw", margin < 0, may, reckoning)
         self.withdrawn = self.withdrawn | leaves
+        self.holding = self.holding & ~leaves
         self.pledged = np.where(leaves, 0.0, self.pledged)
         return leaves
+
+    def come_under_attack(self, where: Mask) -> None:
+        """Let the war come back around all soldiers who are there in the worlds `where`."""
+        self.attacked = np.where(where, self.deployed, self.attacked)
+        self.holding = np.where(where, (self.deployed > 0) & (self.pledged > 0), self.holding)
+        self.reinforced = self.reinforced & ~where
+        self.undecided = self.undecided | where
+
+    def stand(self, at_war: Mask, rung: Rungs, backing: Array, settings: Settings) -> Standing:
+        """Let governments hold in a war that has come back, leave, or reinforce.
+
+        at_war, backing: (worlds,). rung: the posture in which their soldiers stand. Who holds
+        decides anew each week; who has left stays away while the war goes on.
+        """
+        may = self.holding & at_war
+        reckoning = self._staying(rung, backing, settings)
+        holds = may & self._played("hold", reckoning.net > 0, may, reckoning)
+        for_more = at_twice_the_risk(reckoning)
+        can = holds & ~self.reinforced & self._may_reinforce(rung, backing, for_more, settings)
+        more = can & self._played("reinforce", for_more.net > 0, can, for_more)
+        leaves = may & ~holds
+        self.holding = self.holding & ~leaves
+        self.reinforced = (self.reinforced | more) & ~leaves
+        first, self.undecided = holds & self.undecided, self.undecided & ~at_war
+        played = (self.seats.played(self.keys, one) for one in ("hold", "reinforce"))
+        return Standing(first, leaves, more, reckoning, for_more, *played)
+
+    def word_kept(self) -> Array:
+        """Return how far their word was kept when the war last came back, 0 to 1, (worlds,)."""
+        return word_kept(self.attacked, self.holding, self.reinforced)
+
+    def _staying(self, rung: Rungs, backing: Array, settings: Settings) -> Reckoning:
+        """Return what each reckons of staying in the war, parts (contributors, worlds)."""
+        nobody = np.zeros(rung.size, dtype=bool)
+        war = Request(
+            rung, nobody, nobody, backing, np.ones(rung.size), np.zeros(rung.size), nobody
+        )
+        company = settings.mission.cascade * drawn_in(self.holding, self.leads)
+        return staying(self.reckon(war, settings), company, rung, settings)
+
+    def _may_reinforce(
+        self, rung: Rungs, backing: Array, for_more: Reckoning, settings: Settings
+    ) -> Mask:
+        """Return who could send more: where soldiers fight, are backed, and home bears it."""
+        fights = (FIGHTS[rung] > 0) & (backing >= BACKING_NEEDED)
+        return fights & self._free_to_go(settings) & self._nobody_bars(for_more.net, settings)
 
     def _played(self, decision: str, own: Mask, possible: Mask, reckoning: Reckoning) -> Mask:
         """Return where each acts, (contributors, worlds): as it would, or as it is played."""
@@ -346,12 +405,12 @@ class Contributors:
         free: Mask = (self.support >= settings.mission.withdrawal_support) & ~self.withdrawn
         return free
 
-    def _nobody_bars(self, reckoning: Reckoning, settings: Settings) -> Mask:
+    def _nobody_bars(self, net: Array, settings: Settings) -> Mask:
         """Return where no ally bars the others, (worlds,): one can only if all decide together."""
         objection = log_odds(settings.mission.objection_chance)
-        if not (settings.mission.nato_level and self.members):
+        if not (settings.mission.in_nato and self.members):
             return np.ones(objection.shape, dtype=bool)
-        return nobody_objects(reckoning.net, objection=objection)
+        return nobody_objects(net, objection=objection)
 
     def _work_days(self, settings: Settings) -> Array:
         """Return the days of staff work each government needs, (contributors, worlds)."""
