@@ -13,7 +13,13 @@ from contactline.world.actors.mood import drifted
 from contactline.world.actors.rates import at_a_rate
 from contactline.world.actors.red_lines import crosses
 from contactline.world.commitment import belief_kept, doubt_taken_away, weight_of_numbers
-from contactline.world.postures import LADDER, NAMES, nearest_rung, rung_in_text
+from contactline.world.postures import (
+    LADDER,
+    NAMES,
+    nearest_rung,
+    rung_beside_text,
+    rung_in_text,
+)
 from contactline.world.prospects import distance, loss, optimism_after, war_value
 from contactline.world.reckoning import Reckoning
 from contactline.world.talks import days_to_write, wish_for_force
@@ -313,11 +319,8 @@ def test_the_ladder_rises_and_each_rung_is_nearest_to_its_own_level():
     assert nearest_rung(levels).tolist() == list(range(len(LADDER)))
 
 
-def in_text(asked, highest=100, without="instructors"):
-    rung = rung_in_text(
-        np.array([NAMES.index(asked)]), highest=column(highest), without_consent=without
-    )
-    return NAMES[rung[0]]
+def in_text(asked, highest=100):
+    return NAMES[rung_in_text(np.array([NAMES.index(asked)]), highest=column(highest))[0]]
 
 
 @pytest.mark.parametrize(
@@ -327,18 +330,30 @@ def in_text(asked, highest=100, without="instructors"):
         ({"asked": "monitors", "highest": 60}, "monitors"),
         ({"asked": "monitors", "highest": 20}, "observers"),
         ({"asked": "monitors", "highest": 0}, "none"),
-        ({"asked": "monitors", "highest": 0, "without": "stay_away"}, "none"),
-        ({"asked": "monitors", "highest": 0, "without": "deploy"}, "monitors"),
         ({"asked": "observers", "highest": 20}, "observers"),
         ({"asked": "observers", "highest": 10}, "none"),
         ({"asked": "instructors"}, "none"),
-        ({"asked": "instructors", "without": "deploy"}, "none"),
         ({"asked": "fighting", "highest": 80}, "observers"),
         ({"asked": "none"}, "none"),
     ],
 )
 def test_the_force_that_a_text_can_hold(given, expected):
     assert in_text(**given) == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "without", "expected"),
+    [
+        ("monitors", "instructors", "instructors"),
+        ("monitors", "stay_away", "instructors"),  # where they could stand, if they came
+        ("monitors", "deploy", "monitors"),
+        ("fighting", "deploy", "fighting"),
+        ("none", "deploy", "instructors"),
+    ],
+)
+def test_where_soldiers_stand_whom_no_text_holds(asked, without, expected):
+    rung = rung_beside_text(np.array([NAMES.index(asked)]), without_consent=without)
+    assert NAMES[rung[0]] == expected
 
 
 @given(st.sampled_from(NAMES), st.floats(0, 100), st.floats(0, 100))

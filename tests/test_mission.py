@@ -313,7 +313,8 @@ def in_force(rung=MONITORS, since=0):
     agreement = Agreement(WORLDS, np.zeros(WORLDS))
     rungs = np.full(WORLDS, rung)
     terms = np.full((5, WORLDS), LEVEL[rung])
-    agreement.begin(EVERYWHERE, since, terms, rungs, EVERYWHERE, np.zeros(WORLDS))
+    beside = np.full(WORLDS, INSTRUCTORS)
+    agreement.begin(EVERYWHERE, since, terms, rungs, beside=beside, pressure=np.zeros(WORLDS))
     return agreement
 
 

@@ -59,7 +59,7 @@ def agreement_of(days):
     agreement = Agreement(2, np.zeros(2))
     where, terms = np.array([True, False]), np.full((5, 2), 50.0)
     rung = np.zeros(2, dtype=np.int64)
-    agreement.begin(where, days, terms, rung, where, np.zeros(2))
+    agreement.begin(where, days, terms, rung, beside=rung, pressure=np.zeros(2))
     return agreement
 
 

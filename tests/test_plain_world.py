@@ -178,6 +178,17 @@ WEEKS = {
         "mission.lead_time_days": 0,
         "durability.resumption_log_rate": -4,
     },
+    "soldiers on the line without consent": {
+        "horizon_days": 210,
+        "assume.ceasefire": True,
+        "mission.preparation_scale": 0,
+        "mission.objection_weight": 0,
+        "mission.proposal": "monitors",
+        "mission.russian_consent": "by_stance",
+        "mission.without_consent": "deploy",
+        "mission.consent_loss_per_year": 3,
+        "mission.lead_time_days": 0,
+    },
 }
 
 

@@ -30,7 +30,8 @@ HELD = 0.5
 class Agreement:
     """The ceasefire agreement of one world: whether it is in force, and what it says.
 
-    `stood`: how soldiers stood in the latest that broke.
+    `beside`: how soldiers stand whom it does not hold. `stood`: how they stood in the latest that
+    broke.
     """
 
     in_force: bool = False
@@ -42,6 +43,7 @@ class Agreement:
     consented: bool = False
     pressure: float = 0.0
     collapses: float = 0.0
+    beside: Posture = INSTRUCTORS
     stood: Posture = INSTRUCTORS
 
     @property
@@ -54,7 +56,7 @@ class Agreement:
         """Return the posture of soldiers: as in the text, or away from it; in war as before."""
         if not self.in_force:
             return self.stood
-        return self.posture if self.posture.level >= MONITORS.level else INSTRUCTORS
+        return self.posture if self.posture.level >= MONITORS.level else self.beside
 
     def order(self, day: int, *, committed: bool, ordered: bool) -> None:
         """Let both sides commit themselves anew, or only give their troops orders anew."""
@@ -243,11 +245,12 @@ class Mission:
         if self.luck.uniform("consent taken back", day) < weekly:
             self.lost_consent = True
             agreement.consented = False
-            if self.dials["mission.without_consent"] != "deploy":
-                on_the_line = agreement.posture.level >= MONITORS.level
-                agreement.lose_force()
-                if on_the_line:
-                    self.take_back()
+            on_the_line = agreement.posture.level >= MONITORS.level
+            if on_the_line and self.dials["mission.without_consent"] == "deploy":
+                agreement.beside = agreement.posture
+            elif on_the_line:
+                self.take_back()
+            agreement.lose_force()
 
     def begin(self, posture: Posture) -> None:
         """Start under a new text; what was pledged for a force that it does not hold lapses."""

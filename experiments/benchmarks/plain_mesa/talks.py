@@ -60,6 +60,7 @@ class Talks:
         self.plain = dict.fromkeys(ISSUES, 50.0)
         self.terms = dict(self.plain)
         self.asked = self.posture = NOBODY
+        self.beside = INSTRUCTORS
         self.possible = True
 
     def draft(self, voices: Mapping[Actor, float]) -> None:
@@ -106,7 +107,9 @@ class Talks:
         """Write the posture into the text that both sides let stand there."""
         most = self.red_lines("foreign_force")[1]
         self.posture = self.asked
-        if self.asked.level > most and self.dials["mission.without_consent"] != "deploy":
+        deploys = self.dials["mission.without_consent"] == "deploy"
+        self.beside = self.asked if deploys and self.asked.level >= MONITORS.level else INSTRUCTORS
+        if self.asked.level > most:
             barred_too = most < OBSERVERS.level or self.asked is NOBODY
             self.posture = NOBODY if barred_too else OBSERVERS
         if self.asked is INSTRUCTORS:

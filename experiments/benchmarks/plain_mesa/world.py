@@ -25,7 +25,7 @@ from plain_mesa.mission import (
 )
 from plain_mesa.monitors import view_of
 from plain_mesa.results import LEAST_PRESENCE_OBSERVERS, LEAST_PRESENCE_TROOPS, Results
-from plain_mesa.talks import INSTRUCTORS, MONITORS, NOBODY, OBSERVERS, Posture, Talks
+from plain_mesa.talks import MONITORS, NOBODY, OBSERVERS, Posture, Talks
 from plain_mesa.truces import Truces
 from plain_mesa.war import SIDES, War
 
@@ -179,7 +179,7 @@ class PlainWorld(mesa.Model):
         in_text = text.level >= MONITORS.level
         before = 1 if talks.at_table or self.broker.plan else 0
         return Request(
-            posture=text if in_text else INSTRUCTORS if quiet else talks.asked,
+            posture=text if in_text else agreement.beside if quiet else talks.asked,
             in_text=in_text and (agreement.consented if quiet else talks.at_table),
             outside=quiet and not in_text,
             backing=self.broker.backing,
@@ -192,7 +192,7 @@ class PlainWorld(mesa.Model):
         """Return what governments would be asked for if the draft were signed."""
         in_text = self.talks.posture.level >= MONITORS.level
         return Request(
-            posture=self.talks.posture if in_text else INSTRUCTORS,
+            posture=self.talks.posture if in_text else self.talks.beside,
             in_text=in_text,
             outside=not in_text,
             backing=self.broker.backing,
@@ -255,7 +255,7 @@ class PlainWorld(mesa.Model):
         in_text = talks.posture.level >= MONITORS.level
         if not in_text and not self.tolerates_uninvited(talks.terms):
             return 0.0
-        return self.mission.weight_offered(talks.posture if in_text else INSTRUCTORS)
+        return self.mission.weight_offered(talks.posture if in_text else talks.beside)
 
     def belief_of(self, side: Belligerent, terms: Mapping[str, float], force: float) -> float:
         """Return the chance a side gives terms of being kept, with a force behind them."""
@@ -283,7 +283,7 @@ class PlainWorld(mesa.Model):
         agreement.in_force, agreement.since_day = True, day
         agreement.committed_day = agreement.ordered_day = day
         agreement.terms, agreement.posture = dict(talks.terms), talks.posture
-        agreement.consented = talks.posture.level <= self.sides[1].at_most["foreign_force"]
+        agreement.beside, agreement.consented = talks.beside, True
         pressures = [self.broker.pressure_on(side.key) for side in self.sides]
         agreement.pressure = sum(pressures) / 2
         believed = self.mission.believed(self.offered())
@@ -434,7 +434,10 @@ class PlainWorld(mesa.Model):
         for pair, density in zip(self.line.sectors, self.density, strict=True):
             for gun in pair:
                 gun.left = math.exp(-calm * armed * density)
-        kept = dials["monitors.access_after_lost_consent"] if self.mission.lost_consent else 1.0
+        agreement = self.agreement
+        never_had = agreement.in_force and agreement.posture.level < MONITORS.level
+        unwelcome = self.mission.lost_consent or (never_had and self.on_line() > 0)
+        kept = dials["monitors.access_after_lost_consent"] if unwelcome else 1.0
         people = dials["monitors.observers"] + self.mission.observers + on_line
         self.view = [
             view_of(side, people, dials, self.line_km, kept, dials["monitors.technology_run_by"])

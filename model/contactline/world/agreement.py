@@ -6,7 +6,7 @@ import numpy as np
 
 from contactline.arrays import Array, Chosen, Mask
 from contactline.dials.issues import FORCE, ISSUES, SEQUENCE
-from contactline.world.postures import ON_LINE, Rungs
+from contactline.world.postures import INSTRUCTORS, MONITORS, ON_LINE, Rungs
 
 
 class Agreement:
@@ -17,7 +17,8 @@ class Agreement:
     `in_force`: whether the guns are silent. `since_day`: its first day. `committed_day`,
     `ordered_day`: when the sides last committed themselves to it on a date, and last gave their
     troops orders to hold fire. `rung`: the posture
-    allowed (index into the ladder). `consented`: Russia's consent stands. `strength`: how much is
+    allowed (index into the ladder); `beside`: the one of soldiers whom the text does not hold.
+    `consented`: Russia's consent stands. `strength`: how much is
     settled, 0 for a bare truce to 1 for a full settlement. `pressure`: how far outside pressure
     made it, 0 to 1. `collapses`: ceasefires that have broken, those remembered on day 0 among them.
     `newest_day`: the first day of the newest agreement of all worlds.
@@ -33,15 +34,23 @@ class Agreement:
         self.ordered_day = np.zeros(worlds)
         self.terms = np.full((len(ISSUES), worlds), np.nan)
         self.rung: Rungs = np.zeros(worlds, dtype=np.int64)
+        self.beside: Rungs = np.full(worlds, INSTRUCTORS)
         self.consented = np.zeros(worlds, dtype=bool)
         self.strength = np.zeros(worlds)
         self.pressure = np.zeros(worlds)
         self.collapses = broken_before
 
     def begin(
-        self, where: Mask, day: int, terms: Array, rung: Rungs, consented: Mask, pressure: Array
+        self,
+        where: Mask,
+        day: int,
+        terms: Array,
+        rung: Rungs,
+        *,
+        beside: Rungs,
+        pressure: Array,
     ) -> None:
-        """Put an agreement in force from `day` in the worlds `where`."""
+        """Put an agreement in force from `day` in the worlds `where`; both sides consent to it."""
         self.in_force = self.in_force | where
         self.worlds = np.flatnonzero(self.in_force)
         self.newest_day = day
@@ -50,7 +59,8 @@ class Agreement:
         self.ordered_day = np.where(where, day, self.ordered_day)
         self.terms = np.where(where, terms, self.terms)
         self.rung = np.where(where, rung, self.rung)
-        self.consented = np.where(where, consented, self.consented)
+        self.beside = np.where(where, beside, self.beside)
+        self.consented = self.consented | where
         self.strength = np.where(where, 1 - terms[SEQUENCE] / 100, self.strength)
         self.pressure = np.where(where, pressure, self.pressure)
 
@@ -79,13 +89,11 @@ class Agreement:
     def lose_consent(self, where: Mask, *, troops_stay: bool) -> None:
         """Let Russia's consent lapse in the worlds `where`.
 
-        Without it the foreign force falls out of the terms, unless the troops stay all the same.
+        Without it the foreign force falls out of the terms; its soldiers may stay beside them.
         """
         self.consented = self.consented & ~where
-        if not troops_stay:
-            self._lose_force(where)
-
-    def _lose_force(self, where: Mask) -> None:
+        if troops_stay:
+            self.beside = np.where(where & (self.rung >= MONITORS), self.rung, self.beside)
         self.rung = np.where(where, 0, self.rung)
         self.terms[FORCE] = np.where(where, 0.0, self.terms[FORCE])
 

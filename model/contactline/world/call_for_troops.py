@@ -9,7 +9,7 @@ from contactline.dials.issues import ALIGNMENT
 from contactline.world.actors import Broker
 from contactline.world.actors.contributor import Request
 from contactline.world.agreement import Agreement
-from contactline.world.postures import INSTRUCTORS, MONITORS
+from contactline.world.postures import MONITORS
 from contactline.world.settings import Settings
 from contactline.world.talks import Talks
 
@@ -38,8 +38,9 @@ class CallForTroops:
         quiet = agreement.in_force
         held = np.where(quiet, agreement.rung, talks.rung)
         in_text = held >= MONITORS
+        no_text = np.where(quiet, agreement.beside, talks.asked)
         return Request(
-            rung=np.where(quiet & ~in_text, INSTRUCTORS, np.where(in_text, held, talks.asked)),
+            rung=np.where(in_text, held, no_text),
             in_text=in_text & np.where(quiet, agreement.consented, talks.at_table),
             outside_text=quiet & ~in_text,
             backing=self.broker.backing(settings),
@@ -50,10 +51,9 @@ class CallForTroops:
 
     def if_signed(self) -> Request:
         """Return what would be asked if the text before the sides were signed."""
-        rung = self.talks.rung
-        in_text = rung >= MONITORS
+        in_text, rung = self.talks.with_troops()
         return Request(
-            rung=np.where(in_text, rung, INSTRUCTORS),
+            rung=rung,
             in_text=in_text,
             outside_text=~in_text,
             backing=self.broker.backing(self.settings),

@@ -101,12 +101,17 @@ class Mission:
             self.add_up()
 
     def posture(self, agreement: Agreement) -> Rungs:
-        """Return the posture of soldiers: the one in the text, or away from the line.
+        """Return the posture of soldiers: the one in the text, or beside it.
 
         In the war it is that of the ceasefire that broke.
         """
-        quiet = np.where(agreement.rung >= MONITORS, agreement.rung, INSTRUCTORS)
+        quiet = np.where(agreement.rung >= MONITORS, agreement.rung, agreement.beside)
         return np.where(agreement.in_force, quiet, self.stood)
+
+    def without_consent(self, agreement: Agreement) -> Mask:
+        """Return where Russia has taken its consent back, or soldiers on the line never had it."""
+        uninvited: Mask = agreement.in_force & (agreement.rung < MONITORS)
+        return self.lost_consent | (uninvited & (self.on_line(agreement) > 0))
 
     def come_under_attack(self, where: Mask, agreement: Agreement) -> None:
         """Let the war come back around its soldiers, as long as the text is still known."""

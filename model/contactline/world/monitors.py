@@ -49,7 +49,8 @@ def technology_run(people: Array, technology: Array, *, run_by: str) -> Array:
 def access_granted(lost_consent: Mask, settings: Settings) -> Array:
     """Return the share of requests for access that each side grants, (2, worlds).
 
-    lost_consent: Russia has taken its consent back, which cuts the view on both sides.
+    lost_consent: Russia has taken its consent back or never gave it, which cuts the view on both
+    sides.
     """
     kept = np.where(lost_consent, settings.monitors.access_after_lost_consent, 1.0)
     access: Array = settings.monitors.access * kept

@@ -78,15 +78,22 @@ def asked_rung(force_position: Array, proposal: str) -> Rungs:
     return np.full(force_position.shape, NAMES.index(proposal))
 
 
-def rung_in_text(asked: Rungs, *, highest: Array, without_consent: str) -> Rungs:
+def rung_in_text(asked: Rungs, *, highest: Array) -> Rungs:
     """Return the rung that a text can hold, as both sides must sign it, (worlds,).
 
     highest: the position on foreign_force above which a red line lies. Where that bars the soldiers
     asked for, neutral observers are left, or nobody. Instructors away from the line are in no text.
-    without_consent: with `deploy` the soldiers come to the line all the same.
     """
     lower = np.where(highest >= LEVEL[OBSERVERS], OBSERVERS, 0)
     allowed = np.where(LEVEL[asked] <= highest, asked, np.minimum(asked, lower))
-    if without_consent == "deploy":
-        allowed = asked
     return np.where(asked == INSTRUCTORS, 0, allowed)
+
+
+def rung_beside_text(asked: Rungs, *, without_consent: str) -> Rungs:
+    """Return the rung on which soldiers stand whom Ukraine invites and no text holds, (worlds,).
+
+    That is away from the line; with `deploy` they come to it as they were asked to.
+    """
+    if without_consent == "deploy":
+        return np.maximum(asked, INSTRUCTORS)
+    return np.full(asked.shape, INSTRUCTORS)

@@ -12,7 +12,15 @@ from contactline.dials.issues import FORCE, ISSUES, SEQUENCE
 from contactline.luck import Luck
 from contactline.world.actors import Actors, Belligerents
 from contactline.world.draft import Drafter
-from contactline.world.postures import LEVEL, Rungs, asked_rung, rung_in_text
+from contactline.world.postures import (
+    INSTRUCTORS,
+    LEVEL,
+    MONITORS,
+    Rungs,
+    asked_rung,
+    rung_beside_text,
+    rung_in_text,
+)
 from contactline.world.settings import Settings
 
 
@@ -39,7 +47,8 @@ class Talks:
 
     `at_table`, `pause_days`: (worlds,). `since_day`: when the sides sat down. `plain`: the draft
     of the bargaining model; `terms`: that draft moved by what has been conceded, within
-    the red lines, (issues, worlds). `asked`: the posture asked for; `rung`: the one in the text.
+    the red lines, (issues, worlds). `asked`: the posture asked for; `rung`: the one in the text;
+    `beside`: the one of soldiers whom the text does not hold.
     `possible`: no red line forbids the draft.
     """
 
@@ -61,6 +70,7 @@ class Talks:
         self.terms = self.plain.copy()
         self.asked: Rungs = np.zeros(worlds, dtype=np.int64)
         self.rung: Rungs = np.zeros(worlds, dtype=np.int64)
+        self.beside: Rungs = np.full(worlds, INSTRUCTORS)
         self.possible = np.ones(worlds, dtype=bool)
 
     def draft(
@@ -92,9 +102,8 @@ class Talks:
         self.possible = (at_least <= at_most).all(axis=0)
         terms = self.sides.conceding(self.plain)
         terms = np.clip(terms, np.minimum(at_least, at_most), np.maximum(at_least, at_most))
-        self.rung = rung_in_text(
-            self.asked, highest=at_most[FORCE], without_consent=settings.mission.without_consent
-        )
+        self.rung = rung_in_text(self.asked, highest=at_most[FORCE])
+        self._stand_beside(settings)
         terms[FORCE] = LEVEL[self.rung]
         self.possible &= terms[FORCE] >= at_least[FORCE]
         self.terms = terms
@@ -103,15 +112,12 @@ class Talks:
         """Put the terms that the scenario states in place of the draft in the worlds `where`."""
         stated = settings.assume.stated_terms
         asked = asked_rung(stated[FORCE], "from_draft")
-        rung = rung_in_text(
-            asked,
-            highest=self.sides.at_most[FORCE],
-            without_consent=settings.mission.without_consent,
-        )
+        rung = rung_in_text(asked, highest=self.sides.at_most[FORCE])
         stated = np.concatenate([stated[:FORCE], LEVEL[rung][np.newaxis], stated[FORCE + 1 :]])
         self.terms = np.where(where, stated, self.terms)
         self.asked = np.where(where, asked, self.asked)
         self.rung = np.where(where, rung, self.rung)
+        self._stand_beside(settings)
 
     def may_open(self, at_war: Mask) -> Mask:
         """Return where talks could open now."""
@@ -131,6 +137,11 @@ class Talks:
         """Return for how many days the sides have talked; only meaningful where they do."""
         return day - self.since_day
 
+    def with_troops(self) -> tuple[Mask, Rungs]:
+        """Return where the draft holds soldiers, and on which rung any would stand, (worlds,)."""
+        in_text = self.rung >= MONITORS
+        return in_text, np.where(in_text, self.rung, self.beside)
+
     def written(self, day: int, settings: Settings) -> Mask:
         """Return where a draft lies on the table that is written and crosses no red line."""
         needed = days_to_write(
@@ -147,6 +158,11 @@ class Talks:
         """Keep the sides apart for a while in the worlds `where`."""
         self.at_table = self.at_table & ~where
         self.pause_days = np.where(where, 7 * settings.talks.pause_weeks, self.pause_days)
+
+    def _stand_beside(self, settings: Settings) -> None:
+        """Work out on which rung soldiers would stand whom the text does not hold."""
+        barred = settings.mission.without_consent
+        self.beside = rung_beside_text(self.asked, without_consent=barred)
 
     def _ask_for_force(self, chosen: Chosen, heard: Array, settings: Settings) -> None:
         """Write down the posture asked for: the one proposed, or what those who propose would have.

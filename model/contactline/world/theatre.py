@@ -315,8 +315,9 @@ class Theatre(mesa.Model[Actor, Staging]):
         if not where.any():
             return
         talks, pressure = self.talks, self.broker.presses(self.settings)
-        consents = talks.rung <= self._highest_for_russia()
-        self.agreement.begin(where, day, talks.terms, talks.rung, consents, pressure.mean(axis=0))
+        self.agreement.begin(
+            where, day, talks.terms, talks.rung, beside=talks.beside, pressure=pressure.mean(axis=0)
+        )
         believed = self.mission.believed(self._offered(), self.settings)
         belief = self.estimates.belief(talks.terms, believed)[0]
         brokered = self.broker.plan & ~self.broker.walked
@@ -330,11 +331,6 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.chronicle.lapses(day, no_soldiers, contributors, talks.rung, invites)
         self.mission.begin(where, talks.rung)
         self._settle()
-
-    def _highest_for_russia(self) -> Array:
-        """Return the highest rung that Russia's red line leaves, (worlds,)."""
-        highest: Array = self.sides.russia_consents_to / 20
-        return highest
 
     def _look_back(self, day: int) -> None:
         """Tell and count the fire of the week that has passed."""
@@ -525,11 +521,9 @@ class Theatre(mesa.Model[Actor, Staging]):
 
     def _offered(self) -> Array:
         """Return what the soldiers weigh that would come under the draft, 0 to 1, (worlds,)."""
-        talks = self.talks
-        in_text = talks.rung >= MONITORS
-        standing = np.where(in_text, talks.rung, INSTRUCTORS)
+        in_text, standing = self.talks.with_troops()
         offered = self.mission.weight_offered(standing, self.settings)
-        return np.where(in_text | self.call.would_invite(talks.terms), offered, 0.0)
+        return np.where(in_text | self.call.would_invite(self.talks.terms), offered, 0.0)
 
     def _draft(self, where: Mask, day: int) -> None:
         """Let the bargaining model write a draft from today's stances and voices."""
@@ -554,7 +548,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         mission, agreement = self.mission, self.agreement
         self.line.shield(mission.place(agreement, self.line.weight, self.settings))
         watching = mission.on_line(agreement) + mission.observers
-        self.monitors.post(watching, mission.lost_consent, self.settings)
+        self.monitors.post(watching, mission.without_consent(agreement), self.settings)
         self.line.watch(self.monitors.attributed)
         self.tally.restrict(self.monitors.turned_back, agreement.in_force)
 
