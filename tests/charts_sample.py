@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from contactline.scenario import AS_IT_COMES, View
-from contactline.world.chronicle import ChronicleEntry
+from contactline.world.entries import ChronicleEntry
 
 OUTCOME_NAMES = (
     "holds_with_troops_on_line",

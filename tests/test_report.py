@@ -26,7 +26,7 @@ from contactline.show.sheets.runs import outcome_sheet
 from contactline.show.words import NOT_A_FORECAST, forbidden_words
 from contactline.study.patterns.stored import kept_check
 from contactline.study.study import run_study
-from contactline.world.chronicle import ChronicleEntry
+from contactline.world.entries import ChronicleEntry
 from report_sample import Outline, lone_study, short, study
 
 FEW_CHARTS = ("outcome_bars", "paired", "timeline", "phases")

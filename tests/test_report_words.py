@@ -15,7 +15,7 @@ from contactline.show.sheets.sheet import share_text
 from contactline.show.words import expectation_sentence
 from contactline.show.words.newspaper import front_page
 from contactline.study.expectations import expectations
-from contactline.world.chronicle import ChronicleEntry
+from contactline.world.entries import ChronicleEntry
 
 
 @pytest.mark.parametrize(

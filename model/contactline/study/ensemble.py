@@ -20,7 +20,8 @@ from contactline.luck import Luck
 from contactline.scenario import Scenario
 from contactline.study.inputs import Inputs, inputs_of
 from contactline.study.pool import cut, run_blocks
-from contactline.world.chronicle import Chronicle, ChronicleEntry
+from contactline.world.chronicle import Chronicle
+from contactline.world.entries import ChronicleEntry
 from contactline.world.outcomes import columns
 from contactline.world.weekly import Histogram
 
@@ -93,7 +94,7 @@ def simulate(
     """Return the results of these worlds, run together in this process."""
     numbers = np.asarray(worlds, dtype=np.int64)
     theatre = _played(scenario, Luck(seed, numbers), seats)
-    weekly = theatre.weekly
+    weekly = theatre.record.weekly
     return Block(
         numbers,
         columns(theatre),

@@ -5,9 +5,8 @@ How each kind is said is written in `stories`; what only changes slowly is told 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,15 +19,12 @@ from contactline.evidence.phrases import counted, listing, per_cent
 from contactline.scenario.decisions import DECISIONS
 from contactline.world.actors.standing import Standing
 from contactline.world.agreement import Agreement
+from contactline.world.entries import ChronicleEntry, Told, entry_of, with_units
 from contactline.world.postures import Rungs
 from contactline.world.reckoning import Reckoning
 from contactline.world.stories import (
-    COUNTED_IN,
     NO_ROOM,
-    PLAYED,
     PLEDGED_ANEW,
-    STORIES,
-    UNITS,
 )
 from contactline.world.truces import DeclaredTruce
 from contactline.world.wording import (
@@ -49,21 +45,7 @@ if TYPE_CHECKING:
     from contactline.world.mission import Mission
     from contactline.world.talks import Talks
 
-type Told = Array | Mask | NDArray[np.str_] | str
-
 CEASEFIRE_FIRST = 50.0
-OWN_RECKONING = re.compile(r"[+-]\d\.\d+ \([^()]*\)(?!, but)")
-
-
-@dataclass(frozen=True)
-class ChronicleEntry:
-    """One event of one world: its day, its kind, who acted, what happened and why."""
-
-    day: int
-    kind: str
-    actor: str
-    text: str
-    cause: str
 
 
 @dataclass
@@ -343,11 +325,11 @@ class Chronicle:
     def of_world(self, at: int) -> tuple[ChronicleEntry, ...]:
         """Return the entries of the world at position `at` of the block, in order."""
         entries = [
-            _entry(day, kind, actor, numbers, at)
+            entry_of(day, kind, actor, numbers, at)
             for day, kind, actor, where, numbers in self.notes
             if where[at]
         ]
-        return tuple(_with_units(entries))
+        return tuple(with_units(entries))
 
     def _terms(self, where: Mask, talks: Talks) -> NDArray[np.str_]:
         return told_where(
@@ -408,36 +390,3 @@ def _restraint(ukraine: float, russia: float) -> str:
     if min(ukraine, russia) > 0.95:
         return "both sides hold back"
     return f"of full restraint Ukraine keeps {per_cent(ukraine)}, Russia {per_cent(russia)}"
-
-
-def _with_units(entries: Sequence[ChronicleEntry]) -> list[ChronicleEntry]:
-    """Return the entries; where the first reckoning of a kind is told, its unit is said."""
-    said: set[str] = set()
-    told = []
-    for one in entries:
-        unit = COUNTED_IN.get(one.kind, "")
-        first = unit and unit not in said and OWN_RECKONING.search(one.cause)
-        told.append(replace(one, cause=f"{one.cause} ({UNITS[unit]})") if first else one)
-        said |= {unit} if first else set()
-    return told
-
-
-def _entry(day: int, kind: str, actor: str, numbers: dict[str, Told], at: int) -> ChronicleEntry:
-    values = {
-        name: value if isinstance(value, str) else _one(value, at)
-        for name, value in numbers.items()
-    }
-    text, cause = STORIES[kind]
-    told = text, PLAYED if values.get("played") else cause
-    text, cause = (_filled(one, values) for one in told)
-    return ChronicleEntry(day, kind, actor, text[:1].upper() + text[1:], cause)
-
-
-def _filled(story: str, values: dict[str, object]) -> str:
-    """Return a story with its values; a share gets a space before its per cent sign."""
-    return re.sub(r"(?<=\d)%", " %", story.format_map(values))
-
-
-def _one(values: Array | Mask | NDArray[np.str_], at: int) -> object:
-    value = np.asarray(values)[at]
-    return value.item()

@@ -17,7 +17,6 @@ from mesa.experimental.scenarios import Scenario as MesaScenario
 
 from contactline.arrays import Array, Chosen, Mask
 from contactline.bargaining import MODELS
-from contactline.dials.issues import ISSUES
 from contactline.evidence import front as contact_line
 from contactline.luck import Luck
 from contactline.scenario import Event, Scenario
@@ -44,17 +43,16 @@ from contactline.world.mission import Mission
 from contactline.world.monitors import Monitors
 from contactline.world.news import AttackNews, FrontNews, LineNews, TalksNews, TroopNews
 from contactline.world.postures import FIGHTS, INSTRUCTORS, MONITORS
+from contactline.world.record import Record
 from contactline.world.settings import Settings
 from contactline.world.talks import Talks
 from contactline.world.tally import ESCALATION, RESUMPTION, Tally
 from contactline.world.truces import Truces
 from contactline.world.voices import voices
 from contactline.world.war import War
-from contactline.world.weekly import Names, Weekly
 
 WEEK = 7
 REVIEW_DAYS = 91
-DRAFTS = tuple(f"draft.{issue}" for issue in ISSUES)
 
 
 class Staging(MesaScenario[Any]):
@@ -100,10 +98,8 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.monitors = Monitors(front.length_km)
         self.line = FrontLine(front.sector_intensity, self.settings, luck)
         self.ceasefire = Ceasefire(want_of_quiet(luck), self.settings.durability.frailty_variance)
-        names = _names(self.talks.actors, contributors)
         weeks, sectors = written.horizon_days // WEEK + 1, front.sector_intensity.size
-        self.weekly = Weekly(weeks, sectors, luck.worlds, names)
-        self._put_down_who_stays_put()
+        self.record = Record(weeks, sectors, luck, self.talks.actors, self.sides, contributors)
         self.tally = Tally(worlds, len(contributors.members))
         self.call = CallForTroops(self.agreement, self.talks, self.broker, self.settings)
         self.truces = Truces(written.events, luck)
@@ -124,7 +120,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.chronicle.seats(self.seats, {one.key: one.name for one in everybody})
         self._review(0)
         self._reckon(0)
-        self._write_down(0)
+        self.record.week(0, self.agreement, self.talks, self.mission)
 
     def step(self) -> None:
         """Let a day pass."""
@@ -137,7 +133,7 @@ class Theatre(mesa.Model[Actor, Staging]):
             self._decide(day)
         if day % WEEK == 0:
             self._post()
-            self._write_down(day)
+            self.record.week(day // WEEK, self.agreement, self.talks, self.mission)
             self._tell_news(day)
         self._day(day)
 
@@ -334,15 +330,13 @@ class Theatre(mesa.Model[Actor, Staging]):
 
     def _look_back(self, day: int) -> None:
         """Tell and count the fire of the week that has passed."""
-        line, week = self.line, day // WEEK
-        total = line.by_side[0] + line.by_side[1]
-        quiet = line.days_quiet > 0
+        line, quiet = self.line, self.line.days_quiet > 0
+        total = line.by_side.sum(axis=0)
         holds = quiet & self.agreement.in_force
-        self.weekly.amounts(("violations",), week, total[np.newaxis], holds)
-        self.weekly.fire(week, line.by_sector, int(quiet.sum()))
         days = np.maximum(line.days_quiet, 1)
         self.fire_share = np.where(holds, total / days / line.wartime(), 0.0)
         self.line_news.fire(day, holds, total, self.fire_share, self.ceasefire.restraint)
+        self.record.fire(day // WEEK, line, holds)
         self._count_week()
 
     def _count_week(self) -> None:
@@ -552,25 +546,6 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.line.watch(self.monitors.attributed)
         self.tally.restrict(self.monitors.turned_back, agreement.in_force)
 
-    def _write_down(self, day: int) -> None:
-        """Put down troops, phase and positions everywhere, the draft where there is one."""
-        week, agreement, talks, mission = day // WEEK, self.agreement, self.talks, self.mission
-        soldiers = np.vstack([mission.contributors.deployed, mission.deployed])
-        self.weekly.amounts(_names_of_troops(mission.contributors), week, soldiers)
-        self.weekly.phase(week, talks.at_table, agreement.in_force)
-        for side, other in ((0, 1), (1, 0)):
-            one, across = self.sides.members[side], self.sides.members[other].row
-            talks.actors.offer(one.row, across, self.sides.conceded[side])
-            self.weekly.positions(_names_of_stances(one), week, one.position)
-        terms = np.where(agreement.in_force, agreement.terms, talks.terms)
-        self.weekly.positions(DRAFTS, week, terms, talks.at_table | agreement.in_force)
-
-    def _put_down_who_stays_put(self) -> None:
-        """Put down, once, the stances of all but the two sides: only these make offers."""
-        for one in self.talks.actors.members:
-            if one not in self.sides.members:
-                self.weekly.steady(_names_of_stances(one), one.opening)
-
     def _tell_news(self, day: int) -> None:
         """Tell what has slowly changed by today, and what did not happen."""
         at_war = ~self.agreement.in_force
@@ -582,17 +557,3 @@ class Theatre(mesa.Model[Actor, Staging]):
 
     def _everywhere(self) -> Mask:
         return np.ones(self.luck.worlds.size, dtype=bool)
-
-
-def _names_of_troops(contributors: Contributors) -> Names:
-    return (*(f"troops.{key}" for key in contributors.keys), "troops")
-
-
-def _names_of_stances(actor: Actor) -> Names:
-    return tuple(f"position.{actor.key}.{issue}" for issue in ISSUES)
-
-
-def _names(actors: Actors, contributors: Contributors) -> Names:
-    """Return the names of all that is put down each week, in order."""
-    stances = (name for one in actors.members for name in _names_of_stances(one))
-    return (*_names_of_troops(contributors), *stances, *DRAFTS, "violations")

@@ -14,7 +14,7 @@ from contactline.scenario import Scenario
 from contactline.show.words import NOT_A_FORECAST
 from contactline.show.words.newspaper import days_of
 from contactline.study import ensemble
-from contactline.world.chronicle import ChronicleEntry
+from contactline.world.entries import ChronicleEntry
 
 
 def tell_world(

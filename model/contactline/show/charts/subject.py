@@ -12,7 +12,7 @@ from contactline.scenario import View
 from contactline.show.sheets.sheet import Sheet
 from contactline.study.comparison import Comparison
 from contactline.study.ensemble import Results
-from contactline.world.chronicle import ChronicleEntry
+from contactline.world.entries import ChronicleEntry
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,7 +16,7 @@ from contactline.show.charts.phases import LABELS
 from contactline.show.charts.places import axes_at
 from contactline.show.charts.style import HAIRLINE, PHASE_FILLS, QUIET_INK, SMALL_PT, house_settings
 from contactline.show.charts.subject import Picture, Subject, title_of
-from contactline.world.chronicle import ChronicleEntry
+from contactline.world.entries import ChronicleEntry
 
 STATE_AFTER = {
     "talks open": "talks",

@@ -21,7 +21,7 @@ from contactline.study.ensemble import replay
 from contactline.study.ledger import Ledger, rows_of
 from contactline.study.pool import Ask
 from contactline.study.study import Study
-from contactline.world.chronicle import ChronicleEntry
+from contactline.world.entries import ChronicleEntry
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -36,7 +36,7 @@ from contactline.show.words import (
 from contactline.show.words.newspaper import front_page
 from contactline.study.expectations import BASE, expectations
 from contactline.study.study import Study, ViewOfRuns
-from contactline.world.chronicle import ChronicleEntry
+from contactline.world.entries import ChronicleEntry
 
 if TYPE_CHECKING:
     from contactline.show.charts import Chart

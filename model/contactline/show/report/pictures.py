@@ -15,7 +15,7 @@ from contactline.show.charts import CHARTS, Drawn, Subject, save
 from contactline.show.report.folder import slug
 from contactline.study.pool import Ask, asking
 from contactline.study.study import Study, ViewOfRuns
-from contactline.world.chronicle import ChronicleEntry
+from contactline.world.entries import ChronicleEntry
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from contactline.evidence.phrases import long_date
 from contactline.show.sheets.sheet import Sheet
-from contactline.world.chronicle import ChronicleEntry
+from contactline.world.entries import ChronicleEntry
 
 
 def chronicle_sheet(entries: Sequence[ChronicleEntry], start: date, world: int = 0) -> Sheet:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from contactline.evidence.phrases import long_date
-from contactline.world.chronicle import ChronicleEntry
+from contactline.world.entries import ChronicleEntry
 
 ROUTINE = ("fire", "draft", "casualties")
 IN_FULL_ONLY = ("move",)

@@ -12,7 +12,8 @@ from contactline.evidence.phrases import counted
 from contactline.luck import Luck
 from contactline.world.agreement import Agreement
 from contactline.world.ceasefire import Ceasefire
-from contactline.world.chronicle import Chronicle, Told
+from contactline.world.chronicle import Chronicle
+from contactline.world.entries import Told
 from contactline.world.mission import Mission
 from contactline.world.monitors import Monitors
 from contactline.world.wording import in_words, soldiers_in_words, told_where, watchers_in_words

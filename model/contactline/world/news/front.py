@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from contactline.arrays import Array, Mask
 from contactline.evidence.phrases import counted
-from contactline.world.chronicle import Chronicle, Told
+from contactline.world.chronicle import Chronicle
+from contactline.world.entries import Told
 from contactline.world.settings import Settings
 from contactline.world.war import War
 from contactline.world.wording import in_words, plain_name, told_where

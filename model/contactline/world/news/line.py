@@ -6,7 +6,8 @@ import numpy as np
 
 from contactline.arrays import Array, Mask
 from contactline.evidence.phrases import counted
-from contactline.world.chronicle import Chronicle, Told
+from contactline.world.chronicle import Chronicle
+from contactline.world.entries import Told
 from contactline.world.wording import told_where
 
 WEEKS_IN_SILENCE = 13

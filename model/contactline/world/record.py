@@ -1,0 +1,63 @@
+"""The record of a block of worlds: each week is put down by name, and changes nothing."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from contactline.arrays import Mask
+from contactline.dials.issues import ISSUES
+from contactline.luck import Luck
+from contactline.world.actors import Actor, Actors, Belligerents, Contributors
+from contactline.world.agreement import Agreement
+from contactline.world.line import FrontLine
+from contactline.world.mission import Mission
+from contactline.world.talks import Talks
+from contactline.world.weekly import Names, Weekly
+
+DRAFTS = tuple(f"draft.{issue}" for issue in ISSUES)
+VIOLATIONS = ("violations",)
+
+
+class Record:
+    """What is put down of troops, phases, stances, drafts and violations, in `weekly`."""
+
+    def __init__(
+        self,
+        weeks: int,
+        sectors: int,
+        luck: Luck,
+        actors: Actors,
+        sides: Belligerents,
+        contributors: Contributors,
+    ) -> None:
+        """Make room for the weeks; the stances of all but the two sides are put down once."""
+        self.sides = sides
+        self.troops = (*(f"troops.{key}" for key in contributors.keys), "troops")
+        stances = (name for one in actors.members for name in _stances_of(one))
+        names = (*self.troops, *stances, *DRAFTS, *VIOLATIONS)
+        self.weekly = Weekly(weeks, sectors, luck.worlds, names)
+        for one in actors.members:
+            if one not in sides.members:  # nobody else makes offers
+                self.weekly.steady(_stances_of(one), one.opening)
+
+    def week(self, week: int, agreement: Agreement, talks: Talks, mission: Mission) -> None:
+        """Put down troops, phase and positions everywhere, the draft where there is one."""
+        soldiers = np.vstack([mission.contributors.deployed, mission.deployed])
+        self.weekly.amounts(self.troops, week, soldiers)
+        self.weekly.phase(week, talks.at_table, agreement.in_force)
+        for side, other in ((0, 1), (1, 0)):
+            one, across = self.sides.members[side], self.sides.members[other].row
+            talks.actors.offer(one.row, across, self.sides.conceded[side])
+            self.weekly.positions(_stances_of(one), week, one.position)
+        terms = np.where(agreement.in_force, agreement.terms, talks.terms)
+        self.weekly.positions(DRAFTS, week, terms, talks.at_table | agreement.in_force)
+
+    def fire(self, week: int, line: FrontLine, holds: Mask) -> None:
+        """Put down the fire of the week that has passed. holds: where a ceasefire does."""
+        total = line.by_side.sum(axis=0)
+        self.weekly.amounts(VIOLATIONS, week, total[np.newaxis], holds)
+        self.weekly.fire(week, line.by_sector, int((line.days_quiet > 0).sum()))
+
+
+def _stances_of(actor: Actor) -> Names:
+    return tuple(f"position.{actor.key}.{issue}" for issue in ISSUES)
