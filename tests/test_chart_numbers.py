@@ -139,8 +139,22 @@ def test_stances_leave_out_who_has_none_and_name_neighbours_together():
     def position(key, place, role="contributor"):
         return Position(key, key.title(), role, np.array([np.nan, place]))
 
-    groups = labels_of([position("latvia", 61), position("ukraine", 60, "belligerent")])
+    near = [position("latvia", 61), position("ukraine", 60, "belligerent")]
+    groups = labels_of(near, lambda _: True)
     assert [(place, names) for place, names, _ in groups] == [(60.5, "Ukraine, Latvia")]
+
+
+def test_labels_without_room_are_shared_by_actors_farther_apart():
+    far = [Position(key, key.title(), "contributor", np.array([at])) for key, at in POSITIONS]
+    each, shared = (
+        [names for _, names, _ in labels_of(far, lambda labels, most=most: len(labels) <= most)]
+        for most in (3, 2)
+    )
+    assert each == ["Spain", "Italy", "France"]
+    assert shared == ["Italy, Spain", "France"]
+
+
+POSITIONS = (("spain", 20.0), ("italy", 30.0), ("france", 60.0))
 
 
 def difference(**changes):

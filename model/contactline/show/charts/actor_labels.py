@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,8 +11,7 @@ from numpy.typing import NDArray
 from contactline.dials.sides import SIDES
 from contactline.show.charts.style import ScenarioLook
 
-MOST_LINES = 14
-LETTERS_A_LINE = 22
+NEARNESS = (2.5, 5, 8, 12, 18, 25)
 UKRAINE_LOOK = ScenarioLook("#0072B2", (0, None), "o")
 RUSSIA_LOOK = ScenarioLook("#D55E00", (0, (6, 2)), "D")
 SIDE_LOOKS = dict(zip(SIDES, (UKRAINE_LOOK, RUSSIA_LOOK), strict=True))
@@ -35,16 +34,17 @@ class Position:
         return float(self.median[~np.isnan(self.median)][-1])
 
 
-def labels_of(positions: Sequence[Position]) -> list[tuple[float, str, tuple[Position, ...]]]:
+def labels_of(
+    positions: Sequence[Position], have_room: Callable[[Sequence[str]], bool]
+) -> list[tuple[float, str, tuple[Position, ...]]]:
     """Return one label per group of actors that end close together: place, names, and who is in it.
 
     The belligerents and the broker are named first in their group. Where many actors stand on many
     places, "close" is taken wider until the labels have room.
     """
-    for near in (2.5, 5, 8, 12):
+    for near in NEARNESS:
         groups = _groups(positions, near)
-        lines = sum(-(-len(_names(group)) // LETTERS_A_LINE) for group in groups)
-        if lines <= MOST_LINES:
+        if have_room([_names(group) for group in groups]):
             break
     return [
         (float(np.mean([one.last for one in group])), _names(group), tuple(group))

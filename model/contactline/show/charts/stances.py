@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
@@ -40,6 +41,7 @@ ROOM = Room(
     left=NUMBERED_IN, right=LABEL_IN + 0.25, top=TITLE_IN, bottom=BELOW_IN,
     across=LABEL_IN + NUMBERED_IN + 0.35, down=TITLE_IN + BELOW_IN,
 )  # fmt: skip
+LOWEST, HIGHEST = -8.0, 101.0
 LINE_UNITS = 100 * 0.16 / (PANEL_IN - TITLE_IN - BELOW_IN)
 
 
@@ -112,14 +114,27 @@ def draw(ax: Axes, data: IssuePanel, weeks: int) -> Axes:
 
 def _name_actors(ax: Axes, data: IssuePanel, weeks: int) -> None:
     """Write each group of names at the right, in its first actor's colour, tied to its line."""
-    labels = labels_of(data.positions)
-    texts = [fitted(names, LABEL_IN, CAPTION_PT, 3) for _, names, _ in labels]
-    sizes = [(text.count("\n") + 1) * LINE_UNITS + 1 for text in texts]
-    places = spread([place for place, _, _ in labels], sizes, -8, 101)
+    labels = labels_of(data.positions, _have_room)
+    texts = [_lines_of(names) for _, names, _ in labels]
+    sizes = [_size_of(text) for text in texts]
+    places = spread([place for place, _, _ in labels], sizes, LOWEST, HIGHEST)
     for (wanted, _, group), text, place in zip(labels, texts, places, strict=True):
         colour = look_of(group[0]).colour if look_of(group[0]) != OTHER_LOOK else QUIET_INK
         look = {"color": colour, "linespacing": 1.05}
         tied_label(ax, text, (weeks, wanted), (weeks * 1.05, place), ax.transData, **look)
+
+
+def _lines_of(names: str) -> str:
+    return fitted(names, LABEL_IN, CAPTION_PT, 4)
+
+
+def _size_of(text: str) -> float:
+    """Return how high a label is, in points of the axis."""
+    return (text.count("\n") + 1) * LINE_UNITS + 1
+
+
+def _have_room(labels: Sequence[str]) -> bool:
+    return sum(_size_of(_lines_of(names)) for names in labels) <= HIGHEST - LOWEST
 
 
 def describe(data: StancesOfActors) -> str:

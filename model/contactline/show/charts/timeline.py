@@ -43,6 +43,7 @@ MOST_OF_ROUTINE = 3
 LINE_IN, GAP_IN, LEAST_IN = 0.215, 0.13, 5.0
 BAND_IN, DAY_IN, STORY_IN = 0.85, 1.75, 2.8
 STORY_WIDTH_IN = TEXT_WIDTH_IN - STORY_IN - 0.2
+BOLD_WIDER = 1.14
 TICK_DAYS = (1, 7, 30, 91, 182, 365, 730, 3650)
 
 
@@ -135,7 +136,13 @@ def height_in(data: Timeline) -> float:
 
 
 def _size_in(item: Item) -> float:
-    return len(wrap(item.text, STORY_WIDTH_IN, SMALL_PT)) * LINE_IN + GAP_IN
+    return len(_lines_of(item)) * LINE_IN + GAP_IN
+
+
+def _lines_of(item: Item) -> list[str]:
+    """Return the lines of a paragraph; fewer letters go into a line of bold ones."""
+    width_in = STORY_WIDTH_IN / (BOLD_WIDER if item.kind in STATE_AFTER else 1.0)
+    return wrap(item.text, width_in, SMALL_PT)
 
 
 def draw(ax: Axes, data: Timeline) -> Axes:
@@ -188,7 +195,7 @@ def _tell(ax: Axes, item: Item, y: float, place: float) -> None:
         color=QUIET_INK,
         fontweight=bold,
     )
-    text = "\n".join(wrap(item.text, STORY_WIDTH_IN, SMALL_PT))
+    text = "\n".join(_lines_of(item))
     ax.text(
         STORY_IN, place, text, va="center", fontsize=SMALL_PT, linespacing=1.25, fontweight=bold
     )
