@@ -30,10 +30,18 @@ from contactline.study.forecast import (
     score_as_plain,
     scored,
 )
-from contactline.study.forecast.answers import by_date, over, spread, truce_lasts, truce_length
+from contactline.study.forecast.answers import (
+    by_date,
+    over,
+    put,
+    spread,
+    truce_lasts,
+    truce_length,
+)
 from contactline.study.forecast.card import (
     IF_IMPOSED,
     INTERVALS,
+    NEVER_CERTAIN,
     OF_BASE,
     OF_BUNDLED,
     OF_OTHERS,
@@ -41,7 +49,8 @@ from contactline.study.forecast.card import (
     Card,
     CardEntry,
 )
-from contactline.study.forecast.scoring import mean_brier, parse_answers
+from contactline.study.forecast.scoring import mean_brier
+from contactline.study.forecast.truths import parse_answers
 from contactline.study.intervals import wilson
 from contactline.world.outcomes import MEASURES
 from contactline.world.tally import Tally
@@ -57,7 +66,8 @@ HELD = {
 
 def a_run(scenario=BASE, *, worlds=5, **columns):
     """Five worlds in which nothing happens, but for the columns given."""
-    days = dict.fromkeys(("day_ceasefire", "day_pledged", "day_on_line", "days_held"), NEVER)
+    names = ("day_ceasefire", "day_pledged", "day_on_line", "day_question", "days_held")
+    days = dict.fromkeys(names, NEVER)
     troops = {
         f"peak_troops.{key}": 0.0
         for key, one in scenario.actors.items()
@@ -74,7 +84,8 @@ def answers_of(results):
 
 def test_the_list_of_questions_is_fixed():
     dates = ["2025-01-20", "2025-06-30", "2025-12-31", "2026-08-31"]
-    dated = [f"{name}-by-{day}" for name in ("ceasefire", "pledge", "on-line") for day in dates]
+    series = ("ceasefire", "pledge", "on-line", "us-asked")
+    dated = [f"{name}-by-{day}" for name in series for day in dates]
     peaks = ["peak-troops", *(f"peak-troops-over-{n}" for n in (1000, 5000, 10000, 30000))]
     lasts = ["first-truce-days", *(f"first-truce-lasts-{n}-days" for n in (30, 90, 180, 365))]
     assert list(QUESTIONS) == [*dated, *peaks, *lasts]
@@ -125,7 +136,7 @@ def test_a_date_outside_the_days_that_are_played_has_a_reason_and_no_number(last
 def test_a_short_horizon_answers_what_it_can():
     found = answers_of(a_run(BASE.with_horizon(209)))
     chances = [found[f"on-line-by-{day}"].chance for day in ("2025-06-30", "2025-12-31")]
-    assert chances == [0, None]
+    assert chances == [1 / 7, None]
     assert "day 393, and the scenario ends with day 209" in found["on-line-by-2025-12-31"].reason
 
 
@@ -145,7 +156,7 @@ def test_an_imposed_ceasefire_is_no_answer_to_when_one_begins():
     )
     assert card.entries["ceasefire-by-2025-06-30"].answer.chance is None
     assert "imposed" in card.entries["ceasefire-by-2025-06-30"].answer.reason
-    assert card.entries["pledge-by-2025-06-30"].answer.chance == 1
+    assert card.entries["pledge-by-2025-06-30"].answer.chance == 6 / 7
     assert card.cautions[-1] == IF_IMPOSED
 
 
@@ -162,7 +173,7 @@ def test_peaks_are_more_than_a_threshold_and_have_quantiles_over_all_worlds():
 def test_a_contributor_counts_from_its_first_soldier():
     results = a_run(**{"peak_troops.uk": [0.0, 1.0, 99.0, 0.0, 7000.0]})
     assert answers_of(results)["ground-troops-uk"].runs == 3
-    assert over(results, "peak_troops.france", 0).chance == 0
+    assert over(results, "peak_troops.france", 0).runs == 0
 
 
 def test_the_length_of_a_truce_takes_those_that_outlast_the_run_into_account():
@@ -174,7 +185,7 @@ def test_the_length_of_a_truce_takes_those_that_outlast_the_run_into_account():
 
 
 @pytest.mark.parametrize(
-    ("days", "chance"), [(29, 1.0), (30, 0.75), (59, 0.75), (60, 0.5), (200, 0.5), (201, None)]
+    ("days", "chance"), [(29, 5 / 6), (30, 0.75), (59, 0.75), (60, 0.5), (200, 0.5), (201, None)]
 )
 def test_the_chance_of_a_truce_to_last_is_read_off_the_curve(days, chance):
     answer = truce_lasts(a_run(**HELD), days)
@@ -217,7 +228,7 @@ def test_the_card_says_what_made_it_and_what_it_may_be_used_for():
         "2024-12-14",
         "2024-12-03",
     )
-    assert card.cautions == (PURPOSE, INTERVALS, OF_BASE)
+    assert card.cautions == (PURPOSE, INTERVALS, NEVER_CERTAIN, OF_BASE)
     for said in ("not advice", "held to account"):
         assert said in PURPOSE
     assert "not the uncertainty about the world" in INTERVALS
@@ -241,16 +252,16 @@ def test_only_base_is_what_the_author_holds(scenario, origin):
 @pytest.mark.parametrize(
     ("runs", "of", "text", "word"),
     [
-        (0, 2000, "fewer than 1 in 520 (0–0.2)", "no word: below 1 %"),
-        (2000, 2000, "all but fewer than 1 in 520 (99.8–100)", "no word: above 99 %"),
+        (0, 2000, "at most 1 in 2,002 (0–0.2)", "no word: below 1 %"),
+        (2000, 2000, "all but at most 1 in 2,002 (99.8–100)", "no word: above 99 %"),
         (3, 2000, "under 1 % (0.05–0.4)", "no word: below 1 %"),
         (400, 2000, "20 % (18–22)", "unlikely (20–45 %)"),
-        (0, 1, "0 % (0–79)", "no word: below 1 %"),
+        (0, 1, "at most 1 in 3 (0–79)", "unlikely (20–45 %)"),
     ],
 )
 def test_no_count_is_told_as_certain(runs, of, text, word):
     low, high = wilson(runs, of)
-    answer = Answer(chance=runs / of, low=low, high=high, runs=runs, of=of)
+    answer = Answer(chance=put(runs / of, of), low=low, high=high, runs=runs, of=of)
     assert chance_text(answer) == text
     assert word_of(answer) == word
 
@@ -272,7 +283,11 @@ def test_canada_is_not_european_and_instructors_are_not_on_the_line():
     for one in mission.contributors.members:
         mission.contributors.pledged[one.place] = troops.get(one.key, 0.0)
         mission.contributors.deployed[one.place] = troops.get(one.key, 0.0)
-    pledged, on_line = mission.of_europe(SimpleNamespace(rung=np.array([2, 3])))
+    pledged, on_line = mission.of_europe(
+        SimpleNamespace(
+            rung=np.array([2, 3]), beside=np.array([0, 0]), in_force=np.array([True, True])
+        )
+    )
     assert pledged.tolist() == [300, 300]
     assert on_line.tolist() == [0, 300]
 
@@ -316,7 +331,7 @@ def test_brier_scores_by_hand():
     assert [one.brier for one in scores] == [pytest.approx(0.64), pytest.approx(0.01), None]
     assert scores[2].reason == "It is not played."
     assert mean_brier(scores) == pytest.approx(0.325)
-    plain = score_as_plain(scores)
+    plain = score_as_plain(a_card(**CHANCES), truths)
     assert (plain["mean_brier"], plain["scored"]) == (pytest.approx(0.325), 2)
     assert mean_brier(scores[2:]) is None
 

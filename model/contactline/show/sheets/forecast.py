@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from math import floor, log10
+from math import isfinite
 
 from contactline.show.sheets.sheet import NONE, Sheet
 from contactline.show.words import find_scale
 from contactline.show.words.numbers import grouped, interval_text, percent_of
-from contactline.study.forecast import Answer, Card, CardEntry, Score
+from contactline.study.forecast import (
+    Answer,
+    Bin,
+    CardEntry,
+    Mean,
+    Score,
+    WrittenCard,
+)
+from contactline.study.forecast.scoring import Answered
 
 SCALE = "ICD 203"
 FINE = 10**6
-HALF = 0.5
 
 
 def chance_sheet(entries: Sequence[CardEntry]) -> Sheet:
@@ -32,21 +39,13 @@ def _chance_cells(answer: Answer) -> tuple[str, str, str]:
 
 
 def chance_text(answer: Answer) -> str:
-    """Return "18 % (14–23)", or "fewer than 1 in 520 (0–0.2)" where no run shows it."""
-    chance, low, high = answer.chance or 0.0, answer.low or 0.0, answer.high or 0.0
-    interval = interval_text(low, high)
-    if chance == 0 and high <= HALF:
-        return f"fewer than 1 in {_one_in(high)} ({interval})"
-    if chance == 1 and 1 - low <= HALF:
-        return f"all but fewer than 1 in {_one_in(1 - low)} ({interval})"
-    return f"{percent_of(*_counts(answer))} ({interval})"
-
-
-def _one_in(share: float) -> str:
-    """Return how many runs hold one such at this share, rounded down to two digits."""
-    many = floor(1 / share)
-    step = 10 ** max(floor(log10(many)) - 1, 0)
-    return f"{many // step * step:,}"
+    """Return "18 % (14–23)", or "at most 1 in 2,002 (0–0.2)" where none of the runs show it."""
+    text = percent_of(*_counts(answer))
+    if answer.is_least or answer.is_most:
+        text = f"{'all but ' if answer.is_most else ''}at most 1 in {answer.of + 2:,}"
+    if answer.low is None or answer.high is None:
+        return text
+    return f"{text} ({interval_text(answer.low, answer.high)})"
 
 
 def word_of(answer: Answer) -> str:
@@ -59,7 +58,9 @@ def word_of(answer: Answer) -> str:
 
 
 def _counts(answer: Answer) -> tuple[int, int]:
-    """Return hits and runs; a chance that is no plain count becomes parts of a million."""
+    """Return hits and runs of a chance; one that is no plain count becomes parts of a million."""
+    if answer.is_least or answer.is_most:
+        return (1 if answer.is_least else answer.of + 1), answer.of + 2
     if answer.runs is not None:
         return answer.runs, answer.of
     return round((answer.chance or 0.0) * FINE), FINE
@@ -83,25 +84,83 @@ def bands_text(answer: Answer, unit: str) -> str:
     )
 
 
-def score_sheet(card: Card, scores: Sequence[Score]) -> Sheet:
+def score_sheet(card: Answered, scores: Sequence[Score]) -> Sheet:
     """Return a row a question answered: what happened, what the card said, and the score."""
-    rows = tuple((one.id, _truth_text(one), *_score_cells(card, one)) for one in scores)
+    rows = tuple((one.id, truth_text(one.answer), *_score_cells(card, one)) for one in scores)
     head = ("Question", "What happened", "The card said", "Score")
     return Sheet("Scores against what happened, as the file of answers has it", head, rows)
 
 
-def _truth_text(one: Score) -> str:
-    if isinstance(one.answer, bool):
-        return "true" if one.answer else "false"
-    return f"{one.answer:,.0f}"
+def truth_text(answer: bool | float) -> str:
+    """Return what happened as it is written in a file of answers."""
+    if isinstance(answer, bool):
+        return "true" if answer else "false"
+    return f"{answer:,.0f}"
 
 
-def _score_cells(card: Card, one: Score) -> tuple[str, str]:
+def _score_cells(card: Answered, one: Score) -> tuple[str, str]:
     """Return what the card said, and the score or why there is none."""
     answer = card.entries[one.id].answer
     if one.brier is not None:
-        return chance_text(answer), f"Brier {one.brier:.3f}"
+        return chance_text(answer), f"Brier {one.brier:.3f}, log {loss_text(one.log)}"
     if one.place is None:
         return NONE, f"none: {one.reason}"
     loss = "" if one.pinball is None else f", pinball loss {one.pinball:,.0f}"
     return f"median {_bands(answer)[0]}", f"{one.place}{loss}"
+
+
+def loss_text(loss: float | None) -> str:
+    """Return a log score as text; what was held to be impossible has no bound."""
+    if loss is None:
+        return NONE
+    return f"{loss:.3f}" if isfinite(loss) else "without bound"
+
+
+def mean_sheet(found: Sequence[Mean]) -> Sheet:
+    """Return a row a card, the baselines last: its mean Brier and log scores."""
+    rows = tuple(
+        (one.name, NONE if one.brier is None else f"{one.brier:.3f}", loss_text(one.log))
+        for one in found
+    )
+    count = found[0].count
+    over = f"over the {count:,} settled questions of yes or no that every card answers"
+    return Sheet(
+        f"Mean scores {over if count != 1 else over.replace('questions', 'question')}; 0 is best",
+        ("Card", "Brier", "Log"), rows,
+    )  # fmt: skip
+
+
+def calibration_sheet(bins: Sequence[Bin]) -> Sheet:
+    """Return a row a bin: how many questions, what the card said on average, what happened."""
+    rows = tuple(
+        (
+            f"{100 * one.low:.0f}–{100 * one.high:.0f} %", f"{one.count:,}",
+            f"{100 * one.said:.0f} %", f"{100 * one.happened:.0f} %",
+        )
+        for one in bins
+    )  # fmt: skip
+    head = ("The card said", "Questions", "Said on average", "Came true")
+    return Sheet("Calibration: both last columns agree in the long run, not over a few", head, rows)
+
+
+def beside_sheet(cards: Sequence[WrittenCard], answers: Mapping[str, bool | float]) -> Sheet:
+    """Return a row a question of yes or no: what each card says, and what happened if settled."""
+    asked = dict.fromkeys(
+        name
+        for card in cards
+        for name, entry in card.entries.items()
+        if entry.question.kind == "chance"
+    )
+    rows = []
+    for name in asked:
+        said = [
+            chance_text(card.entries[name].answer) if _says(card, name) else NONE for card in cards
+        ]
+        happened = [truth_text(answers[name]) if name in answers else NONE] if answers else []
+        rows.append((name, *said, *happened))
+    head = ("Question", *(card.name for card in cards), *(["What happened"] if answers else []))
+    return Sheet("What each card says", head, tuple(rows))
+
+
+def _says(card: WrittenCard, name: str) -> bool:
+    return name in card.entries and card.entries[name].answer.chance is not None

@@ -21,7 +21,8 @@ class Answer:
     """A chance with its 95 % interval, or the quantiles of a number; or neither, and the reason.
 
     runs: worlds in which it is so, None where the chance is no plain count. of: worlds it rests
-    on. quantiles: None stands for more than `up_to`, the most that the runs could show.
+    on, 0 where it rests on none, as what somebody wrote down. quantiles: None stands for more than
+    `up_to`, the most that the runs could show.
     """
 
     chance: float | None = None
@@ -32,6 +33,33 @@ class Answer:
     quantiles: Mapping[str, float | None] | None = None
     up_to: float = inf
     reason: str = ""
+
+    @property
+    def is_least(self) -> bool:
+        """Return whether none of the runs show it, so that the chance is put at 1 in N + 2."""
+        return self.chance is not None and self.of > 0 and self.chance <= _least(self.of)
+
+    @property
+    def is_most(self) -> bool:
+        """Return whether all of the runs show it: all but 1 in N + 2."""
+        return self.chance is not None and self.of > 0 and self.chance >= _most(self.of)
+
+
+def put(share: float, of: int) -> float:
+    """Return the chance that is put forward for a share of runs: never nought, never one.
+
+    Where none of N runs show a thing, 1 in N + 2 is the rule of succession (Laplace 1774); where
+    all do, all but that. Any other share is left as it is. of: N, 1 or more.
+    """
+    return min(max(share, _least(of)), _most(of))
+
+
+def _least(of: int) -> float:
+    return 1 / (of + 2)
+
+
+def _most(of: int) -> float:
+    return (of + 1) / (of + 2)
 
 
 def by_date(results: Results, measure: str, last: date) -> Answer:
@@ -84,7 +112,9 @@ def truce_lasts(results: Results, days: int) -> Answer:
     chance, low, high = (float(part[0]) for part in (curve.share, curve.low, curve.high))
     if isnan(chance):
         return Answer(of=curve.n, reason=f"No run watches its first truce for {days} days.")
-    return Answer(of=curve.n, chance=chance, low=low, high=high)
+    # That none has broken is shown only by those watched so long.
+    of = int(curve.at_risk[0]) if chance == 1 else curve.n
+    return Answer(of=of, chance=put(chance, of), low=low, high=high)
 
 
 def _truces(results: Results, at: np.ndarray) -> KaplanMeier:
@@ -99,7 +129,8 @@ def _first_at_or_below(curve: KaplanMeier, share: float) -> float | None:
 
 def _share(results: Results, runs: int) -> Answer:
     low, high = wilson(runs, results.worlds)
-    return Answer(chance=runs / results.worlds, low=low, high=high, runs=runs, of=results.worlds)
+    chance = put(runs / results.worlds, results.worlds)
+    return Answer(chance=chance, low=low, high=high, runs=runs, of=results.worlds)
 
 
 def _no_truce(results: Results) -> Answer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite
 from typing import Any, NamedTuple
@@ -11,7 +12,7 @@ from contactline.evidence.phrases import long_date
 from contactline.scenario import Scenario, available, load
 from contactline.study.ensemble import Results
 from contactline.study.forecast.answers import SHARES, Answer
-from contactline.study.forecast.questions import CUT_OFF, Question, questions_for
+from contactline.study.forecast.questions import CUT_OFF, Wording, questions_for
 
 FORMAT = 1
 BASE = "base"
@@ -24,6 +25,11 @@ INTERVALS = (
     "Each 95 % interval says only how far the luck of these runs may have moved a share: more runs "
     "make it narrower. It is not the uncertainty about the world, which is larger, and which no "
     "interval here shows: the assumptions, and the rules of the model themselves, may be wrong."
+)
+NEVER_CERTAIN = (
+    "Where none of N runs show a thing, the card puts its probability at 1 in N + 2, the most that "
+    "it may be put at so far, and says at most; where all do, at all but that. No number of runs "
+    "makes anything certain."
 )
 _CUT_OFF = long_date(CUT_OFF)
 OF_BASE = (
@@ -44,9 +50,9 @@ IF_IMPOSED = "A ceasefire is imposed in every run: all shares here are what woul
 
 
 class CardEntry(NamedTuple):
-    """A question and what the runs say to it."""
+    """A question and what is said to it."""
 
-    question: Question
+    question: Wording
     answer: Answer
 
 
@@ -57,7 +63,12 @@ class Card:
     scenario: Scenario
     seed: int
     worlds: int
-    entries: dict[str, CardEntry]
+    entries: Mapping[str, CardEntry]
+
+    @property
+    def name(self) -> str:
+        """Return what the card is called beside others: its scenario."""
+        return self.scenario.name
 
     @property
     def digest(self) -> str:
@@ -68,7 +79,7 @@ class Card:
     def cautions(self) -> tuple[str, ...]:
         """Return what has to be read with the numbers."""
         imposed = (IF_IMPOSED,) if self.scenario.imposes_ceasefire else ()
-        return (PURPOSE, INTERVALS, _origin(self.digest), *imposed)
+        return (PURPOSE, INTERVALS, NEVER_CERTAIN, _origin(self.digest), *imposed)
 
 
 def forecast_card(results: Results) -> Card:

@@ -26,6 +26,7 @@ CUT_OFF = date.fromisoformat(evidence.CUT_OFF)
 DATES = (date(2025, 1, 20), date(2025, 6, 30), date(2025, 12, 31), date(2026, 8, 31))
 TROOPS = (1_000, 5_000, 10_000, 30_000)
 TRUCE_DAYS = (30, 90, 180, 365)
+GROUND_TROOPS = "ground-troops-"
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,8 @@ class Topic:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Question:
-    """One question. kind: "chance" (settled by true or false) or "quantity" (by a number).
+class Wording:
+    """What is asked. kind: "chance" (settled by true or false) or "quantity" (by a number).
 
     text: the statement that is true or false, or what the number is. by: the last day that
     counts, None for the last day of the scenario. unit: of a quantity.
@@ -50,11 +51,17 @@ class Question:
     text: str
     by: date | None = None
     unit: str = ""
-    answer: Callable[[Results], Answer]
 
     def last_day(self, scenario: Scenario) -> date:
         """Return the last day that counts under this scenario."""
         return self.by or scenario.date + timedelta(days=scenario.horizon_days)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question(Wording):
+    """One question, and how the runs of a scenario answer it."""
+
+    answer: Callable[[Results], Answer]
 
 
 CEASEFIRE = Topic(
@@ -77,6 +84,15 @@ ON_LINE = Topic(
     "posted along the contact line by order of their governments, as observers, monitors or a "
     "force between the sides. Instructors elsewhere and volunteers do not count. In the model: "
     "`day_on_line`.",
+)
+ASKED = Topic(
+    "The United States have asked European states for troops",
+    "True if, from the first day of the scenario up to that day, the government of the United "
+    "States, or an envoy who speaks for it, has asked at least one European government, in writing "
+    "or in public, whether or with what soldiers it would take part in a mission after the "
+    "fighting. What is only reported of a conversation does not count, nor what somebody says who "
+    "is not in office. In the model: `day_question`; the broker there stands for the United "
+    "States.",
 )
 PEAK = Topic(
     "Foreign troops on the ground at their peak",
@@ -163,11 +179,19 @@ _FIXED = (
     *_dated("ceasefire", CEASEFIRE, ceasefire_by),
     *_dated("pledge", PLEDGE, lambda results, last: by_date(results, "day_pledged", last)),
     *_dated("on-line", ON_LINE, lambda results, last: by_date(results, "day_on_line", last)),
+    *_dated("us-asked", ASKED, lambda results, last: by_date(results, "day_question", last)),
     *_peaks(),
     *_truces(),
 )
 
 QUESTIONS: Mapping[str, Question] = MappingProxyType({one.id: one for one in _FIXED})
+
+
+def topic_of(name: str, rule: str) -> str:
+    """Return the title that a question of this id stands under; its rule where none is known."""
+    if name in QUESTIONS:
+        return QUESTIONS[name].topic.title
+    return CONTRIBUTORS.title if name.startswith(GROUND_TROOPS) else rule
 
 
 def questions_for(scenario: Scenario) -> Mapping[str, Question]:
@@ -182,7 +206,7 @@ def questions_for(scenario: Scenario) -> Mapping[str, Question]:
 
 def _ground_troops(key: str, name: str) -> Question:
     return Question(
-        id=f"ground-troops-{key}",
+        id=f"{GROUND_TROOPS}{key}",
         topic=CONTRIBUTORS,
         text=f"{name} has ground troops in Ukraine",
         answer=partial(over, column=f"peak_troops.{key}", amount=0),

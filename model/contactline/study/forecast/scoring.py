@@ -1,87 +1,69 @@
-"""A card held against what happened: Brier scores, and where numbers fell among the quantiles."""
+"""A card held against what happened: Brier and log scores, calibration, places of numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from math import inf, isfinite
-from pathlib import Path
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import inf, isfinite, log
+from typing import Protocol
 
-from contactline.errors import Fault, FileError, did_you_mean
-from contactline.evidence.fields import is_number
-from contactline.scenario.files import text_of
-from contactline.scenario.reading import read_value
-from contactline.scenario.scalars import named, shown
-from contactline.scenario.tree import Node
 from contactline.study.forecast.answers import SHARES, Answer
-from contactline.study.forecast.card import Card
-from contactline.study.forecast.questions import Question
-
-type Truth = bool | float
+from contactline.study.forecast.card import CardEntry
+from contactline.study.forecast.contradictions import Truth
 
 EVEN = 0.25
 """The Brier score of one half for everything."""
+BINS = ((0.0, 0.2), (0.2, 0.4), (0.4, 0.6), (0.6, 0.8), (0.8, 1.0))
+IMPOSSIBLE = "It was held to be impossible, so the log score has no bound."
 
 
-class AnswersError(FileError):
-    """A file of answers cannot be used."""
+class Answered(Protocol):
+    """Anything with answers to questions: a card that was made now, or one that was kept."""
+
+    @property
+    def name(self) -> str:
+        """Return what the card is called beside others."""
+
+    @property
+    def entries(self) -> Mapping[str, CardEntry]:
+        """Return the questions and their answers by id."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Score:
     """The score of one question.
 
-    brier: of a chance, 0 (best) to 1. place: where a number fell among the quantiles. pinball: mean
-    loss over the five quantiles, in the unit of the number, 0 is best. reason: why it has no score.
+    brier: of a chance, 0 (best) to 1. log: minus the natural logarithm of the chance given to what
+    happened, 0 (best) to infinity. place: where a number fell among the quantiles. pinball: mean
+    loss over the five quantiles, in the unit of the number, 0 is best. reason: why a score is
+    missing or without bound.
     """
 
     id: str
     answer: Truth
     brier: float | None = None
+    log: float | None = None
     place: str | None = None
     pinball: float | None = None
     reason: str | None = None
 
 
-def read_answers(path: Path, questions: Mapping[str, Question]) -> dict[str, Truth]:
-    """Return what happened by question id; raises FileError with every fault of the file."""
-    return parse_answers(text_of(path, str(path), "a file of answers"), str(path), questions)
+@dataclass(frozen=True)
+class Bin:
+    """Questions with a chance from low to below high: how many, what was said, what happened.
+
+    said: mean chance. happened: share of them that were true.
+    """
+
+    low: float
+    high: float
+    count: int
+    said: float
+    happened: float
 
 
-def parse_answers(text: str, file: str, questions: Mapping[str, Question]) -> dict[str, Truth]:
-    """Return the answers of a text; raises AnswersError with all its faults, each in its place."""
-    document = read_value(text, file)
-    tree = document.tree
-    if not tree.entries:
-        must = "must be lines such as `ceasefire-by-2025-01-20: false`"
-        raise AnswersError([tree.place.fault(f"{must}, got {shown(tree.plain())}")])
-    found = {name: _truth(name, node, questions) for name, node in tree.entries.items()}
-    faults = [*document.faults, *(one for one in found.values() if isinstance(one, Fault))]
-    if faults:
-        raise AnswersError(faults)
-    return {name: one for name, one in found.items() if not isinstance(one, Fault)}
-
-
-def _truth(name: str, node: Node, questions: Mapping[str, Question]) -> Truth | Fault:
-    """Return one answer, or what is wrong with it."""
-    if name not in questions:
-        near = did_you_mean(name, questions) or ". `contactline forecast --json` lists them"
-        return node.key_place.fault(f"{named(name)}: no such question{near}")
-    value, must = node.value, "a number from 0"
-    if value is None:
-        return node.place.fault(f"{name}: has no answer. Leave out what is not settled")
-    if questions[name].kind == "chance":
-        if isinstance(value, bool):
-            return value
-        must = "true or false"
-    elif is_number(value) and value >= 0:
-        return float(value)
-    return node.place.fault(f"{name}: must be {must}, got {shown(node.plain())}")
-
-
-def scored(card: Card, answers: Mapping[str, Truth]) -> tuple[Score, ...]:
-    """Return a score for each answer, in the order of the card. answers: all of its questions."""
+def scored(card: Answered, answers: Mapping[str, Truth]) -> tuple[Score, ...]:
+    """Return a score for each answer that the card asks for, in the order of the card."""
     return tuple(
         _score(name, entry.answer, answers[name])
         for name, entry in card.entries.items()
@@ -89,22 +71,39 @@ def scored(card: Card, answers: Mapping[str, Truth]) -> tuple[Score, ...]:
     )
 
 
-def mean_brier(scores: tuple[Score, ...]) -> float | None:
+def mean_brier(scores: Sequence[Score]) -> float | None:
     """Return the mean Brier score of the questions that have one; None if none has."""
-    found = [one.brier for one in scores if one.brier is not None]
+    return _mean([one.brier for one in scores if one.brier is not None])
+
+
+def mean_log(scores: Sequence[Score]) -> float | None:
+    """Return the mean log score of the questions that have one; None if none has."""
+    return _mean([one.log for one in scores if one.log is not None])
+
+
+def calibration(card: Answered, answers: Mapping[str, Truth]) -> tuple[Bin, ...]:
+    """Return how often things happened, by the chance that the card gave them; no empty bin."""
+    pairs = [
+        (entry.answer.chance, float(answers[name]))
+        for name, entry in card.entries.items()
+        if name in answers and entry.answer.chance is not None
+    ]
+    bins = []
+    for low, high in BINS:
+        within = [one for one in pairs if low <= one[0] < high or one[0] == high == 1]
+        if within:
+            said, happened = (sum(part) / len(within) for part in zip(*within, strict=True))
+            bins.append(Bin(low, high, len(within), said, happened))
+    return tuple(bins)
+
+
+def _mean(found: Sequence[float]) -> float | None:
     return sum(found) / len(found) if found else None
-
-
-def score_as_plain(scores: tuple[Score, ...]) -> dict[str, Any]:
-    """Return the scores for a program to read."""
-    count = sum(one.brier is not None for one in scores)
-    mean = {"mean_brier": mean_brier(scores), "scored": count, "brier_of_one_half": EVEN}
-    return mean | {"questions": [asdict(one) for one in scores]}
 
 
 def _score(name: str, said: Answer, truth: Truth) -> Score:
     if said.chance is not None:
-        return Score(id=name, answer=truth, brier=(said.chance - truth) ** 2)
+        return _score_of_chance(name, said.chance, truth)
     if said.quantiles is None:
         return Score(id=name, answer=truth, reason=said.reason)
     levels = {key: inf if level is None else level for key, level in said.quantiles.items()}
@@ -113,6 +112,14 @@ def _score(name: str, said: Answer, truth: Truth) -> Score:
         return Score(id=name, answer=truth, reason=reason)
     place, loss = _place(levels, truth), _pinball(levels, truth)
     return Score(id=name, answer=truth, place=place, pinball=loss)
+
+
+def _score_of_chance(name: str, chance: float, truth: Truth) -> Score:
+    """Return both scores of a chance, 0 to 1."""
+    given = chance if truth else 1 - chance
+    loss = -log(given) if given > 0 else inf
+    reason = None if isfinite(loss) else IMPOSSIBLE
+    return Score(id=name, answer=truth, brier=(chance - truth) ** 2, log=loss + 0.0, reason=reason)
 
 
 def _place(levels: Mapping[str, float], truth: float) -> str:
