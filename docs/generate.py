@@ -31,6 +31,7 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "strategies": holds.strategies,
     "outcomes": holds.outcomes,
     "measures": holds.measures,
+    "lasting": holds.lasting,
     "example": holds.example,
     "public-names": holds.public_names,
     "charts": holds.charts,

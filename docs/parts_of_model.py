@@ -11,6 +11,7 @@ from typing import Any
 import contactline
 from contactline.bargaining import MODELS, Model
 from contactline.dials import DIALS, Dial
+from contactline.dials.measures import LASTING
 from contactline.scenario import FIELDS, ActorSpec, Scenario, load
 from contactline.scenario.decisions import DECISIONS, STRATEGIES
 from contactline.show.charts import CHARTS
@@ -167,6 +168,12 @@ def measures() -> str:
         for one in MEASURES.values()
     ]
     return table(("measure", "label", "kind", "unit", "definition"), rows)
+
+
+def lasting() -> str:
+    """Return what is said of measures that the end of a run may cut off."""
+    rows = [(f"`{one.name}`", one.label, one.unit, one.definition) for one in LASTING.values()]
+    return table(("measure", "label", "unit", "definition"), rows)
 
 
 def charts() -> str:

@@ -10,7 +10,8 @@ from laboratory import Laboratory, laboratory
 from panels import line_panels
 
 from contactline import compare, difference_sentence
-from contactline.study.intervals import survival, wilson
+from contactline.study.intervals import wilson
+from contactline.study.lasting import survival_of
 
 SCENARIOS = ("base", "us-ceasefire-first", "talks-first")
 SEQUENCE = {"sequence 50": 50, "bare truce (100)": 100, "full settlement (0)": 0}
@@ -31,14 +32,14 @@ def main(lab: Laboratory) -> None:
     for label, sequence in SEQUENCE.items():
         change = {"assume.terms": "stated", "assume.sequence": sequence}
         run = holds[label] = lab.run("base", change, label=label, if_ceasefire=True)
-        held = survival(run.outcomes.days_held, run.outcomes.still_holding, day)
+        held = survival_of(run, day)
         found = {"day": day, "middle": held.share, "low": held.low, "high": held.high}
         parts.append(pd.DataFrame({"panel": HOLDS, "group": label, **found}))
     table = pd.concat(parts, ignore_index=True)
     sentences = []
     for measure, runs, a, b in (
         ("day_ceasefire", comes, "talks-first", "us-ceasefire-first"),
-        ("days_held", holds, "full settlement (0)", "bare truce (100)"),
+        ("days_held_of_365", holds, "full settlement (0)", "bare truce (100)"),
     ):
         changes = {one.name: one for one in compare(runs[a], runs[b]).measures}
         sentences.append(difference_sentence(changes[measure], a, b))

@@ -32,7 +32,7 @@ def main(lab: Laboratory) -> None:
                     rows.append((f"{heading}, {behind}", rung.name, size, *found))
     table = pd.DataFrame(rows, columns=["panel", "place", "group", "middle", "low", "high", "n"])
     pair = [runs[f"{rung}, 25 per km, with American backing"] for rung in ("none", "buffer")]
-    held = next(one for one in compare(*pair).measures if one.name == "days_held")
+    held = next(one for one in compare(*pair).measures if one.name == "days_held_of_365")
     caption = lab.caption(
         "base, consent given", "if there were a ceasefire", "Bars: 95 % intervals"
     )

@@ -37,7 +37,7 @@ def main(lab: Laboratory) -> None:
             run = lab.run(SCENARIO, change, label=f"London {label}", if_ceasefire=imposed)
             runs[view, label] = run
             for measure, (factor, heading) in MEASURES.items():
-                found = mean_interval(factor * run.outcomes[measure].astype(float))
+                found = mean_interval(factor * run.outcomes[measure].fillna(False).astype(float))
                 rows.append((heading, label, view, *found))
     table = pd.DataFrame(rows, columns=["panel", "place", "group", "middle", "low", "high", "n"])
     drawn = table.assign(place=table.place.str.replace(" a ", "\na "))

@@ -29,7 +29,7 @@ question: What now?
 claims: [no-talks-now]
 date: 2024-12-03
 horizon_days: 730
-expect: {days_held: more}
+expect: {days_held_of_365: more}
 war: {advance_km2_per_day: {uniform: [10, 40]}}
 actors:
   ukraine:

@@ -95,9 +95,9 @@ def test_each_row_of_a_sample_is_the_mean_of_its_run():
 def test_a_row_without_a_value_is_named():
     with pytest.raises(RunError) as error:
         salib.evaluate(
-            BASE.with_horizon(7), [[0.5]], "days_held", dials=["front.initial_cut"], worlds=2
+            BASE.with_horizon(7), [[0.5]], "belief_end", dials=["front.initial_cut"], worlds=2
         )
-    assert str(error.value).startswith("Row 0 of the sample: no world has a value of days_held.")
+    assert str(error.value).startswith("Row 0 of the sample: no world has a value of belief_end.")
 
 
 def test_a_number_of_an_actor_can_be_sampled():
@@ -115,27 +115,28 @@ def test_sobol_finds_the_dial_that_matters(monkeypatch):
             factor * scenario.dials[name].support[0]
             for factor, name in zip((10, 1), DIALS_OF_QUIET, strict=True)
         )
-        return type("Run", (), {"outcomes": pd.DataFrame({"days_held": [value]})})
+        return type("Run", (), {"outcomes": pd.DataFrame({"soldier_months": [value]})})
 
     monkeypatch.setattr(salib, "run", by_hand)
     scenario = BASE.with_dials({name: {"uniform": [0.2, 0.8]} for name in DIALS_OF_QUIET})
-    strong, weak = salib.sobol(scenario, "days_held", dials=DIALS_OF_QUIET, samples=32)
+    strong, weak = salib.sobol(scenario, "soldier_months", dials=DIALS_OF_QUIET, samples=32)
     assert (strong.dial, weak.dial) == tuple(DIALS_OF_QUIET)
     assert strong.total == pytest.approx(100 / 101, abs=0.1)
     assert weak.first == pytest.approx(1 / 101, abs=0.1)
 
 
 def test_an_experiment_takes_dials_and_gives_means():
-    experiment = ema.Experiment(BASE.if_ceasefire(), ("collapsed", "days_held", "day_talks"), 4, 1)
+    asked = ("collapsed", "still_holding_at_horizon", "day_talks")
+    experiment = ema.Experiment(BASE.if_ceasefire(), asked, 4, 1)
     again = pickle.loads(pickle.dumps(experiment))
     got = again(
         front__initial_cut=np.float64(0.8),
         talks__ripeness=np.bool_(False),
         actors__uk__home_support=np.float64(0.4),
     )
-    assert set(got) == {"collapsed", "days_held", "day_talks"}
+    assert set(got) == set(asked)
     assert 0 <= got["collapsed"] <= 1
-    assert got["days_held"] > 0
+    assert 0 <= got["still_holding_at_horizon"] <= 1
 
 
 def test_the_bounds_are_those_of_the_scenario():

@@ -60,7 +60,7 @@ BASE = load("base")
 NEVER = np.nan
 HELD = {
     "days_held": [30.0, 60.0, 100.0, 200.0, NEVER],
-    "still_holding": [False, False, True, True, False],
+    "still_holding": [False, False, True, True, None],
 }
 
 

@@ -34,6 +34,7 @@ def test_a_share_reads_as_count_per_cent_and_interval(worlds, n, low, high, text
 def a_difference(difference, low, high, **more):
     found = {"name": "peak_troops", "label": "Peak", "unit": "soldiers", "a": 10.04, "b": 12.0}
     found |= {"n": 5, "n_a": 5, "n_b": 5, "higher": 3, "lower": 1}
+    found |= {"having": None, "everywhere": True, "own_worlds": False}
     found |= {"difference": difference, "low": low, "high": high}
     return SimpleNamespace(**found | {"within_noise": low <= 0 <= high} | more)
 

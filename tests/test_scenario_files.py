@@ -27,7 +27,7 @@ def test_a_file_is_read_as_it_stands(base):
     assert (base.name, base.source, base.title) == ("base", "base.yaml", "Base")
     assert (base.date, base.horizon_days) == (dt.date(2024, 12, 3), 730)
     assert base.claims == ("no-talks-now",)
-    assert base.expect == {"days_held": "more"}
+    assert base.expect == {"days_held_of_365": "more"}
     assert list(base.actors) == ["russia", "uk", "ukraine", "us"]
     uk = base.actors["uk"]
     assert (uk.name, uk.role, uk.leads) == ("United Kingdom", "contributor", True)

@@ -120,7 +120,7 @@ def test_the_schema_takes_what_loads(base):
         "claims: [nobody]",
         "date: 3 December",
         "horizon_days: {uniform: [10, 20]}",
-        "expect: {days_held: higher}",
+        "expect: {days_held_of_365: higher}",
         "actors: {UK: {name: U}}",
         "actors: {uk: {capabilty: 1}}",
         "actors: {uk: {stances: {foreign_froce: {position: 1}}}}",

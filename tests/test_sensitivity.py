@@ -21,6 +21,7 @@ from contactline.study.sensitivity import levels, measured, movable, ranks, swin
 from contactline.world.settings import Settings
 
 BASE = load("base")
+MONTHS = "soldier_months"
 SHORT = BASE.with_horizon(70)
 
 
@@ -41,7 +42,7 @@ def dials_of(scenario, worlds, seed=1):
 
 @pytest.fixture
 def linear(monkeypatch):
-    """Instead of the model: days held is 100 times the broker's backing plus the aid."""
+    """Instead of the model: soldier months are 100 times the broker's backing plus the aid."""
     asked = []
 
     def run_by_hand(scenario, *, worlds, seed, workers):
@@ -50,7 +51,7 @@ def linear(monkeypatch):
         days = 100 * drawn.broker.backing + drawn.broker.aid_to_ukraine
         days = days + 500 * (scenario.dials["mission.proposal"] == "buffer")
         held = np.where(drawn.broker.backing > 0.4, "holds_with_troops_on_line", "collapsed")
-        return made_up(scenario, held, seed=seed, days_held=days)
+        return made_up(scenario, held, seed=seed, soldier_months=days)
 
     monkeypatch.setattr("contactline.study.sensitivity.one_at_a_time.run", run_by_hand)
     return asked
@@ -80,7 +81,7 @@ def test_swings_are_worked_by_hand_and_sorted(linear):
     )
     names = ["broker.aid_to_ukraine", "broker.backing", "war.aid_effect"]
     aid, backing, none = (
-        next(one for one in swings(scenario, "days_held", worlds=6, dials=names) if one.dial == n)
+        next(one for one in swings(scenario, MONTHS, worlds=6, dials=names) if one.dial == n)
         for n in names
     )
     assert (backing.low, backing.high) == pytest.approx((0.05, 0.95))
@@ -90,13 +91,13 @@ def test_swings_are_worked_by_hand_and_sorted(linear):
     assert aid.change.difference == pytest.approx(1.8)
     assert none.change.difference == 0
     assert none.change.within_noise
-    assert [one.dial for one in swings(scenario, "days_held", worlds=6, dials=names)] == [
+    assert [one.dial for one in swings(scenario, MONTHS, worlds=6, dials=names)] == [
         "broker.backing", "broker.aid_to_ukraine", "war.aid_effect",
     ]  # fmt: skip
 
 
 def test_an_option_swings_between_the_words_with_least_and_most(linear):
-    (swing,) = swings(BASE, "days_held", worlds=5, dials=["mission.proposal"])
+    (swing,) = swings(BASE, MONTHS, worlds=5, dials=["mission.proposal"])
     assert (swing.low, swing.high) == ("from_draft", "buffer")
     assert swing.change.difference == pytest.approx(500)
 
@@ -114,7 +115,7 @@ def test_a_share_of_outcomes_can_be_asked(linear):
 def test_progress_counts_runs_and_settings_reach_the_run(linear):
     seen = []
     swings(
-        BASE.if_ceasefire(), "days_held", worlds=3, seed=9, workers=2,
+        BASE.if_ceasefire(), MONTHS, worlds=3, seed=9, workers=2,
         dials=["broker.backing", "bargaining.model"], progress=lambda *at: seen.append(at),
     )  # fmt: skip
     words = len(DIALS["bargaining.model"].options)
@@ -125,9 +126,10 @@ def test_progress_counts_runs_and_settings_reach_the_run(linear):
 @pytest.mark.parametrize(
     ("measure", "text"),
     [
-        ("days_hold", "Unknown measure: 'days_hold'. Did you mean 'days_held'?"),
+        ("day_talk", "Unknown measure: 'day_talk'. Did you mean 'day_talks'?"),
+        ("days_held", "it has no mean. Ask for one of: days_held_of_90, days_held_of_365,"),
         ("still_holding", "Unknown measure: 'still_holding'."),
-        ("collapsed+days_held", "Unknown outcome (only outcomes are joined by +): 'days_held'."),
+        ("collapsed+day_talks", "Unknown outcome (only outcomes are joined by +): 'day_talks'."),
         ("zzz", "There are: holds_with_troops_on_line,"),
     ],
 )
@@ -139,7 +141,7 @@ def test_unknown_measures_are_named(measure, text):
 
 def test_unknown_dials_are_named():
     with pytest.raises(RunError) as error:
-        swings(BASE, "days_held", worlds=2, dials=["broker.baking"])
+        swings(BASE, MONTHS, worlds=2, dials=["broker.baking"])
     assert str(error.value) == "Unknown dial 'broker.baking'. Did you mean 'broker.backing'?"
 
 
@@ -147,7 +149,7 @@ def test_ranks_find_the_dial_that_made_the_measure():
     drawn = dials_of(BASE, 60, seed=4)
     days = np.exp(3 * drawn.broker.backing)
     days[:5] = np.nan
-    first, *others = ranks(made_up(BASE, ["collapsed"] * 60, seed=4, days_held=days), "days_held")
+    first, *others = ranks(made_up(BASE, ["collapsed"] * 60, seed=4, soldier_months=days), MONTHS)
     assert (first.dial, first.n) == ("broker.backing", 55)
     assert (first.correlation, first.low, first.high) == pytest.approx((1, 1, 1))
     assert not first.within_noise
@@ -185,8 +187,8 @@ def test_a_rank_turns_round_with_the_dial(values, seed):
 
 
 def test_a_measure_that_never_happens_has_no_rank():
-    results = made_up(BASE, ["no_talks"] * 9, days_held=np.nan)
-    assert all(np.isnan(rank.correlation) and rank.n == 0 for rank in ranks(results, "days_held"))
+    results = made_up(BASE, ["no_talks"] * 9, soldier_months=np.nan)
+    assert all(np.isnan(rank.correlation) and rank.n == 0 for rank in ranks(results, MONTHS))
 
 
 def test_the_real_model_swings_and_ranks():
@@ -225,38 +227,38 @@ def test_the_command_swings_the_strongest_dials():
 
 def test_a_program_is_told_the_view_also_of_a_scenario_that_imposes_a_ceasefire_by_itself():
     by_itself = BASE.with_dials({"assume.ceasefire": True})
-    options = {"measure": "days_held", "worlds": 2, "seed": 1}
+    options = {"measure": MONTHS, "worlds": 2, "seed": 1}
     told = [as_record(one, options, [], []) for one in (BASE, BASE.if_ceasefire(), by_itself)]
     assert [one["imposed"] for one in told] == [False, True, True]
     assert [one["digest"] for one in told] == [BASE.digest, BASE.digest, by_itself.digest]
 
 
 def test_the_command_checks_names_before_it_runs():
-    for typed in (["--measure", "dayz"], ["--measure", "days_held", "--dial", "broker.baking"]):
+    for typed in (["--measure", "dayz"], ["--measure", MONTHS, "--dial", "broker.baking"]):
         done = CliRunner().invoke(sensitivity, ["base", *typed])
         assert isinstance(done.exception, RunError)
 
 
 def test_what_may_be_chance_is_not_ranked_before_what_is_more(linear):
     scenario = BASE.with_dials({"broker.backing": {"uniform": [0, 1]}})
-    found = ranks(linear_run(scenario, 40), "days_held")
+    found = ranks(linear_run(scenario, 40), MONTHS)
     clear = [rank.stands_out for rank in found]
     assert clear == sorted(clear, reverse=True)
     assert found[0].dial == "broker.backing"
     names = ["war.aid_effect", "broker.backing", "front.discipline"]
-    swung = swings(scenario, "days_held", worlds=40, dials=names)
+    swung = swings(scenario, MONTHS, worlds=40, dials=names)
     assert [one.within_noise for one in swung] == [False, True, True]
     assert swung[0].dial == "broker.backing"
 
 
 def linear_run(scenario, worlds):
     days = 100 * dials_of(scenario, worlds).broker.backing
-    return made_up(scenario, ["collapsed"] * worlds, days_held=days)
+    return made_up(scenario, ["collapsed"] * worlds, soldier_months=days)
 
 
 def test_of_idle_inputs_hardly_one_stands_out():
     luck = np.random.default_rng(5).standard_normal((20, 200))
-    found = [ranks(made_up(BASE, ["collapsed"] * 200, days_held=row), "days_held") for row in luck]
+    found = [ranks(made_up(BASE, ["collapsed"] * 200, soldier_months=row), MONTHS) for row in luck]
     assert sum(any(rank.stands_out for rank in one) for one in found) <= 4
 
 
@@ -277,8 +279,8 @@ def test_a_number_of_an_actor_is_swung_between_its_quantiles():
 
 def test_where_nothing_stands_out_nothing_is_swung_and_the_worlds_are_told():
     typed = ["base", "--worlds", "4", "--set", "horizon_days=35", "--workers", "1", "--quiet"]
-    done = CliRunner().invoke(sensitivity, [*typed, "--measure", "days_held"])
+    done = CliRunner().invoke(sensitivity, [*typed, "--measure", "violations_first_week"])
     said = " ".join(done.output.split())
-    assert "0 of 16 worlds have a value of days_held" in said
+    assert "0 of 16 worlds have a value of violations_first_week" in said
     assert "do not stand out from chance" in said
     assert "Take more worlds, or name a dial with --dial." in said

@@ -181,8 +181,8 @@ def test_a_run_says_what_each_group_carries(results):
 
 
 def test_unknown_questions_are_named(results):
-    with pytest.raises(RunError, match="Did you mean 'days_held'"):
-        groups_of(results, "days_hold")
+    with pytest.raises(RunError, match="Did you mean 'day_talks'"):
+        groups_of(results, "day_talk")
     assert all(one.words.endswith("?") for one in INQUIRIES.values())
 
 
@@ -195,8 +195,8 @@ def made_groups():
     aid = inputs.values[inputs.names.index("war.aid_effect")]
     answer = 3 * (line - line.mean()) / line.std() + (aid - aid.mean()) / aid.std()
     answer += 0.01 * luck.normal("what no input explains")
-    table = pd.DataFrame({"outcome": "collapsed", "days_held": answer})
-    return groups_of(replace(results, worlds=900, outcomes=table), "days_held")
+    table = pd.DataFrame({"outcome": "collapsed", "soldier_months": answer})
+    return groups_of(replace(results, worlds=900, outcomes=table), "soldier_months")
 
 
 def test_a_paragraph_says_who_carries_the_answer():
@@ -249,7 +249,7 @@ def test_the_command_prints_groups_and_draws_them(tmp_path):
     [
         ([], "Give --measure, or --groups"),
         (["--groups", "--dial", "war.aid_effect"], "--dial does not go with it"),
-        (["--measure", "days_held", "--chart", "x.png"], "--chart needs --groups"),
+        (["--measure", "days_held_of_90", "--chart", "x.png"], "--chart needs --groups"),
         (["--groups", "--chart", "x.txt"], "--chart must end in"),
     ],
 )

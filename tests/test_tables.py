@@ -30,7 +30,9 @@ def a_run(name="base", *, view=AS_IT_COMES, senders=("uk",), **columns):
         "posture": ["monitors", "none", "none", "none"],
         "broken_by": ["", "russia", "", ""],
         "broken_how": ["", "escalation", "", ""],
-        "still_holding": [True, False, False, False],
+        "still_holding": [True, False, None, None],
+        "broker_at_table": [None] * 4,
+        "europe_at_table": [None] * 4,
         "days_held": [500.0, 20.0, np.nan, np.nan],
     }
     values |= {f"peak_troops.{key}": [100.0, 99.9, 0.0, 300.0] for key in senders}
@@ -73,7 +75,7 @@ def test_measures_leave_out_worlds_without_a_value():
 
 def test_every_measure_in_numbers_is_there_and_none_in_words():
     frame = tables.measure_table([a_run()])
-    assert list(frame["measure"]) == [name for name, one in MEASURES.items() if one.is_number]
+    assert list(frame["measure"]) == [name for name, one in MEASURES.items() if not one.is_category]
 
 
 def test_measures_in_words_are_counted_where_they_have_a_value():

@@ -112,7 +112,7 @@ def test_the_counts_are_those_of_the_runs(runs):
         assert counts[0] == int(ends.isin(HOLDING).sum())
         assert counts[1:] == [int((ends == name).sum()) for name in OUTCOMES]
     imposed = runs[1].outcomes
-    broken = int((~imposed["still_holding"]).sum())
+    broken = int((~imposed["still_holding"].astype(bool)).sum())
     (why,) = [group for name, group in said["debrief"] if name == "Why"]
     assert f"{broken} of 12 first ceasefires broke" in why[0]
     assert (

@@ -32,7 +32,7 @@ class Results:
     belief_signed: float | None = None
     belief_end: float | None = None
     days_held: int | None = None
-    still_holding: bool = False
+    still_holding: bool | None = None
     ceasefires: int = 0
     broken_by: str = ""
     broken_how: str = ""

@@ -5,7 +5,7 @@ A dial names the one it moves, a scenario may expect more or less of it, the mod
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
@@ -33,7 +33,8 @@ class Measure:
     """One thing measured in every world.
 
     kind: "day", "days", "troops", "count", "share", "area", "position" (numbers), "name" (text) or
-    "yes" (true or false, None where it does not apply).
+    "yes" (true or false, None where it does not apply). lower_bound_where: for days that the end
+    of a run may cut off, the measure that is true where it did.
     """
 
     name: str
@@ -41,11 +42,29 @@ class Measure:
     unit: str
     definition: str
     kind: str
+    lower_bound_where: str = ""
 
     @property
     def is_number(self) -> bool:
-        """Return whether the measure can be averaged."""
-        return self.kind not in ("name", "yes")
+        """Return whether the measure can be averaged: days that may be cut off cannot."""
+        return not (self.is_category or self.lower_bound_where)
+
+    @property
+    def is_category(self) -> bool:
+        """Return whether the measure is counted by its values, not measured in a unit."""
+        return self.kind in ("name", "yes")
+
+
+@dataclass(frozen=True)
+class Lasting(Measure):
+    """One number on how long something lasts that the end of a run may cut off.
+
+    of: the days it is made of. within: days looked at since it began; None for all to the horizon.
+    kind: "days" for the restricted mean, "share" for the share that lasts.
+    """
+
+    of: str = ""
+    within: int | None = None
 
 
 OUTCOMES: Mapping[str, Outcome] = MappingProxyType(
@@ -185,10 +204,12 @@ _MEASURES = (
     Measure(
         "days_held", "Days the first ceasefire held", "days",
         "Days from the first ceasefire to its collapse or to the horizon.", "days",
+        lower_bound_where="still_holding",
     ),
     Measure(
         "still_holding", "First ceasefire unbroken", "",
-        "Whether the first ceasefire is unbroken at the horizon; its days are then a lower bound.",
+        "Whether the first ceasefire is unbroken at the horizon; its days are then a lower bound. "
+        "Empty where there was none.",
         "yes",
     ),
     Measure(
@@ -270,3 +291,56 @@ _MEASURES = (
 )  # fmt: skip
 
 MEASURES: Mapping[str, Measure] = MappingProxyType({m.name: m for m in _MEASURES})
+
+DAYS_LASTING = (90, 365)
+"""After how many days it is said what still lasts, and within how many a mean is taken."""
+
+
+def _lasting(days: Measure) -> Iterator[Lasting]:
+    """Yield what is said of days that may be cut off, in place of their mean."""
+    lasts = MEASURES[days.lower_bound_where]
+    for within in DAYS_LASTING:
+        yield Lasting(
+            f"{days.name}_of_{within}", f"{days.label}, of its first {within}", days.unit,
+            f"Restricted mean: `{days.name}`, of which no more than {within} are counted, as the "
+            "curve of Kaplan and Meier has it over all that began.",
+            "days", of=days.name, within=within,
+        )  # fmt: skip
+    for within in DAYS_LASTING:
+        yield Lasting(
+            f"{lasts.name}_after_{within}", f"{lasts.label} after {within} days", "share",
+            f"Share of all that began that are unbroken after {within} days, by Kaplan and Meier.",
+            "share", of=days.name, within=within,
+        )  # fmt: skip
+    yield Lasting(
+        f"{lasts.name}_at_horizon", f"{lasts.label} at the horizon", "share",
+        f"Share of all that began in which `{lasts.name}` is true, however long ago they began.",
+        "share", of=days.name,
+    )  # fmt: skip
+
+
+LASTING: Mapping[str, Lasting] = MappingProxyType(
+    {
+        one.name: one
+        for measure in MEASURES.values()
+        if measure.lower_bound_where
+        for one in _lasting(measure)
+    }
+)
+"""What is said of days that the end of a run may cut off, since they have no mean."""
+
+AVERAGED: Mapping[str, Measure] = MappingProxyType(
+    {**{name: one for name, one in MEASURES.items() if one.is_number}, **LASTING}
+)
+"""All that a run has one number of: means of measures, and what is said of how long things last."""
+
+
+def no_mean(name: str) -> str:
+    """Return why a measure has no mean and what to ask for, "" where it has one."""
+    instead = [one.name for one in LASTING.values() if one.of == name]
+    if not instead:
+        return ""
+    return (
+        f"{name} is cut off where {MEASURES[name].lower_bound_where} is true, so it has no mean. "
+        f"Ask for one of: {', '.join(instead)}"
+    )

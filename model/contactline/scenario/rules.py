@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from contactline.dials.measures import MEASURES, OUTCOMES
+from contactline.dials.measures import AVERAGED, OUTCOMES, no_mean
 from contactline.dials.sides import SIDES
 from contactline.errors import did_you_mean
 from contactline.scenario.decisions import DECISIONS, decisions_of
@@ -148,13 +148,13 @@ def _check_day(
 def check_expectations(tree: Node, check: FileCheck) -> None:
     """Note what a file expects more or less of although no such thing is counted or measured."""
     actors = tree.entries["actors"].entries if "actors" in tree.entries else {}
-    names = (*OUTCOMES, *(name for name, one in MEASURES.items() if one.is_number))
+    names = (*OUTCOMES, *AVERAGED)
     names += tuple(f"peak_troops.{key}" for key, actor in actors.items() if _sends(actor))
     for section in EXPECTATIONS:
         said = tree.entries[section].entries if section in tree.entries else {}
         for name in [one for one in said if COLUMN.fullmatch(one) and one not in names]:
             near = did_you_mean(name, names) or f", allowed are {', '.join(names)}"
-            text = f"no such outcome or measure in numbers, got {name}{near}"
+            text = no_mean(name) or f"no such outcome or measure in numbers, got {name}{near}"
             check.fault(said[name].key_place, f"{section}.{name}", text)
 
 

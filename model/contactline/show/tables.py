@@ -13,8 +13,9 @@ import numpy as np
 from contactline.show.sheets.markdown import cell, markdown_table
 from contactline.study.comparison import Comparison, Difference
 from contactline.study.ensemble import Results
-from contactline.study.intervals import quantile_bands, simultaneous, wilson
-from contactline.world.outcomes import HOLDING, LEAST_PRESENCE_TROOPS, MEASURES, OUTCOMES
+from contactline.study.intervals import days_reached, quantile_bands, simultaneous, wilson
+from contactline.study.lasting import known_of, lasting_interval, watched_days
+from contactline.world.outcomes import HOLDING, LEAST_PRESENCE_TROOPS, MEASURES, OUTCOMES, Measure
 from contactline.world.weekly import Histogram
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 BANDS = ("median", "q25", "q75", "q05", "q95")
 BANDS_RISING = ("q05", "q25", "median", "q75", "q95")
+HAVING = (
+    "having_reference", "having_scenario", "having_difference", "having_low", "having_high",
+)  # fmt: skip
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 
@@ -74,6 +78,8 @@ def measure_table(runs: Iterable[Results]) -> pd.DataFrame:
     """Return the median and the bands of every measure in numbers.
 
     n: worlds that have a value. Half of them lie from q25 to q75, nine of ten from q05 to q95.
+    Days that the end of a run may cut off have those of Kaplan and Meier, empty where their curve
+    does not reach so far.
     """
     rows = [
         {
@@ -81,12 +87,27 @@ def measure_table(runs: Iterable[Results]) -> pd.DataFrame:
             "measure": measure.name,
             "label": measure.label,
             "unit": measure.unit,
-            **_bands(run.outcomes[measure.name]),
+            **_bands_of(run, measure),
         }
         for run in runs
         for measure in MEASURES.values()
-        if measure.is_number
+        if not measure.is_category
     ]
+    return _frame(rows)
+
+
+def lasting_table(runs: Iterable[Results]) -> pd.DataFrame:
+    """Return how long ceasefires last although some runs end first: restricted means and shares.
+
+    n: worlds in which one began. low, high: 95 % intervals, each by itself.
+    """
+    rows = []
+    for run in runs:
+        for one in known_of(run):
+            found = lasting_interval(run, one)
+            about = {**_whose(run), "measure": one.name, "label": one.label, "unit": one.unit}
+            rows.append(about | {"n": found.n, "worlds": run.worlds, "mean": found.mean})
+            rows[-1] |= {"low": found.low, "high": found.high}
     return _frame(rows)
 
 
@@ -99,7 +120,7 @@ def category_table(runs: Iterable[Results]) -> pd.DataFrame:
     rows = []
     for run in runs:
         for measure in MEASURES.values():
-            if not measure.is_number:
+            if measure.is_category:
                 rows += _categories(run, measure.name)
     return _frame(rows)
 
@@ -108,7 +129,7 @@ def _categories(run: Results, measure: str) -> list[dict[str, Any]]:
     """Return one row for each value that a measure in words takes."""
     values = run.outcomes[measure]
     if MEASURES[measure].kind == "yes":
-        values = values[run.outcomes["days_held"].notna()].map({True: "yes", False: "no"})
+        values = values.dropna().map({True: "yes", False: "no"})
     counts = values[values != ""].value_counts().sort_index()
     if counts.empty:
         return []
@@ -190,7 +211,14 @@ def _difference(one: Difference) -> dict[str, Any]:
     means = {"reference_mean": one.a, "scenario_mean": one.b, "difference": one.difference}
     ends = {"low": one.low, "high": one.high, "within_noise": one.within_noise}
     worlds = {"n": one.n, "n_reference": one.n_a, "n_scenario": one.n_b}
-    return about | means | ends | worlds | {"higher": one.higher, "lower": one.lower}
+    moved = {"higher": one.higher, "lower": one.lower}
+    return about | means | ends | worlds | moved | _having(one.having)
+
+
+def _having(one: Difference | None) -> dict[str, Any]:
+    """Return how the share of worlds that have a value differs; unknown for a share."""
+    values = (one.a, one.b, one.difference, one.low, one.high) if one else [None] * len(HAVING)
+    return dict(zip(HAVING, values, strict=True))
 
 
 def csv_text(frame: pd.DataFrame) -> str:
@@ -214,6 +242,16 @@ def markdown(frame: pd.DataFrame) -> str:
 
 def _whose(run: Results) -> dict[str, Any]:
     return {"scenario": run.scenario.name, "view": run.scenario.view}
+
+
+def _bands_of(run: Results, measure: Measure) -> dict[str, Any]:
+    """Return the bands of a measure, by Kaplan and Meier where the end of a run may cut it off."""
+    if not measure.lower_bound_where:
+        return _bands(run.outcomes[measure.name])
+    days, cut_off = watched_days(run, measure.name)
+    reached = days_reached(days, cut_off, QUANTILES).tolist()
+    found = dict(zip(BANDS_RISING, reached, strict=True))
+    return {"n": int((~np.isnan(days)).sum())} | {name: found[name] for name in BANDS}
 
 
 def _bands(values: pd.Series) -> dict[str, Any]:

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from contactline.dials.measures import Lasting
 from contactline.errors import RunError
 from contactline.scenario import View
 from contactline.study.ensemble import Results
-from contactline.study.intervals import mean_interval, paired_share_interval
+from contactline.study.intervals import mean_difference, mean_interval, paired_share_interval
+from contactline.study.lasting import known_of, lasting_values
 from contactline.world.outcomes import HOLDING, HOLDING_LABEL, MEASURES, OUTCOMES, Measure, Outcome
 
 if TYPE_CHECKING:
@@ -27,7 +29,9 @@ class Difference:
     difference, low, high: mean of b - a with its 95 % interval, in the unit of the measure.
     n: worlds in which both runs have a value. n_a, n_b: worlds of each run with a value (for a
     share: that end so).
-    higher, lower: worlds in which b lies above a, and below.
+    higher, lower: worlds in which b lies above a, and below. having: how the share of worlds that
+    have a value differs, None for a share. own_worlds: a and b are over the `n_a` and `n_b` worlds
+    of each run, as for what the end of a run may cut off, not over the `n` that both have.
     Each interval stands alone: of twenty measures that do not move, about one leaves 0 outside.
     """
 
@@ -44,6 +48,13 @@ class Difference:
     n_b: int
     higher: int
     lower: int
+    having: Difference | None = None
+    own_worlds: bool = False
+
+    @property
+    def everywhere(self) -> bool:
+        """Return whether every world of both runs has a value."""
+        return self.having is None or self.having.a == self.having.b == 1
 
     @property
     def within_noise(self) -> bool:
@@ -57,7 +68,7 @@ class Comparison:
 
     flips: worlds by outcome in a (rows) and in b (columns), in the fixed order of outcomes.
     shares: one difference per outcome, in that order. measures: one per numeric measure, in the
-    order of the registry.
+    order of the registry, and then what is said of how long ceasefires last (`LASTING`).
     """
 
     a: str
@@ -109,10 +120,11 @@ def compare(
 
     outcomes, measures: the registries to go through, those of `world.outcomes` if not given.
     A measure given by contributor (`peak_troops.uk`) follows its total, for contributors that both
-    runs have.
+    runs have. What the end of a run may cut off has no mean: see `study.lasting`.
     Raises RunError unless both runs have the same seed, worlds, horizon and view.
     """
     _check_same_worlds(a, b)
+    lasting = [one for one in known_of(a) if measures is None and _in_both(a, b, one.of)]
     if outcomes is None or measures is None:
         outcomes = OUTCOMES if outcomes is None else outcomes
         measures = MEASURES if measures is None else measures
@@ -125,8 +137,12 @@ def compare(
         view=a.scenario.view,
         flips=flips,
         shares=tuple(_share_of(flips, (name,), one.label) for name, one in outcomes.items()),
-        measures=tuple(_measured(a, b, measures)),
+        measures=(*_measured(a, b, measures), *(_lasting(a, b, one) for one in lasting)),
     )
+
+
+def _in_both(a: Results, b: Results, column: str) -> bool:
+    return column in a.outcomes and column in b.outcomes
 
 
 def _check_same_worlds(a: Results, b: Results) -> None:
@@ -176,9 +192,20 @@ def _share_of(flips: pd.DataFrame, names: tuple[str, ...], label: str) -> Differ
     n = int(counts.sum())
     n_a, n_b = int(counts[inside].sum()), int(counts[:, inside].sum())
     gained, lost = int(counts[~inside][:, inside].sum()), int(counts[inside][:, ~inside].sum())
+    return share_difference("+".join(names), label, n, (n_a, n_b), (gained, lost))
+
+
+def share_difference(
+    name: str, label: str, n: int, of_each: tuple[int, int], moved: tuple[int, int]
+) -> Difference:
+    """Return the paired difference of a share of n worlds.
+
+    of_each: worlds of run a and of run b that are so. moved: worlds gained and worlds lost.
+    """
+    (n_a, n_b), (gained, lost) = of_each, moved
     low, high = paired_share_interval(gained, lost, n)
     return Difference(
-        name="+".join(names),
+        name=name,
         label=label,
         unit="share",
         a=n_a / n if n else np.nan,
@@ -213,6 +240,7 @@ def _measured(a: Results, b: Results, measures: Mapping[str, Measure]) -> list[D
 
 def _difference(name: str, label: str, unit: str, a: NDArray[Any], b: NDArray[Any]) -> Difference:
     """Return the paired difference of a measure; a, b: shape (worlds,), NaN: never happened."""
+    having = _having(label, a, b)
     both = ~np.isnan(a) & ~np.isnan(b)
     change = b[both] - a[both]
     mean = mean_interval(change)
@@ -226,8 +254,40 @@ def _difference(name: str, label: str, unit: str, a: NDArray[Any], b: NDArray[An
         low=mean.low,
         high=mean.high,
         n=mean.n,
-        n_a=int((~np.isnan(a)).sum()),
-        n_b=int((~np.isnan(b)).sum()),
+        n_a=having.n_a,
+        n_b=having.n_b,
         higher=int((change > 0).sum()),
         lower=int((change < 0).sum()),
+        having=having,
+    )
+
+
+def _having(label: str, a: NDArray[Any], b: NDArray[Any]) -> Difference:
+    """Return how the share of worlds that have a value differs; a, b: as in `_difference`."""
+    had, has = ~np.isnan(a), ~np.isnan(b)
+    of_each = int(had.sum()), int(has.sum())
+    moved = int((has & ~had).sum()), int((had & ~has).sum())
+    return share_difference("", f"{label}: worlds that have one", had.size, of_each, moved)
+
+
+def _lasting(a: Results, b: Results, one: Lasting) -> Difference:
+    """Return how one number on how long something lasts differs, each over its own worlds."""
+    values = [lasting_values(run, one) for run in (a, b)]
+    began = [run.outcomes[one.of].to_numpy(dtype=np.float64) for run in (a, b)]
+    having = _having(one.label, *began)
+    found = mean_difference(values[0], values[1], share=one.unit == "share")
+    known = not np.isnan(found.difference)
+    change = values[1] - values[0]
+    return Difference(
+        name=one.name,
+        label=one.label,
+        unit=one.unit,
+        **found._asdict(),
+        n=int((~np.isnan(began[0]) & ~np.isnan(began[1])).sum()) if known else 0,
+        n_a=having.n_a,
+        n_b=having.n_b,
+        higher=int((change > 0).sum()),
+        lower=int((change < 0).sum()),
+        having=having,
+        own_worlds=True,
     )

@@ -5,22 +5,25 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from contactline.dials.measures import AVERAGED, LASTING, Lasting, no_mean
 from contactline.errors import RunError, did_you_mean
 from contactline.study.comparison import Difference, compare
 from contactline.study.ensemble import Results
-from contactline.world.outcomes import MEASURES, OUTCOMES
+from contactline.study.lasting import lasting_values
+from contactline.world.outcomes import OUTCOMES
 
 
 def check_measure(measure: str) -> tuple[str, ...]:
     """Return the outcomes that a text such as `collapsed+no_talks` names, none for a measure.
 
-    Raises RunError unless it names outcomes, or one measure that is a number.
+    Raises RunError unless it names outcomes, or one measure that has a mean.
     """
     names = tuple(dict.fromkeys(measure.split("+")))
-    numbers = [name for name, one in MEASURES.items() if one.is_number]
-    if names == (measure,) and measure in numbers:
+    if names == (measure,) and measure in AVERAGED:
         return ()
-    allowed = list(OUTCOMES) if len(names) > 1 else [*OUTCOMES, *numbers]
+    if no_mean(measure):
+        raise RunError(f"{no_mean(measure)}.")
+    allowed = list(OUTCOMES) if len(names) > 1 else [*OUTCOMES, *AVERAGED]
     for name in names:
         if name not in allowed:
             hint = did_you_mean(name, allowed) or f". There are: {', '.join(allowed)}."
@@ -32,10 +35,13 @@ def check_measure(measure: str) -> tuple[str, ...]:
 def measured(results: Results, measure: str) -> NDArray[np.float64]:
     """Return the measure in every world, (worlds,): NaN where it has no value.
 
-    An outcome is 1 in the worlds that end so, 0 in the others. Raises RunError.
+    An outcome is 1 in the worlds that end so, 0 in the others. Of what the end of a run may cut
+    off, it is the value that has the right mean (`study.lasting`). Raises RunError.
     """
     outcomes = check_measure(measure)
     table = results.outcomes
+    if measure in LASTING:
+        return lasting_values(results, _within_horizon(results, measure))
     column = table["outcome"].isin(outcomes) if outcomes else table[measure]
     return np.asarray(column, dtype=np.float64)
 
@@ -46,4 +52,17 @@ def change_of(a: Results, b: Results, measure: str) -> Difference:
     compared = compare(a, b)
     if outcomes:
         return compared.change_in(outcomes)
+    if measure in LASTING:
+        _within_horizon(a, measure)
     return next(change for change in compared.measures if change.name == measure)
+
+
+def _within_horizon(results: Results, measure: str) -> Lasting:
+    """Return what is said of how long something lasts; raises RunError where runs end sooner."""
+    one, horizon = LASTING[measure], results.scenario.horizon_days
+    if (one.within or 0) > horizon:
+        raise RunError(
+            f"{measure} needs {one.within} days, and a run of {results.scenario.name} ends after "
+            f"{horizon}. Ask for a shorter one, or take a longer horizon_days."
+        )
+    return one

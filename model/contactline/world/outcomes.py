@@ -99,7 +99,7 @@ def _days_between(first: Array, then: Array) -> Array:
 
 
 def _in_an_agreement(theatre: Theatre, said: Mask) -> NDArray[np.object_]:
-    """Return what is said of the first agreement, None in worlds without one."""
+    """Return what is said of the first ceasefire, None in worlds without one."""
     told = said.astype(np.object_)
     told[np.isnan(theatre.tally.first_ceasefire)] = None
     return told
@@ -171,7 +171,7 @@ MEASURED_BY: Mapping[str, Callable[[Theatre], NDArray[np.generic]]] = complete(
         "belief_signed": lambda t: t.tally.belief_signed,
         "belief_end": _belief_end,
         "days_held": lambda t: t.tally.first_held,
-        "still_holding": lambda t: t.tally.unbroken,
+        "still_holding": lambda t: _in_an_agreement(t, t.tally.unbroken),
         "ceasefires": lambda t: t.tally.ceasefires,
         "broken_by": _broken_by,
         "broken_how": _broken_how,

@@ -11,7 +11,8 @@ from contactline.show.tables import count_holding
 from contactline.show.words import NOT_A_FORECAST, flips_sentence, likelihood_sentence
 from contactline.study.comparison import Comparison, compare
 from contactline.study.ensemble import Results
-from contactline.study.intervals import simultaneous, survival, wilson
+from contactline.study.intervals import simultaneous, wilson
+from contactline.study.lasting import survival_of
 from contactline.world.outcomes import HOLDING_LABEL, OUTCOMES
 
 SURVIVAL_STEP_DAYS = 14
@@ -89,11 +90,9 @@ def _outcomes(before: Results, after: Results) -> list[dict[str, Any]]:
 def _survival(before: Results, after: Results) -> dict[str, Any]:
     """Return the survival of the first ceasefires in both runs at the same days."""
     days = np.arange(0, after.scenario.horizon_days + 1, SURVIVAL_STEP_DAYS)
-    sides = {"before": before.outcomes, "after": after.outcomes}
     curves = {}
-    for side, table in sides.items():
-        held, unbroken = table["days_held"].to_numpy(), table["still_holding"].to_numpy()
-        curve = survival(held, unbroken, days)
+    for side, run in (("before", before), ("after", after)):
+        curve = survival_of(run, days)
         bounds = {"share": curve.share, "low": curve.low, "high": curve.high}
         curves[side] = {
             **{name: _known(values) for name, values in bounds.items()},

@@ -88,8 +88,15 @@ def measure_row(one: Difference) -> PairedRow:
     reach = max((abs(x) for x in ends if isfinite(x)), default=0.0) or 1.0
     middle, low, high = (x / reach for x in ends)
     unit = {"day": "days"}.get(unit, unit)
-    text = _numbers(ends, unit) + ("" if one.n_a == one.n_b == one.n else f", n = {whole(one.n)}")
+    text = _numbers(ends, unit) + _worlds_of(one)
     return PairedRow(one.label, middle, low, high, one.within_noise, text)
+
+
+def _worlds_of(one: Difference) -> str:
+    """Return how many worlds a measure rests on where not all have it, and how many have it."""
+    if one.n_a == one.n_b == one.n and one.everywhere:
+        return ""
+    return f", n = {whole(one.n)}; {whole(one.n_a)} → {whole(one.n_b)} worlds have one"
 
 
 def _numbers(ends: Sequence[float], unit: str) -> str:

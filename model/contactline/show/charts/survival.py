@@ -20,9 +20,9 @@ from contactline.show.charts.style import QUIET_INK, SMALL_PT, ScenarioLook, hou
 from contactline.show.charts.subject import Picture, Subject, basis, title_of
 from contactline.show.sheets.sheet import NONE, Sheet
 from contactline.show.words.numbers import interval_text
-from contactline.study import intervals
 from contactline.study.ensemble import Results
 from contactline.study.intervals import KaplanMeier
+from contactline.study.lasting import survival_of
 
 LABEL_WIDTH_IN = 2.2
 ABOVE_IN = 4.5
@@ -68,11 +68,8 @@ def survival_data(runs: Sequence[Results]) -> Survival:
 
 def _life(run: Results, ticks: Sequence[int], day: int, horizon: int) -> Life:
     """Return the survival of one run."""
-    held = run.outcomes["days_held"].to_numpy(dtype=np.float64)
-    holding = run.outcomes["still_holding"].to_numpy(dtype=np.bool_)
     daily, table, read_out = (
-        intervals.survival(held, holding, at)
-        for at in (np.arange(horizon + 1), np.array(ticks), np.array([day]))
+        survival_of(run, at) for at in (np.arange(horizon + 1), np.array(ticks), np.array([day]))
     )
     return Life(title_of(run), daily, table, read_out)
 

@@ -34,6 +34,7 @@ def study_as_json(study: Study, folder: Path) -> dict[str, Any]:
         ],
         "outcomes": _rows(tables.outcome_table(study.runs)),
         "measures": _rows(tables.measure_table(study.runs)),
+        "lasting": _rows(tables.lasting_table(study.runs)),
         "contributors": _rows(tables.contributor_table(study.runs)),
         "differences": _rows(tables.difference_table(study.comparisons)),
         "paired": [_pair_as_json(study, one) for one in study.comparisons],

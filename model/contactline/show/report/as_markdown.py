@@ -7,6 +7,7 @@ from contactline.show.sheets.pairs import difference_sheet, flip_sheet
 from contactline.show.sheets.runs import (
     category_sheet,
     contributor_sheet,
+    lasting_sheet,
     measure_sheet,
     outcome_sheet,
 )
@@ -21,6 +22,7 @@ def sheets_of(view: ViewOfRuns) -> list[Sheet]:
         outcome_sheet(view.runs),
         contributor_sheet(view.runs),
         measure_sheet(view.runs),
+        lasting_sheet(view.runs),
         category_sheet(view.runs),
     ]
     for one in view.comparisons:

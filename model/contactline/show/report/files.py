@@ -110,13 +110,14 @@ def summary_table(study: Study) -> pd.DataFrame:
     parts = {
         "outcome": tables.outcome_table(study.runs).rename(columns={"outcome": "name"}),
         "measure": tables.measure_table(study.runs).rename(columns={"measure": "name"}),
+        "lasting": tables.lasting_table(study.runs).rename(columns={"measure": "name"}),
         "category": tables.category_table(study.runs).rename(columns={"measure": "name"}),
     }
     whole = pd.concat(
         [part.assign(kind=kind) for kind, part in parts.items() if len(part)], ignore_index=True
     )
     columns = ["scenario", "view", "kind", "name", "label", "value", "unit", "worlds", "n"]
-    columns += ["share", "low", "high", *tables.BANDS]
+    columns += ["share", "mean", "low", "high", *tables.BANDS]
     return whole.reindex(columns=columns)
 
 

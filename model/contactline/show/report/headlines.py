@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from contactline.scenario import AS_IT_COMES, IF_CEASEFIRE, View
@@ -15,11 +15,13 @@ from contactline.show.words import (
     likelihood_sentence,
     range_sentence,
 )
-from contactline.study.comparison import Comparison
+from contactline.study.comparison import Comparison, Difference
 from contactline.study.ensemble import Results
 from contactline.study.intervals import simultaneous
+from contactline.study.lasting import watched_days
 from contactline.study.study import Study, ViewOfRuns
 
+TOLD = ("peak_troops", "violations_per_week")
 ON_LINE = "holds_with_troops_on_line"
 
 ABOUT: Mapping[View, str] = MappingProxyType(
@@ -68,7 +70,7 @@ def _came(run: Results) -> list[tuple[str, int, tuple[float, float] | None]]:
 
 def _held(run: Results) -> list[tuple[str, int, tuple[float, float] | None]]:
     """Return what is so if there were a ceasefire: it is unbroken; one holds; with soldiers."""
-    unbroken = int(run.outcomes["still_holding"].sum())
+    unbroken = int(watched_days(run)[1].sum())
     return [
         (f"the imposed ceasefire is unbroken at the end, {_after(run)}", unbroken, None),
         *_holds(run),
@@ -112,8 +114,13 @@ def paired_sentences(one: Comparison) -> list[str]:
         flips_sentence(one.holding, one.b, before=before, after=after),
         f"{one.flipped:,} of {one.worlds:,} worlds change their outcome in one way or another.",
     ]
-    told = ("peak_troops", "violations_per_week", "days_held")
-    measures = {measure.name: measure for measure in one.measures}
-    return said + [
-        difference_sentence(measures[name], one.a, one.b) for name in told if name in measures
-    ]
+    lasting = [change for change in one.measures if change.own_worlds]
+    told = [change for change in one.measures if change.name in TOLD] + _longest(lasting)
+    return said + [difference_sentence(change, one.a, one.b) for change in told]
+
+
+def _longest(lasting: Sequence[Difference]) -> list[Difference]:
+    """Return the restricted mean with the longest view, and the share at the horizon."""
+    means = [change for change in lasting if change.unit != "share" and change.n]
+    shares = [change for change in lasting if change.unit == "share"]
+    return [*means[-1:], *shares[-1:]]

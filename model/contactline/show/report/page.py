@@ -23,9 +23,11 @@ from contactline.show.sheets.pairs import difference_sheet, flip_sheet
 from contactline.show.sheets.runs import (
     category_sheet,
     contributor_sheet,
+    lasting_sheet,
     measure_sheet,
     outcome_sheet,
 )
+from contactline.show.sheets.sheet import Sheet
 from contactline.show.words import (
     CONFIDENCE_RULE,
     NOT_A_FORECAST,
@@ -34,6 +36,7 @@ from contactline.show.words import (
     scale_table,
 )
 from contactline.show.words.newspaper import front_page
+from contactline.study.ensemble import Results
 from contactline.study.expectations import BASE, expectations
 from contactline.study.study import Study, ViewOfRuns
 from contactline.world.entries import ChronicleEntry
@@ -121,11 +124,16 @@ def _view(
         "headlines": headlines(study, view),
         "outcomes": outcome_sheet(view.runs),
         "contributors": contributor_sheet(view.runs),
-        "measures": [one for one in (measure_sheet(view.runs), category_sheet(view.runs)) if one],
+        "measures": [one for one in _measures(view.runs) if one],
         "charts": [_chart(one) for one in shown],
         "pairs": [_pair(study, one.b, view) for one in view.comparisons],
         "world": _world(study, view, chronicles.get(name, ())),
     }
+
+
+def _measures(runs: Sequence[Results]) -> tuple[Sheet | None, ...]:
+    """Return the tables of what is measured: numbers, how long ceasefires last, words."""
+    return measure_sheet(runs), lasting_sheet(runs), category_sheet(runs)
 
 
 def _chart(shown: Shown) -> dict[str, Any]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from math import isfinite
 
+from contactline.evidence.phrases import per_cent
 from contactline.show.sheets.sheet import NONE, Sheet
 from contactline.show.words.numbers import grouped, signed
 from contactline.study.comparison import Comparison, Difference
+
+HAVE = "Worlds with one"
 
 
 def difference_sheet(one: Comparison) -> Sheet:
@@ -14,10 +17,12 @@ def difference_sheet(one: Comparison) -> Sheet:
     rows = [_difference(difference) for difference in (one.holding, *one.shares, *one.measures)]
     caption = (
         f"`{one.b}` less `{one.a}` in the same {one.worlds:,} worlds, {one.view}: "
-        "means, and their difference with its 95 % interval. Each interval stands alone: of twenty "
-        "differences that are luck and nothing else, about one leaves 0 outside"
+        "means over the worlds that have a value in both, and their difference with its 95 % "
+        "interval; beside them, how many worlds have one at all. How long ceasefires last is told "
+        "over all of each scenario, as the runs end before some do. Each interval stands alone: of "
+        "twenty differences that are luck and nothing else, about one leaves 0 outside"
     )
-    head = ("What", one.a, one.b, "Difference", "95 % interval", "Unit", "Worlds", "Reading")
+    head = ("What", one.a, one.b, "Difference", "95 % interval", "Unit", "Worlds", HAVE, "Reading")
     return Sheet(caption, head, tuple(rows))
 
 
@@ -25,13 +30,29 @@ def _difference(one: Difference) -> tuple[str, ...]:
     """Return one paired difference as a row of text."""
     unit = {"share": "points", "day": "days", "km2": "km²"}.get(one.unit, one.unit)
     if one.n == 0:
-        return (one.label, NONE, NONE, NONE, NONE, unit, "0", "no pair of worlds to compare")
+        empty, none = (NONE, NONE, NONE, NONE), "no pair of worlds to compare"
+        return (one.label, *empty, unit, "0", _having(one), none + _more_have_one(one))
     share = one.unit == "share"
     factor, sign, least = (100, " %", 1) if share else (1, "", 0)
     change, ends = _change(one, factor)
     decimals = max(len(change.partition(".")[2]), least)
     means = (f"{factor * mean:,.{decimals}f}{sign}" for mean in (one.a, one.b))
-    return (one.label, *means, change, ends, unit, f"{one.n:,}", reading(one))
+    worlds = f"{one.n_a:,} and {one.n_b:,}" if one.own_worlds else f"{one.n:,}"
+    return (one.label, *means, change, ends, unit, worlds, _having(one), reading(one))
+
+
+def _having(one: Difference) -> str:
+    """Return how many worlds have a value in each run, and the difference; nothing for a share."""
+    having = one.having
+    if having is None:
+        return ""
+    if one.everywhere:
+        return "all"
+    shares = f"{per_cent(having.a)} → {per_cent(having.b)}"
+    if having.higher == having.lower == 0:
+        return shares
+    change, ends = _change(having, 100)
+    return f"{shares}: {change} points ({ends})"
 
 
 def _change(one: Difference, factor: int) -> tuple[str, str]:
@@ -51,12 +72,24 @@ def _beyond_zero(text: str, number: float) -> str:
 
 
 def reading(one: Difference) -> str:
-    """Return what a difference amounts to: "more", "less", "within noise" or "no difference"."""
-    if one.higher == one.lower == 0:
-        return "no difference"
-    if one.within_noise:
-        return "within noise"
-    return "more" if one.difference > 0 else "less"
+    """Return what a difference amounts to: "more", "less", "within noise" or "no difference".
+
+    Where more or fewer worlds have a value than luck explains, that is said as well.
+    """
+    if one.higher == one.lower == one.difference == 0:
+        said = "no difference"
+    elif one.within_noise:
+        said = "within noise"
+    else:
+        said = "more" if one.difference > 0 else "less"
+    return said + _more_have_one(one)
+
+
+def _more_have_one(one: Difference) -> str:
+    """Return "; more worlds have one", "" where that is no more than luck."""
+    if one.having is None or one.having.within_noise:
+        return ""
+    return f"; {'more' if one.having.difference > 0 else 'fewer'} worlds have one"
 
 
 def flip_sheet(one: Comparison) -> Sheet:

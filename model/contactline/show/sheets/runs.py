@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from contactline.evidence.phrases import in_words
+import numpy as np
+
+from contactline.evidence.phrases import in_words, per_cent
 from contactline.show.sheets.sheet import NONE, Sheet, share_text, span_text
 from contactline.show.tables import (
     BANDS,
     category_table,
     contributor_table,
     count_holding,
+    lasting_table,
     measure_table,
     outcome_table,
 )
-from contactline.show.words.numbers import grouped
+from contactline.show.words.numbers import grouped, interval_text, percent_of
 from contactline.study.ensemble import Results
 from contactline.study.intervals import wilson
 from contactline.world.outcomes import HOLDING_LABEL, OUTCOMES, WITHOUT_CEASEFIRE
@@ -64,12 +67,48 @@ def measure_sheet(runs: Sequence[Results]) -> Sheet:
     frame = measure_table(runs)
     order = {name: at for at, name in enumerate(dict.fromkeys(frame["measure"]))}
     found = sorted(frame.itertuples(), key=lambda row: order[row.measure])
-    rows = [(row.label, row.scenario, f"{row.n:,}", *bands_text(row, row.unit)) for row in found]
+    worlds = {run.scenario.name: run.worlds for run in runs}
+    rows = [
+        (
+            row.label,
+            row.scenario,
+            _worlds_with_one(row.n, worlds[row.scenario]),
+            *bands_text(row, row.unit),
+        )
+        for row in found
+    ]
     caption = (
         f"What is measured, {runs[0].scenario.view}: median over the worlds that have a value, "
-        "and where half and nine of ten of them lie"
+        "and where half and nine of ten of them lie; a dash where the runs end too soon to say"
     )
     return Sheet(caption, ("Measure", "Scenario", "Worlds", *BAND_HEAD, "Unit"), tuple(rows))
+
+
+def lasting_sheet(runs: Sequence[Results]) -> Sheet:
+    """Return how long ceasefires last, as restricted means and shares, scenario by scenario."""
+    frame = lasting_table(runs)
+    order = {name: at for at, name in enumerate(dict.fromkeys(frame["measure"]))}
+    found = sorted(frame.itertuples(), key=lambda row: order[row.measure])
+    rows = [(row.label, row.scenario, *_lasting_text(row)) for row in found]
+    caption = (
+        f"How long the first ceasefire lasts, {runs[0].scenario.view}: by Kaplan and Meier, as "
+        "some runs end before it does, over the worlds that have one, with 95 % intervals"
+    )
+    return Sheet(
+        caption, ("What", "Scenario", "Worlds", "Mean", "95 % interval", "Unit"), tuple(rows)
+    )
+
+
+def _lasting_text(row: Any) -> tuple[str, ...]:
+    """Return worlds, mean, interval and unit of a row on how long ceasefires last, as text."""
+    worlds = f"{row.n:,} of {row.worlds:,}"
+    if not np.isfinite([row.mean, row.low, row.high]).all():
+        mean = NONE if np.isnan(row.mean) else grouped([row.mean])[0]
+        return (worlds, mean, NONE, _unit(row.unit))
+    if row.unit == "share":
+        return (worlds, per_cent(row.mean), interval_text(row.low, row.high, " to "), "%")
+    mean, low, high = grouped([row.mean, row.low, row.high])
+    return (worlds, mean, span_text(low, high), _unit(row.unit))
 
 
 def bands_text(row: Any, unit: str) -> tuple[str, ...]:
@@ -77,9 +116,16 @@ def bands_text(row: Any, unit: str) -> tuple[str, ...]:
     if row.n == 0:
         return (NONE, NONE, NONE, _unit(unit))
     factor = 100 if unit == "share" else 1
-    texts = grouped([factor * getattr(row, name) for name in BANDS])
+    numbers = [factor * getattr(row, name) for name in BANDS]
+    known = iter(grouped([number for number in numbers if not np.isnan(number)]))
+    texts = [NONE if np.isnan(number) else next(known) for number in numbers]
     median, q25, q75, q05, q95 = ("0" if text.strip("0.") == "" else text for text in texts)
     return (median, span_text(q25, q75), span_text(q05, q95), _unit(unit))
+
+
+def _worlds_with_one(n: int, worlds: int) -> str:
+    """Return how many worlds have a value, with their share where not all have one."""
+    return f"{n:,}" if n == worlds else f"{n:,} of {worlds:,}, {percent_of(n, worlds)}"
 
 
 def _unit(unit: str) -> str:

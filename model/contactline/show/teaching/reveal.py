@@ -18,7 +18,8 @@ from contactline.show.words import (
 from contactline.show.words.numbers import interval_text
 from contactline.study.comparison import compare
 from contactline.study.ensemble import Results
-from contactline.study.intervals import simultaneous, survival, wilson
+from contactline.study.intervals import simultaneous, wilson
+from contactline.study.lasting import survival_of, watched_days
 from contactline.world.outcomes import HOLDING_LABEL, OUTCOMES
 
 A_YEAR = 365
@@ -41,8 +42,7 @@ def flips(base: Results, results: Results) -> str:
 
 def share_after(run: Results, day: int) -> tuple[int, float] | None:
     """Return how many ceasefires there were and the share that held this long, None if unknown."""
-    held, unbroken = run.outcomes["days_held"].to_numpy(), run.outcomes["still_holding"].to_numpy()
-    curve = survival(held, unbroken, [day])
+    curve = survival_of(run, [day])
     share = float(curve.share[0])
     return None if np.isnan(share) else (curve.n, share)
 
@@ -63,7 +63,7 @@ def _likelihood(run: Results) -> str:
     day = run.scenario.horizon_days
     if imposed:
         what = f"the imposed ceasefire is unbroken on day {day}"
-        hits = int(run.outcomes["still_holding"].sum())
+        hits = int(watched_days(run)[1].sum())
     else:
         what = f"a ceasefire is in force on day {day}"
         hits = count_holding(run)

@@ -7,7 +7,7 @@ from math import isfinite
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from contactline.evidence.phrases import counted
+from contactline.evidence.phrases import counted, per_cent
 from contactline.show.words.numbers import grouped, level_of, signed
 from contactline.study.comparison import Difference
 from contactline.study.expectations import Expectation
@@ -47,7 +47,10 @@ def flips_sentence(
 
 def difference_sentence(change: Difference, a: str, b: str, *, level: float = 0.95) -> str:
     """Return how a measure differs on average between scenarios `a` and `b` in the same worlds."""
+    if change.own_worlds:
+        return _own_worlds_sentence(change, a, b, level)
     had = f"`{a}` has one in {counted(change.n_a, 'world')}, `{b}` in {change.n_b:,}"
+    had += _more_have_one(change, level)
     if change.n == 0:
         return f"{change.label}: no world has a value in both runs to compare ({had})."
     paired = change.n == change.n_a == change.n_b
@@ -63,6 +66,36 @@ def difference_sentence(change: Difference, a: str, b: str, *, level: float = 0.
         f"{change.label}: {amount} on average under `{b}` against `{a}`, in {where} "
         f"({ends}{'' if paired else f'; {had}'}){_noise(change)}."
     )
+
+
+def _own_worlds_sentence(change: Difference, a: str, b: str, level: float) -> str:
+    """Return how what the end of a run may cut off differs, each over the worlds of its own."""
+    began = f"over {counted(change.n_a, 'world')} under `{a}`, {change.n_b:,} under `{b}`"
+    began += _more_have_one(change, level)
+    if change.n == 0:
+        return f"{change.label}: not watched for so long in the same worlds of both runs ({began})."
+    if change.higher == change.lower == change.difference == 0:
+        return f"{change.label}: no difference ({began})."
+    factor, unit = _percent_or(change.unit, "points")
+    means = "a restricted mean" if change.unit != "share" else "a share"
+    mean, low, high = grouped([factor * x for x in (change.difference, change.low, change.high)])
+    ends = _interval(low, high, level) if isfinite(change.low) else "one world gives no interval"
+    return (
+        f"{change.label}: {_with_unit(signed(mean), unit)} under `{b}` against `{a}`, {means} "
+        f"{began} ({ends}){_noise(change)}."
+    )
+
+
+def _more_have_one(change: Difference, level: float) -> str:
+    """Return how the share of worlds that have a value differs; "" where all have one."""
+    having = change.having
+    if having is None or change.everywhere:
+        return ""
+    shares = f"{per_cent(having.a)} and {per_cent(having.b)} of all"
+    if having.higher == having.lower == 0:
+        return f", {shares}"
+    net, low, high = grouped([100 * x for x in (having.difference, having.low, having.high)])
+    return f", {shares}: {signed(net)} points, {_interval(low, high, level)}"
 
 
 def range_sentence(label: str, values: ArrayLike, unit: str) -> str:

@@ -15,6 +15,7 @@ import numpy as np
 
 from contactline.dials import DIALS, Dial
 from contactline.dials.distributions import Distribution
+from contactline.dials.measures import LASTING
 from contactline.scenario import Scenario
 from contactline.study.bridges.extras import from_extra
 from contactline.study.ensemble import run
@@ -22,7 +23,6 @@ from contactline.study.levels import declared_in, differs, known_dial, value_of
 from contactline.study.sensitivity import check_measure, measured, movable
 from contactline.world.outcomes import HOLDING
 
-MEASURED = (*HOLDING, "collapsed", "days_held")
 NO_DOT = "__"
 
 
@@ -54,7 +54,7 @@ def model(
     *,
     dials: Sequence[str] | None = None,
     levers: Sequence[str] | None = None,
-    measures: Sequence[str] = MEASURED,
+    measures: Sequence[str] | None = None,
     worlds: int = 50,
     seed: int = 1,
 ) -> Any:
@@ -62,23 +62,33 @@ def model(
 
     dials: uncertainties, dials or numbers of actors; all dials that differ between worlds and are
     no levers if not given. levers: all levers but those of `assume` if not given. measures: as in
-    `swings`. Needs the extra `experiments`. Raises RunError.
+    `swings`, those of `usual_measures` if not given. Needs the extra `experiments`.
+    Raises RunError.
     """
     workbench = from_extra("ema_workbench", "experiments")
     for name in levers or ():
         known_dial(name)
-    for name in measures:
+    asked = usual_measures(scenario) if measures is None else tuple(measures)
+    for name in asked:
         check_measure(name)
     unsure = uncertainties(scenario) if dials is None else dials
     moved = all_levers() if levers is None else levers
-    experiment = Experiment(scenario, tuple(measures), worlds, seed)
+    experiment = Experiment(scenario, asked, worlds, seed)
     made = workbench.Model("contactline", function=experiment)
     made.uncertainties = [
         _parameter(workbench, declared_in(scenario, n), *bounds(scenario, n)) for n in unsure
     ]
     made.levers = [_parameter(workbench, DIALS[n], DIALS[n].low, DIALS[n].high) for n in moved]
-    made.outcomes = [workbench.ScalarOutcome(name) for name in measures]
+    made.outcomes = [workbench.ScalarOutcome(name) for name in asked]
     return made
+
+
+def usual_measures(scenario: Scenario) -> tuple[str, ...]:
+    """Return how often a ceasefire holds or collapses, and the longest restricted mean of days."""
+    horizon = scenario.horizon_days
+    means = [one for one in LASTING.values() if one.kind == "days"]
+    known = [one.name for one in means if (one.within or 0) <= horizon]
+    return (*HOLDING, "collapsed", *known[-1:])
 
 
 def uncertainties(scenario: Scenario) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ from math import inf, isnan
 import numpy as np
 
 from contactline.study.ensemble import Results
-from contactline.study.intervals import KaplanMeier, quantile_bands, survival, wilson
+from contactline.study.intervals import KaplanMeier, quantile_bands, wilson
+from contactline.study.lasting import survival_of
 
 SHARES: Mapping[str, float] = {"q05": 0.05, "q25": 0.25, "median": 0.5, "q75": 0.75, "q95": 0.95}
 ROUNDING = 1e-9
@@ -96,7 +97,7 @@ def spread(results: Results, column: str) -> Answer:
 
 def truce_length(results: Results) -> Answer:
     """Return by which day of the first truce 5, 25, 50, 75, 95 % have broken (Kaplan, Meier)."""
-    curve = _truces(results, np.arange(results.scenario.horizon_days + 1.0))
+    curve = survival_of(results, np.arange(results.scenario.horizon_days + 1.0))
     if curve.n == 0:
         return _no_truce(results)
     found = {name: _first_at_or_below(curve, 1 - part) for name, part in SHARES.items()}
@@ -106,7 +107,7 @@ def truce_length(results: Results) -> Answer:
 
 def truce_lasts(results: Results, days: int) -> Answer:
     """Return the chance that the first truce is unbroken after so many days (Kaplan, Meier)."""
-    curve = _truces(results, np.array([float(days)]))
+    curve = survival_of(results, np.array([float(days)]))
     if curve.n == 0:
         return _no_truce(results)
     chance, low, high = (float(part[0]) for part in (curve.share, curve.low, curve.high))
@@ -115,11 +116,6 @@ def truce_lasts(results: Results, days: int) -> Answer:
     # That none has broken is shown only by those watched so long.
     of = int(curve.at_risk[0]) if chance == 1 else curve.n
     return Answer(of=of, chance=put(chance, of), low=low, high=high)
-
-
-def _truces(results: Results, at: np.ndarray) -> KaplanMeier:
-    held, unbroken = results.outcomes["days_held"], results.outcomes["still_holding"]
-    return survival(held.to_numpy(dtype=np.float64), unbroken.to_numpy(dtype=bool), at)
 
 
 def _first_at_or_below(curve: KaplanMeier, share: float) -> float | None:

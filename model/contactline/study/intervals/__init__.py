@@ -4,6 +4,13 @@ They cover Monte Carlo error alone: more worlds make them narrower. What the dia
 what the rules leave out are other uncertainties, and no interval of this folder speaks of them.
 """
 
+from contactline.study.intervals.lasting import (
+    MeanDifference,
+    days_reached,
+    mean_difference,
+    restricted_values,
+    share_values,
+)
 from contactline.study.intervals.means import Bands, MeanInterval, mean_interval, quantile_bands
 from contactline.study.intervals.shares import paired_share_interval, simultaneous, wilson
 from contactline.study.intervals.survival import KaplanMeier, survival
@@ -11,10 +18,15 @@ from contactline.study.intervals.survival import KaplanMeier, survival
 __all__ = [
     "Bands",
     "KaplanMeier",
+    "MeanDifference",
     "MeanInterval",
+    "days_reached",
+    "mean_difference",
     "mean_interval",
     "paired_share_interval",
     "quantile_bands",
+    "restricted_values",
+    "share_values",
     "simultaneous",
     "survival",
     "wilson",

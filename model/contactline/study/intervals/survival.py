@@ -44,7 +44,7 @@ def survival(
     day that any ceasefire was watched nothing is said: NaN. With no ceasefire at all the share is
     NaN and the interval 0 to 1.
     """
-    held, unbroken = _watched(days, still_holding)
+    held, unbroken = watched(days, still_holding)
     when = np.atleast_1d(np.asarray(at, dtype=np.float64))
     at_risk = held.size - _how_many_before(held, when)
     share, low, high = _curve(held, unbroken, when, normal_quantile(level))
@@ -73,8 +73,8 @@ def _curve(
     step = np.searchsorted(breaks, when, side="right")
     # Before the first break Greenwood's variance is 0, which would claim to know; the score
     # interval of "all of those at risk" does not.
-    watched = (held.size - _how_many_before(held, when)).astype(np.float64)
-    first_low = np.where(when > 0, score_bounds(watched, watched, z)[0], 1.0)
+    seen = (held.size - _how_many_before(held, when)).astype(np.float64)
+    first_low = np.where(when > 0, score_bounds(seen, seen, z)[0], 1.0)
     now, now_low, now_high = (np.append(1.0, steps)[step] for steps in (share, low, high))
     unknown = np.where((when > held.max()) & (now > 0), np.nan, 0.0)
     return now + unknown, np.where(step == 0, first_low, now_low) + unknown, now_high + unknown
@@ -93,7 +93,7 @@ def _log_log_bounds(share: Floats, broken: Ints, risk: Ints, z: float) -> tuple[
     return low, high
 
 
-def _watched(days: ArrayLike, still_holding: ArrayLike) -> tuple[Floats, NDArray[np.bool_]]:
+def watched(days: ArrayLike, still_holding: ArrayLike) -> tuple[Floats, NDArray[np.bool_]]:
     """Return days and censoring of the worlds that had a ceasefire."""
     held, unbroken = np.asarray(days, dtype=np.float64), np.asarray(still_holding)
     if held.ndim != 1 or held.shape != unbroken.shape:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from contactline.study.comparison import Difference
+from contactline.study.comparison import Difference, share_difference
 from contactline.study.ensemble import Results
 from contactline.study.intervals import paired_share_interval
 from contactline.world.outcomes import HOLDING, LEAST_PRESENCE_TROOPS, OUTCOMES
@@ -82,10 +82,4 @@ def difference(name: str, a: Seen, b: Seen) -> Difference:
     before, after = a.flags[name], b.flags[name]
     n, n_a, n_b = len(before), int(before.sum()), int(after.sum())
     gained, lost = int((after & ~before).sum()), int((before & ~after).sum())
-    low, high = paired_share_interval(gained, lost, n)
-    return Difference(
-        name=name, label=MAINS[name].label, unit="share",
-        a=n_a / n if n else np.nan, b=n_b / n if n else np.nan,
-        difference=(gained - lost) / n if n else np.nan, low=low, high=high,
-        n=n, n_a=n_a, n_b=n_b, higher=gained, lower=lost,
-    )  # fmt: skip
+    return share_difference(name, MAINS[name].label, n, (n_a, n_b), (gained, lost))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from contactline.arrays import Array
-from contactline.dials.measures import MEASURES
+from contactline.dials.measures import AVERAGED
 from contactline.study.ensemble import Results
 from contactline.study.inputs import ACTORS_OWN
 from contactline.study.measured import check_measure, measured
@@ -89,7 +89,7 @@ def inquiry_of(name: str) -> Inquiry:
         words = " or ".join(OUTCOMES[one].label for one in outcomes)
         return Inquiry(words, "all worlds", lambda results: measured(results, name))
     over = "worlds in which it has a value"
-    return Inquiry(MEASURES[name].label, over, lambda results: measured(results, name))
+    return Inquiry(AVERAGED[name].label, over, lambda results: measured(results, name))
 
 
 def groups_of(results: Results, name: str) -> Groups:

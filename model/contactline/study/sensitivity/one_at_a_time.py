@@ -54,7 +54,7 @@ def swings(
 ) -> tuple[Swing, ...]:
     """Return one swing a dial, the largest first, those within noise after all others.
 
-    measure: a number of `outcomes.MEASURES`, an outcome, or outcomes joined by `+`. dials: all
+    measure: one of `AVERAGED`, an outcome, or outcomes joined by `+`. dials: all
     that `movable` names if not given; numbers of actors that differ between worlds can be named
     too. progress: called with runs done and in all; each dial takes two runs, an option one a
     word. Raises RunError.
