@@ -57,8 +57,13 @@ class Scenario(Content):
         """
         known = known or known_names()
         tree = change_tree(changes, settable(self.actors, known), file)
-        whole = merged(planted(plain_of(self), Place(self.source)), tree)
+        whole = merged(self._tree, tree)
         return Scenario.from_tree(whole, name=self.name, source=self.source, known=known)
+
+    @cached_property
+    def _tree(self) -> Node:
+        """The content as the tree of a file, all of it at one place."""
+        return planted(plain_of(self), Place(self.source))
 
     def with_horizon(self, days: int, *, known: Known | None = None) -> Scenario:
         """Return this scenario followed for another number of days; later events are dropped."""

@@ -13,6 +13,7 @@ from contactline.errors import Fault, ScenarioError
 from contactline.scenario.fields import CONTRIBUTOR_FIELDS, RED_LINES
 
 MOST_DEEP = 16
+SCALARS = {str, int, float, bool, type(None)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ def planted(plain: object, place: Place, depth: int = MOST_DEEP) -> Node:
     """Return a plain Python value as a tree that lies at one place."""
     if depth == 0:
         raise ScenarioError([place.fault(f"nested deeper than {MOST_DEEP} levels")])
+    if type(plain) in SCALARS:  # what most values are needs no look at the rest
+        return Node(plain, place, place)
     if isinstance(plain, Distribution):
         plain = plain.to_plain()
     if isinstance(plain, Mapping):
