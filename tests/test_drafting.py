@@ -8,11 +8,12 @@ from contactline.bargaining.options import kinds, words_of
 from contactline.dials import DIALS, ISSUES
 from contactline.luck import Luck
 from contactline.scenario import load
-from contactline.study.ensemble import replay, run
 from contactline.world.chronicle import Chronicle
+from contactline.world.outcomes import columns
 from contactline.world.postures import LEVEL
 from contactline.world.talks import FORCE
 from contactline.world.theatre import Staging, Theatre
+from worlds_sample import FEW_ROUNDS
 
 WORLDS = 24
 NARROW = {"actors.ukraine.territory.at_most": 30, "actors.russia.territory.at_least": 70}
@@ -46,13 +47,15 @@ def test_a_draft_lies_inside_the_stances_and_within_the_red_lines(model):
 
 @pytest.mark.parametrize("model", MODELS)
 def test_no_draft_is_signed_where_red_lines_leave_none(model):
-    scenario = load("base").with_dials({"bargaining.model": model, **NARROW, **READY})
-    found = run(scenario.with_horizon(300), worlds=WORLDS).outcomes
-    assert set(found.outcome) <= {"no_talks", "talks_without_agreement"}
+    change = {"bargaining.model": model, **FEW_ROUNDS, **NARROW, **READY}
+    many = theatre(change, keep=True)
+    many.run_until(300)
+    many.finish(300)
+    assert set(columns(many)["outcome"]) <= {"no_talks", "talks_without_agreement"}
     told = next(
         entry
         for world in range(WORLDS)
-        for entry in replay(scenario.with_horizon(300), world)
+        for entry in many.chronicle.of_world(world)
         if entry.kind == "talks end"
     )
     assert "the red lines of the two sides leave no room" in told.text

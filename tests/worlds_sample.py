@@ -8,6 +8,12 @@ from contactline.luck import Luck
 from contactline.world.settings import Settings
 from contactline.world.theatre import Staging, Theatre
 
+FEW_ROUNDS = {
+    f"bargaining.{rounds}": 5
+    for rounds in ("smp_turns", "challenge_scholz_rounds", "challenge_masad_rounds")
+}
+"""Bargains cut short, where it does not matter how far they are from coming to rest."""
+
 
 def column(*values):
     """One number a world."""

@@ -37,16 +37,19 @@ class SectorSide(mesa.Agent):
     def expect(self) -> None:
         """Work out today's violations: unprovoked in bursts, return fire, spill-over."""
         line = self.line
-        burst = self.rng.gamma(line.burst_shape, 1 / line.burst_shape)
+        burst = line.rng.gamma(line.burst_shape, 1 / line.burst_shape)
         unprovoked = line.unprovoked[self.side] * self.weight * burst
         returned = line.answers[self.side] * self.opposite.fire
-        spilled = line.spill_over * sum(neighbour.fire for neighbour in self.neighbours)
+        beside = 0
+        for neighbour in self.neighbours:
+            beside += neighbour.fire
+        spilled = line.spill_over * beside
         expected = (unprovoked + returned + spilled) * self.left * line.loudness
         self.expected = min(expected, MOST_PER_SECTOR_AND_DAY)
 
     def shoot(self) -> None:
         """Fire today's violations."""
-        self.fire = int(self.rng.poisson(self.expected))
+        self.fire = int(self.line.rng.poisson(self.expected))
 
 
 class Line:
