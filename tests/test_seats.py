@@ -266,6 +266,20 @@ def test_a_player_may_sign_a_text_with_fewer_troops_than_its_own_line_wants():
     assert theatre.talks.possible.any()
 
 
+def test_who_only_refuses_to_sign_sets_no_red_line_aside():
+    """Somebody who can never sign moves neither the draft nor terms that are imposed."""
+    plain, refuses = no_room(), no_room(russia__sign="never")
+    assert not refuses.sides.set_aside.any()
+    assert (refuses.talks.terms == plain.talks.terms).all()
+    imposed = {"assume.ceasefire": True, "assume.ceasefire_day": 7}
+    texts = [
+        theatre_after(8, one.with_dials(imposed)).agreement.terms
+        for one in (load("base"), played(russia__sign="never"), played(ukraine__sign="never"))
+    ]
+    assert (texts[1] == texts[0]).all()
+    assert (texts[2] == texts[0]).all()
+
+
 def test_to_leave_signing_to_the_actor_keeps_its_red_line():
     theatre = no_room()
     seats = {"ukraine": {"sign": lambda *_: OWN}}
@@ -324,6 +338,23 @@ REFUSED = {
         "uk": lambda *_: ["wait", "wait"]
     },
 }
+
+
+def divides(view, _):
+    """A policy with a mistake in it, that shows once it is asked about a plan."""
+    return view.decision == "put_forward_plan" and 1 / 0
+
+
+@pytest.mark.parametrize("policy", [divides, OneWorld(divides)])
+def test_a_policy_that_fails_is_told_with_actor_decision_and_day(policy):
+    with pytest.raises(RunError) as error:
+        run(load("base"), worlds=2, seats={"us": policy})
+    assert str(error.value) == (
+        "The policy that plays us failed on day 7 with ZeroDivisionError: division by zero. Mend "
+        "the policy, or leave such a world to the actor with None. It was asked for "
+        "put_forward_plan."
+    )
+    assert isinstance(error.value.__cause__, ZeroDivisionError)
 
 
 @pytest.mark.parametrize("text", REFUSED)

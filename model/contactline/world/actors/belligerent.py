@@ -111,12 +111,12 @@ class Belligerents:
     def _lines_that_bind(self) -> tuple[Array, Array]:
         """Return the red lines that bind a draft, (issues, 2, worlds) each.
 
-        Where they leave no room on an issue and somebody else signs for a side, that side's line
-        gives way there; so does the force that it wants at least. `set_aside`: a side's lines
-        may have given way, (worlds,).
+        Where they leave no room on an issue and somebody else may sign for a side, that side's
+        line gives way there; so does the force that it wants at least. Who only refuses sets
+        nothing aside. `set_aside`: a side's lines may have given way, (worlds,).
         """
         least, most = self.own_at_least, self.own_at_most
-        played = np.stack([self.seats.where(key, "sign") for key in self.keys])
+        played = np.stack([self.seats.may_act(key, "sign") for key in self.keys])
         no_room = least.max(axis=1) > most.min(axis=1)
         aside, wants_force = no_room[:, np.newaxis] & played, np.arange(len(least)) == FORCE
         self.set_aside = played.any(axis=0)

@@ -24,6 +24,9 @@ from contactline.world.reckoning import Reckoning
 IN_CEASEFIRE = 2
 """The stage in which a ceasefire is in force; 1 is talks or a plan on the table, 0 neither."""
 
+NEVER = "never"
+"""The strategy of whoever does not act at all."""
+
 type Answer = str | bool | Sequence[str] | Sequence[bool] | NDArray[Any] | None
 type Policy = Callable[[Any, tuple[str, str]], Answer]
 
@@ -147,7 +150,7 @@ def _with_a_leader(view: SeatView) -> Mask:
 
 
 _WHERE: Mapping[str, Callable[[SeatView], Mask]] = {
-    "never": lambda view: np.zeros_like(view.own),
+    NEVER: lambda view: np.zeros_like(view.own),
     "at_once": lambda view: np.ones_like(view.own),
     "after_ceasefire": lambda view: view.stage == IN_CEASEFIRE,
     "with_a_leader": _with_a_leader,
@@ -218,6 +221,13 @@ class Seats:
         taken = self.taken.get((key, decision))
         return taken.where if taken else np.zeros(self.worlds.size, dtype=bool)
 
+    def may_act(self, key: str, decision: str) -> Mask:
+        """Return the worlds in which somebody else may act for an actor, not only refuse to."""
+        taken = self.taken.get((key, decision))
+        if not taken or taken.policy == Strategy(NEVER):
+            return np.zeros(self.worlds.size, dtype=bool)
+        return taken.where
+
     def played(self, keys: Sequence[str], decision: str) -> Mask:
         """Return where the last decision of each actor was a player's, (actors, worlds)."""
         nobody = np.zeros(self.worlds.size, dtype=bool)
@@ -268,7 +278,7 @@ def _policies(played: Played, known: Sequence[str]) -> Iterator[tuple[str, str, 
     for name, policy in played.items():
         if isinstance(policy, str):
             first = DECISIONS[name].prepared_by
-            if first and policy != "never" and first not in played:
+            if first and policy != NEVER and first not in played:
                 yield first, "at_once", Strategy("at_once")
             yield name, policy, Strategy(policy)
         else:
@@ -281,10 +291,7 @@ def _decided(taken: Occupant, view: SeatView) -> Mask:
     Raises RunError for an answer that is no choice.
     """
     decision = DECISIONS[view.decision]
-    said = taken.policy(view, decision.choices)
-    if said is None:
-        said = OWN
-    answer = np.asarray(said)
+    answer = np.asarray(_said(taken.policy, view, decision.choices))
     if answer.shape not in ((), view.own.shape):
         got = f"{answer.size} answers for {view.own.size} worlds"
         raise RunError(_refused(view, f"must give one answer, or one a world, got {got}."))
@@ -293,6 +300,18 @@ def _decided(taken: Occupant, view: SeatView) -> Mask:
     acts = answer if answer.dtype == bool else answer == decision.choices[1]
     taken.answered = taken.where & (answer != OWN if answer.dtype != bool else True)
     return np.where(taken.answered, acts, view.own)
+
+
+def _said(policy: Policy, view: SeatView, choices: tuple[str, str]) -> Answer:
+    """Return what a policy answers; raises RunError, with its error as the cause, if it fails."""
+    try:
+        said = policy(view, choices)
+    except Exception as error:
+        what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        text = f"failed on day {view.day} with {what}. Mend the policy, or leave"
+        left = f"{text} such a world to the actor with None."
+        raise RunError(_refused(view, left)) from error
+    return OWN if said is None else said
 
 
 def _check_words(answer: NDArray[Any], view: SeatView, decision: Decision) -> None:
