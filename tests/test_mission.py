@@ -169,7 +169,7 @@ def request(rung=MONITORS, **changes):
     return Request(rung=np.full(WORLDS, rung), **known)
 
 
-def asked(request_, *, days=400, allowed=EVERYWHERE, change=None, **dials):
+def asked(request_, *, days=400, called=EVERYWHERE, allowed=EVERYWHERE, change=None, **dials):
     """A theatre whose contributors are asked each week for so many days; its settings."""
     dials = {"mission__pledge_days": 20, "mission__preparation_scale": 0} | dials
     theatre = theatre_of(load("base").with_dials(change or {}), worlds=WORLDS)
@@ -177,7 +177,7 @@ def asked(request_, *, days=400, allowed=EVERYWHERE, change=None, **dials):
     contributors = theatre.mission.contributors
     for day in range(0, days, 7):
         reckoning = contributors.reckon(request_, settings)
-        contributors.prepare(request_, reckoning, settings)
+        contributors.prepare(request_, reckoning, called, settings)
         pledging = contributors.pledge(request_, reckoning, allowed, day, settings)
         assert (pledging.reckoning.net[pledging.joins] > 0).all()
     theatre.mission.add_up()
@@ -299,6 +299,51 @@ def test_a_pledge_once_made_stays_until_it_lapses():
 def test_nobody_pledges_where_no_force_is_wanted():
     theatre, _ = asked(request(), allowed=NOWHERE)
     assert not theatre.mission.pledged.any()
+    assert theatre.mission.contributors.ready.any()
+    uncalled, _ = asked(request(), called=NOWHERE)
+    assert not uncalled.mission.contributors.ready.any()  # nor does any staff work on it
+
+
+@pytest.mark.parametrize("name", ["no-foreign-troops", "neutral-observers"])
+def test_where_nobody_asks_for_soldiers_no_question_is_raised_and_no_option_prepared(name):
+    changes = {"mission.preparation_scale": 0, "broker.engagement": 1, "broker.plan_days": 1}
+    for one in (load(name), load(name).if_ceasefire()):
+        theatre = theatre_of(one.with_dials(changes), worlds=40)
+        theatre.run_until(200)
+        assert theatre.broker.plan.any()
+        assert not theatre.broker.has_asked().any()
+        assert not theatre.mission.contributors.ready.any()
+    changed = theatre_of(load("uk-france-monitors").with_dials(changes), worlds=40)
+    changed.run_until(70)
+    assert changed.broker.has_asked().any()
+    assert changed.mission.contributors.ready.any()
+
+
+def test_soldiers_are_called_for_by_whoever_asks_in_the_war_and_by_a_text_or_ukraine_after_it():
+    theatre = theatre_of(load("base"), worlds=4)
+    call, agreement = theatre.call, theatre.agreement
+    theatre.talks.asked = np.array([0, OBSERVERS, INSTRUCTORS, MONITORS])
+    assert call.for_soldiers().tolist() == [False, False, True, True]
+    alignment, rung = np.array([24.0, 26.0, 10.0, 10.0]), np.array([0, 0, OBSERVERS, MONITORS])
+    terms = np.stack([np.full(4, 50.0), alignment, LEVEL[rung], *np.full((2, 4), 50.0)])
+    everywhere = np.ones(4, dtype=bool)
+    beside = np.full(4, INSTRUCTORS)
+    agreement.begin(everywhere, 0, terms, rung, beside=beside, pressure=np.zeros(4))
+    assert call.for_soldiers().tolist() == [False, True, False, True]
+
+
+def test_who_has_no_soldier_prepares_offers_and_pledges_none_and_leads_nobody():
+    nobody = {f"actors.{key}.deployable_troops": 0 for key in ("uk", "france")}
+    theatre, settings = asked(request(), change=nobody)
+    contributors = theatre.mission.contributors
+    rows = [contributors.keys.index(key) for key in ("uk", "france")]
+    contributors.offer(request(), EVERYWHERE, settings)
+    assert not contributors.ready[rows].any()
+    assert not contributors.going[rows].any()
+    assert contributors.ready.any()
+    assert not contributors.going.any()  # all others need a leader who goes
+    played = {**nobody, "actors.uk.plays.pledge": "at_once"}
+    assert not pledges(asked(request(), change=played)[0], "uk").any()
 
 
 def test_decided_in_nato_one_ally_can_block():

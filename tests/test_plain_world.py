@@ -141,6 +141,14 @@ WEEKS = {
         "mission.objection_chance": 0.2,
         "mission.preparation_scale": 0,
     },
+    "observers alone are asked for": {"horizon_days": 364, "mission.proposal": "observers"},
+    "leaders without a soldier": {
+        "horizon_days": 280,
+        "actors.uk.deployable_troops": 0,
+        "actors.france.deployable_troops": {"choice": {0: 0.5, 20000: 0.5}},
+        "mission.preparation_scale": 0,
+        "mission.needs_leader": False,
+    },
     "consent taken back": {
         "horizon_days": 210,
         "assume.ceasefire": True,

@@ -130,8 +130,8 @@ def test_nobody_prepares_in_a_ceasefire_what_it_would_not_do():
     shape = contributors.support.shape
     parts = {"reluctance": np.full(shape, -1.0), "consent of both sides": np.zeros(shape)}
     before = theatre.call.today(theatre.fire_share)
-    within = replace(before, stage=np.full(WORLDS, 2))
-    contributors.prepare(within, Reckoning(parts), settings)
+    within, everywhere = replace(before, stage=np.full(WORLDS, 2)), np.ones(WORLDS, dtype=bool)
+    contributors.prepare(within, Reckoning(parts), everywhere, settings)
     assert not contributors.prepared_days.any()
-    contributors.prepare(before, Reckoning(parts), settings)
+    contributors.prepare(before, Reckoning(parts), everywhere, settings)
     assert contributors.prepared_days.all()

@@ -106,10 +106,10 @@ class Broker(Actor):
         """Return how far it presses a side, 0 to 1."""
         return self.dials[f"broker.pressure_on_{side}"] * self.engaged
 
-    def decide(self, day: int, at_war: bool, at_table: bool, option_ready: bool) -> None:
+    def decide(self, day: int, at_war: bool, at_table: bool, worth_asking: bool) -> None:
         """Put forward a plan once engaged; walk away when it has long come to nothing.
 
-        option_ready: one who leads has an option, so that it is worth asking for European troops.
+        worth_asking: soldiers are asked for, and one who leads has an option for European troops.
         """
         days = self.dials.days_between_decisions
         if at_war and not self.plan and self.engaged > 0:
@@ -119,7 +119,7 @@ class Broker(Actor):
                 within=days,
                 every=self.dials["broker.plan_days"] / self.engaged,
             )
-        if self.asked_day is None and self.plan and option_ready and not self.walked:
+        if self.asked_day is None and self.plan and worth_asking and not self.walked:
             self.asked_day = day
         if at_war and self.engaged > 0:
             self.walked = self.waited > self.dials["broker.patience_days"]

@@ -125,6 +125,7 @@ class Mission:
             and nets[one] > 0
             and self.free_to_go(one)
             and self.conditions_met(one, request, leader_goes)
+            and self.has_soldiers(one, request.posture)
             for one in self.members
         }
         for one in self.members:
@@ -132,13 +133,14 @@ class Mission:
             if one.holding and request.in_text:
                 one.offered = max(one.offered, one.deployed)
 
-    def decide(self, request: Request, wanted: bool, day: int) -> None:
-        """Let all governments work on an option, and pledge where soldiers are wanted."""
+    def decide(self, request: Request, called_for: bool, day: int) -> None:
+        """Let all governments work on an option, and pledge, where soldiers are called for."""
+        if not called_for:
+            return
         nets = {one: self.net(one, request) for one in self.members}
         self.prepare(nets, request)
         barred = self.lost_consent and request.stage == IN_A_CEASEFIRE
-        asked = wanted and request.posture.level >= INSTRUCTORS.level and not barred
-        if not asked or not self.nobody_objects(nets):
+        if barred or not self.nobody_objects(nets):
             return
         joining = [one for one, net in nets.items() if net > 0 and self.may_pledge(one, request)]
         days, every = self.dials.days_between_decisions, self.dials["mission.pledge_days"]
@@ -150,6 +152,10 @@ class Mission:
         """Return how many soldiers a government would keep on the ground in a posture."""
         effort = posture.effort * self.dials["mission.pledge_scale"]
         return one.available / self.dials["mission.rotation_ratio"] * effort
+
+    def has_soldiers(self, one: Contributor, posture: Posture) -> bool:
+        """Return whether a government has at least one soldier to send."""
+        return self.soldiers_of(one, posture) >= 1
 
     def net(self, one: Contributor, request: Request) -> float:
         """Return what a government reckons of pledging, in log-odds."""
@@ -191,7 +197,7 @@ class Mission:
         if not self.nobody_objects(hoped_for):
             return
         for one, net in hoped_for.items():
-            if net > 0:
+            if net > 0 and self.has_soldiers(one, request.posture):
                 needed = one.option_days * self.dials["mission.preparation_scale"]
                 one.ready = one.ready or one.staff_work >= needed
                 pace = self.dials["mission.question_pace"] if request.asked else 1.0
@@ -207,6 +213,7 @@ class Mission:
         """Return whether a government is able to pledge, and its own conditions are met."""
         leader_goes = any(other.leads and other.pledged > 0 for other in self.members)
         free = self.free_to_go(one) and one.pledged <= 0
+        free = free and self.has_soldiers(one, request.posture)
         return free and self.conditions_met(one, request, leader_goes)
 
     def free_to_go(self, one: Contributor) -> bool:

@@ -25,7 +25,7 @@ from plain_mesa.mission import (
 )
 from plain_mesa.monitors import view_of
 from plain_mesa.results import LEAST_PRESENCE_OBSERVERS, LEAST_PRESENCE_TROOPS, Results
-from plain_mesa.talks import MONITORS, NOBODY, OBSERVERS, Posture, Talks
+from plain_mesa.talks import INSTRUCTORS, MONITORS, NOBODY, OBSERVERS, Posture, Talks
 from plain_mesa.truces import Truces
 from plain_mesa.war import SIDES, War
 
@@ -160,12 +160,13 @@ class PlainWorld(mesa.Model):
         """Let everybody decide: the broker, governments, the two sides."""
         self.talks.wait()
         option_ready = any(one.ready and one.leads for one in self.mission.members)
-        self.broker.decide(day, not self.agreement.in_force, self.talks.at_table, option_ready)
+        worth_asking = option_ready and self.soldiers_called_for()
+        self.broker.decide(day, not self.agreement.in_force, self.talks.at_table, worth_asking)
         in_text = self.talks.posture.level >= MONITORS.level
         welcome = in_text or self.tolerates_uninvited(self.talks.terms)
         self.mission.offer(self.request_if_signed(), welcome)
         request = self.request()
-        self.mission.decide(request, not request.outside or self.may_come_uninvited(), day)
+        self.mission.decide(request, self.soldiers_called_for(), day)
         self.results.pledges({one.key: one.pledged for one in self.mission.members})
         self.results.europe_pledges(day, self.mission.total("pledged", europe_only=True))
         self.reckon()
@@ -201,9 +202,13 @@ class PlainWorld(mesa.Model):
             asked=self.broker.asked_day is not None,
         )
 
-    def may_come_uninvited(self) -> bool:
-        """Return whether soldiers may come outside the text in force, at Ukraine's invitation."""
-        return self.tolerates_uninvited(self.agreement.terms)
+    def soldiers_called_for(self) -> bool:
+        """Return whether anybody asks for soldiers: a text, Ukraine, or who proposes a force."""
+        agreement = self.agreement
+        if not agreement.in_force:
+            return self.talks.asked.level >= INSTRUCTORS.level
+        in_text = agreement.posture.level >= MONITORS.level
+        return in_text or self.tolerates_uninvited(agreement.terms)
 
     def tolerates_uninvited(self, terms: Mapping[str, float]) -> bool:
         """Return whether terms leave Ukraine free to invite soldiers, and these would come."""

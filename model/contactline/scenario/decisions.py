@@ -112,7 +112,7 @@ _DECLARED = (
         "broker",
         "whether the broker raises the question of European troops.",
         ("wait", "raise"),
-        "once, and not after it has walked away",
+        "once, where soldiers are asked for, and not after it has walked away",
     ),
     Decision(
         "walk_away",
@@ -126,7 +126,7 @@ _DECLARED = (
         "contributor",
         "whether its staff works on an option for troops.",
         ("wait", "prepare"),
-        "an option takes its days of staff work",
+        "soldiers are asked for, it has one to send, and an option takes its days of staff work",
     ),
     Decision(
         "pledge",

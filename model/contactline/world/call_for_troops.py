@@ -9,7 +9,7 @@ from contactline.dials.issues import ALIGNMENT
 from contactline.world.actors import Broker
 from contactline.world.actors.contributor import Request
 from contactline.world.agreement import Agreement
-from contactline.world.postures import MONITORS
+from contactline.world.postures import INSTRUCTORS, MONITORS
 from contactline.world.settings import Settings
 from contactline.world.talks import Talks
 
@@ -73,10 +73,16 @@ class CallForTroops:
         welcome: Mask = (self.talks.rung >= MONITORS) | self.would_invite(self.talks.terms)
         return welcome
 
-    def wanted(self, request: Request) -> Mask:
-        """Return where soldiers are wanted: in the text, or at Ukraine's invitation, (worlds,)."""
-        wanted: Mask = ~request.outside_text | self.would_invite(self.agreement.terms)
-        return wanted
+    def for_soldiers(self) -> Mask:
+        """Return where anybody asks for soldiers, (worlds,): not for nobody, or observers alone.
+
+        Before a ceasefire the posture asked for says so; in one they stand in the text, or Ukraine
+        could invite them.
+        """
+        agreement = self.agreement
+        there = (agreement.rung >= MONITORS) | self.would_invite(agreement.terms)
+        called: Mask = np.where(agreement.in_force, there, self.talks.asked >= INSTRUCTORS)
+        return called
 
     def would_invite(self, terms: Array) -> Mask:
         """Return where Ukraine could invite soldiers whom the text does not hold, (worlds,)."""

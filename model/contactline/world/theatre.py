@@ -42,7 +42,7 @@ from contactline.world.line import FrontLine
 from contactline.world.mission import Mission
 from contactline.world.monitors import Monitors
 from contactline.world.news import AttackNews, FrontNews, LineNews, TalksNews, TroopNews
-from contactline.world.postures import FIGHTS, INSTRUCTORS, MONITORS
+from contactline.world.postures import FIGHTS, MONITORS
 from contactline.world.record import Record
 from contactline.world.settings import Settings
 from contactline.world.talks import Talks
@@ -215,7 +215,8 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.chronicle.plan(day, plan, broker)
         contributors = self.mission.contributors
         options = contributors.ready & contributors.leads
-        raised = broker.raise_question(options.any(axis=0), day, settings)
+        called = self.call.for_soldiers()
+        raised = broker.raise_question(options.any(axis=0), called, day, settings)
         self.chronicle.question(day, raised, broker, options, contributors, ~at_war)
         walks = broker.lose_patience(at_war, self.talks.at_table, settings)
         self.chronicle.walks_away(day, walks, broker)
@@ -225,12 +226,12 @@ class Theatre(mesa.Model[Actor, Staging]):
         mission, settings = self.mission, self.settings
         call = self.call
         mission.contributors.offer(call.if_signed(), call.welcome_if_signed(), settings)
-        request = call.today(self.fire_share)
+        request, called = call.today(self.fire_share), call.for_soldiers()
         reckoning = mission.contributors.reckon(request, settings)
-        ready = mission.contributors.prepare(request, reckoning, settings)
+        ready = mission.contributors.prepare(request, reckoning, called, settings)
         self.chronicle.options(day, ready, mission.contributors)
         barred = mission.lost_consent & self.agreement.in_force
-        allowed = (request.rung >= INSTRUCTORS) & ~barred & call.wanted(request)
+        allowed = called & ~barred
         self.pledging = mission.contributors.pledge(request, reckoning, allowed, day, settings)
         mission.add_up()
         self.tally.pledges(mission.contributors.pledged)

@@ -85,13 +85,16 @@ class Broker(Actor):
         self.plan = self.plan | new
         return new
 
-    def raise_question(self, option_ready: Mask, day: int, settings: Settings) -> Mask:
+    def raise_question(
+        self, option_ready: Mask, called_for: Mask, day: int, settings: Settings
+    ) -> Mask:
         """Return where it now raises the question of European troops, (worlds,).
 
-        It does where its plan lies on the table and a European option is ready. From then on
+        It does where its plan lies on the table and a European option is ready. called_for: where
+        anybody asks for soldiers; elsewhere there is no question to raise. From then on
         governments know what they are asked for (`Request.asked`).
         """
-        may = ~self.walked & np.isnan(self.asked_day)
+        may = called_for & ~self.walked & np.isnan(self.asked_day)
         raised = may & self._played("raise_question", self.plan & option_ready, may, settings)
         self.asked_day = np.where(raised, day, self.asked_day)
         return raised

@@ -33,6 +33,8 @@ LEADER_COUNTS = 3.0
 OUTSIDE_EUROPE = ("canada",)
 AFTER = ("nothing", "talks", "ceasefire")
 BACKING_NEEDED = 0.25
+ONE_SOLDIER = 1.0
+"""A government that has less to send has nothing to prepare, offer or pledge."""
 MEANS = {"troops": "deployable_troops", "support": "home_support", "option": "option_days"}
 """The fields of a contributor that each world draws, by the word in the purpose of the draw."""
 
@@ -263,23 +265,29 @@ class Contributors:
         may = welcome & self.ready & self._free_to_go(settings)
         may = may & self._nobody_bars(reckoning.net, settings)
         own = (reckoning.net > 0) & self._conditions_met(request, self.going, settings)
+        troops = self._troops(request, settings)
+        may = may & (troops >= ONE_SOLDIER)
         offers = may & self._played("pledge", own, may, reckoning)
-        offered = np.where(offers, self._troops(request, settings), 0.0)
+        offered = np.where(offers, troops, 0.0)
         stand = np.where(self.holding & request.in_text, self.deployed, 0.0)
         self.offered = np.maximum(offered, stand)
 
-    def prepare(self, request: Request, reckoning: Reckoning, settings: Settings) -> Mask:
+    def prepare(
+        self, request: Request, reckoning: Reckoning, called_for: Mask, settings: Settings
+    ) -> Mask:
         """Return who now has an option ready, (contributors, worlds).
 
         Staff work goes on wherever a government could imagine going: before a ceasefire for the
         case that both sides consent, in one as things are. Nobody prepares what it would never
-        send, or what an ally would bar. It goes faster once the broker has asked.
+        send, or what an ally would bar. It goes faster once the broker has asked. called_for: where
+        anybody asks for soldiers, (worlds,); elsewhere no staff works on it.
         """
         consent = settings.mission.consent_weight - reckoning.parts["consent of both sides"]
         hoped_for = reckoning.net + np.where(request.stage < IN_CEASEFIRE, consent, 0.0)
         own = (hoped_for > 0) & self._nobody_bars(hoped_for, settings)
-        willing = self._played("prepare", own, ~self.ready, reckoning)
-        done: Mask = willing & ~self.ready & (self.prepared_days >= self._work_days(settings))
+        may = called_for & ~self.ready & (self._troops(request, settings) >= ONE_SOLDIER)
+        willing = may & self._played("prepare", own, may, reckoning)
+        done: Mask = willing & (self.prepared_days >= self._work_days(settings))
         pace, days = settings.mission.question_pace, settings.days_between_decisions
         work = staff_work(days, request.asked, pace=pace)
         self.prepared_days = np.where(willing, self.prepared_days + work, self.prepared_days)
@@ -291,6 +299,7 @@ class Contributors:
     ) -> Pledging:
         """Return who pledges troops now. allowed: where a force is asked for, (worlds,)."""
         mission = settings.mission
+        troops = self._troops(request, settings)
         may = self.ready & self._free_to_go(settings) & (self.pledged <= 0)
         agreed = self._nobody_bars(reckoning.net, settings)
         decides = at_a_rate(
@@ -298,9 +307,9 @@ class Contributors:
         )
         met = self._conditions_met(request, self.pledged > 0, settings)
         own = (reckoning.net > 0) & met & decides
-        may = allowed & agreed & may
+        may = allowed & agreed & may & (troops >= ONE_SOLDIER)
         joins = may & self._played("pledge", own, may, reckoning)
-        self.pledged = np.where(joins, self._troops(request, settings), self.pledged)
+        self.pledged = np.where(joins, troops, self.pledged)
         played = self.seats.played(self.keys, "pledge")
         return Pledging(self.members, joins, reckoning, met, allowed, agreed, played)
 
