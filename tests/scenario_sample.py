@@ -62,8 +62,6 @@ actors:
       foreign_force:
         position: {triangular: [40, 60, 75]}
         salience: 0.7
-        at_least: 20
-        at_most: 85
         basis: [rferl-monitors, area-2024]
 events:
   us-inauguration:

@@ -180,6 +180,14 @@ def stated_in_base():
     return [name for name, dial in DIALS.items() if dial.key in plain.get(dial.section, {})]
 
 
+@pytest.mark.parametrize("share", [0, 0.04, 0.96, 1])
+def test_no_side_expects_all_or_nothing_of_the_war(share):
+    """At the ends fortune and power could move nothing any more."""
+    for side in ("ukraine", "russia"):
+        with pytest.raises(ScenarioError, match=r"must be from 0\.05 to 0\.95"):
+            load("base").with_dials({f"war.expected_share_{side}": share})
+
+
 def test_the_base_scenario_states_the_dials_that_differ_from_their_default():
     base = load("base").dials
     differ = [name for name, dial in DIALS.items() if base[name] != value_of(dial, dial.default)]

@@ -17,7 +17,8 @@ from contactline import evidence
 from contactline.bargaining import MODELS
 from contactline.cli import main
 from contactline.dials import DIALS, ISSUES
-from contactline.scenario import FIELDS, available
+from contactline.scenario import FIELDS, available, load
+from contactline.scenario.assumptions import count_inputs
 from contactline.scenario.fields import ROLES
 from contactline.show.charts import CHARTS
 from contactline.world.outcomes import MEASURES, OUTCOMES
@@ -204,6 +205,16 @@ def test_every_command_that_a_page_names_exists(page):
     targets = re.findall(r"^([a-z]+):", text_of("Makefile"), re.MULTILINE)
     made = re.findall(r"^make ([a-z]+)", said, re.MULTILINE)
     assert [name for name in made if name not in targets] == []
+
+
+def test_the_share_of_inputs_without_a_source_is_said_as_it_is():
+    """Both pages say two in five: a page that says it of another share is wrong."""
+    alone, inputs = count_inputs(load("base"))
+    assert "about two in five of them without a source" in text_of("README.md")
+    assert round(5 * alone / inputs) == 2
+    dials = sum(set(one.basis) <= {evidence.ASSUMPTION} for one in DIALS.values())
+    assert "about two in five dials rest on no source" in text_of("docs/model.md")
+    assert round(5 * dials / len(DIALS)) == 2
 
 
 def test_the_picture_of_the_readme_is_small():

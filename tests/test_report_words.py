@@ -9,12 +9,14 @@ import pytest
 
 from contactline.scenario import AS_IT_COMES, IF_CEASEFIRE, load, parse
 from contactline.scenario.assumptions import changes, count_inputs, in_words, sources_of
+from contactline.show.report.headlines import headlines
 from contactline.show.sheets.chronicle import chronicle_sheet
 from contactline.show.sheets.pairs import difference_sheet, reading
 from contactline.show.sheets.sheet import share_text
 from contactline.show.words import expectation_sentence
 from contactline.show.words.newspaper import front_page
 from contactline.study.expectations import expectations
+from contactline.study.study import run_study
 from contactline.world.entries import ChronicleEntry
 
 
@@ -29,6 +31,33 @@ from contactline.world.entries import ChronicleEntry
 )
 def test_a_share_reads_as_count_per_cent_and_interval(worlds, n, low, high, text):
     assert share_text(worlds, n, low, high) == text
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (60, ["In 0 of 8 runs", "a ceasefire is imposed within 28 days"]),
+        (20, ["In 8 of 8 runs", "the imposed ceasefire is unbroken at the end, 8 days on ("]),
+        (
+            {"choice": {20: 0.5, 60: 0.5}},
+            [
+                "of 8 runs",
+                "a ceasefire is imposed within 28 days",
+                "8 days on where there was one (",
+            ],
+        ),
+    ],
+)
+def test_a_ceasefire_that_was_not_imposed_is_not_told_as_broken(day, said):
+    calm = {"horizon_days": 28, "assume.ceasefire_day": day}
+    calm |= {"durability.resumption_log_rate": -14, "durability.ignition_share": 3}
+    study = run_study([load("base").with_dials(calm)], worlds=8)
+    ((_, told),) = headlines(study, study.views[1])
+    begun = int(study.views[1].runs[0].outcomes["day_ceasefire"].notna().sum())
+    first = " ".join(told[:2])
+    assert all(one in first for one in said)
+    assert ("unbroken" in first) == (begun > 0)
+    assert begun == 0 or f"In {begun} of {begun} runs" in first
 
 
 def a_difference(difference, low, high, **more):

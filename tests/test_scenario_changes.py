@@ -6,9 +6,10 @@ import datetime as dt
 
 import pytest
 
+from contactline.cli.selection import with_ceasefire
 from contactline.dials.distributions import Fixed, Uniform
 from contactline.errors import ScenarioError
-from contactline.scenario import AS_IT_COMES, IF_CEASEFIRE, Scenario, load, parse_setting
+from contactline.scenario import AS_IT_COMES, IF_CEASEFIRE, Scenario, load, parse, parse_setting
 from scenario_sample import KNOWN, write_library
 
 
@@ -55,6 +56,39 @@ def test_a_scenario_has_two_views_and_one_that_imposes_a_ceasefire_only_that():
     assert by_itself.if_ceasefire() is by_itself
     assert base.as_it_comes() is base
     assert imposed.as_it_comes() == by_itself.as_it_comes() == base
+
+
+TOO_LATE = "assume.ceasefire_day: must be before the last day (horizon_days {}) where a ceasefire "
+TOO_LATE += "is imposed, got {}. Set an earlier day, or more horizon_days"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "numbers"),
+    [
+        ("assume: {ceasefire: true, ceasefire_day: 730}", "3:42", (730, 730)),
+        ("horizon_days: 60\nassume: {ceasefire: true}", "3:15", (60, 60)),
+        ("assume: {ceasefire: true, ceasefire_day: {uniform: [800, 900]}}", "3:42", (730, 800)),
+        ("horizon_days: 28\nassume: {ceasefire: true}", "3:15", (28, 60)),
+    ],
+)
+def test_an_imposed_ceasefire_that_no_world_reaches_is_refused_at_its_place(text, place, numbers):
+    found = refusal(parse, f"from: base\ntitle: T\n{text}\n", name="my.yaml")
+    assert found == f"my.yaml:{place}: {TOO_LATE.format(*numbers)}"
+
+
+def test_a_short_run_as_it_comes_asks_for_no_ceasefire():
+    short = parse("from: base\ntitle: T\nhorizon_days: 28\n", name="my.yaml")
+    assert short.horizon_days == 28
+    assert parse("from: base\ntitle: T\nassume: {ceasefire_day: 3000}\n").never_imposed
+    assert not load("base").never_imposed
+    some = "from: base\ntitle: T\nassume: {ceasefire: true, ceasefire_day: {uniform: [700, 800]}}"
+    assert not parse(some).never_imposed
+    assert refusal(with_ceasefire, [load("base"), short]) == (
+        f"my.yaml:1:1: {TOO_LATE.format(28, 60)}"
+    )
+    assert with_ceasefire([load("base")]) == [load("base").if_ceasefire()]
+    twice = load("base").if_ceasefire().with_dials
+    assert TOO_LATE.format(28, 60) in refusal(twice, {"horizon_days": 28})
 
 
 def test_another_horizon_or_day_0_keeps_dated_events(base):

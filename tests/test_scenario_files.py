@@ -35,7 +35,8 @@ def test_a_file_is_read_as_it_stands(base):
     assert uk.home_support == Normal(0.5, 0.1, 0, 1)
     stance = uk.stances["foreign_force"]
     assert stance.position == Triangular(40.0, 60.0, 75.0)
-    assert (stance.at_least, stance.at_most) == (Fixed(20.0), Fixed(85.0))
+    assert (stance.at_least, stance.at_most) == (None, None)
+    assert base.actors["ukraine"].stances["territory"].at_most == Fixed(60.0)
     assert stance.basis == ("rferl-monitors", "area-2024")
     assert base.actors["russia"].capability == Choice((0.5, 0.7), (1.0, 3.0))
 
@@ -69,7 +70,8 @@ def test_a_child_changes_only_what_it_names(tmp_path, base):
         tmp_path,
         HEAD + "war: {advance_km2_per_day: {normal: [30, 5]}}\n"
         "actors:\n"
-        "  uk: {leads: false, stances: {foreign_force: {position: 80, at_most: null}}}\n"
+        "  uk: {leads: false, stances: {foreign_force: {position: 80}}}\n"
+        "  ukraine: {stances: {territory: {at_most: null}}}\n"
         "  france: {name: F, role: institution, capability: 1, stances: "
         "{territory: {position: 1, salience: 0}}}\n"
         "events: {thaw: {date: 2025-04-01}, us-inauguration: null}\n",
@@ -77,7 +79,8 @@ def test_a_child_changes_only_what_it_names(tmp_path, base):
     assert child.dials["war.advance_km2_per_day"] == Normal(30.0, 5.0, 0, 200)
     uk, stance = child.actors["uk"], child.actors["uk"].stances["foreign_force"]
     assert (uk.leads, uk.name) == (False, "United Kingdom")
-    assert (stance.position, stance.salience, stance.at_most) == (Fixed(80.0), Fixed(0.7), None)
+    assert (stance.position, stance.salience) == (Fixed(80.0), Fixed(0.7))
+    assert child.actors["ukraine"].stances["territory"].at_most is None
     assert list(child.actors) == ["france", "russia", "uk", "ukraine", "us"]
     assert [(event.id, event.day) for event in child.events] == [("thaw", 119)]
     assert child.actors["us"] == base.actors["us"]

@@ -34,7 +34,19 @@ def chosen(
         raise ScenarioError(list(dict.fromkeys(faults)))
     _refuse_twice(names)
     told = _told_apart(scenarios, names)
-    return [one.if_ceasefire() for one in told] if imposed else told
+    return with_ceasefire(told) if imposed else told
+
+
+def with_ceasefire(scenarios: Sequence[Scenario]) -> list[Scenario]:
+    """Return scenarios with a ceasefire imposed; raises ScenarioError where none would come."""
+    faults = [
+        Fault(one.source, 1, 1, f"assume.ceasefire_day: {one.never_imposed}")
+        for one in scenarios
+        if one.never_imposed
+    ]
+    if faults:
+        raise ScenarioError(faults)
+    return [one.if_ceasefire() for one in scenarios]
 
 
 def reference_of(scenarios: Sequence[Scenario]) -> str:

@@ -54,8 +54,8 @@ class WarDials(Section):
     )
     expected_share_ukraine = number(
         unit="share of its aims",
-        low=0,
-        high=1,
+        low=0.05,
+        high=0.95,
         default=0.42,
         kind="uncertainty",
         basis=("assumption",),
@@ -64,8 +64,8 @@ class WarDials(Section):
     )
     expected_share_russia = number(
         unit="share of its aims",
-        low=0,
-        high=1,
+        low=0.05,
+        high=0.95,
         default=0.76,
         kind="uncertainty",
         basis=("russia-no-wish-to-halt", "assumption"),

@@ -17,6 +17,7 @@ from contactline.scenario.rules import (
     check_actors,
     check_events,
     check_expectations,
+    check_imposed_day,
     day_of,
 )
 from contactline.scenario.specs import ActorSpec, Event, Stance, Truce
@@ -37,6 +38,7 @@ def parts(tree: Node, known: Known, faults: Iterable[Fault] = ()) -> dict[str, A
     if "actors" in found:
         check_actors(found["actors"], tree.entries["actors"], check)
     check_events(found, tree, horizon_days, check)
+    check_imposed_day(found, tree, horizon_days, check)
     check_expectations(tree, check)
     if check.faults:
         raise ScenarioError(list(dict.fromkeys(check.faults)))

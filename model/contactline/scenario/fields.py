@@ -165,12 +165,12 @@ _DECLARED = (
     _position(
         "actors.*.stances.*.at_least",
         default=0,
-        sentence="Red line: the lowest position on this issue that the actor would sign.",
+        sentence="Red line of a belligerent, nobody else: the lowest position that it would sign.",
     ),
     _position(
         "actors.*.stances.*.at_most",
         default=100,
-        sentence="Red line: the highest position on this issue that the actor would sign.",
+        sentence="Red line of a belligerent, nobody else: the highest position that it would sign.",
     ),
     *(decision.field for decision in DECISIONS.values()),
     *(

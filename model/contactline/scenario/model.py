@@ -11,6 +11,7 @@ from contactline.errors import Fault
 from contactline.scenario.building import parts
 from contactline.scenario.changing import change_tree, settable
 from contactline.scenario.faults import Known, known_names
+from contactline.scenario.rules import unreached
 from contactline.scenario.specs import Content
 from contactline.scenario.tree import Node, Place, merged, planted
 from contactline.scenario.writing import digest_of, plain_of, written
@@ -88,6 +89,11 @@ class Scenario(Content):
         if self.imposes_ceasefire:
             return self
         return replace(self, dials={**self.dials, CEASEFIRE: True}, other_view_of=self)
+
+    @property
+    def never_imposed(self) -> str:
+        """Return why no world would reach the day of an imposed ceasefire, "" where one does."""
+        return unreached(self.dials["assume.ceasefire_day"], self.horizon_days)
 
     def as_it_comes(self) -> Scenario:
         """Return this scenario with no ceasefire imposed, even if it does so by itself."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
+from contactline.dials.distributions import Distribution
 from contactline.dials.measures import AVERAGED, OUTCOMES, no_mean
 from contactline.dials.sides import SIDES
 from contactline.errors import did_you_mean
@@ -15,6 +16,10 @@ from contactline.scenario.fields import AIM, CONTRIBUTOR_FIELDS, RED_LINES
 from contactline.scenario.mappings import COLUMN
 from contactline.scenario.scalars import joined
 from contactline.scenario.tree import Node
+from contactline.scenario.values import Value, value_of
+
+ONLY_WHO_SIGNS = {"flexibility": "gives way"} | dict.fromkeys(RED_LINES, "has red lines")
+"""The fields of a stance that bind those alone who sign a deal, and what each says of them."""
 
 EXPECTATIONS = ("expect", "expect_if_ceasefire")
 
@@ -31,7 +36,7 @@ def check_actors(found: Mapping[str, Any], node: Node, check: FileCheck) -> None
             _check_plays(key, actor["role"], entry.entries["plays"], check)
         stances = entry.entries.get("stances")
         if stances is not None:
-            _check_flexibility(actor.get("role"), stances, joined(path, "stances"), check)
+            _check_who_signs(actor.get("role"), stances, joined(path, "stances"), check)
             _check_stances(actor.get("stances", {}), stances, joined(path, "stances"), check)
             _check_aims(actor.get("role"), stances, joined(path, "stances"), check)
     roles = {key: found.get(key, {}).get("role", "") for key in node.entries}
@@ -59,13 +64,14 @@ def _check_plays(key: str, role: str, node: Node, check: FileCheck) -> None:
             check.fault(entry.key_place, f"{joined('actors', key)}.plays.{name}", f"{only}{own}")
 
 
-def _check_flexibility(role: str | None, node: Node, path: str, check: FileCheck) -> None:
-    """Note stances that say how far an actor gives way that signs nothing."""
+def _check_who_signs(role: str | None, node: Node, path: str, check: FileCheck) -> None:
+    """Note stances that say how far an actor gives way, or not, that signs nothing."""
     for issue, stance in node.entries.items() if role not in (None, "belligerent") else ():
-        if "flexibility" in stance.entries:
-            place = stance.entries["flexibility"].key_place
-            text = f"only a belligerent gives way, got role {role}. Remove it, or state a position"
-            check.fault(place, joined(joined(path, issue), "flexibility"), text)
+        for field, what in ONLY_WHO_SIGNS.items():
+            if field in stance.entries:
+                place = stance.entries[field].key_place
+                text = f"only a belligerent {what}, got role {role}. Remove it, or state a position"
+                check.fault(place, joined(joined(path, issue), field), text)
 
 
 def _check_stances(stances: Mapping[str, Any], node: Node, path: str, check: FileCheck) -> None:
@@ -143,6 +149,37 @@ def _check_day(
     got = event[way] if way == "date" else f"day {day}"
     must = f"must lie from {start} (day 0) to {last} (day {horizon_days})"
     check.fault(place, joined(path, way), f"{must}, got {got}. Change it, or remove the event")
+
+
+def unreached(ceasefire_day: Value, horizon_days: int) -> str:
+    """Return what is wrong with the day of an imposed ceasefire that no world reaches, or ""."""
+    first = cast(Distribution, ceasefire_day).support[0]
+    if first < horizon_days:
+        return ""
+    must = f"must be before the last day (horizon_days {horizon_days}) where a ceasefire is imposed"
+    return f"{must}, got {first:g}. Set an earlier day, or more horizon_days"
+
+
+def check_imposed_day(
+    found: Mapping[str, Any], tree: Node, horizon_days: int, check: FileCheck
+) -> None:
+    """Note a ceasefire that the file imposes, but on a day that lies at or behind the horizon.
+
+    The fault is placed where this file, rather than one it comes from, has a part in it.
+    """
+    assumed, name = found.get("assume", {}), "assume.ceasefire_day"
+    if assumed.get("ceasefire") is not True or name not in check.known.dials:
+        return
+    dial = check.known.dials[name]
+    entries, given = tree.entries["assume"].entries, assumed.get("ceasefire_day")
+    if given is None and "ceasefire_day" in entries:
+        return  # what stands there is refused already
+    wrong = unreached(given or value_of(dial, dial.default), horizon_days)
+    if wrong:
+        nodes = [entries.get("ceasefire_day"), tree.entries.get("horizon_days")]
+        there = [one for one in (*nodes, entries["ceasefire"]) if one]
+        own = [one for one in there if one.place.file == tree.place.file]
+        check.fault((own or there)[0].place, name, wrong)
 
 
 def check_expectations(tree: Node, check: FileCheck) -> None:

@@ -49,7 +49,7 @@ war:
 #     home_support: 0.4
 #     basis: [assumption]
 #     stances:
-#       foreign_force: {{position: 30, salience: 0.8, at_most: 60}}
+#       foreign_force: {{position: 30, salience: 0.8}}
 
 # Events change dials from a day on; give `date` or `day` (counted from day 0).
 # events:

@@ -74,6 +74,11 @@ def count_holding(run: Results) -> int:
     return int(run.outcomes["outcome"].isin(HOLDING).sum())
 
 
+def count_imposed(run: Results) -> int:
+    """Return the number of worlds in which an imposed ceasefire began, of a run with one."""
+    return int(run.outcomes["day_ceasefire"].notna().sum())
+
+
 def measure_table(runs: Iterable[Results]) -> pd.DataFrame:
     """Return the median and the bands of every measure in numbers.
 

@@ -12,7 +12,7 @@ from contactline.cli.options import (
     writing,
 )
 from contactline.cli.progress import watching
-from contactline.cli.selection import chosen
+from contactline.cli.selection import chosen, with_ceasefire
 from contactline.scenario import Scenario, load
 from contactline.show import teaching
 from contactline.study.ensemble import run
@@ -38,7 +38,7 @@ def _three_runs(found: Scenario, *, quiet: bool, **rest: Any) -> tuple[Any, Any,
     """Return the scenario as it comes, if there were a ceasefire, and base (None if it is base)."""
     found = found.as_it_comes()
     base = load("base").with_horizon(found.horizon_days)
-    asked = [found, found.if_ceasefire()] + ([] if found == base else [base])
+    asked = [found, *with_ceasefire([found])] + ([] if found == base else [base])
     runs = []
     with watching(quiet=quiet) as watch:
         for at, one in enumerate(asked, start=1):

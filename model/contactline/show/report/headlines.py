@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from contactline.scenario import AS_IT_COMES, IF_CEASEFIRE, View
 from contactline.scenario.assumptions import count_inputs
-from contactline.show.tables import count_holding, counts_of
+from contactline.show.tables import count_holding, count_imposed, counts_of
 from contactline.show.words import (
     confidence_sentence,
     difference_sentence,
@@ -24,16 +24,20 @@ from contactline.study.study import Study, ViewOfRuns
 TOLD = ("peak_troops", "violations_per_week")
 ON_LINE = "holds_with_troops_on_line"
 
+type Counted = tuple[str, int, int, tuple[float, float] | None]
+"""What is so in some runs: a clause, how many runs, of how many, and the interval if given."""
+
 ABOUT: Mapping[View, str] = MappingProxyType(
     {
         AS_IT_COMES: "In this view each world begins at war, and there is a ceasefire only where "
         "the two sides come to the table and sign. What is said about holding and about troops "
         "counts all worlds, also those in which no ceasefire comes.",
         IF_CEASEFIRE: "In this view a ceasefire is put in force in every world on the day the "
-        "scenario assumes, so that the question of the mission can be asked by itself. Imposing "
-        "is not selecting: the worlds in which a ceasefire comes by itself are those whose "
-        "parties were readier for one, and it would last longer there for that reason alone. So "
-        "the two views answer two questions, and their figures are never added up or averaged.",
+        "scenario assumes, if it comes before the end, so that the question of the mission can be "
+        "asked by itself. Imposing is not selecting: the worlds in which a ceasefire comes by "
+        "itself are those whose parties were readier for one, and it would last longer there for "
+        "that reason alone. So the two views answer two questions, and their figures are never "
+        "added up or averaged.",
     }
 )
 
@@ -50,31 +54,40 @@ def _sentences(run: Results, scale: str) -> list[str]:
     imposed = run.scenario.imposes_ceasefire
     under = f"`{run.scenario.name}`" + (f", {IF_CEASEFIRE}" if imposed else "")
     said = [
-        likelihood_sentence(what, hits, run.worlds, scale=scale, under=under, interval=interval)
-        for what, hits, interval in (_held(run) if imposed else _came(run))
+        likelihood_sentence(what, hits, n, scale=scale, under=under, interval=interval)
+        for what, hits, n, interval in (_held(run) if imposed else _came(run))
     ]
     sure = confidence_sentence(*count_inputs(run.scenario))
     said.append(sure.replace("in this statement", "in these statements"))
     return said + _ranges(run)
 
 
-def _came(run: Results) -> list[tuple[str, int, tuple[float, float] | None]]:
+def _came(run: Results) -> list[Counted]:
     """Return what is so as it comes: a ceasefire begins; it holds; with soldiers on the line."""
     begun = int((run.outcomes["ceasefires"] > 0).sum())
     days = f"within {run.scenario.horizon_days} days"
     return [
-        (f"a ceasefire begins {days}", begun, None),
+        (f"a ceasefire begins {days}", begun, run.worlds, None),
         *_holds(run),
     ]
 
 
-def _held(run: Results) -> list[tuple[str, int, tuple[float, float] | None]]:
-    """Return what is so if there were a ceasefire: it is unbroken; one holds; with soldiers."""
+def _held(run: Results) -> list[Counted]:
+    """Return what is so if there were a ceasefire: it is unbroken; one holds; with soldiers.
+
+    Unbroken it can only be where it was imposed; where it was not everywhere, that is said first.
+    """
     unbroken = int(watched_days(run)[1].sum())
-    return [
-        (f"the imposed ceasefire is unbroken at the end, {_after(run)}", unbroken, None),
-        *_holds(run),
-    ]
+    imposed = count_imposed(run)
+    said: list[Counted] = []
+    if imposed < run.worlds:
+        days = f"a ceasefire is imposed within {run.scenario.horizon_days} days"
+        said.append((days, imposed, run.worlds, None))
+    if imposed:
+        what = f"the imposed ceasefire is unbroken at the end, {_after(run)}"
+        where = "" if imposed == run.worlds else " where there was one"
+        said.append((what + where, unbroken, imposed, None))
+    return said + _holds(run)
 
 
 def _after(run: Results) -> str:
@@ -85,7 +98,7 @@ def _after(run: Results) -> str:
     return "at the horizon"
 
 
-def _holds(run: Results) -> list[tuple[str, int, tuple[float, float] | None]]:
+def _holds(run: Results) -> list[Counted]:
     """Return that a ceasefire holds, and that it does with foreign soldiers on the line.
 
     The interval of the second is one of all outcomes that hold together.
@@ -95,8 +108,8 @@ def _holds(run: Results) -> list[tuple[str, int, tuple[float, float] | None]]:
     low, high = (float(ends[at]) for ends in simultaneous(list(counts.values())))
     on_line = "a ceasefire holds at the end with foreign soldiers on the line"
     return [
-        ("a ceasefire holds at the end", count_holding(run), None),
-        (on_line, counts[ON_LINE], (low, high)),
+        ("a ceasefire holds at the end", count_holding(run), run.worlds, None),
+        (on_line, counts[ON_LINE], run.worlds, (low, high)),
     ]
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from contactline.scenario import IF_CEASEFIRE
 from contactline.scenario.assumptions import count_inputs
-from contactline.show.tables import count_holding, counts_of
+from contactline.show.tables import count_holding, count_imposed, counts_of
 from contactline.show.words import (
     confidence_sentence,
     flips_sentence,
@@ -58,16 +58,16 @@ def _view(run: Results) -> dict[str, Any]:
 
 
 def _likelihood(run: Results) -> str:
-    imposed = run.scenario.imposes_ceasefire
+    imposed, n = run.scenario.imposes_ceasefire, run.worlds
     under = f"`{run.scenario.name}`" + (f", {IF_CEASEFIRE}" if imposed else "")
     day = run.scenario.horizon_days
     if imposed:
         what = f"the imposed ceasefire is unbroken on day {day}"
-        hits = int(watched_days(run)[1].sum())
+        hits, n = int(watched_days(run)[1].sum()), count_imposed(run)
     else:
         what = f"a ceasefire is in force on day {day}"
         hits = count_holding(run)
-    return likelihood_sentence(what, hits, run.worlds, under=under)
+    return likelihood_sentence(what, hits, n, under=under)
 
 
 def _ranges(run: Results) -> list[str]:
