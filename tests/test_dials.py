@@ -30,6 +30,8 @@ def extremes(dial):
         return False, True
     if dial.options:
         return dial.options[0], dial.options[-1]
+    if dial.name == "assume.ceasefire_day":
+        return dial.low, DAYS - 1  # a later day is refused
     return dial.low, dial.high
 
 
