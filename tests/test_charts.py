@@ -60,7 +60,6 @@ def texts_of(figure, monkeypatch):
     """Return each text that is really drawn, with its box in pixels."""
     drawn = []
     draw = Text.draw
-    figure.draw_without_rendering()
     monkeypatch.setattr(Text, "draw", lambda text, *rest: (drawn.append(text), draw(text, *rest)))
     figure.draw_without_rendering()
     boxes = [
