@@ -228,20 +228,29 @@ def test_a_run_that_is_interrupted_ends_with_130_and_leaves_nothing(own_folder, 
     assert leftovers(own_folder / "results") == []
 
 
-def test_the_same_bytes_come_with_other_workers_and_hash_seeds(own_folder):
-    found = []
+@pytest.fixture(scope="module")
+def programs(tmp_path_factory):
+    """A scenario run twice by programs of their own: what each printed, and its folder."""
+    place, found = tmp_path_factory.mktemp("programs"), []
     for workers, seed in ((1, "0"), (2, "4711")):
         out = f"out{workers}"
         words = ["run", "uk-france-monitors", *QUICK, "--workers", workers, "--no-charts"]
-        shown = program(*words, "--out", out, folder=own_folder, PYTHONHASHSEED=seed)
+        more = {"PYTHONHASHSEED": seed, "NO_COLOR": "1"}
+        found.append((program(*words, "--out", out, folder=place, **more), place / out))
+    return found
+
+
+def test_the_same_bytes_come_with_other_workers_and_hash_seeds(programs):
+    found = []
+    for shown, folder in programs:
         assert shown.returncode == 0, shown.stderr
-        found.append({path.name: path.read_bytes() for path in Path(out).glob("*.*")})
+        found.append({path.name: path.read_bytes() for path in folder.glob("*.*")})
     for name in ("outcomes.csv", "table.csv", "weekly.csv", "contributors.csv", "table.md"):
         assert found[0][name] == found[1][name], name
     assert found[0]["report.html"] == found[1]["report.html"]
 
 
-def test_progress_in_plain_lines_has_no_colour(own_folder):
-    shown = program("run", "base", *QUIETLY, folder=own_folder, NO_COLOR="1")
-    assert "\x1b" not in shown.stderr + shown.stdout
-    assert "16 of 16 worlds" in shown.stderr
+def test_progress_in_plain_lines_has_no_colour(programs):
+    for shown, _ in programs:
+        assert "\x1b" not in shown.stderr + shown.stdout
+        assert "16 of 16 worlds" in shown.stderr
