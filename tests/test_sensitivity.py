@@ -17,6 +17,7 @@ from contactline.errors import RunError
 from contactline.luck import Luck
 from contactline.scenario import load
 from contactline.study.ensemble import Results, run
+from contactline.study.measured import nothing_to_share
 from contactline.study.sensitivity import levels, measured, movable, ranks, swings
 from contactline.world.settings import Settings
 
@@ -284,3 +285,28 @@ def test_where_nothing_stands_out_nothing_is_swung_and_the_worlds_are_told():
     assert "0 of 16 worlds have a value of violations_first_week" in said
     assert "do not stand out from chance" in said
     assert "Take more worlds, or name a dial with --dial." in said
+
+
+def test_a_measure_that_never_varies_is_said_and_never_ranked():
+    typed = ["base", "--worlds", "4", "--set", "horizon_days=35", "--workers", "1", "--quiet"]
+    typed += ["--measure", "no_talks", "--imposed"]
+    done = CliRunner().invoke(sensitivity, typed)
+    said = " ".join(done.output.split())
+    assert "no_talks is the same in all 16 worlds; there is nothing to share out." in said
+    assert "Rank correlation" not in said
+    assert "Take more worlds" not in said
+    told = json.loads(CliRunner().invoke(sensitivity, [*typed, "--json"]).stdout)
+    assert told["nothing"].startswith("no_talks is the same in all 16 worlds")
+    assert all(one["correlation"] is None for one in told["ranks"])
+    named = CliRunner().invoke(sensitivity, [*typed, "--dial", "front.initial_cut"])
+    assert "none: the same at" in " ".join(named.output.split())
+
+
+def test_nothing_to_share_tells_rounding_from_a_difference():
+    assert nothing_to_share(np.array([0.1, 0.1 + 1e-17, np.nan]), "x", "runs") == (
+        "x is the same in all 2 runs; there is nothing to share out."
+    )
+    assert nothing_to_share(np.array([0.1, 0.1001]), "x") == ""
+    assert nothing_to_share(np.zeros(3), "x").startswith("x is the same in all 3 worlds")
+    none = nothing_to_share(np.full(2, np.nan), "x")
+    assert none == "None of the 2 worlds has a value of x; there is nothing to share out."

@@ -17,7 +17,9 @@ from contactline.show.sheets.sensitivity import actor_sheet, input_sheet, mechan
 from contactline.show.words.shares import groups_paragraph, share_of
 from contactline.study.ensemble import run
 from contactline.study.inputs import MECHANISMS, actor_numbers, inputs_of, mechanism_of, varies
+from contactline.study.measured import measured
 from contactline.study.sensitivity import INQUIRIES, groups_of
+from contactline.study.sensitivity.groups import Inquiry
 from contactline.study.sensitivity.shares import Explained, curves, grouped_by
 from contactline.world.theatre import Staging, Theatre
 
@@ -105,10 +107,39 @@ def test_an_input_that_never_differs_explains_nothing():
     assert set(curves(values).owner) == {0, 1, 3, 4}
 
 
-@pytest.mark.parametrize("answer", [np.ones(200), np.arange(20.0)])
-def test_too_few_worlds_or_none_that_differ_are_refused(answer):
-    with pytest.raises(RunError, match="Shares need a measure that differs between at least 50"):
-        Explained(uniforms(3, answer.size), answer)
+@pytest.mark.parametrize(
+    ("answer", "text"),
+    [
+        (np.ones(200), "days_held is the same in all 200 worlds; there is nothing to share out."),
+        (np.arange(20.0), "Shares need at least 50 worlds with a value of days_held, got 20."),
+    ],
+)
+def test_too_few_worlds_or_none_that_differ_are_refused(answer, text):
+    with pytest.raises(RunError) as caught:
+        Explained(uniforms(3, answer.size), answer, "days_held")
+    assert str(caught.value).startswith(text)
+
+
+def test_a_question_with_one_answer_is_said_and_the_other_one_still_told(monkeypatch):
+    typed = ["base", "--groups", "--worlds", "60", "--imposed", "--set", "horizon_days=70"]
+    typed += ["--workers", "1", "--quiet"]
+    constant = Inquiry("Is there a ceasefire?", "all worlds", lambda results: np.ones(60))
+    fire = Inquiry(
+        "How much fire?", "all worlds", lambda one: measured(one, "violations_first_week")
+    )
+    monkeypatch.setitem(INQUIRIES, "ceasefire", constant)
+    monkeypatch.setitem(INQUIRIES, "troops_on_line", fire)
+    done = CliRunner().invoke(sensitivity, typed)
+    assert done.exit_code == 0, done.output
+    said = " ".join(done.output.split())
+    assert "ceasefire is the same in all 60 worlds; there is nothing to share out." in said
+    assert "How much fire?" in said
+    told = json.loads(CliRunner().invoke(sensitivity, [*typed, "--json"]).stdout)
+    assert [one["name"] for one in told["questions"]] == ["troops_on_line"]
+    assert [*told["without_answer"]] == ["ceasefire"]
+    monkeypatch.setitem(INQUIRIES, "troops_on_line", constant)
+    alone = CliRunner().invoke(sensitivity, typed)
+    assert isinstance(alone.exception, RunError)
 
 
 def test_the_inputs_are_what_the_worlds_drew():

@@ -12,6 +12,9 @@ from contactline.study.ensemble import Results
 from contactline.study.lasting import lasting_values
 from contactline.world.outcomes import OUTCOMES
 
+# Numbers that differ by less than this part of them are the same but for rounding.
+ALIKE = 1e-12
+
 
 def check_measure(measure: str) -> tuple[str, ...]:
     """Return the outcomes that a text such as `collapsed+no_talks` names, none for a measure.
@@ -66,3 +69,17 @@ def _within_horizon(results: Results, measure: str) -> Lasting:
             f"{horizon}. Ask for a shorter one, or take a longer horizon_days."
         )
     return one
+
+
+def nothing_to_share(values: NDArray[np.float64], measure: str, of: str = "worlds") -> str:
+    """Return why nothing can explain a measure: no value, or the same everywhere; else nothing.
+
+    values: NaN where it has none. of: what they are values of.
+    """
+    known = values[~np.isnan(values)]
+    if not known.size:
+        none = f"None of the {values.size:,} {of} has a value of {measure}"
+        return f"{none}; there is nothing to share out."
+    if np.ptp(known) > ALIKE * np.abs(known).max():
+        return ""
+    return f"{measure} is the same in all {known.size:,} {of}; there is nothing to share out."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from contactline.cli.options import check_destination, writing
 from contactline.cli.progress import watching
 from contactline.cli.selection import chosen
 from contactline.cli.terminal import paragraph, print_json
+from contactline.errors import RunError
 from contactline.scenario import Scenario
 from contactline.show.sheets.sensitivity import (
     actor_sheet,
@@ -27,7 +28,7 @@ from contactline.show.words import NOT_A_FORECAST
 from contactline.show.words.shares import HOW_SHARES_ARE_MADE, groups_paragraph
 from contactline.study.ensemble import Results, run
 from contactline.study.levels import value_of
-from contactline.study.measured import measured
+from contactline.study.measured import measured, nothing_to_share
 from contactline.study.sensitivity import (
     INQUIRIES,
     Groups,
@@ -82,13 +83,27 @@ def _tell_groups(scenario: Scenario, options: dict[str, Any]) -> None:
             watch.worlds(scenario.name, done, total)
 
         results = run(scenario, progress=progress, **rest)
-        found = [groups_of(results, name) for name in asked]
+        found, without = _groups(results, asked)
     if options["chart"]:
         _draw(found, results, options["chart"])
     if options["as_json"]:
-        print_json(_head(scenario, options) | {"questions": [_plain(one) for one in found]})
+        told = {"questions": [_plain(one) for one in found], "without_answer": without}
+        print_json(_head(scenario, options) | told)
     else:
-        _print_groups(found, results, options["chart"])
+        _print_groups(found, without, results, options["chart"])
+
+
+def _groups(results: Results, asked: Sequence[str]) -> tuple[list[Groups], dict[str, str]]:
+    """Return the shares of each question, and why some have none; RunError where all have none."""
+    found, without = [], {}
+    for name in asked:
+        try:
+            found.append(groups_of(results, name))
+        except RunError as error:
+            without[name] = str(error)
+    if not found:
+        raise RunError(" ".join(without.values()))
+    return found, without
 
 
 def _draw(found: Sequence[Groups], results: Results, chart: Path) -> None:
@@ -101,9 +116,13 @@ def _draw(found: Sequence[Groups], results: Results, chart: Path) -> None:
         write(picture(found, results), chart, NAME)
 
 
-def _print_groups(found: Sequence[Groups], results: Results, chart: Path | None) -> None:
+def _print_groups(
+    found: Sequence[Groups], without: Mapping[str, str], results: Results, chart: Path | None
+) -> None:
     """Print a paragraph and three tables a question, and how the shares are made."""
     paragraph(NOT_A_FORECAST)
+    for name, why in without.items():
+        paragraph(f"{INQUIRIES[name].words} {why}" if name in INQUIRIES else why)
     names = {key: one.name for key, one in results.scenario.actors.items()}
     for one in found:
         paragraph(groups_paragraph(one))
@@ -137,7 +156,8 @@ def _tell_swings(scenario: Scenario, options: dict[str, Any]) -> None:
     """Print swings and rank correlations, or hand them on as JSON."""
     results, ranked, swung = _sensitivity(scenario, options)
     if options["as_json"]:
-        print_json(as_record(scenario, options, ranked, swung))
+        nothing = nothing_to_share(measured(results, options["measure"]), options["measure"])
+        print_json(as_record(scenario, options, ranked, swung) | {"nothing": nothing or None})
     else:
         _print_both(results, options, ranked, swung)
 
@@ -176,12 +196,22 @@ def _print_both(
         _about(results.scenario, options, worlds) for worlds in (options["worlds"], results.worlds)
     )
     paragraph(_worlds_told(results, options["measure"]))
+    nothing = _nothing_told(results, options["measure"])
     clear = [one for one in ranked if one.stands_out]
     if swung:
         print_sheet(swing_sheet(swung, swung_in))
     if clear:
         print_sheet(rank_sheet(clear[:MOST_RANKS], len(ranked), ranked_in))
-    paragraph(_idle_told(len(ranked), len(clear)))
+    paragraph(nothing or _idle_told(len(ranked), len(clear)))
+
+
+def _nothing_told(results: Results, measure: str) -> str:
+    """Return that the measure never varies, if so; one that no world has is told of elsewhere."""
+    values = measured(results, measure)
+    if np.isnan(values).all():
+        return ""
+    nothing = nothing_to_share(values, measure)
+    return f"{nothing} A dial named with --dial is swung all the same." if nothing else ""
 
 
 def _worlds_told(results: Results, measure: str) -> str:

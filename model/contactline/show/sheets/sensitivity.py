@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from contactline.show.sheets.sheet import Sheet
+from contactline.show.sheets.sheet import NONE, Sheet
 from contactline.show.words.numbers import grouped, signed
 from contactline.show.words.overturning import level_text
 from contactline.show.words.shares import interval_of, share_of
@@ -20,14 +20,23 @@ def swing_sheet(swung: Sequence[Swing], about: str) -> Sheet:
     """Return a row a dial: both ends, the measure there, and the paired difference."""
     rows = []
     for one in swung:
-        change = one.change
-        ends = grouped([change.a, change.b, change.difference, change.low, change.high])
-        difference = f"{signed(ends[2])} ({ends[3]} to {ends[4]})"
-        noise = ", within noise" if change.n and one.within_noise else ""
-        levels = (f"{_level(one.low)} to {_level(one.high)}", f"{ends[0]} to {ends[1]}")
-        rows.append((one.dial, *levels, difference + noise, f"{change.n:,}"))
+        levels = f"{_level(one.low)} to {_level(one.high)}"
+        rows.append((one.dial, levels, *_swing_cells(one), f"{one.change.n:,}"))
     head = ("Dial", "From low to high", "Measure", "Difference (95 % interval)", "Worlds")
     return Sheet(f"One dial at a time in the same worlds: {about}", head, tuple(rows))
+
+
+def _swing_cells(one: Swing) -> tuple[str, str]:
+    """Return the measure at both ends and the difference, or that there is none to tell."""
+    change = one.change
+    if not change.n:
+        return NONE, "no world has a value at both ends"
+    ends = grouped([change.a, change.b, change.difference, change.low, change.high])
+    measure = f"{ends[0]} to {ends[1]}"
+    if change.higher == change.lower == 0:
+        return measure, "none: the same at both ends in every world"
+    noise = ", within noise" if one.within_noise else ""
+    return measure, f"{signed(ends[2])} ({ends[3]} to {ends[4]}){noise}"
 
 
 def rank_sheet(ranked: Sequence[Rank], of: int, about: str) -> Sheet:

@@ -9,9 +9,10 @@ import numpy as np
 
 from contactline.arrays import Array
 from contactline.dials.measures import AVERAGED
+from contactline.errors import RunError
 from contactline.study.ensemble import Results
 from contactline.study.inputs import ACTORS_OWN
-from contactline.study.measured import check_measure, measured
+from contactline.study.measured import check_measure, measured, nothing_to_share
 from contactline.study.sensitivity.shares import Explained, Part, grouped_by
 from contactline.world.outcomes import HOLDING, OUTCOMES, WITHOUT_CEASEFIRE
 
@@ -100,7 +101,9 @@ def groups_of(results: Results, name: str) -> Groups:
     question = inquiry_of(name)
     answer, inputs = question.answer(results), results.inputs()
     known = ~np.isnan(answer)
-    found = Explained(inputs.values[:, known], answer[known])
+    if not known.any():
+        raise RunError(f"{nothing_to_share(answer, name)} Take more worlds, or another view.")
+    found = Explained(inputs.values[:, known], answer[known], name)
     by_name = {one.name: one for one in inputs.members}
     own = [at for at, one in enumerate(inputs.members) if one.mechanism in ACTORS_OWN]
     return Groups(

@@ -18,6 +18,7 @@ import numpy as np
 from contactline.arrays import Array, Chosen, Mask
 from contactline.errors import RunError
 from contactline.study.intervals.shares import normal_quantile
+from contactline.study.measured import nothing_to_share
 
 FEWEST_WORLDS = 50
 RESAMPLES = 200
@@ -80,13 +81,18 @@ class Explained:
     `parts`: of the variance by input, (inputs,); they add up to `total`. `worlds`: how many.
     """
 
-    def __init__(self, values: Array, measure: Array) -> None:
-        """Fit the curves. values: (inputs, worlds). measure: (worlds,). Raises RunError."""
+    def __init__(self, values: Array, measure: Array, name: str = "the measure") -> None:
+        """Fit the curves. values: (inputs, worlds). measure: (worlds,), name: what it is called.
+
+        Raises RunError where it is the same in all worlds, or there are too few.
+        """
         self.worlds, self.inputs = measure.size, len(values)
-        if self.worlds < FEWEST_WORLDS or np.ptp(measure) == 0:
+        if nothing := nothing_to_share(measure, name):
+            raise RunError(f"{nothing} Ask for another measure, or take another scenario or view.")
+        if self.worlds < FEWEST_WORLDS:
             raise RunError(
-                f"Shares need a measure that differs between at least {FEWEST_WORLDS} worlds, got "
-                f"{self.worlds} worlds. Take more worlds, or another measure."
+                f"Shares need at least {FEWEST_WORLDS} worlds with a value of {name}, got "
+                f"{self.worlds}. Take more worlds, or another measure."
             )
         self._curves = curves(values)
         self._measure = measure
