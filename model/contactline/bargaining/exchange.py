@@ -67,18 +67,22 @@ class _Deal:
     """One exchange in each of some worlds, all arrays (worlds,).
 
     places: the worlds. supplies: what each of the two supplies, actor * issues + issue.
-    ends: where each then stands on that issue. gain: of each.
+    ends: where each then stands on that issue. gain: of each. tied: whether another was worth as
+    much.
     """
 
     places: Chosen
     supplies: tuple[Chosen, Chosen]
     ends: tuple[Array, Array]
     gain: Array
+    tied: Mask
 
     def tell(self, found: Round) -> None:
         """Write the exchange into a round."""
         issues = found.positions.shape[1]
         found.going[self.places] = True
+        if found.ties is not None:
+            found.ties[self.places] = self.tied
         for own, other, end in zip(self.supplies, self.supplies[::-1], self.ends, strict=True):
             there = (*np.divmod(own, issues), self.places)
             found.positions[there] = end
@@ -121,18 +125,21 @@ class _Market:
                     setattr(self, one.name, getattr(self, one.name)[..., going])
             if not going.any():
                 return
-            yield self._realised(self._first(best[going]))
+            pair, others = self._first(best[going])
+            yield self._realised(pair, others)
 
-    def _first(self, best: Array) -> tuple[Chosen, Chosen]:
-        """Return the two supplies of the first exchange that is worth the most."""
+    def _first(self, best: Array) -> tuple[tuple[Chosen, Chosen], Mask]:
+        """Return the two supplies of the first exchange worth the most, and if others are too."""
         actors, issues, worlds = self.start.shape
         tied = self.gain >= best * (1 - SAME_GAIN)
         by_actors = tied.reshape(actors, issues, actors, issues, worlds).swapaxes(1, 2)
         first = by_actors.reshape(-1, worlds).argmax(axis=0)
         one, other, gives, takes = np.unravel_index(first, (actors, actors, issues, issues))
-        return one * issues + gives, other * issues + takes
+        # Each exchange stands there twice, once from either side.
+        others = tied.reshape(-1, worlds).sum(axis=0) > 2
+        return (one * issues + gives, other * issues + takes), others
 
-    def _realised(self, pair: tuple[Chosen, Chosen]) -> _Deal:
+    def _realised(self, pair: tuple[Chosen, Chosen], tied: Mask) -> _Deal:
         """Let both move, and reckon anew the exchanges of what they supplied."""
         one, other = pair
         gain = self.gain[one, other, self.column]
@@ -147,7 +154,7 @@ class _Market:
             row = self.row(own)
             self.gain[own, :, self.column] = row.T
             self.gain[:, own, self.column] = row
-        return _Deal(self.places, pair, ends, gain)
+        return _Deal(self.places, pair, ends, gain, tied)
 
     def _end(self, own: Chosen, other: Chosen, worth: Array, other_worth: Array) -> Array:
         """Return where a supplier stands after its exchange: all the way, or a part, (worlds,)."""
@@ -235,6 +242,7 @@ def _nothing(positions: Array) -> Round:
         gain=nothing.copy(),
         partner_gain=nothing.copy(),
         going=np.zeros(positions.shape[-1], dtype=bool),
+        ties=np.zeros(positions.shape[-1], dtype=np.int64),
     )
 
 

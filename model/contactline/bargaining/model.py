@@ -25,7 +25,8 @@ class Model:
 
     name: as scenarios call it. title: as people call it. source: the publication. idea: what it
     says, in a line. One of `formula`, which gives the draft at once, or `rounds`, which plays
-    offers and moves. walks: whether it asks what no agreement is worth to each actor.
+    offers and moves. walks: whether it asks what no agreement is worth to each actor. limit: the
+    option that says how many rounds are played at most, such as turns; nothing where all play out.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Model:
     rounds: Rounds | None = None
     options: type[Options] = Options
     walks: bool = False
+    limit: str = ""
 
     def draft(
         self, table: Table, options: Options | None = None, draws: Draws | None = None

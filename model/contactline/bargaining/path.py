@@ -28,6 +28,7 @@ class Round:
     reckons, that the actor would prevail over its partner. `gain` and `partner_gain`: what
     the offer is worth to the actor and to its partner, in the units of the model. NaN where a
     model has no such number. `going`: (worlds,), whether the bargaining went on this round.
+    `ties`: (worlds,), how many choices among equals the order of the table made; None for none.
     """
 
     positions: Array
@@ -38,6 +39,7 @@ class Round:
     gain: Array
     partner_gain: Array
     going: NDArray[np.bool_]
+    ties: Whole | None = None
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,13 @@ class Path:
         """Return where all stand in one world, (rounds + 1, actors, issues)."""
         steps = [self.start, *(one.positions for one in self.rounds if one.going[world])]
         return np.stack([step[..., world] for step in steps])
+
+    def ties(self, world: int = 0) -> int:
+        """Return how many choices among equals the order of the table made in one world."""
+        found = (
+            one.ties[world] for one in self.rounds if one.ties is not None and one.going[world]
+        )
+        return int(sum(found))
 
     def moves(self, world: int = 0) -> tuple[Move, ...]:
         """Return every move of one world, by round, then actor in the order of the table."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
-from contactline.cli.options import as_json, overwrite, seed
+from contactline.cli.options import as_json, overwrite, seed, table_options
 
 # As bargaining.MODELS has them.
 MODELS = "compromise, median, nash, smp, exchange, challenge_scholz, challenge_masad"
@@ -28,15 +29,7 @@ MODELS = "compromise, median, nash, smp, exchange, challenge_scholz, challenge_m
     metavar="NAME=VALUE",
     help="An option of the model; may be given again.",
 )
-@click.option(
-    "--scale",
-    nargs=2,
-    type=float,
-    default=(0, 100),
-    show_default=True,
-    metavar="LOW HIGH",
-    help="The ends of the scale of the positions.",
-)
+@table_options
 @seed
 @click.option("--why", metavar="ACTOR", help="Tell only how this actor moved, and why.")
 @click.option(
@@ -48,14 +41,16 @@ MODELS = "compromise, median, nash, smp, exchange, challenge_scholz, challenge_m
 @overwrite("the chart")
 @as_json
 def bargain(
-    table: str, name: str, options: tuple[str, ...], scale: tuple[float, float], seed: int,
-    why: str | None, chart: Path | None, *, overwrite: bool, as_json: bool,
+    table: str, name: str, options: tuple[str, ...], seed: int, why: str | None,
+    chart: Path | None, *, overwrite: bool, as_json: bool, **reading: Any,
 ) -> None:  # fmt: skip
     """Play a bargain over the stances in a table.
 
     TABLE.csv has the columns actor, capability, position and salience, and issue if there are
-    several; or it is a table of KTAB. See docs/bargaining. Ends with 3 if the table has faults.
+    several; or columns in pairs, such as position_aid and salience_aid; or it is a table of KTAB,
+    of DECIDE or in XLSX; or - for the standard input. What is guessed is said on stderr. See
+    docs/bargaining. Ends with 3 if the table has faults.
     """
     from contactline.cli.work.bargain import play
 
-    play(table, name, options, scale, seed, why, chart, overwrite=overwrite, as_json=as_json)
+    play(table, name, options, seed, why, chart, reading, overwrite=overwrite, as_json=as_json)

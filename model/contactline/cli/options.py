@@ -112,6 +112,38 @@ _RUN_OPTIONS = (
 )  # fmt: skip
 
 
+_TABLE_OPTIONS = (
+    click.option(
+        "--scale", nargs=2, type=float, default=None, metavar="LOW HIGH",
+        help="The ends of the scale of the positions.  [default: 0 100]",
+    ),
+    click.option(
+        "--columns", multiple=True, metavar="NAME=HEADING",
+        help="Which column is the actor, issue, capability, position or salience, or a number for "
+        "all of it; may be given again.",
+    ),
+    click.option(
+        "--full-salience", type=float, default=None, metavar="NUMBER",
+        help="What full salience is in the table: 1 for shares, 100 for per cent.  [default: seen "
+        "from the numbers]",
+    ),
+    click.option(
+        "--encoding", default=None, metavar="NAME",
+        help="The encoding of the text.  [default: UTF-8, or a Windows code page]",
+    ),
+    click.option(
+        "--sheet", default=None, metavar="NAME", help="The sheet of a workbook in XLSX to read.",
+    ),
+)  # fmt: skip
+
+
+def table_options(command: Command) -> Command:
+    """Return the command with the options that say how a table of stances is read."""
+    for option in reversed(_TABLE_OPTIONS):
+        command = option(command)
+    return command
+
+
 def run_options(command: Command) -> Command:
     """Return the command with the options of a run."""
     for option in reversed(_RUN_OPTIONS):

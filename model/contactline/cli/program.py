@@ -21,6 +21,7 @@ COMMANDS = {
     "check": "Set the model against the record.",
     "forecast": "Say what a scenario implies for dated questions.",
     "bargain": "Play a bargain over the stances in a table.",
+    "stances": "Write any table of stances as a plain one.",
     "list": "List the scenarios that come with the program.",
     "validate": "Check scenario files and name every fault with its place.",
     "new": "Write NAME.yaml, a commented scenario file to start from.",

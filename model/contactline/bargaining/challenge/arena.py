@@ -112,7 +112,7 @@ class Expectations:
 
 @dataclass(frozen=True)
 class Taken:
-    """What every actor took up in a round: see `Round`. All (actors, worlds)."""
+    """What every actor took up in a round: see `Round`. All (actors, worlds); ties (worlds,)."""
 
     positions: Array
     partner: Whole
@@ -120,10 +120,11 @@ class Taken:
     odds: Array
     gain: Array
     partner_gain: Array
+    ties: Whole
 
 
 def taken_up(
-    positions: Array, partner: Whole, offer: Whole, odds: Array, expected: Expectations
+    positions: Array, partner: Whole, offer: Whole, odds: Array, expected: Expectations, ties: Whole
 ) -> Taken:
     """Return the record of a round; without partner, odds and gains where nothing was taken up.
 
@@ -141,7 +142,19 @@ def taken_up(
         odds=known(odds),
         gain=known(of_partner(expected.gain, partner)),
         partner_gain=known(of_partner(expected.partner_gain, partner)),
+        ties=ties,
     )
+
+
+def ties_among(best: Mask, goals: Array) -> Whole:
+    """Return how many actors have best offers that would put them in different places, (worlds,).
+
+    best: (actors, partners, worlds), the offers that are as good as any. goals: where each puts it.
+    """
+    high = np.where(best, goals, -np.inf).max(axis=1)
+    low = np.where(best, goals, np.inf).min(axis=1)
+    ties: Whole = (high > low).sum(axis=0)
+    return ties
 
 
 def of_partner(pairs: Array, partner: Whole) -> Array:

@@ -34,6 +34,7 @@ from contactline.bargaining.challenge.arena import (
     Taken,
     of_partner,
     taken_up,
+    ties_among,
 )
 from contactline.bargaining.challenge.rounds import played
 from contactline.bargaining.challenge.utilities import (
@@ -117,10 +118,14 @@ def alone(arena: Arena, risk: Array | None, options: MasadOptions) -> Array:
 
 @dataclass(frozen=True)
 class TakenOffer:
-    """The offer each actor takes up, (actors, worlds); `partner` is idle where `kind` is none."""
+    """The offer each actor takes up, (actors, worlds); `partner` is idle where `kind` is none.
+
+    ties: (worlds,), how many took up the first of several that are as good.
+    """
 
     partner: Whole
     kind: Whole
+    ties: Whole
 
 
 def play_round(arena: Arena, options: MasadOptions, luck: Array | None) -> Taken:
@@ -141,7 +146,7 @@ def play_round(arena: Arena, options: MasadOptions, luck: Array | None) -> Taken
         odds = np.where(fights, odds_against(arena.at(places), choice.partner), odds)
         after = fought(places, choice, fights, odds, luck)
     offer = np.where(fights | moves, choice.kind, NOTHING)
-    return taken_up(after, choice.partner, offer, odds, expected)
+    return taken_up(after, choice.partner, offer, odds, expected, choice.ties)
 
 
 def fought(
@@ -173,7 +178,9 @@ def chosen(positions: Array, expected: Expectations) -> TakenOffer:
     least = serious & (move == move.min(axis=1, keepdims=True))
     partner = np.argmax(np.where(least, b, -np.inf), axis=1)
     some = serious.any(axis=1)
-    return TakenOffer(partner, np.where(some, of_partner(kind, partner), NOTHING))
+    largest = np.where(least, b, -np.inf).max(axis=1, keepdims=True)
+    ties = ties_among(least & (b == largest), goal)
+    return TakenOffer(partner, np.where(some, of_partner(kind, partner), NOTHING), ties)
 
 
 def goals(positions: Array, kind: Whole, b: Array, expected: Expectations) -> Array:
@@ -227,4 +234,5 @@ MASAD = Model(
     "actors press those they expect to give in, as Masad reads it",
     rounds=rounds,
     options=MasadOptions,
+    limit="rounds",
 )

@@ -49,5 +49,10 @@ def _in_parts(arena: Arena, play: Play, luck: Array | None) -> Taken:
 
 
 def _round(taken: Taken, shape: tuple[int, ...], going: Mask) -> Round:
-    parts = {one.name: getattr(taken, one.name).reshape(shape) for one in fields(taken)}
-    return Round(maker=parts["partner"], going=going, **parts)
+    parts = {
+        one.name: getattr(taken, one.name).reshape(shape)
+        for one in fields(taken)
+        if one.name != "ties"
+    }
+    ties = taken.ties.reshape(shape[1:]).sum(axis=0)
+    return Round(maker=parts["partner"], going=going, ties=ties, **parts)

@@ -26,7 +26,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from contactline.arrays import Array
+from contactline.arrays import Array, Mask
 from contactline.bargaining.challenge.arena import (
     NOTHING,
     Arena,
@@ -34,6 +34,7 @@ from contactline.bargaining.challenge.arena import (
     Taken,
     of_partner,
     taken_up,
+    ties_among,
 )
 from contactline.bargaining.challenge.rounds import played
 from contactline.bargaining.challenge.utilities import (
@@ -88,7 +89,20 @@ def play_round(arena: Arena) -> Taken:
     way = np.abs(a) / np.where(offer == COMPROMISE, b, 1)
     partly = between(start, start + (end - start) * way, end)
     after = np.select([offer == CONFRONTATION, offer == COMPROMISE], [end, partly], start)
-    return taken_up(after, partner, offer, of_partner(expected.odds, partner), expected)
+    ties = tied(arena.positions, expected.gain, expected.partner_gain)
+    return taken_up(after, partner, offer, of_partner(expected.odds, partner), expected, ties)
+
+
+def tied(positions: Array, a: Array, b: Array) -> Whole:
+    """Return how many actors take up the first of several offers that are as good, (worlds,)."""
+    lost, partly, move, point = ranked(positions, a, b)
+    start, end = positions[:, np.newaxis], positions
+    loses = lost.any(axis=1, keepdims=True)
+    may, measure = np.where(loses, lost, partly), np.where(loses, move, point)
+    least = np.where(may, measure, np.inf).min(axis=1, keepdims=True)
+    way = np.where(lost, 1, np.abs(a) / np.where(partly, b, 1))
+    goals = between(start, start + (end - start) * way, np.broadcast_to(end, way.shape))
+    return ties_among(may & (measure == least), goals)
 
 
 def chosen(positions: Array, a: Array, b: Array) -> tuple[Whole, Whole]:
@@ -97,17 +111,25 @@ def chosen(positions: Array, a: Array, b: Array) -> tuple[Whole, Whole]:
     positions: (actors, worlds). a, b: (actors, actors, worlds), E_i(U_ij) and E_i(U_ji). The
     partner is without meaning where the kind is "none".
     """
-    lost = (b - a > SAME) & (a > SAME)
-    partly = (a < -SAME) & (a + b > SAME)
-    move = np.abs(positions[:, np.newaxis] - positions)
-    size = np.abs(a) + np.abs(b)
-    point = np.abs(a) * positions[:, np.newaxis] + np.abs(b) * positions
-    point = point / np.where(partly, size, 1)
+    lost, partly, move, point = ranked(positions, a, b)
     nearest = np.argmin(np.where(lost, move, np.inf), axis=1)
     lowest = np.argmin(np.where(partly, point, np.inf), axis=1)
     loses, gives = lost.any(axis=1), partly.any(axis=1)
     offer = np.select([loses, gives], [CONFRONTATION, COMPROMISE], NOTHING)
     return np.where(loses, nearest, lowest), offer
+
+
+def ranked(positions: Array, a: Array, b: Array) -> tuple[Mask, Mask, Array, Array]:
+    """Return which offers are lost confrontations and which compromises, and what ranks each.
+
+    All (actors, actors, worlds): confrontations by the least move, compromises by the lowest point.
+    """
+    lost = (b - a > SAME) & (a > SAME)
+    partly = (a < -SAME) & (a + b > SAME)
+    move = np.abs(positions[:, np.newaxis] - positions)
+    size = np.abs(a) + np.abs(b)
+    point = np.abs(a) * positions[:, np.newaxis] + np.abs(b) * positions
+    return lost, partly, move, point / np.where(partly, size, 1)
 
 
 SCHOLZ = Model(
@@ -117,4 +139,5 @@ SCHOLZ = Model(
     "actors press those they expect to give in, as Scholz, Calbert and Smith read it",
     rounds=rounds,
     options=ScholzOptions,
+    limit="rounds",
 )

@@ -87,7 +87,10 @@ def _empty(positions: Array) -> Uptake:
     shape = positions[:, 0].shape
     nobody = np.full(shape, NOBODY, dtype=np.int64)
     nothing = np.full(shape, np.nan)
-    return Uptake(positions.copy(), nobody, nobody.copy(), nothing, nothing.copy(), nothing.copy())
+    no_ties = np.zeros(shape[-1], dtype=np.int64)
+    return Uptake(
+        positions.copy(), nobody, nobody.copy(), nothing, nothing.copy(), nothing.copy(), no_ties
+    )
 
 
 def _way(moves: Array) -> Array:
@@ -103,4 +106,5 @@ SMP = Model(
     "actors challenge each other and offer bargains, turn by turn",
     rounds=rounds,
     options=SmpOptions,
+    limit="turns",
 )

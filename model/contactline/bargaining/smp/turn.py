@@ -27,7 +27,10 @@ GUARD = 1e-6
 
 @dataclass(frozen=True)
 class Uptake:
-    """What every actor took up in a turn: see `Round`, here (actors, worlds) but for positions."""
+    """What every actor took up in a turn: see `Round`, here (actors, worlds) but for positions.
+
+    ties: (worlds,).
+    """
 
     positions: Array
     partner: Whole
@@ -35,6 +38,7 @@ class Uptake:
     odds: Array
     gain: Array
     partner_gain: Array
+    ties: Whole
 
     def put(self, chosen: Chosen, part: Uptake) -> None:
         """Set the worlds `chosen`."""
@@ -56,6 +60,7 @@ class Uptake:
             gain=spread(self.gain),
             partner_gain=spread(self.partner_gain),
             going=going,
+            ties=self.ties,
         )
 
 
@@ -82,7 +87,10 @@ def play_turn(table: Table, options: SmpOptions, luck: Array | None = None) -> U
     standing = _queues(target, challenges)
     chances = elected(table.capabilities, views, standing, options)
     maker = _taken(chances, luck) - 1
-    return _moved(table.positions, maker, target, offers, (odds, gain, target_gain))
+    ties = tied_targets(contest.gain, challenges)
+    if luck is None:
+        ties = ties + tied_bargains(chances, table.positions, offers)
+    return _moved(table.positions, maker, target, offers, (odds, gain, target_gain), ties)
 
 
 def best_targets(gain: Array) -> tuple[Whole, Mask]:
@@ -96,6 +104,44 @@ def best_targets(gain: Array) -> tuple[Whole, Mask]:
     best = others.max(axis=1)
     target = (others >= best[:, np.newaxis] - SAME).argmax(axis=1)
     return target, best > LEAST_GAIN
+
+
+def tied_targets(gain: Array, challenges: Mask) -> Whole:
+    """Return how many actors challenge the first of several it would gain as much from, (worlds,).
+
+    gain: (challengers, targets, worlds).
+    """
+    others = gain.copy()
+    same = np.arange(len(gain))
+    others[same, same] = -np.inf
+    targets = (others >= others.max(axis=1, keepdims=True) - SAME).sum(axis=1)
+    ties: Whole = (challenges & (targets > 1)).sum(axis=0)
+    return ties
+
+
+def tied_bargains(chances: Array, positions: Array, offers: tuple[Array, Array]) -> Whole:
+    """Return how many actors take up the first of several bargains as likely, (worlds,).
+
+    Only where these would put the actor in different places. chances: (actors, 1 + actors, worlds).
+    """
+    tied = chances >= chances.max(axis=1, keepdims=True) - SAME
+    ties = np.zeros(chances.shape[-1], dtype=np.int64)
+    for actor, world in np.argwhere(tied.sum(axis=1) > 1).tolist():
+        ends = {
+            _end(actor, maker - 1, world, positions, offers).tobytes()
+            for maker in np.flatnonzero(tied[actor, :, world]).tolist()
+        }
+        ties[world] += len(ends) > 1
+    return ties
+
+
+def _end(
+    actor: int, maker: int, world: int, positions: Array, offers: tuple[Array, Array]
+) -> Array:
+    """Return where a bargain puts an actor in one world, (issues,)."""
+    if maker == NOBODY:
+        return positions[actor, :, world]
+    return offers[0][actor, :, world] if maker == actor else offers[1][maker, :, world]
 
 
 def bargains(table: Table, target: Whole, odds: Array, interpolation: str) -> tuple[Array, Array]:
@@ -177,6 +223,7 @@ def _moved(
     target: Whole,
     offers: tuple[Array, Array],
     told: tuple[Array, Array, Array],
+    ties: Whole,
 ) -> Uptake:
     """Return where everybody goes, and the odds and gains of the bargain it takes up."""
     numbers = np.arange(len(maker))[:, np.newaxis]
@@ -192,4 +239,5 @@ def _moved(
         odds=np.where(takes, np.where(leads, odds, 1 - odds), np.nan),
         gain=np.where(takes, np.where(leads, gain, target_gain), np.nan),
         partner_gain=np.where(takes, np.where(leads, target_gain, gain), np.nan),
+        ties=ties,
     )

@@ -1,7 +1,13 @@
-"""What the rows of a table say, put together: every actor on every issue, exactly once."""
+"""What the rows of a table say, put together: every actor on every issue, once at most.
+
+Who has no stance on an issue takes no part there: salience 0, and a position where the others
+would settle, their mean by weight, so that it draws no model to any side. Who has none at all is
+left out.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,21 +15,31 @@ from dataclasses import dataclass
 import numpy as np
 
 from contactline.arrays import Array
-from contactline.bargaining.table import Table
+from contactline.bargaining.table import Table, weighted_mean
 from contactline.bargaining.tables.cells import START, Faults
-from contactline.bargaining.tables.form import MOST_ACTORS, MOST_ISSUES, Statement, about
-from contactline.bargaining.tables.stances import LONE_ISSUE, Scale, Stances, to_hundred
+from contactline.bargaining.tables.doubts import doubt_scale
+from contactline.bargaining.tables.form import (
+    MOST_ACTORS,
+    MOST_ISSUES,
+    MOST_STANCES,
+    Asked,
+    Statement,
+    about,
+)
+from contactline.bargaining.tables.headings import listed
+from contactline.bargaining.tables.stances import LONE_ISSUE, Stances, to_hundred
 from contactline.errors import BargainError, nearest
 from contactline.scenario.scalars import named
 
-MOST_NAMED = 6
 NEAR = 0.75
+
+_DIGITS = re.compile(r"\d+")
 
 type Rows = Mapping[tuple[str, str], Statement]
 type Holders = dict[str, set[str]]
 
 
-def assembled(statements: Sequence[Statement], faults: Faults, title: str, scale: Scale) -> Stances:
+def assembled(statements: Sequence[Statement], faults: Faults, title: str, asked: Asked) -> Stances:
     """Return the table that the rows make; raises TableError with every fault.
 
     What is missing is told only where no row was lost, in which it may stand.
@@ -37,31 +53,88 @@ def assembled(statements: Sequence[Statement], faults: Faults, title: str, scale
         if len(actors) == 1 and not extra:
             got = f"got only {named(actors[0])}. Add the others"
             faults.note(statements[0].cells["actor"], f"a bargain needs two actors or more, {got}")
-        for what, names, most in (("actors", actors, MOST_ACTORS), ("issues", issues, MOST_ISSUES)):
-            if len(names) > most:
-                must = f"must have at most {most} {what}, got {len(names)}"
-                raise faults.refuse(statements[0].cells["actor"], must)
+        _check_size(statements[0], actors, issues, faults)
         if not _misnamed(rows, extra, actors, issues):
-            _note_gaps(rows, actors, issues, faults)
+            _note_misspelt(rows, actors, issues, faults)
         _note_indifference(rows, issues, faults)
     faults.tell()
-    return Stances(title, actors, issues, _table(rows, actors, issues, scale, faults), scale)
+    actors = _with_stances(rows, actors, faults)
+    doubt_scale([one.position for one in rows.values() if one.position is not None], asked, faults)
+    return _stances(rows, title, actors, issues, asked, faults)
 
 
-def _table(
-    rows: Rows, actors: Sequence[str], issues: Sequence[str], scale: Scale, faults: Faults
-) -> Table:
-    """Return the table of one world; all numbers are known to be there."""
+def _check_size(
+    first: Statement, actors: Sequence[str], issues: Sequence[str], faults: Faults
+) -> None:
+    """Raise TableError where there is more than the models can take."""
+    stances = len(actors) * len(issues)
+    for what, there, most in (
+        ("actors", len(actors), MOST_ACTORS),
+        ("issues", len(issues), MOST_ISSUES),
+        ("stances, actors times issues,", stances, MOST_STANCES),
+    ):
+        if there > most:
+            must = f"must have at most {most} {what}"
+            remedy = (
+                ". Keep the issues that are bargained over together" if what != "actors" else ""
+            )
+            raise faults.refuse(first.cells["actor"], f"{must.rstrip(',')}, got {there}{remedy}")
 
-    def values(part: str) -> Array:
-        numbers = [[getattr(rows[actor, issue], part) for issue in issues] for actor in actors]
-        return np.array(numbers, dtype=np.float64)
 
-    positions = to_hundred(values("position"), scale)
+def _with_stances(rows: Rows, actors: Sequence[str], faults: Faults) -> tuple[str, ...]:
+    """Return the actors who have a stance on some issue; the others are left out, and told."""
+    there = {actor for (actor, _), one in rows.items() if not one.absent}
+    kept = tuple(one for one in actors if one in there)
+    gone = [named(one) for one in actors if one not in there]
+    if len(kept) < 2:
+        must = f"a bargain needs two actors or more with a stance, got {len(kept)}"
+        raise faults.refuse(next(iter(rows.values())).cells["actor"], must)
+    if gone:
+        faults.guess(f"Left out, for want of any stance: {listed(gone)}.")
+    return kept
+
+
+def _stances(
+    rows: Rows,
+    title: str,
+    actors: Sequence[str],
+    issues: Sequence[str],
+    asked: Asked,
+    faults: Faults,
+) -> Stances:
+    """Return the table of one world; all numbers are known to be there, but for absent stances."""
+    found = [[rows.get((actor, issue)) for issue in issues] for actor in actors]
+    there = np.array([[one is not None and not one.absent for one in line] for line in found])
+    positions = to_hundred(_numbers(found, "position"), asked.ends)
+    saliences = np.where(there, _numbers(found, "salience"), 0.0)
+    able = [
+        next(one.capability for one in line if one and one.capability is not None) for line in found
+    ]
+    capabilities = np.array(able, dtype=np.float64)
+    means = weighted_mean(np.where(there, positions, 0.0), capabilities[:, np.newaxis] * saliences)
+    absent = tuple((int(actor), int(issue)) for actor, issue in np.argwhere(~there))
+    if absent:
+        _tell_absent([(actors[actor], issues[issue]) for actor, issue in absent], faults)
     try:
-        return Table.checked(positions, values("salience"), values("capability")[:, 0])
+        table = Table.checked(np.where(there, positions, means), saliences, capabilities)
     except BargainError as error:
         raise faults.refuse(START, str(error)) from error
+    return Stances(
+        title, tuple(actors), tuple(issues), table, asked.ends, absent, tuple(faults.guesses)
+    )
+
+
+def _numbers(found: Sequence[Sequence[Statement | None]], part: str) -> Array:
+    """Return one number of every actor on every issue, NaN where there is none."""
+    numbers = [[None if one is None else getattr(one, part) for one in line] for line in found]
+    return np.array(numbers, dtype=np.float64)
+
+
+def _tell_absent(absent: Sequence[tuple[str, str]], faults: Faults) -> None:
+    """Keep in a sentence which stances are missing, and what they are taken for."""
+    whose = listed([f"{named(actor)} on {named(issue)}" for actor, issue in absent])
+    what = "Without a stance" if len(absent) == 1 else f"{len(absent)} without a stance"
+    faults.guess(f"{what}: {whose}. They take no part there, at the mean of the others.")
 
 
 def _note_extra(rows: Rows, extra: Sequence[Statement], faults: Faults) -> None:
@@ -109,7 +182,8 @@ def _note_disagreement(rows: Rows, faults: Faults) -> None:
 def _note_indifference(rows: Rows, issues: Sequence[str], faults: Faults) -> None:
     """Note if nobody has any capability, and each issue on which nobody has weight."""
     first = next(iter(rows.values())).cells
-    nobody_able = all(one.capability == 0 for one in rows.values())
+    able = [one.capability for one in rows.values() if not (one.absent and one.capability is None)]
+    nobody_able = bool(able) and all(one == 0 for one in able)
     if nobody_able:
         must = "capability must be above 0 for at least one actor, got 0 for all"
         faults.note(first["capability"], must)
@@ -143,18 +217,19 @@ class Gap:
     meant: str = ""
 
 
-def _note_gaps(rows: Rows, actors: Sequence[str], issues: Sequence[str], faults: Faults) -> None:
-    """Note what is missing, at the first row of the actor or issue that lacks it."""
+def _note_misspelt(
+    rows: Rows, actors: Sequence[str], issues: Sequence[str], faults: Faults
+) -> None:
+    """Note names that seem misspelt, at their first row; other gaps are stances left out."""
     for gap in gaps(rows.keys(), actors, issues):
+        if not gap.meant:
+            continue
         whose = (one for key, one in rows.items() if key[gap.is_issue] == gap.name)
         cells = next(whose).cells
         place = cells["issue" if gap.is_issue and "issue" in cells else "actor"]
         lacks = listed([named(name) for name in gap.lacks])
         wrong = f"{named(gap.name)}: lacks a row {'of' if gap.is_issue else 'on'} {lacks}"
-        advice = (
-            f"Did you mean {gap.meant!r}?" if gap.meant else "Add it; salience 0 is no interest"
-        )
-        faults.note(place, f"{wrong}. {advice}")
+        faults.note(place, f"{wrong}. Did you mean {gap.meant!r}?")
 
 
 def gaps(
@@ -194,16 +269,13 @@ def _misspelt(holders: Holders, others: Sequence[str], *, is_issue: bool) -> lis
         fits = [
             other
             for other, has in holders.items()
-            if other != name and len(has) >= len(holders[name]) and has.isdisjoint(holders[name])
+            if other != name
+            and len(has) >= len(holders[name])
+            and has.isdisjoint(holders[name])
+            and _DIGITS.findall(other) == _DIGITS.findall(name)
         ]
         near = nearest(name, fits, NEAR) if lacks and holders[name] else ""
         if near:
             found.append(Gap(name, is_issue, lacks, near))
             holders[near] |= holders.pop(name)
     return found
-
-
-def listed(names: Sequence[str]) -> str:
-    """Return names as a phrase, those beyond the sixth as a number: "a, b and 3 more"."""
-    more = len(names) - MOST_NAMED
-    return ", ".join(names) if more < 2 else f"{', '.join(names[:MOST_NAMED])} and {more} more"

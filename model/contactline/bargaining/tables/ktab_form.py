@@ -1,7 +1,7 @@
 """The form of KTAB's tables: a row of counts, a heading, then one row for each actor.
 
 KTAB is the KAPSARC Toolkit for Behavioral Analysis. Saliences are in per cent, and those of
-one actor sum to a hundred at most.
+one actor sum to a hundred at most. Its files in XML hold the same and come as the same rows.
 """
 
 from __future__ import annotations
@@ -10,21 +10,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from contactline.bargaining.tables.cells import (
-    CAPABILITY,
-    SALIENCE_PERCENT,
-    Cell,
-    Faults,
-    Quantity,
-    Row,
-    name_in,
-    number_in,
-    position_on,
-    quantity_in,
+from contactline.bargaining.tables.cells import Cell, Faults, Row, name_in, number_in
+from contactline.bargaining.tables.form import (
+    MOST_ISSUES,
+    PER_CENT,
+    Asked,
+    Form,
+    Saying,
+    Statement,
 )
-from contactline.bargaining.tables.form import MOST_ISSUES, Form, Statement, about
+from contactline.bargaining.tables.saying import stated
 from contactline.bargaining.tables.separated import fitted, width_of
-from contactline.bargaining.tables.stances import Scale
 from contactline.scenario.scalars import named, shown
 
 BEFORE = 3
@@ -42,7 +38,7 @@ def is_ktab(rows: Sequence[Row]) -> bool:
     return rows[1][0].text.lower() == "actor" or (whole and number_in(below) is None)
 
 
-def read_ktab(rows: Sequence[Row], scale: Scale, faults: Faults) -> list[Statement]:
+def read_ktab(rows: Sequence[Row], asked: Asked, faults: Faults) -> list[Statement]:
     """Return what the rows of the actors say.
 
     Raises TableError where the heading does not say which column is which.
@@ -50,7 +46,7 @@ def read_ktab(rows: Sequence[Row], scale: Scale, faults: Faults) -> list[Stateme
     issues = _issues(rows[1], faults)
     _check_count(rows[0], 3, "issues", len(issues), faults)
     _check_count(rows[0], 2, "actors", len(rows) - 2, faults)
-    statements: list[Statement] = []
+    sayings: list[Saying] = []
     first: dict[str, Cell] = {}
     for row in rows[2:]:
         cells = fitted(row, BEFORE + 2 * len(issues), faults)
@@ -60,11 +56,13 @@ def read_ktab(rows: Sequence[Row], scale: Scale, faults: Faults) -> list[Stateme
             faults.lose_row(cells[0], f"{wrong}. Give each actor one row")
         elif actor:
             first[actor] = cells[0]
-            statements.extend(_statements(actor, issues, cells, position_on(scale), faults))
+            sayings.extend(_sayings(actor, issues, cells))
+    statements = stated(sayings, asked, faults, usual=PER_CENT)
+    _check_sums(statements, faults)
     return statements
 
 
-KTAB = Form(fits=is_ktab, read=read_ktab, above=2, titled=True)
+KTAB = Form(fits=is_ktab, read=read_ktab, above=2, title=lambda rows: rows[0][0].text)
 
 
 def _issues(heading: Row, faults: Faults) -> list[str]:
@@ -107,21 +105,19 @@ def _check_count(row: Row, at: int, what: str, there: int, faults: Faults) -> No
         faults.note(cell, f"must be the number of {what} below, {there}, got {got}. Correct it")
 
 
-def _statements(
-    actor: str, issues: Sequence[str], cells: Row, position: Quantity, faults: Faults
-) -> Iterator[Statement]:
-    """Yield what a row says on each issue, saliences as shares."""
-    capability = quantity_in(cells[2], CAPABILITY, named(actor), faults)
-    total = 0.0
+def _sayings(actor: str, issues: Sequence[str], cells: Row) -> Iterator[Saying]:
+    """Yield what a row holds on each issue."""
     for issue, stands, cares in zip(issues, cells[3::2], cells[4::2], strict=True):
-        whose = about(actor, issue)
-        where = quantity_in(stands, position, whose, faults)
-        salience = quantity_in(cares, SALIENCE_PERCENT, whose, faults)
-        if salience is not None:
-            before, total = total, total + salience
-            if before <= 100 + ROUNDING < total:
-                must = f"saliences of {named(actor)}: must sum to 100 per cent at most"
-                faults.note(cares, f"{must}, got {total:.12g} up to here")
-            salience /= 100
         at = {"actor": cells[0], "capability": cells[2], "position": stands, "salience": cares}
-        yield Statement(actor, issue, at, capability, where, salience)
+        yield Saying(actor, issue, at)
+
+
+def _check_sums(statements: Sequence[Statement], faults: Faults) -> None:
+    """Note each actor whose saliences sum to more than all, at the one that passes it."""
+    totals: dict[str, float] = {}
+    for one in statements:
+        before = totals.get(one.actor, 0.0)
+        total = totals[one.actor] = before + (one.salience or 0) * PER_CENT
+        if before <= PER_CENT + ROUNDING < total:
+            must = f"saliences of {named(one.actor)}: must sum to 100 per cent at most"
+            faults.note(one.cells["salience"], f"{must}, got {total:.12g} up to here")

@@ -2,57 +2,77 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from contactline.bargaining.tables.assembling import assembled
-from contactline.bargaining.tables.cells import START, Faults
+from contactline.bargaining.tables.cells import START, Faults, Row
+from contactline.bargaining.tables.decide_form import DECIDE
+from contactline.bargaining.tables.form import Asked, Form
+from contactline.bargaining.tables.headings import NEEDED
 from contactline.bargaining.tables.ktab_form import KTAB
-from contactline.bargaining.tables.plain_form import NEEDED, PLAIN
-from contactline.bargaining.tables.separated import rows_of
-from contactline.bargaining.tables.stances import HUNDRED, Scale, Stances, checked_scale
-from contactline.errors import ScenarioError, TableError
-from contactline.scenario.files import text_of
+from contactline.bargaining.tables.plain_form import PLAIN
+from contactline.bargaining.tables.source import PIPE, bytes_of, rows_in
+from contactline.bargaining.tables.stances import Scale, Stances
+from contactline.bargaining.tables.trimming import trimmed
+from contactline.bargaining.tables.wide_form import WIDE
 
-# The first that fits a table reads it.
-FORMS = (KTAB, PLAIN)
+# The first that fits a table reads it: those with rows of their own, then those with a heading.
+OWN_ROWS = (DECIDE, KTAB)
+WITH_HEADING = (WIDE, PLAIN)
 
 
-def read_table(path: Path | str, scale: Scale = HUNDRED) -> Stances:
-    """Return the stances that a file in CSV holds.
+def read_table(path: Path | str, asked: Asked | None = None) -> Stances:
+    """Return the stances that a file holds, or the standard input for "-".
 
-    scale: the ends of the scale that positions lie on; in the table they go from 0 to 100, bit
-    for bit as written where that is the scale. Raises TableError with every fault of the file,
-    each with its line and its column, both counted from 1: the column is that of the first
-    character of the cell. Raises BargainError where the scale is none.
+    asked: what is said of it from outside, such as its scale; in the table positions go from 0 to
+    100, bit for bit as written where that is the scale. Raises TableError with every fault of the
+    file, each with its line and its column, both counted from 1: the column is that of the first
+    character of the cell, or of the sheet. Raises BargainError where `asked` makes no sense.
     """
+    asked = asked or Asked()
     name = str(path)
-    file = name if name.isprintable() else repr(name)
-    title = Path(name).stem.encode("utf-8", "replace").decode()
-    try:
-        text = text_of(Path(path), file, "a file with a table")
-    except ScenarioError as error:
-        raise TableError(error.faults) from error
-    return parse_table(text, file, title, scale)
+    faults = Faults(name if name.isprintable() else repr(name))
+    title = "table" if name == PIPE else Path(name).stem.encode("utf-8", "replace").decode()
+    rows = rows_in(bytes_of(path, faults), asked, faults)
+    return _stances(rows, title, asked, faults)
 
 
 def parse_table(
-    text: str, file: str = "text", title: str = "table", scale: Scale = HUNDRED
+    text: str,
+    file: str = "text",
+    title: str = "table",
+    scale: Scale | None = None,
+    *,
+    columns: Mapping[str, str] | None = None,
+    full_salience: float | None = None,
 ) -> Stances:
-    """Return the stances of a text in CSV; see `read_table`.
+    """Return the stances of a text; see `read_table`.
 
-    title: what the table is called, unless it says so itself.
+    title: what the table is called, unless it says so itself. The others: see `Asked`.
     """
-    scale = checked_scale(scale)
     faults = Faults(file)
-    rows = rows_of(text.removeprefix("\ufeff"), faults)
+    asked = Asked(scale, columns or {}, full_salience, encoding="utf-8-sig")
+    rows = rows_in(text.encode("utf-8", "surrogatepass"), asked, faults)
+    return _stances(rows, title, asked, faults)
+
+
+def _stances(rows: Sequence[Row], title: str, asked: Asked, faults: Faults) -> Stances:
+    """Return the stances that rows hold in the form that fits them."""
     if not rows:
         must = f"must be a table with the columns {', '.join(NEEDED)}"
         raise faults.refuse(START, f"{must}, got an empty file")
-    form = next(one for one in FORMS if one.fits(rows))
-    if len(rows) <= form.above:
-        raise faults.refuse(rows[0][0], "must have a row for each actor, got none. Add them")
-    statements = form.read(rows, scale, faults)
+    form = next((one for one in OWN_ROWS if one.fits(rows)), None)
+    if form is None:
+        rows = trimmed(rows, faults)
+        form = next(one for one in WITH_HEADING if one.fits(rows))
+    _check_rows(rows, form, faults)
+    statements = form.read(rows, asked, faults)
     if not statements:
         faults.tell()
-    own = rows[0][0].text if form.titled else ""
-    return assembled(statements, faults, own or title, scale)
+    return assembled(statements, faults, form.title(rows) or title, asked)
+
+
+def _check_rows(rows: Sequence[Row], form: Form, faults: Faults) -> None:
+    if len(rows) <= form.above:
+        raise faults.refuse(rows[0][0], "must have a row for each actor, got none. Add them")

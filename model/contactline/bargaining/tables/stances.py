@@ -23,7 +23,9 @@ LONE_ISSUE = "the issue"
 class Stances:
     """Who wants what: a table of one world, and what its actors and issues are called.
 
-    scale: what 0 and 100 of the table's positions are in the file.
+    scale: what 0 and 100 of the table's positions are in the file. absent: actors and issues, by
+    their numbers, on which one has no stance: its salience is 0, and its position the mean of the
+    others, by weight. guesses: what was guessed to read the file, or is in doubt.
     """
 
     title: str
@@ -31,6 +33,8 @@ class Stances:
     issues: tuple[str, ...]
     table: Table
     scale: Scale = HUNDRED
+    absent: tuple[tuple[int, int], ...] = ()
+    guesses: tuple[str, ...] = ()
 
 
 def checked_scale(scale: Scale) -> Scale:

@@ -5,25 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 
 from contactline import bargaining
 from contactline.bargaining import Model, Options
+from contactline.bargaining.ending import ending
 from contactline.bargaining.explaining import visible
 from contactline.bargaining.model import lucky
 from contactline.bargaining.options import written
-from contactline.bargaining.tables.reading import read_table
-from contactline.bargaining.tables.stances import checked_scale
 from contactline.cli.columns import print_sheet
 from contactline.cli.options import check_destination, check_known, writing
 from contactline.cli.terminal import indented, paragraph, print_json
+from contactline.cli.work.stances import stances_of, tell_guesses
 from contactline.errors import BargainError, did_you_mean
 from contactline.evidence.phrases import counted
 from contactline.show.sheets.bargain import (
     CAUTION,
     Bargain,
     chances_told,
+    doubts_told,
+    ending_told,
     option_told,
     outcome_told,
     position_sheet,
@@ -36,15 +39,19 @@ PICTURES = (".png", ".svg")
 
 
 def play(
-    table: str, name: str, options: tuple[str, ...], scale: tuple[float, float], seed: int,
-    why: str | None, chart: Path | None, *, overwrite: bool, as_json: bool,
+    table: str, name: str, options: tuple[str, ...], seed: int, why: str | None,
+    chart: Path | None, reading: dict[str, Any], *, overwrite: bool, as_json: bool,
 ) -> None:  # fmt: skip
-    """Print a bargain over the stances of a file, or one actor's part in it."""
+    """Print a bargain over the stances of a file, or one actor's part in it.
+
+    reading: how the file is to be read, by the names of `table_options`.
+    """
     check_known("model", name, bargaining.MODELS)
     model = bargaining.MODELS[name]
     settings = _options(model, options)
     check_destination("--chart", chart, PICTURES, overwrite=overwrite)
-    played = _played(table, model, settings, scale, seed)
+    played = _played(table, model, settings, reading, seed)
+    tell_guesses(doubts_told(played))
     actor = None if why is None else _actor(why, played.stances.actors)
     if chart:
         _draw(played, chart)
@@ -82,17 +89,15 @@ def _options(model: Model, texts: Sequence[str]) -> Options:
 
 
 def _played(
-    table: str, model: Model, options: Options, scale: tuple[float, float], seed: int
+    table: str, model: Model, options: Options, reading: dict[str, Any], seed: int
 ) -> Bargain:
     """Return the bargain over the stances of a file."""
-    try:
-        scale = checked_scale(scale)
-    except BargainError as error:
-        raise click.BadParameter(str(error), param_hint="--scale") from error
-    stances = read_table(table, scale)
-    path = model.path(stances.table, options, lucky([0], seed))
+    stances = stances_of(table, **reading)
+    draws = lucky([0], seed)
+    path = model.path(stances.table, options, draws)
     file = table.encode("utf-8", "replace").decode()
-    return Bargain(file, stances, model, options, seed, path)
+    end = ending(model, stances.table, path, options, draws)
+    return Bargain(file, stances, model, options, seed, path, end)
 
 
 def _actor(name: str, actors: Sequence[str]) -> int:
@@ -129,7 +134,7 @@ def _print_bargain(played: Bargain) -> None:
         for move in moves:
             indented(played.told(move), 2)
         click.echo("")
-    paragraph(f"{rounds_told(played)} {outcome_told(played)}")
+    paragraph(f"{rounds_told(played)} {ending_told(played)}{outcome_told(played)}")
     if told := chances_told(played.stances, played.path, played.options):
         paragraph(told)
     paragraph(CAUTION)
@@ -153,6 +158,7 @@ def _print_head(played: Bargain) -> None:
 def _print_story(played: Bargain, actor: int) -> None:
     """Print how one actor moved and why, and where it ends."""
     _print_head(played)
-    for line in story(played, actor):
-        paragraph(line)
+    for line in [*story(played, actor), ending_told(played).strip()]:
+        if line:
+            paragraph(line)
     paragraph(CAUTION)

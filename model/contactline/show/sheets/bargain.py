@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from contactline.bargaining import Model, Move, Options, Path
+from contactline.bargaining.ending import Ending
 from contactline.bargaining.explaining import (
     sentence,
     visible,
@@ -27,7 +30,7 @@ CAUTION = (
 
 @dataclass(frozen=True)
 class Bargain:
-    """A bargain that was played: over which stances, by which model and options, and its path."""
+    """A bargain that was played: over which stances, by which model and options, and how."""
 
     file: str
     stances: Stances
@@ -35,6 +38,7 @@ class Bargain:
     options: Options
     seed: int
     path: Path
+    end: Ending
 
     @property
     def rounds(self) -> int:
@@ -81,6 +85,33 @@ def rounds_told(played: Bargain) -> str:
     moves = len(played.path.moves())
     said = f"{counted(moves, 'move')} in {counted(played.rounds, 'round')}."
     return said if moves else f"{said} Nobody takes up an offer that would move it."
+
+
+def ending_told(played: Bargain) -> str:
+    """Return that a bargain stopped at its limit, and how many ties there were, each a sentence."""
+    end, told = played.end, ""
+    if end.how == "limit" and end.limit is not None:
+        limit = counted(end.limit, end.unit.removesuffix("s"))
+        told = f"It stopped at the limit of {limit}; somebody would still move. "
+    if end.ties:
+        were = "tie was" if end.ties == 1 else "ties were"
+        told += f"{end.ties} {were} broken by the order of rows. "
+    return told
+
+
+def doubts_told(played: Bargain) -> list[str]:
+    """Return what was guessed to read the table, and what its outcome rests on without a stance."""
+    stances, absent = played.stances, set(played.stances.absent)
+    idle = [
+        f"{stances.actors[i]} on {stances.issues[j]}"
+        for i, j in np.argwhere(stances.table.saliences[..., 0] == 0).tolist()
+        if (i, j) not in absent
+    ]
+    if not idle or not isinstance(played.options, SmpOptions) or len(stances.issues) == 1:
+        return list(stances.guesses)
+    shown = listing([*idle[:6], *([f"{len(idle) - 6} more"] if len(idle) > 6 else [])])
+    told = f"Salience 0, but a position, which others weigh in this model: {shown}"
+    return [*stances.guesses, f"{told}. Leave the position empty where there is no stance."]
 
 
 def outcome_told(played: Bargain) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from contactline.bargaining import Move
 from contactline.bargaining.path import NOBODY
 from contactline.bargaining.tables.stances import on_scale
-from contactline.show.sheets.bargain import CAUTION, Bargain, chances, story
+from contactline.show.sheets.bargain import CAUTION, Bargain, chances, doubts_told, story
 
 
 def as_plain(played: Bargain, *, actor: int | None, chart: Path | None) -> dict[str, Any]:
@@ -26,6 +26,9 @@ def as_plain(played: Bargain, *, actor: int | None, chart: Path | None) -> dict[
         ],
         "moves": [_move(played, move) for move in played.path.moves()],
         "outcome": dict(zip(stances.issues, ends.tolist(), strict=True)),
+        "ended": played.end.how,
+        "limit": played.end.limit,
+        "ties": played.end.ties,
         "winning_chances": chances(stances, played.path, played.options),
     }
     if actor is not None:
@@ -52,6 +55,8 @@ def _basis(played: Bargain) -> dict[str, Any]:
         "issues": list(stances.issues),
         "capabilities": stances.table.capabilities[:, 0].tolist(),
         "saliences": stances.table.saliences[..., 0].tolist(),
+        "without_stance": [[stances.actors[i], stances.issues[j]] for i, j in stances.absent],
+        "guesses": doubts_told(played),
     }
 
 

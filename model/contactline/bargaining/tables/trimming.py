@@ -1,0 +1,81 @@
+"""What stands around a table is taken away: lines above the heading, numbers of rows, notes below.
+
+pandas and R write a column of row numbers, R with a heading one cell short; spreadsheets have a
+title above and sources below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from contactline.bargaining.tables.cells import Faults, Row
+from contactline.bargaining.tables.headings import named_in, rank, shortened
+from contactline.bargaining.tables.separated import width_of
+from contactline.bargaining.tables.wide_form import pairs_in
+
+DEEPEST_HEADING = 12
+LEAST_NAMED = 3
+_NOTE = re.compile(r"\W*(note|source|legend|remark|data|n\.?b)s?\b|[*†#]", re.IGNORECASE)
+_ROW_NUMBER_WORDS = frozenset(("", "unnamed: 0", "index", "row", "no", "no.", "nr", "nr.", "#"))
+
+
+def trimmed(rows: Sequence[Row], faults: Faults) -> list[Row]:
+    """Return the rows from the heading on, without row numbers and notes; guesses are kept."""
+    top = _heading_at(rows)
+    if top:
+        lines = "a line" if top == 1 else f"{top} lines"
+        faults.guess(f"Passed over: {lines} above the heading in line {rows[top][0].line}.")
+    kept = _without_notes(rows[top:], faults)
+    return _without_row_numbers(kept, faults)
+
+
+def _heading_at(rows: Sequence[Row]) -> int:
+    """Return which row is the heading: the first that names three columns; else the first."""
+    for at, row in enumerate(rows[:DEEPEST_HEADING]):
+        if named_in(row) >= LEAST_NAMED or len(pairs_in(row)) > 1:
+            return at
+    bare = (at for at, row in enumerate(rows[:DEEPEST_HEADING]) if not row[0].text.startswith("#"))
+    return next(bare, 0)
+
+
+def _without_notes(rows: Sequence[Row], faults: Faults) -> list[Row]:
+    """Return the rows without those at the end that are sentences in the first cell."""
+    kept = list(rows)
+    while len(kept) > 1 and width_of(kept[-1]) == 1 and width_of(kept[0]) > 2:
+        text = kept[-1][0].text
+        if not (_NOTE.match(text) or len(text.split()) > 3):
+            break
+        faults.guess(f"Passed over: line {kept[-1][0].line}, {shortened(text)}.")
+        kept.pop()
+    return kept
+
+
+def _without_row_numbers(rows: Sequence[Row], faults: Faults) -> list[Row]:
+    """Return the rows without a column of row numbers; one of names in its place is the actors'."""
+    heading, body = rows[0], rows[1:]
+    if not body:
+        return list(rows)
+    width = width_of(heading)
+    short = all(len(row) == width + 1 and row[-1].text for row in body)
+    if short:
+        first = replace(heading[0], text="")
+        heading = [first, *heading[:width]]
+    texts = [row[0].text for row in body]
+    if heading[0].text.lower() not in _ROW_NUMBER_WORDS or (heading[0].text and not _counts(texts)):
+        return [heading, *body]
+    has_actor = any(rank(cell.text, "actor") is not None for cell in heading[1:] if cell.text)
+    if _counts(texts) and (has_actor or heading[0].text):
+        faults.guess("Passed over: a first column of row numbers.")
+        return [row[1:] for row in (heading, *body)]
+    if not has_actor and not _counts(texts):
+        faults.guess("The first column, which has no name, is read as actor.")
+        heading = [replace(heading[0], text="actor"), *heading[1:]]
+    return [heading, *body]
+
+
+def _counts(texts: Sequence[str]) -> bool:
+    """Return whether texts are whole numbers that go up by one, from 0 or 1."""
+    start = 0 if texts[:1] == ["0"] else 1
+    return list(texts) == [str(number) for number in range(start, start + len(texts))]

@@ -1,0 +1,32 @@
+"""The command that writes any table of stances as a plain one: `stances`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from contactline.cli.options import overwrite, table_options
+
+
+@click.command()
+@click.argument("table", metavar="FILE")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="FILE.csv",
+    help="Where to write the plain table.  [default: printed]",
+)
+@overwrite("the plain table")
+@table_options
+def stances(table: str, out: Path | None, *, overwrite: bool, **reading: Any) -> None:
+    """Write the stances in a table as a plain table, which `bargain` reads.
+
+    FILE is any table that `bargain` reads, or - for the standard input. In the plain table
+    positions go from 0 to 100 and saliences from 0 to 1, whatever they were before. What is guessed
+    is said on stderr. Ends with 3 if the table has faults.
+    """
+    from contactline.cli.work.stances import write_plain
+
+    write_plain(table, out, reading, overwrite=overwrite)
