@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from contactline.bargaining import MODELS
 from contactline.bargaining.model import lucky
-from contactline.bargaining.tables import Asked, as_csv, parse_table, read_table
+from contactline.bargaining.tables import ReadAs, as_csv, parse_table, read_table
 from contactline.errors import BargainError, TableError
 
 HEAD = "actor,capability,position,salience\n"
@@ -400,13 +400,13 @@ def test_a_file_comes_in_the_encodings_of_windows(tmp_path, encoding, name, told
 def test_an_encoding_can_be_named(tmp_path):
     path = tmp_path / "t.csv"
     path.write_bytes((HEAD + "Ελλάδα,3,80,.5\nB,2,30,.6\n").encode("cp1253"))
-    assert read_table(path, Asked(encoding="cp1253")).actors == ("Ελλάδα", "B")
+    assert read_table(path, ReadAs(encoding="cp1253")).actors == ("Ελλάδα", "B")
     for encoding, fault in (
         ("klingon", "1:1: no encoding is called klingon, as --encoding has it"),
         ("ascii", "1:1: must be text in ascii, and is not. Name another with --encoding"),
     ):
         with pytest.raises(TableError) as caught:
-            read_table(path, Asked(encoding=encoding))
+            read_table(path, ReadAs(encoding=encoding))
         assert str(caught.value).endswith(fault)
 
 
@@ -447,9 +447,9 @@ def test_the_first_sheet_that_holds_anything_is_read_or_one_named(tmp_path):
     stances = read_table(path)
     assert numbers(stances) == TWO
     assert stances.guesses == ("Read is the sheet one of 3 (--sheet NAME reads another).",)
-    assert read_table(path, Asked(sheet="two")).actors == ("C", "D")
+    assert read_table(path, ReadAs(sheet="two")).actors == ("C", "D")
     with pytest.raises(TableError, match="no sheet is called tow"):
-        read_table(path, Asked(sheet="tow"))
+        read_table(path, ReadAs(sheet="tow"))
 
 
 def test_a_fault_in_a_workbook_has_its_row_and_column(tmp_path):

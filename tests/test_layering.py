@@ -160,7 +160,7 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
     assert HEAVY.isdisjoint(shown.stdout.split())
 
 
-SLOW = {"jinja2", "matplotlib", "mesa", "pandas", "rich", "scipy", "starlette"}
+SLOW = {"jinja2", "matplotlib", "mesa", "openpyxl", "pandas", "rich", "scipy", "starlette"}
 SLOW_FOR_HELP = SLOW | {"numpy", "pydantic", "ruamel"}  # a help text waits for none of these
 NOT_EVERYWHERE = {"multiprocessing.forkserver"}
 LIGHT = {"evidence": {"numpy", "ruamel"}}  # rooms that are of use without what is cheap elsewhere

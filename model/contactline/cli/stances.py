@@ -21,7 +21,7 @@ from contactline.cli.options import overwrite, table_options
 @overwrite("the plain table")
 @table_options
 def stances(table: str, out: Path | None, *, overwrite: bool, **reading: Any) -> None:
-    """Write the stances in a table as a plain table, which `bargain` reads.
+    """Write any table of stances as a plain one.
 
     FILE is any table that `bargain` reads, or - for the standard input. In the plain table
     positions go from 0 to 100 and saliences from 0 to 1, whatever they were before. What is guessed

@@ -8,7 +8,7 @@ headings (`headings`) and numbers read (`saying`); and that is put together and 
 `reading`; a new kind of file is one that makes such rows.
 """
 
-from contactline.bargaining.tables.form import Asked
+from contactline.bargaining.tables.form import ReadAs
 from contactline.bargaining.tables.reading import parse_table, read_table
 from contactline.bargaining.tables.stances import (
     HUNDRED,
@@ -24,7 +24,7 @@ from contactline.bargaining.tables.writing import as_csv
 __all__ = [
     "HUNDRED",
     "LONE_ISSUE",
-    "Asked",
+    "ReadAs",
     "Scale",
     "Stances",
     "as_csv",

@@ -22,7 +22,7 @@ from contactline.bargaining.tables.form import (
     MOST_ACTORS,
     MOST_ISSUES,
     MOST_STANCES,
-    Asked,
+    ReadAs,
     Statement,
     about,
 )
@@ -39,7 +39,9 @@ type Rows = Mapping[tuple[str, str], Statement]
 type Holders = dict[str, set[str]]
 
 
-def assembled(statements: Sequence[Statement], faults: Faults, title: str, asked: Asked) -> Stances:
+def assembled(
+    statements: Sequence[Statement], faults: Faults, title: str, asked: ReadAs
+) -> Stances:
     """Return the table that the rows make; raises TableError with every fault.
 
     What is missing is told only where no row was lost, in which it may stand.
@@ -99,7 +101,7 @@ def _stances(
     title: str,
     actors: Sequence[str],
     issues: Sequence[str],
-    asked: Asked,
+    asked: ReadAs,
     faults: Faults,
 ) -> Stances:
     """Return the table of one world; all numbers are known to be there, but for absent stances."""

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from contactline.bargaining.tables.cells import Cell, Faults, Row, name_in, number_in
-from contactline.bargaining.tables.form import Asked, Form, Saying, Statement
+from contactline.bargaining.tables.form import Form, ReadAs, Saying, Statement
 from contactline.bargaining.tables.saying import stated
 from contactline.bargaining.tables.stances import HUNDRED, Scale
 from contactline.errors import nearest
@@ -38,7 +38,7 @@ def is_decide(rows: Sequence[Row]) -> bool:
     return "#D" in keys and 2 * sum(key in KEYS for key in keys) > len(keys)
 
 
-def read_decide(rows: Sequence[Row], asked: Asked, faults: Faults) -> list[Statement]:
+def read_decide(rows: Sequence[Row], asked: ReadAs, faults: Faults) -> list[Statement]:
     """Return what the lines #D say; actors and issues are called by their short names."""
     lines = [unquoted(row) for row in rows]
     by_key = {key: [row for row in lines if row[0].text.upper() == key] for key in KEYS}

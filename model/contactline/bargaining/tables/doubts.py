@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from contactline.bargaining.tables.cells import Faults
-from contactline.bargaining.tables.form import Asked
+from contactline.bargaining.tables.form import ReadAs
 
 # Positions on 0 to 100 that all lie below this, or within so many points, may be of another scale.
 FEW_POINTS, NARROW = 10, 10
 
 
-def doubt_scale(positions: Sequence[float], asked: Asked, faults: Faults) -> None:
+def doubt_scale(positions: Sequence[float], asked: ReadAs, faults: Faults) -> None:
     """Keep a doubt where no scale was named and all positions lie in a sliver of 0 to 100."""
     if asked.scale is not None or not positions:
         return

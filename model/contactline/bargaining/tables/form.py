@@ -17,7 +17,7 @@ SHARES, PER_CENT = 1.0, 100.0
 
 
 @dataclass(frozen=True)
-class Asked:
+class ReadAs:
     """What was said about a table from outside, in place of guesses.
 
     scale: the ends of the scale of positions; None: from 0 to 100, in doubt. columns: heading by
@@ -86,7 +86,7 @@ class Form:
     """
 
     fits: Callable[[Sequence[Row]], bool]
-    read: Callable[[Sequence[Row], Asked, Faults], list[Statement]]
+    read: Callable[[Sequence[Row], ReadAs, Faults], list[Statement]]
     above: int = 1
     title: Callable[[Sequence[Row]], str] = lambda _: ""
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from contactline.bargaining.tables.cells import Cell, Faults, Row, number_in
-from contactline.bargaining.tables.form import Asked
+from contactline.bargaining.tables.form import ReadAs
 from contactline.bargaining.tables.separated import width_of
 from contactline.errors import did_you_mean, nearest
 from contactline.scenario.scalars import cut, named
@@ -42,7 +42,7 @@ class Heading:
     """Where the columns of a table stand.
 
     places: at which place of a row, by name. constants: a number for a whole column that is not
-    there. given: what else was said of them.
+    there.
     """
 
     cells: Row
@@ -106,7 +106,7 @@ def named_in(row: Row) -> int:
     return sum(any(one in (ITSELF, OTHER_WORD, AMONG_OTHERS) for one in found) for found in ranks)
 
 
-def heading_of(rows: Sequence[Row], asked: Asked, faults: Faults) -> Heading:
+def heading_of(rows: Sequence[Row], asked: ReadAs, faults: Faults) -> Heading:
     """Return where the columns stand; rows begin with the heading.
 
     Raises TableError where no cell of it means a column, or `asked` names one that is not there.
@@ -126,7 +126,7 @@ def heading_of(rows: Sequence[Row], asked: Asked, faults: Faults) -> Heading:
     return found
 
 
-def _place_asked(found: Heading, asked: Asked, faults: Faults) -> None:
+def _place_asked(found: Heading, asked: ReadAs, faults: Faults) -> None:
     """Place the columns that were named from outside."""
     texts = [cell.text for cell in found.cells]
     low = [text.casefold() for text in texts]

@@ -14,8 +14,8 @@ from contactline.bargaining.tables.cells import Cell, Faults, Row, name_in, numb
 from contactline.bargaining.tables.form import (
     MOST_ISSUES,
     PER_CENT,
-    Asked,
     Form,
+    ReadAs,
     Saying,
     Statement,
 )
@@ -38,7 +38,7 @@ def is_ktab(rows: Sequence[Row]) -> bool:
     return rows[1][0].text.lower() == "actor" or (whole and number_in(below) is None)
 
 
-def read_ktab(rows: Sequence[Row], asked: Asked, faults: Faults) -> list[Statement]:
+def read_ktab(rows: Sequence[Row], asked: ReadAs, faults: Faults) -> list[Statement]:
     """Return what the rows of the actors say.
 
     Raises TableError where the heading does not say which column is which.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from contactline.bargaining.tables.cells import Faults, Row, name_in
-from contactline.bargaining.tables.form import Asked, Form, Saying, Statement
+from contactline.bargaining.tables.form import Form, ReadAs, Saying, Statement
 from contactline.bargaining.tables.headings import (
     COLUMNS,
     Heading,
@@ -18,7 +18,7 @@ from contactline.bargaining.tables.separated import fitted, width_of
 from contactline.bargaining.tables.stances import LONE_ISSUE
 
 
-def read_plain(rows: Sequence[Row], asked: Asked, faults: Faults) -> list[Statement]:
+def read_plain(rows: Sequence[Row], asked: ReadAs, faults: Faults) -> list[Statement]:
     """Return what the rows below the heading say.
 
     Raises TableError where the heading does not say which column is which.

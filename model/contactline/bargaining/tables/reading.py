@@ -8,7 +8,7 @@ from pathlib import Path
 from contactline.bargaining.tables.assembling import assembled
 from contactline.bargaining.tables.cells import START, Faults, Row
 from contactline.bargaining.tables.decide_form import DECIDE
-from contactline.bargaining.tables.form import Asked, Form
+from contactline.bargaining.tables.form import Form, ReadAs
 from contactline.bargaining.tables.headings import NEEDED
 from contactline.bargaining.tables.ktab_form import KTAB
 from contactline.bargaining.tables.plain_form import PLAIN
@@ -22,7 +22,7 @@ OWN_ROWS = (DECIDE, KTAB)
 WITH_HEADING = (WIDE, PLAIN)
 
 
-def read_table(path: Path | str, asked: Asked | None = None) -> Stances:
+def read_table(path: Path | str, asked: ReadAs | None = None) -> Stances:
     """Return the stances that a file holds, or the standard input for "-".
 
     asked: what is said of it from outside, such as its scale; in the table positions go from 0 to
@@ -30,7 +30,7 @@ def read_table(path: Path | str, asked: Asked | None = None) -> Stances:
     file, each with its line and its column, both counted from 1: the column is that of the first
     character of the cell, or of the sheet. Raises BargainError where `asked` makes no sense.
     """
-    asked = asked or Asked()
+    asked = asked or ReadAs()
     name = str(path)
     faults = Faults(name if name.isprintable() else repr(name))
     title = "table" if name == PIPE else Path(name).stem.encode("utf-8", "replace").decode()
@@ -49,15 +49,15 @@ def parse_table(
 ) -> Stances:
     """Return the stances of a text; see `read_table`.
 
-    title: what the table is called, unless it says so itself. The others: see `Asked`.
+    title: what the table is called, unless it says so itself. The others: see `ReadAs`.
     """
     faults = Faults(file)
-    asked = Asked(scale, columns or {}, full_salience, encoding="utf-8-sig")
+    asked = ReadAs(scale, columns or {}, full_salience, encoding="utf-8-sig")
     rows = rows_in(text.encode("utf-8", "surrogatepass"), asked, faults)
     return _stances(rows, title, asked, faults)
 
 
-def _stances(rows: Sequence[Row], title: str, asked: Asked, faults: Faults) -> Stances:
+def _stances(rows: Sequence[Row], title: str, asked: ReadAs, faults: Faults) -> Stances:
     """Return the stances that rows hold in the form that fits them."""
     if not rows:
         must = f"must be a table with the columns {', '.join(NEEDED)}"

@@ -19,7 +19,7 @@ from contactline.bargaining.tables.cells import (
 from contactline.bargaining.tables.form import (
     PER_CENT,
     SHARES,
-    Asked,
+    ReadAs,
     Saying,
     Statement,
     about,
@@ -35,7 +35,7 @@ NUMBERS = ("capability", "position", "salience")
 
 
 def stated(
-    sayings: Sequence[Saying], asked: Asked, faults: Faults, *, usual: float = SHARES
+    sayings: Sequence[Saying], asked: ReadAs, faults: Faults, *, usual: float = SHARES
 ) -> list[Statement]:
     """Return the statements that cells make, positions on the scale asked for, saliences 0 to 1.
 
@@ -69,7 +69,7 @@ def _without_signs(saying: Saying, signed: set[str]) -> Saying:
 
 
 def _full_salience(
-    cells: Sequence[Cell], asked: Asked, faults: Faults, usual: float, signed: set[str]
+    cells: Sequence[Cell], asked: ReadAs, faults: Faults, usual: float, signed: set[str]
 ) -> float:
     """Return what full salience is in the file, with a word on it where it is guessed."""
     if asked.full_salience is not None:
@@ -93,7 +93,7 @@ def _full_salience(
 
 
 def _quantities(
-    sayings: Sequence[Saying], asked: Asked, full: float, faults: Faults
+    sayings: Sequence[Saying], asked: ReadAs, full: float, faults: Faults
 ) -> dict[str, Quantity]:
     """Return what each number may be; what is wrong with a whole column is told once."""
     cells = {name: [one.cells[name] for one in sayings] for name in NUMBERS}
@@ -121,7 +121,7 @@ def _off_scale(cells: Sequence[Cell], quantity: Quantity, faults: Faults) -> Qua
 
 
 def _statement(
-    saying: Saying, asked: Asked, full: float, quantities: dict[str, Quantity], faults: Faults
+    saying: Saying, asked: ReadAs, full: float, quantities: dict[str, Quantity], faults: Faults
 ) -> Statement:
     """Return what is said of an actor on an issue; without a position and salience, no stance."""
     cells, whose = saying.cells, about(saying.actor, saying.issue)

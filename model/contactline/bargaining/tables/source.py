@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from contactline.bargaining.tables.cells import START, Faults, Row
-from contactline.bargaining.tables.form import Asked
+from contactline.bargaining.tables.form import ReadAs
 from contactline.bargaining.tables.markup import rows_of_markup
 from contactline.bargaining.tables.separated import rows_of
 from contactline.bargaining.tables.workbook import rows_of_workbook
@@ -71,7 +71,7 @@ def _bytes_of_file(path: Path, faults: Faults) -> bytes:
         return opened.read(MOST_BYTES + 1)
 
 
-def rows_in(data: bytes, asked: Asked, faults: Faults) -> list[Row]:
+def rows_in(data: bytes, asked: ReadAs, faults: Faults) -> list[Row]:
     """Return the rows that a file holds; raises TableError naming a format that is not read."""
     for start, kind, remedy in OTHERS:
         if data.startswith(start):

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from contactline.bargaining.tables.cells import Cell, Faults, Row, name_in
-from contactline.bargaining.tables.form import Asked, Form, Saying, Statement
+from contactline.bargaining.tables.form import Form, ReadAs, Saying, Statement
 from contactline.bargaining.tables.headings import (
     ITSELF,
     OTHER_WORD,
@@ -119,7 +119,7 @@ def is_wide(rows: Sequence[Row]) -> bool:
     return not plain and bool(pairs_in(rows[0]))
 
 
-def read_wide(rows: Sequence[Row], asked: Asked, faults: Faults) -> list[Statement]:
+def read_wide(rows: Sequence[Row], asked: ReadAs, faults: Faults) -> list[Statement]:
     """Return what the rows say, of actors on issues whichever of them the rows are."""
     pairs = pairs_in(rows[0])
     used = {at for one in pairs for at in (one.position, one.salience, one.capability)}
@@ -146,7 +146,7 @@ def read_wide(rows: Sequence[Row], asked: Asked, faults: Faults) -> list[Stateme
 WIDE = Form(fits=is_wide, read=read_wide)
 
 
-def _heading(unpaired: Row, rows: Sequence[Row], asked: Asked, faults: Faults) -> Heading:
+def _heading(unpaired: Row, rows: Sequence[Row], asked: ReadAs, faults: Faults) -> Heading:
     """Return where the columns stand that are in no pair."""
     if any(cell.text for cell in unpaired):
         found = (
@@ -157,7 +157,7 @@ def _heading(unpaired: Row, rows: Sequence[Row], asked: Asked, faults: Faults) -
     return Heading(unpaired)
 
 
-def _means(row: Row, asked: Asked) -> bool:
+def _means(row: Row, asked: ReadAs) -> bool:
     names = ("actor", "issue", "capability")
     return bool(asked.columns) or any(
         rank(cell.text, name) is not None for cell in row for name in names

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import zipfile
 import zlib
+from collections.abc import Sequence
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from contactline.bargaining.tables.cells import START, Cell, Faults, Row
 from contactline.bargaining.tables.separated import MOST_CELLS, MOST_ROWS
 from contactline.errors import did_you_mean
 from contactline.scenario.scalars import cut, named
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 MOST_UNPACKED = 2**26
 _BROKEN = (

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from contactline.bargaining.explaining import visible
-from contactline.bargaining.tables import Asked, Stances, as_csv, read_table
+from contactline.bargaining.tables import ReadAs, Stances, as_csv, read_table
 from contactline.bargaining.tables.headings import COLUMNS
 from contactline.cli.options import check_destination, check_known, writing
 from contactline.errors import BargainError
@@ -43,7 +43,7 @@ def stances_of(
     """Return the stances of a file, read as the options of the command line say."""
     named = _columns(columns)
     try:
-        asked = Asked(scale, named, full_salience, encoding, sheet)
+        asked = ReadAs(scale, named, full_salience, encoding, sheet)
     except BargainError as error:
         hint = "--scale" if str(error).startswith("A scale") else "--full-salience"
         raise click.BadParameter(str(error), param_hint=hint) from error
