@@ -104,7 +104,11 @@ class MonitorsDials(Section):
         basis=("unmee-view-after-lost-consent",),
         sentence="How much of their view monitors keep when consent is withdrawn.",
         moves="share_seen",
-        given={**_CONSENTED, "mission.consent_loss_per_year": 2},
+        given={
+            **_CONSENTED,
+            "mission.consent_loss_per_year": 2,
+            "mission.without_consent": "deploy",
+        },
     )
     attributed_by_patrol = number(
         unit="share",
