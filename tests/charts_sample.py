@@ -85,7 +85,7 @@ class SampleResults:
     seed: int
     worlds: int
     outcomes: pd.DataFrame
-    weekly: dict[str, SampleHistogram]
+    histograms: dict[str, SampleHistogram]
     line_violations: np.ndarray
     line_world_weeks: np.ndarray
     phases: np.ndarray
@@ -122,7 +122,7 @@ def sample_results(
         seed=seed,
         worlds=worlds,
         outcomes=table,
-        weekly=weekly,
+        histograms=weekly,
         line_violations=luck.poisson(expected),
         line_world_weeks=quiet.sum(axis=1),
         phases=np.stack([(~quiet & ~talking).sum(1), talking.sum(1), quiet.sum(1)], axis=1),

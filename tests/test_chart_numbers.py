@@ -57,7 +57,7 @@ def test_a_short_horizon_is_read_at_its_last_tick():
 def test_troops_say_how_many_worlds_see_any_and_who_sends_none():
     run = base()
     run.outcomes["peak_troops"] = [100.0] * 15 + [0.0] * 45
-    run.weekly["troops.latvia"] = SampleHistogram(np.zeros((105, 60)))
+    run.histograms["troops.latvia"] = SampleHistogram(np.zeros((105, 60)))
     data = troops_data([run])
     assert data.ever == (0.25,)
     assert data.absent == ("Latvia",)

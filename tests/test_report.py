@@ -55,7 +55,9 @@ def outline(html):
 def test_every_promised_file_is_there(folder):
     promised = (
         "outcomes.csv table.csv table.md contributors.csv weekly.csv differences.csv report.html "
-        "scenario.yaml scenarios/base.yaml scenarios/uk-france-monitors.yaml manifest.json"
+        "scenario.yaml scenarios/base.yaml scenarios/uk-france-monitors.yaml manifest.json "
+        "inputs.csv phases.csv survival.csv sectors.csv samples.csv chronicle.csv flips.csv "
+        "datapackage.json"
     ).split()
     charts = [
         f"charts/{name}{view}.{kind}"

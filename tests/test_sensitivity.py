@@ -32,7 +32,7 @@ def made_up(scenario, outcome, *, seed=1, **columns):
     empty = np.empty((0, 0), dtype=np.int64)
     return Results(
         scenario=scenario, seed=seed, worlds=len(table), outcomes=table,
-        weekly={}, line_violations=empty, line_world_weeks=empty[0:0, 0:0].ravel(),
+        histograms={}, line_violations=empty, line_world_weeks=empty[0:0, 0:0].ravel(),
         phases=empty, samples={}, seconds=0.0,
     )  # fmt: skip
 

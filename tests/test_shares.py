@@ -196,8 +196,8 @@ def results():
 
 
 def test_results_give_their_inputs_as_a_table(results):
-    table = results.inputs().table()
-    assert table.shape == (120, len(results.inputs().names))
+    table = results.drawn().table()
+    assert table.shape == (120, len(results.drawn().names))
     assert table["actors.uk.home_support"].between(0.35, 0.65).all()
 
 

@@ -44,7 +44,7 @@ def a_run(name="base", *, view=AS_IT_COMES, senders=("uk",), **columns):
     scenario = SimpleNamespace(
         name=name, view=view, actors=actors, date=date(2024, 12, 3), horizon_days=14
     )
-    return SimpleNamespace(scenario=scenario, seed=1, worlds=4, outcomes=frame, weekly=weekly)
+    return SimpleNamespace(scenario=scenario, seed=1, worlds=4, outcomes=frame, histograms=weekly)
 
 
 def row_of(frame, **where):
@@ -146,9 +146,9 @@ FRAME = pd.DataFrame(
 def test_csv_is_written_by_hand_worked_rules():
     assert tables.csv_text(FRAME) == (
         "name,yes,whole,part\n"
-        "plain,true,3,0.1\n"
-        '"with ""quotes"", and a comma",false,0,1e-07\n'
-        ",true,,1234567.25\n"
+        "plain,TRUE,3,0.1\n"
+        '"with ""quotes"", and a comma",FALSE,0,1e-07\n'
+        ",TRUE,,1234567.25\n"
     )
 
 

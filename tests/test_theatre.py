@@ -144,7 +144,7 @@ def test_the_outcome_table_is_complete_and_in_range(results):
 
 def test_weekly_counts_add_up_to_the_worlds(results):
     weeks = 210 // 7 + 1
-    assert (results.weekly["troops"].n == np.full(weeks, WORLDS)).all()
+    assert (results.histograms["troops"].n == np.full(weeks, WORLDS)).all()
     assert (results.phases.sum(axis=1) == WORLDS).all()
     assert results.line_violations.shape == (weeks, 115)
 

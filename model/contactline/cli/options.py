@@ -98,6 +98,10 @@ _RUN_OPTIONS = (
         help="The folder of the results.  [default: a new one in results/]",
     ),
     click.option("--overwrite", is_flag=True, help="Replace an earlier run in that folder."),
+    click.option(
+        "--format", "formats", multiple=True, type=click.Choice(["parquet", "xlsx"]),
+        help="Also write the tables in this form; may be given again.",
+    ),
     click.option("--no-charts", is_flag=True, help="Draw no charts."),
     click.option(
         "--ledger", is_flag=True,

@@ -23,7 +23,7 @@ IF_CEASEFIRE: View = "if there were a ceasefire"
 CEASEFIRE = "assume.ceasefire"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Scenario(Content):
     """What is assumed about one possible course of events; never changed once made.
 
@@ -33,6 +33,11 @@ class Scenario(Content):
     name: str = field(compare=False)
     source: str = field(compare=False)
     other_view_of: Scenario | None = field(default=None, compare=False, repr=False)
+
+    def __repr__(self) -> str:
+        """Return one line, such as `Scenario(base)`; `to_yaml` has all of it."""
+        view = f", {self.view}" if self.imposes_ceasefire else ""
+        return f"Scenario({self.name}{view})"
 
     @classmethod
     def from_tree(

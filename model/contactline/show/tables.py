@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -57,7 +57,7 @@ def outcome_table(runs: Iterable[Results]) -> pd.DataFrame:
         counts = counts_of(run)
         lows, highs = simultaneous(list(counts.values()))
         for (name, count), low, high in zip(counts.items(), lows, highs, strict=True):
-            about = {**_whose(run), "outcome": name, "label": OUTCOMES[name].label}
+            about = {**whose(run), "outcome": name, "label": OUTCOMES[name].label}
             found = {"worlds": count, "n": run.worlds, "share": count / run.worlds}
             rows.append(about | found | {"low": float(low), "high": float(high)})
     return _frame(rows)
@@ -88,7 +88,7 @@ def measure_table(runs: Iterable[Results]) -> pd.DataFrame:
     """
     rows = [
         {
-            **_whose(run),
+            **whose(run),
             "measure": measure.name,
             "label": measure.label,
             "unit": measure.unit,
@@ -110,7 +110,7 @@ def lasting_table(runs: Iterable[Results]) -> pd.DataFrame:
     for run in runs:
         for one in known_of(run):
             found = lasting_interval(run, one)
-            about = {**_whose(run), "measure": one.name, "label": one.label, "unit": one.unit}
+            about = {**whose(run), "measure": one.name, "label": one.label, "unit": one.unit}
             rows.append(about | {"n": found.n, "worlds": run.worlds, "mean": found.mean})
             rows[-1] |= {"low": found.low, "high": found.high}
     return _frame(rows)
@@ -139,7 +139,7 @@ def _categories(run: Results, measure: str) -> list[dict[str, Any]]:
     if counts.empty:
         return []
     lows, highs = simultaneous(counts.to_numpy())
-    about = {**_whose(run), "measure": measure, "label": MEASURES[measure].label}
+    about = {**whose(run), "measure": measure, "label": MEASURES[measure].label}
     total = int(counts.sum())
     return [
         {**about, "value": str(value), "worlds": int(count), "n": total}
@@ -162,7 +162,7 @@ def contributor_table(runs: Iterable[Results]) -> pd.DataFrame:
             peak = run.outcomes[f"peak_troops.{key}"]
             sends = int((peak >= LEAST_PRESENCE_TROOPS).sum())
             low, high = wilson(sends, run.worlds)
-            about = {**_whose(run), "contributor": key, "name": actor.name, "leads": actor.leads}
+            about = {**whose(run), "contributor": key, "name": actor.name, "leads": actor.leads}
             share = {"worlds": sends, "share": sends / run.worlds, "low": low, "high": high}
             rows.append(about | share | _bands(peak))
     return _frame(rows)
@@ -178,7 +178,7 @@ def weekly_table(runs: Iterable[Results]) -> pd.DataFrame:
     parts = [
         _by_week(run, series, histogram)
         for run in runs
-        for series, histogram in sorted(run.weekly.items())
+        for series, histogram in sorted(run.histograms.items())
     ]
     names = parts[0] if parts else ()
     return pd.DataFrame({name: np.concatenate([one[name] for one in parts]) for name in names})
@@ -187,7 +187,7 @@ def weekly_table(runs: Iterable[Results]) -> pd.DataFrame:
 def _by_week(run: Results, series: str, histogram: Histogram) -> dict[str, Any]:
     """Return the columns of one weekly quantity of a run."""
     weeks = range(len(histogram.counts))
-    same = {name: [text] * len(weeks) for name, text in {**_whose(run), "series": series}.items()}
+    same = {name: [text] * len(weeks) for name, text in {**whose(run), "series": series}.items()}
     dates = [(run.scenario.date + timedelta(weeks=week)).isoformat() for week in weeks]
     bands = dict(zip(BANDS_RISING, histogram.quantiles(QUANTILES), strict=True))
     return same | {"week": weeks, "date": dates, "n": histogram.n} | bands
@@ -229,14 +229,39 @@ def _having(one: Difference | None) -> dict[str, Any]:
 def csv_text(frame: pd.DataFrame) -> str:
     """Return a table as CSV: lines end in a line feed on every system, unknown is empty.
 
-    Whole numbers have no decimals, others as many as it takes to read back the same number.
+    Whole numbers have no decimals, others as many as it takes to read back the same number. Truth
+    is TRUE or FALSE, as R, pandas and spreadsheets read it; an end without bound is unknown.
     """
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(frame.columns)
-    columns = [[cell(value) for value in frame[name].tolist()] for name in frame.columns]
+    columns = [[_plain(value) for value in frame[name].tolist()] for name in frame.columns]
     writer.writerows(zip(*columns, strict=True))
     return buffer.getvalue()
+
+
+def _plain(value: object) -> str:
+    """Return one value as text of a CSV."""
+    if isinstance(value, bool | np.bool_):
+        return "TRUE" if value else "FALSE"
+    return "" if isinstance(value, float) and np.isinf(value) else cell(value)
+
+
+def summary_table(runs: Sequence[Results]) -> pd.DataFrame:
+    """Return shares of outcomes, measures in numbers and in words, one below the other."""
+    import pandas as pd
+
+    parts = {
+        "outcome": outcome_table(runs).rename(columns={"outcome": "name"}),
+        "measure": measure_table(runs).rename(columns={"measure": "name"}),
+        "lasting": lasting_table(runs).rename(columns={"measure": "name"}),
+        "category": category_table(runs).rename(columns={"measure": "name"}),
+    }
+    whole = pd.concat(
+        [part.assign(kind=kind) for kind, part in parts.items() if len(part)], ignore_index=True
+    )
+    columns = ["scenario", "view", "kind", "name", "label", "value", "unit", "worlds", "n"]
+    return whole.reindex(columns=[*columns, "share", "mean", "low", "high", *BANDS])
 
 
 def markdown(frame: pd.DataFrame) -> str:
@@ -245,7 +270,8 @@ def markdown(frame: pd.DataFrame) -> str:
     return markdown_table(list(map(str, frame.columns)), columns)
 
 
-def _whose(run: Results) -> dict[str, Any]:
+def whose(run: Results) -> dict[str, Any]:
+    """Return the scenario and the view of a run, as the first columns of a row."""
     return {"scenario": run.scenario.name, "view": run.scenario.view}
 
 

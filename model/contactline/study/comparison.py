@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from contactline.dials.measures import Lasting
 from contactline.errors import RunError
-from contactline.scenario import View
+from contactline.scenario import IF_CEASEFIRE, View
 from contactline.study.ensemble import Results
 from contactline.study.intervals import mean_difference, mean_interval, paired_share_interval
 from contactline.study.lasting import known_of, lasting_values
@@ -62,7 +62,7 @@ class Difference:
         return self.low <= 0 <= self.high
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Comparison:
     """Two runs of the same worlds: scenario `b` against scenario `a`.
 
@@ -79,6 +79,11 @@ class Comparison:
     flips: pd.DataFrame
     shares: tuple[Difference, ...]
     measures: tuple[Difference, ...]
+
+    def __repr__(self) -> str:
+        """Return one line, such as `Comparison(talks-first less base, 500 worlds, seed 1)`."""
+        view = f", {self.view}" if self.view == IF_CEASEFIRE else ""
+        return f"Comparison({self.b} less {self.a}{view}, {self.worlds:,} worlds, seed {self.seed})"
 
     @property
     def flipped(self) -> int:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
@@ -20,6 +21,7 @@ from contactline.luck import Luck
 from contactline.scenario import Scenario
 from contactline.study.inputs import Inputs, inputs_of
 from contactline.study.pool import cut, run_blocks
+from contactline.study.shown import DrawnCharts, shown
 from contactline.world.chronicle import Chronicle
 from contactline.world.entries import ChronicleEntry
 from contactline.world.outcomes import columns
@@ -61,31 +63,70 @@ class Block:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False, eq=False)
 class Results:
     """The results of an ensemble; `MEASURES` says what the columns of `outcomes` are.
 
-    `scenario`: in the view that was run. `outcomes`: one row a world. `weekly`: histograms over
-    worlds by week. `line_violations`: (weeks, sectors), summed over the `line_world_weeks`
-    (weeks,) worlds in a ceasefire. `phases`: (weeks, 3) worlds at war, at war and talking, in a
-    ceasefire. `samples`: (weeks, up to 3) of worlds 0 to 2.
+    `scenario`: in the view that was run. `outcomes`: one row a world. `histograms`: over worlds
+    by week, of every weekly quantity. `line_violations`: (weeks, sectors), summed over the
+    `line_world_weeks` (weeks,) worlds in a ceasefire. `phases`: (weeks, 3) worlds at war, at war
+    and talking, in a ceasefire. `samples`: (weeks, up to 3) of worlds 0 to 2.
     """
 
     scenario: Scenario
     seed: int
     worlds: int
     outcomes: pd.DataFrame
-    weekly: dict[str, Histogram]
+    histograms: dict[str, Histogram]
     line_violations: NDArray[np.int64]
     line_world_weeks: NDArray[np.int64]
     phases: NDArray[np.int64]
     samples: dict[str, NDArray[np.float64]]
     seconds: float
 
-    def inputs(self) -> Inputs:
-        """Return what every world drew before anything happened, drawn again from its luck."""
+    @property
+    def inputs(self) -> pd.DataFrame:
+        """What every world drew before anything happened: a row a world, a column an input."""
+        return self.drawn().table().set_index(self.outcomes.index)
+
+    @property
+    def weekly(self) -> pd.DataFrame:
+        """Bands over the worlds of every weekly quantity, a row a week."""
+        return cast("pd.DataFrame", shown("weekly_of")(self))
+
+    @property
+    def plot(self) -> DrawnCharts:
+        """The charts, a method each, such as `plot.survival()`."""
+        return cast("DrawnCharts", shown("Plots")(self))
+
+    def table(self) -> pd.DataFrame:
+        """Return shares of outcomes, measures, and how long ceasefires last, a row each."""
+        return cast("pd.DataFrame", shown("table_of")(self))
+
+    def save(self, folder: str | Path) -> Path:
+        """Write the results to a new folder as Parquet and JSON. Raises RunError."""
+        return cast("Path", shown("save")(self, folder))
+
+    @classmethod
+    def load(cls, folder: str | Path) -> Results:
+        """Return the results that `save` wrote to a folder. Raises RunError."""
+        return cast("Results", shown("load")(folder))
+
+    def drawn(self) -> Inputs:
+        """Return what every world drew, with what each input is, drawn again from its luck."""
         numbers = self.outcomes.index.to_numpy(dtype=np.int64)
         return inputs_of(self.scenario, Luck(self.seed, numbers))
+
+    def __repr__(self) -> str:
+        """Return one line, such as `Results(base, 500 worlds, seed 1)`."""
+        imposed = f", {self.scenario.view}" if self.scenario.imposes_ceasefire else ""
+        return f"Results({self.scenario.name}{imposed}, {self.worlds:,} worlds, seed {self.seed})"
+
+    def _repr_html_(self) -> str:
+        return cast("str", shown("as_html")(self))
+
+    def _repr_png_(self) -> bytes:
+        return cast("bytes", shown("as_png")(self))
 
 
 def simulate(
@@ -196,7 +237,7 @@ class Gathered:
             seed=seed,
             worlds=len(outcomes),
             outcomes=outcomes,
-            weekly=counts.weekly,
+            histograms=counts.weekly,
             line_violations=counts.line,
             line_world_weeks=counts.line_worlds,
             phases=counts.phases,

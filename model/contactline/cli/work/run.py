@@ -27,6 +27,7 @@ from contactline.show.report.folder import (
     remember,
     results_folder,
 )
+from contactline.show.report.formats import check_formats
 from contactline.show.report.headlines import headlines, paired_sentences
 from contactline.show.sheets.pairs import flip_sheet
 from contactline.show.sheets.runs import outcome_sheet
@@ -40,6 +41,7 @@ def run_and_tell(command: str, names: Sequence[str], options: dict[str, Any]) ->
     quiet = options["quiet"] or options["as_json"]
     if options["overwrite"] and not options["out"]:
         raise click.UsageError("--overwrite needs --out: without it every run has a new folder.")
+    check_formats(options["formats"])
     scenarios = chosen(names, options["settings"])
     study, folder = _study(_typed(command, names, options), scenarios, options, quiet=quiet)
     if options["as_json"]:
@@ -64,7 +66,13 @@ def _study(
         )
         if options["ledger"]:
             study = with_ledgers(study, watch=watch.worlds)
-        write_study(study, draft.path, charts=not options["no_charts"], say=watch.say)
+        write_study(
+            study,
+            draft.path,
+            charts=not options["no_charts"],
+            formats=options["formats"],
+            say=watch.say,
+        )
     remember(draft.target)
     return study, draft.target
 
@@ -84,6 +92,8 @@ def _typed(command: str, names: Sequence[str], options: dict[str, Any]) -> str:
         words += ["--set", setting]
     if options["scale"] != "icd203":
         words += ["--scale", options["scale"]]
+    for form in options["formats"]:
+        words += ["--format", form]
     if options["ledger"]:
         words.append("--ledger")
     return shlex.join(words)

@@ -70,7 +70,7 @@ def _ran(name: str, changes: str, imposed: bool, worlds: int, seed: int) -> Resu
     """Return the results without the weekly counts, which the page does not show."""
     scenario = _changed(name, changes)
     results = run(scenario.if_ceasefire() if imposed else scenario, worlds=worlds, seed=seed)
-    return replace(results, weekly={}, samples={})
+    return replace(results, histograms={}, samples={})
 
 
 def _changed(name: str, changes: str) -> Scenario:

@@ -26,11 +26,13 @@ from contactline.show.charts.saving import Drawn, save
 from contactline.show.charts.subject import Chart, Picture, Subject
 
 _ALL = (
-    Chart("outcome_bars", "How often does each outcome come?", outcome_bars.picture),
-    Chart("phases", "When is there war, talk or a ceasefire?", phases.picture, phases.sheets),
+    Chart("outcome_bars", "How often does each outcome come?", outcome_bars.picture,
+        draw_on=outcome_bars.draw_on),
+    Chart("phases", "When is there war, talk or a ceasefire?", phases.picture, phases.sheets,
+        draw_on=phases.draw_on),
     Chart(
         "survival", "How long does the first ceasefire hold?", survival.picture, survival.sheets,
-        per_scenario=True,
+        per_scenario=True, draw_on=survival.draw_on,
     ),
     Chart(
         "troops", "How many foreign troops are on the ground, and whose?", troops.picture,
@@ -51,7 +53,7 @@ _ALL = (
         "paired", "What does the change of scenario change?", paired.picture,
         per_pair=True, per_scenario=True,
     ),
-    Chart("timeline", "What happened in one world?", timeline.picture),
+    Chart("timeline", "What happened in one world?", timeline.picture, per_world=True),
 )  # fmt: skip
 
 CHARTS: Mapping[str, Chart] = MappingProxyType({chart.name: chart for chart in _ALL})

@@ -201,6 +201,11 @@ def _unseen(data: OutcomeBars) -> str:
     return f"; outcomes seen in no world are not drawn, their interval ends at {end}"
 
 
+def draw_on(ax: Axes, subject: Subject) -> Axes:
+    """Return axes of others with the bars on them."""
+    return draw(ax, outcome_bars_data(subject.runs))
+
+
 def picture(subject: Subject) -> Picture:
     """Return the outcomes of every run of the subject."""
     data = outcome_bars_data(subject.runs)

@@ -186,7 +186,8 @@ def picture(subject: Subject) -> Picture | None:
         pair or subject.runs,
         subject.view,
         "lines: 95 % intervals of the paired difference (shares: Bonett and Price; measures: "
-        "Student's t), each on its own; n: worlds with a value in both runs, where not all",
+        "Student's t; how long: Kaplan and Meier), each on its own; n: worlds with a "
+        "value in both runs, where not all",
     )
     with house_settings():
         figure = _lay_out(data, title, subtitle, caption)

@@ -110,6 +110,15 @@ def describe(data: Sequence[Phases]) -> str:
     )
 
 
+def draw_on(ax: Axes, subject: Subject) -> Axes:
+    """Return axes of others with the phases of the last run on them."""
+    data = phases_data(subject.focus)
+    draw(ax, data)
+    week_axis(ax, data.shares.shape[1], data.start, room=1)
+    ax.set_ylabel("share of worlds (%)")
+    return ax
+
+
 def picture(subject: Subject) -> Picture | None:
     """Return the phases of up to three runs side by side, or None for more."""
     if len(subject.runs) > MOST:

@@ -63,6 +63,15 @@ def write(picture: Picture, file: Path, name: str) -> None:
         picture.figure.savefig(file, format=kind, dpi=DOTS_PER_IN, **_options(picture, kind))
 
 
+def png_bytes(picture: Picture) -> bytes:
+    """Return the picture as a PNG, to be shown and not saved."""
+    buffer = io.BytesIO()
+    with house_settings():
+        options = _options(picture, "png")
+        picture.figure.savefig(buffer, format="png", dpi=DOTS_PER_IN, **options)
+    return buffer.getvalue()
+
+
 def _options(picture: Picture, kind: str) -> dict[str, Any]:
     """Return what is told to the writer of one kind of file: the words, and how to pack."""
     title, alt = picture.title, picture.alt

@@ -74,13 +74,13 @@ def _issue(run: Results, issue: str) -> IssuePanel:
     """Return one issue, its actors in the scenario's order."""
     found = []
     for key, actor in run.scenario.actors.items():
-        weekly = run.weekly.get(f"position.{key}.{issue}")
+        weekly = run.histograms.get(f"position.{key}.{issue}")
         if weekly is None or issue not in actor.stances:
             continue
         median = np.asarray(weekly.quantiles((0.5,)), dtype=np.float64)[0]
         if not np.isnan(median).all():
             found.append(Position(key, actor.name, actor.role, median))
-    draft = run.weekly.get(f"draft.{issue}")
+    draft = run.histograms.get(f"draft.{issue}")
     known = draft is not None and bool((np.asarray(draft.n) > 0).any())
     return IssuePanel(issue, tuple(found), fan_data(draft) if known and draft is not None else None)
 

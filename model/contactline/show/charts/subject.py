@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from contactline.evidence.phrases import counted, listing
@@ -60,6 +61,7 @@ class Chart:
     draw returns None where the subject has nothing this chart could show. sheets: what it shows
     as tables, None where they stand elsewhere in a report. per_pair: it shows a comparison.
     per_scenario: where there are more than two scenarios, it is drawn of each and the reference.
+    per_world: it tells the course of one world. draw_on: draws its main panel on axes of others.
     """
 
     name: str
@@ -68,6 +70,8 @@ class Chart:
     sheets: Callable[[Subject], list[Sheet]] | None = None
     per_pair: bool = False
     per_scenario: bool = False
+    per_world: bool = False
+    draw_on: Callable[[Axes, Subject], Axes] | None = None
 
 
 def title_of(results: Results) -> str:

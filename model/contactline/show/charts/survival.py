@@ -198,6 +198,11 @@ def describe(data: Survival) -> str:
     )
 
 
+def draw_on(ax: Axes, subject: Subject) -> Axes:
+    """Return axes of others with the curves on them, without the risk table."""
+    return draw(ax, survival_data(subject.runs))
+
+
 def picture(subject: Subject) -> Picture | None:
     """Return the survival of the first ceasefire, or None for more than three runs."""
     if len(subject.runs) > MOST:

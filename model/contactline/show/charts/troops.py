@@ -77,11 +77,13 @@ class Troops:
 def troops_data(runs: Sequence[Results]) -> Troops:
     """Return the troops of up to three runs; contributors by the height of their upper band."""
     focus, base = runs[-1], runs[0] if len(runs) > 1 else None
-    everyone = [_contributor(key, focus, base) for key in focus.weekly if key.startswith(PREFIX)]
+    everyone = [
+        _contributor(key, focus, base) for key in focus.histograms if key.startswith(PREFIX)
+    ]
     senders = [one for one in everyone if one.fan.top > 0]
     return Troops(
         scenarios=tuple(title_of(run) for run in runs),
-        totals=tuple(fan_data(run.weekly["troops"], run.samples["troops"]) for run in runs),
+        totals=tuple(fan_data(run.histograms["troops"], run.samples["troops"]) for run in runs),
         ever=tuple(float((run.outcomes["peak_troops"] > 0).mean()) for run in runs),
         contributors=tuple(sorted(senders, key=lambda one: (-one.fan.top, one.name))),
         absent=tuple(one.name for one in everyone if one.fan.top == 0),
@@ -92,8 +94,8 @@ def _contributor(key: str, focus: Results, base: Results | None) -> ContributorT
     """Return the troops of one contributor."""
     actor = focus.scenario.actors.get(key.removeprefix(PREFIX))
     name = actor.name if actor else key.removeprefix(PREFIX)
-    median = fan_data(base.weekly[key]).median if base and key in base.weekly else None
-    return ContributorTroops(name, fan_data(focus.weekly[key]), median)
+    median = fan_data(base.histograms[key]).median if base and key in base.histograms else None
+    return ContributorTroops(name, fan_data(focus.histograms[key]), median)
 
 
 def draw(ax: Axes, data: Troops, index: int) -> Axes:
@@ -229,7 +231,7 @@ def _absent(data: Troops) -> str:
 
 def sheets(subject: Subject) -> list[Sheet]:
     """Return what the chart shows as a table."""
-    bands = [run.weekly["troops"].quantiles(SHARES) for run in subject.runs]
+    bands = [run.histograms["troops"].quantiles(SHARES) for run in subject.runs]
     rows = [
         (week_text(subject.focus, week), *(_band(one, week) for one in bands))
         for week in weeks_of(subject.focus)

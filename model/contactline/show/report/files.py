@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from contactline.scenario import View
-from contactline.show import tables
+from contactline.show import chart_tables, tables
+from contactline.show.codebook import CODEBOOK, codebook
 from contactline.show.report.as_markdown import study_in_markdown
 from contactline.show.report.evaluation import check_chart
-from contactline.show.report.folder import MANIFEST, slug
+from contactline.show.report.folder import MANIFEST, folder_name, slug
+from contactline.show.report.formats import write_formats
 from contactline.show.report.manifest import manifest
 from contactline.show.report.page import page
 from contactline.study.ensemble import replay
@@ -30,21 +32,31 @@ if TYPE_CHECKING:
 
 Say = Callable[[str], None]
 
+MOST_INPUTS = 20_000
+"""Above so many worlds the table of inputs is left out: `Results.inputs` draws it anew."""
 
-def write_study(study: Study, folder: Path, *, charts: bool = True, say: Say | None = None) -> None:
+
+def write_study(
+    study: Study,
+    folder: Path,
+    *,
+    charts: bool = True,
+    formats: Sequence[str] = (),
+    say: Say | None = None,
+) -> None:
     """Write everything there is to say about a study into a folder.
 
-    charts: whether to draw them; without them tables and report are there in a few seconds. say:
-    told what is being done.
+    charts: whether to draw them; without them tables and report are there in a few seconds.
+    formats: of tables beside CSV, `parquet` or `xlsx`. say: told what is being done.
     """
     began = time.perf_counter()
     tell = say or (lambda _: None)
     with _artists(study, charts=charts) as ask:
         worlds = one_world(study, ask)
         tell("Writing the tables")
-        write_tables(study, folder)
         write_scenarios(study, folder)
         chronicles = {view: told() for view, told in worlds.items()}
+        write_tables(study, folder, chronicles, formats)
         checked = ask(check_chart)
         shown = _draw(ask, study, folder / "charts", chronicles, tell) if charts else []
         tell("Writing the report")
@@ -79,21 +91,47 @@ def _draw(
     return draw(ask, study, folder, chronicles)
 
 
-def write_tables(study: Study, folder: Path) -> None:
-    """Write the tables of a study as CSV, and the one to read as Markdown."""
-    files = {
-        "outcomes.csv": tables.world_table(study.runs),
-        "table.csv": summary_table(study),
-        "contributors.csv": tables.contributor_table(study.runs),
-        "weekly.csv": tables.weekly_table(study.runs),
-    }
-    if study.comparisons:
-        files["differences.csv"] = tables.difference_table(study.comparisons)
-    if study.ledgers:
-        files["ledger.csv"] = ledger_table(study.ledgers)
-    for name, frame in files.items():
-        write(folder / name, tables.csv_text(frame))
+def write_tables(
+    study: Study,
+    folder: Path,
+    chronicles: Mapping[View, Sequence[ChronicleEntry]],
+    formats: Sequence[str] = (),
+) -> None:
+    """Write the tables of a study as CSV with their codebook, and the one to read as Markdown."""
+    found = tables_of(study, chronicles)
+    for name, frame in found.items():
+        write(folder / f"{name}.csv", tables.csv_text(frame))
+    write_formats(found, folder, formats)
+    names = [one.name for one in study.scenarios]
+    about = codebook(
+        found, name=folder_name(names, study.seed, study.worlds), command=study.command
+    )
+    write(folder / CODEBOOK, json.dumps(about, indent=1, ensure_ascii=False) + "\n")
     write(folder / "table.md", study_in_markdown(study))
+
+
+def tables_of(
+    study: Study, chronicles: Mapping[View, Sequence[ChronicleEntry]]
+) -> dict[str, pd.DataFrame]:
+    """Return every table of a study by its name; those without a row are left out."""
+    runs, focus = study.runs, study.focus[0]
+    made = {
+        "outcomes": tables.world_table(runs),
+        "table": tables.summary_table(runs),
+        "contributors": tables.contributor_table(runs),
+        "weekly": tables.weekly_table(runs),
+        "phases": chart_tables.phase_table(runs),
+        "survival": chart_tables.survival_table(runs),
+        "sectors": chart_tables.sector_table(runs),
+        "samples": chart_tables.sample_table(runs),
+        "chronicle": chart_tables.chronicle_table(focus, chronicles),
+        "differences": tables.difference_table(study.comparisons),
+        "flips": chart_tables.flip_table(study.comparisons),
+        "ledger": ledger_table(study.ledgers),
+    }
+    if study.worlds <= MOST_INPUTS:
+        made["inputs"] = chart_tables.input_table(runs)
+    return {name: frame for name, frame in made.items() if len(frame)}
 
 
 def ledger_table(ledgers: Sequence[Ledger]) -> pd.DataFrame:
@@ -101,24 +139,6 @@ def ledger_table(ledgers: Sequence[Ledger]) -> pd.DataFrame:
     import pandas as pd
 
     return pd.DataFrame([row for one in ledgers for row in rows_of(one)])
-
-
-def summary_table(study: Study) -> pd.DataFrame:
-    """Return shares of outcomes, measures in numbers and in words, one below the other."""
-    import pandas as pd
-
-    parts = {
-        "outcome": tables.outcome_table(study.runs).rename(columns={"outcome": "name"}),
-        "measure": tables.measure_table(study.runs).rename(columns={"measure": "name"}),
-        "lasting": tables.lasting_table(study.runs).rename(columns={"measure": "name"}),
-        "category": tables.category_table(study.runs).rename(columns={"measure": "name"}),
-    }
-    whole = pd.concat(
-        [part.assign(kind=kind) for kind, part in parts.items() if len(part)], ignore_index=True
-    )
-    columns = ["scenario", "view", "kind", "name", "label", "value", "unit", "worlds", "n"]
-    columns += ["share", "mean", "low", "high", *tables.BANDS]
-    return whole.reindex(columns=columns)
 
 
 def write_scenarios(study: Study, folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from contactline.evidence.likelihood import DEFAULT_SCALE
 from contactline.scenario import AS_IT_COMES, IF_CEASEFIRE, View
 from contactline.scenario.assumptions import count_inputs
 from contactline.show.tables import count_holding, count_imposed, counts_of
@@ -46,10 +47,10 @@ def headlines(study: Study, view: ViewOfRuns) -> list[tuple[str, list[str]]]:
     """Return the sentences on each scenario of a view, those in focus first, by its name."""
     focus = [one.name for one in study.focus]
     runs = sorted(view.runs, key=lambda run: run.scenario.name not in focus)
-    return [(run.scenario.name, _sentences(run, study.scale)) for run in runs]
+    return [(run.scenario.name, sentences(run, study.scale)) for run in runs]
 
 
-def _sentences(run: Results, scale: str) -> list[str]:
+def sentences(run: Results, scale: str = DEFAULT_SCALE) -> list[str]:
     """Return the likelihoods of a run, the confidence in them, and the ranges."""
     imposed = run.scenario.imposes_ceasefire
     under = f"`{run.scenario.name}`" + (f", {IF_CEASEFIRE}" if imposed else "")

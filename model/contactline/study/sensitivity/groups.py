@@ -99,7 +99,7 @@ def groups_of(results: Results, name: str) -> Groups:
     name: as in `inquiry_of`.
     """
     question = inquiry_of(name)
-    answer, inputs = question.answer(results), results.inputs()
+    answer, inputs = question.answer(results), results.drawn()
     known = ~np.isnan(answer)
     if not known.any():
         raise RunError(f"{nothing_to_share(answer, name)} Take more worlds, or another view.")

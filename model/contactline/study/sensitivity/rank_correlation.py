@@ -45,7 +45,7 @@ def ranks(results: Results, measure: str) -> tuple[Rank, ...]:
     measure: as in `swings`; worlds in which it has no value are left out. Every world's inputs
     are drawn again from its luck, so the results need not carry them. Raises RunError.
     """
-    values, inputs = measured(results, measure), results.inputs()
+    values, inputs = measured(results, measure), results.drawn()
     rows = zip(inputs.names, inputs.values, strict=True)
     found = [_rank(name, row, values, of=len(inputs.names)) for name, row in rows]
     return tuple(sorted(found, key=_strength))
