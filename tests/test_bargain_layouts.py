@@ -46,6 +46,10 @@ LAYOUTS = {
         "Columns: read are Stakeholder as actor, Clout as capability, 'Ideal point' as position, "
         f"Priority as salience {ANOTHER}",
     ),
+    "letters": (
+        "actor,c,x,s\nA,3,80,.5\nB,2,30,.6\n",
+        f"Columns: read are c as capability, x as position, s as salience {ANOTHER}",
+    ),
     "misspelt": (
         HEAD.replace("salience", "salence") + "A,3,80,.5\nB,2,30,.6\n",
         f"Columns: read are salence as salience {ANOTHER}",
@@ -168,6 +172,19 @@ def test_a_wide_table_has_an_issue_a_pair():
     assert stances.guesses == (WIDE,)
 
 
+def test_issues_may_stand_in_a_line_above_their_pairs():
+    stances = parse_table(
+        ",,aid,,troops,\nactor,capability,position,salience,position,salience\n"
+        "A,3,80,0.5,10,0.3\nB,2,30,0.6,50,0.4\n"
+    )
+    assert stances.issues == ("aid", "troops")
+    assert stances.table.positions[..., 0].tolist() == [[80, 10], [30, 50]]
+    assert stances.guesses == (
+        "The line above the heading is read as the names of the issues.",
+        WIDE,
+    )
+
+
 def test_one_salience_may_stand_for_all_issues_of_a_wide_table():
     stances = parse_table(
         "actor,capability,aid position,toll position,salience\nA,1,10,90,.5\nB,2,90,10,.6\n"
@@ -235,6 +252,14 @@ def test_positions_in_a_sliver_of_the_scale_are_doubted(positions, way):
     assert parse_table(text, scale=(0, 100)).table.positions.tolist() == [
         [[one]] for one in positions
     ]
+
+
+def test_ktab_reads_the_same_in_shares_and_in_per_cent():
+    heads = "Mini,m,3,1,\nActor,Description,Power,Pstn1,Sal1,\n"
+    text = heads + "A,a,100,20,{}\nB,b,50,70,{}\nC,c,30,90,{}\n"
+    shares, per_cent = (parse_table(text.format(*ends)) for ends in ((0.6, 0.9, 0.4), (60, 90, 40)))
+    assert shares.table.saliences.tobytes() == per_cent.table.saliences.tobytes()
+    assert (len(shares.guesses), per_cent.guesses) == (1, ())
 
 
 def test_full_salience_can_be_named():

@@ -23,11 +23,13 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "issue": ("issue", "dimension", "isnr", "question", "subject", "topic"),
     "capability": (
         "capability", "capacity", "clout", "cap", "influence", "power", "resource", "seat",
-        "strength", "vote", "weight",
+        "shapley", "strength", "vote", "weight",
     ),
     "position": ("position", "ideal", "pos", "preference", "pstn", "stance"),
     "salience": ("salience", "saliency", "sal", "importance", "interest", "priority"),
 }  # fmt: skip
+# What the literature writes in equations, where it is the whole heading.
+LETTERS: Mapping[str, str] = {"c": "capability", "x": "position", "s": "salience"}
 NEAR = 0.7
 MOST_UNKNOWN = 20
 MOST_TOLD = 6
@@ -85,6 +87,8 @@ def rank(text: str, column: str) -> int | None:
     low = without_unit(text).lower()
     if low == column:
         return ITSELF
+    if LETTERS.get(low) == column:
+        return OTHER_WORD
     words = words_of(text)
     if len(words) == 1 and words[0] in WORDS[column] and words[0] == singular(low):
         return OTHER_WORD

@@ -9,24 +9,35 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import accumulate
 
-from contactline.bargaining.tables.cells import Faults, Row
-from contactline.bargaining.tables.headings import named_in, rank, shortened
+from contactline.bargaining.tables.cells import Cell, Faults, Row
+from contactline.bargaining.tables.headings import (
+    ITSELF,
+    OTHER_WORD,
+    named_in,
+    rank,
+    shortened,
+)
 from contactline.bargaining.tables.separated import width_of
 from contactline.bargaining.tables.wide_form import pairs_in
 
 DEEPEST_HEADING = 12
 LEAST_NAMED = 3
 _NOTE = re.compile(r"\W*(note|source|legend|remark|data|n\.?b)s?\b|[*†#]", re.IGNORECASE)
+_NO_CELL = Cell("", 1, 1)
 _ROW_NUMBER_WORDS = frozenset(("", "unnamed: 0", "index", "row", "no", "no.", "nr", "nr.", "#"))
 
 
 def trimmed(rows: Sequence[Row], faults: Faults) -> list[Row]:
     """Return the rows from the heading on, without row numbers and notes; guesses are kept."""
     top = _heading_at(rows)
-    if top:
-        lines = "a line" if top == 1 else f"{top} lines"
+    heading = _with_issues(rows[top], rows[top - 1], faults) if top else rows[top]
+    above = top if heading is rows[top] else top - 1
+    if above:
+        lines = "a line" if above == 1 else f"{above} lines"
         faults.guess(f"Passed over: {lines} above the heading in line {rows[top][0].line}.")
+    rows = [*rows[:top], heading, *rows[top + 1 :]]
     kept = _without_notes(rows[top:], faults)
     return _without_row_numbers(kept, faults)
 
@@ -38,6 +49,32 @@ def _heading_at(rows: Sequence[Row]) -> int:
             return at
     bare = (at for at, row in enumerate(rows[:DEEPEST_HEADING]) if not row[0].text.startswith("#"))
     return next(bare, 0)
+
+
+def _with_issues(heading: Row, above: Row, faults: Faults) -> Row:
+    """Return the heading with the names of the issues that stand above its pairs of columns.
+
+    Each name stands above the first column of its pair, as in cells that were merged.
+    """
+    names = [
+        next((one for one in ("position", "salience") if _is(cell.text, one)), "")
+        for cell in heading
+    ]
+    if names.count("position") < 2:
+        return heading
+    labels = accumulate(
+        (cell.text for cell in [*above, *[_NO_CELL] * len(heading)][: len(heading)]),
+        lambda before, text: text or before,
+    )
+    faults.guess("The line above the heading is read as the names of the issues.")
+    return [
+        replace(cell, text=f"{label} {name}") if name and label else cell
+        for cell, label, name in zip(heading, labels, names, strict=True)
+    ]
+
+
+def _is(text: str, name: str) -> bool:
+    return rank(text, name) in (ITSELF, OTHER_WORD)
 
 
 def _without_notes(rows: Sequence[Row], faults: Faults) -> list[Row]:
