@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import accumulate
 
 from contactline.bargaining.tables.cells import Cell, Faults, Row
 from contactline.bargaining.tables.headings import (
@@ -62,10 +61,10 @@ def _with_issues(heading: Row, above: Row, faults: Faults) -> Row:
     ]
     if names.count("position") < 2:
         return heading
-    labels = accumulate(
-        (cell.text for cell in [*above, *[_NO_CELL] * len(heading)][: len(heading)]),
-        lambda before, text: text or before,
-    )
+    labels, label = [], ""
+    for cell in [*above, *[_NO_CELL] * len(heading)][: len(heading)]:
+        label = cell.text or label
+        labels.append(label)
     faults.guess("The line above the heading is read as the names of the issues.")
     return [
         replace(cell, text=f"{label} {name}") if name and label else cell
