@@ -17,7 +17,7 @@ import contactline
 from cli_sample import environment
 
 NAMES = """
-HOLDING MEASURES MODELS OUTCOMES Comparison ContactlineError OneWorld Results Scenario Seat
+HOLDING MEASURES MODELS OUTCOMES Comparison ContactlineError OneWorld Results Scenario Seat World
 available check compare contributor_table difference_sentence flips_sentence forecast_card
 ledger likelihood_sentence load outcome_table replay run swings
 """.split()

@@ -169,7 +169,7 @@ def test_a_dated_event_changes_its_dials_on_its_day():
     ("wrong", "text"),
     [
         ({"worlds": 0}, "worlds must be from 1 to 1000000, got 0."),
-        ({"seed": -1}, "seed must be from 0"),
+        ({"seed": 1.5}, "seed must be a whole number, got 1.5."),
         ({"block": 0}, "block must be from 1"),
         ({"workers": 0}, "workers must be from 1 to 256, got 0."),
     ],

@@ -17,7 +17,8 @@ Does a mission twice the size change the quiet, if there were a ceasefire?
 Where to look: `available` and `load` give scenarios, and the methods of `Scenario` change them;
 `run` gives `Results`, whose `outcomes` are a table with a row a world and the columns of
 `MEASURES`; `replay` tells one world day by day; `compare` sets two runs against each other world
-by world. `Seat` lets somebody else decide for an actor. What a result rests on: `swings`,
+by world. `Seat` lets somebody else decide for an actor; `World` is a world as a Mesa model, for
+Mesa's own tools. What a result rests on: `swings`,
 `ledger`, and `check` against the record. Every error that is
 meant to be read is a `ContactlineError`.
 """
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from contactline.study.sensitivity import swings
     from contactline.world.actors.seats import OneWorld, Seat
     from contactline.world.outcomes import HOLDING, MEASURES, OUTCOMES
+    from contactline.world.world import World
 
 __version__ = "0.1.0"
 
@@ -53,6 +55,7 @@ __all__ = [
     "Results",
     "Scenario",
     "Seat",
+    "World",
     "available",
     "check",
     "compare",
@@ -84,6 +87,7 @@ _ROOMS = {
     "study.sensitivity": "swings",
     "world.actors.seats": "OneWorld Seat",
     "world.outcomes": "HOLDING MEASURES OUTCOMES",
+    "world.world": "World",
 }
 _HOMES = {name: room for room, names in _ROOMS.items() for name in names.split()}
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from operator import index
+
+MOST_DIGITS = 1000
 
 
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
@@ -40,6 +43,22 @@ class RegistryError(ContactlineError):
 
 class RunError(ContactlineError):
     """A run could not be finished or its results could not be written."""
+
+
+def whole_number(name: str, value: object) -> int:
+    """Return a whole number of any kind, such as NumPy's, as Python's own.
+
+    name: of the argument. Raises RunError for anything else, and for a number of 1,000 digits.
+    """
+    try:
+        number = None if isinstance(value, bool) else index(value)  # type: ignore[arg-type]
+    except TypeError:
+        number = None
+    if number is None:
+        raise RunError(f"{name} must be a whole number, got {value!r:.80}.")
+    if abs(number) >= 10**MOST_DIGITS:
+        raise RunError(f"{name} must be a whole number of at most {MOST_DIGITS} digits, got more.")
+    return number
 
 
 def complete[Entry](

@@ -17,11 +17,18 @@ from functools import cache, cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from contactline.errors import whole_number
+
 Array = NDArray[np.float64]
 _Words = NDArray[np.uint64]
 
 # Numbers drawn at once: few enough to stay in the cache; and days, as worlds may drop out.
 MOST_AHEAD, LONGEST_AHEAD = 16_384, 32
+
+type Source = np.random.SeedSequence | np.random.BitGenerator | np.random.Generator
+type Randomness = int | Sequence[int] | Source | None
+
+SOURCES = (np.random.SeedSequence, np.random.BitGenerator, np.random.Generator)
 
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 _FIRST = np.uint64(0xBF58476D1CE4E5B9)
@@ -66,6 +73,24 @@ class Luck:
         luck = Luck(self.seed, self.worlds.take(chosen))
         luck.__dict__["_world_keys"] = self._world_keys.take(chosen)
         return luck
+
+
+def seed_of(given: object) -> int:
+    """Return the seed that something stands for which NumPy takes for randomness.
+
+    given: a whole number is itself, a seed sequence or a generator gives the next of its own,
+    None a new one each time. Raises RunError for anything else.
+    """
+    if given is None or isinstance(given, SOURCES):
+        return int(np.random.default_rng(given).integers(2**62))
+    if isinstance(given, Sequence) and not isinstance(given, str):
+        return seed_of(np.random.SeedSequence([whole_number("seed", one) for one in given]))
+    return whole_number("seed", given)
+
+
+def for_numpy(seed: int) -> int:
+    """Return the seed as NumPy wants it, not negative: itself, but for those of other signs."""
+    return seed % 2**64
 
 
 class Ahead:

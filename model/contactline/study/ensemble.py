@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from contactline.errors import RunError
+from contactline.errors import RunError, whole_number
 from contactline.luck import Luck
 from contactline.scenario import Scenario
 from contactline.study.inputs import Inputs, inputs_of
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 BLOCK_WORLDS = 1024
 MOST_WORLDS = 1_000_000
+MOST_IN_A_BLOCK = 8192
+MOST_WORKERS = 256
 
 Progress = Callable[[int, int], None]
 
@@ -159,12 +161,12 @@ def run(
 ) -> Results:
     """Return the results of `worlds` worlds, numbered from 0.
 
-    scenario: in the view to be run, such as `scenario.if_ceasefire()`. workers: processes, None
-    for one per core. block: worlds run together at most. progress: called with the worlds
-    done and in all. seats: who plays which actor, by its key, beside what the scenario says.
-    The result is the same for any workers and block. Raises RunError.
+    scenario: in the view to be run, such as `scenario.if_ceasefire()`. seed: any whole number.
+    workers: processes, None for one per core. block: worlds run together at most. progress:
+    called with the worlds done and in all. seats: who plays which actor, by its key, beside what
+    the scenario says. The result is the same for any workers and block. Raises RunError.
     """
-    check_run(worlds, seed, workers, block)
+    worlds, seed, workers, block = check_run(worlds, seed, workers, block)
     _check_seats(scenario, seats, elsewhere=workers != 1)
     began = time.perf_counter()
     cuts = cut(worlds, block, workers)
@@ -179,8 +181,9 @@ def replay(
 ) -> tuple[ChronicleEntry, ...]:
     """Return the chronicle of one world, the same world as in any ensemble of this seed.
 
-    seats: who plays which actor, as in `run`.
+    seed: any whole number. seats: who plays which actor, as in `run`. Raises RunError.
     """
+    world, seed = whole_number("world", world), whole_number("seed", seed)
     if world < 0:
         raise RunError(f"world must be 0 or more, got {world}. Worlds are numbered from 0.")
     theatre = _played(scenario, Luck(seed, np.array([world])), seats, told=True)
@@ -250,15 +253,24 @@ class Gathered:
         return {name: np.concatenate([one[name] for one in parts], axis=1) for name in parts[0]}
 
 
-def check_run(worlds: int, seed: int, workers: int | None, block: int) -> None:
-    """Raise RunError where a run could not be: too few or too many worlds, workers, a bad seed."""
-    limits = (
-        ("worlds", worlds, 1, MOST_WORLDS),
-        ("seed", seed, 0, 2**62),
-        ("block", block, 1, 8192),
+def check_run(
+    worlds: int, seed: int, workers: int | None, block: int
+) -> tuple[int, int, int | None, int]:
+    """Return the numbers of a run as Python's own whole numbers, whatever kind they are.
+
+    Raises RunError where a run could not be: too few or too many worlds or workers, or no number.
+    """
+    return (
+        _within("worlds", worlds, MOST_WORLDS),
+        whole_number("seed", seed),
+        workers if workers is None else _within("workers", workers, MOST_WORKERS),
+        _within("block", block, MOST_IN_A_BLOCK),
     )
-    for name, value, low, high in limits:
-        if not low <= value <= high:
-            raise RunError(f"{name} must be from {low} to {high}, got {value}.")
-    if workers is not None and not 1 <= workers <= 256:
-        raise RunError(f"workers must be from 1 to 256, got {workers}.")
+
+
+def _within(name: str, value: int, most: int) -> int:
+    """Return a whole number from 1 to `most`; raises RunError for any other."""
+    number = whole_number(name, value)
+    if not 1 <= number <= most:
+        raise RunError(f"{name} must be from 1 to {most}, got {number}.")
+    return number

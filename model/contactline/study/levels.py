@@ -60,6 +60,12 @@ def movable(scenario: Scenario) -> tuple[str, ...]:
     )
 
 
+def uncertain(scenario: Scenario) -> tuple[str, ...]:
+    """Return all numbers that differ between worlds: dials in declared order, then actors'."""
+    dials = (name for name in movable(scenario) if DIALS[name].is_number)
+    return (*dials, *(name for name, one in actor_numbers(scenario).items() if varies(one)))
+
+
 def differs(scenario: Scenario, name: str) -> bool:
     """Return whether a dial, or a number of an actor, is one that each world draws for itself."""
     return varies(value_of(scenario, name))

@@ -9,7 +9,8 @@ as the scenario says everybody's decisions; then the line.
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import mesa
 import numpy as np
@@ -18,8 +19,8 @@ from mesa.experimental.scenarios import Scenario as MesaScenario
 from contactline.arrays import Array, Chosen, Mask
 from contactline.bargaining import MODELS
 from contactline.evidence import front as contact_line
-from contactline.luck import Luck
-from contactline.scenario import Event, Scenario
+from contactline.luck import Luck, Randomness, for_numpy, seed_of
+from contactline.scenario import Event, Scenario, load
 from contactline.world.actors import (
     AGENTS,
     Actor,
@@ -51,14 +52,36 @@ from contactline.world.truces import Truces
 from contactline.world.voices import voices
 from contactline.world.war import War
 
+BASE = "base"
 WEEK = 7
 REVIEW_DAYS = 91
 
 
-class Staging(MesaScenario[Any]):
-    """What Mesa is told of a run: its seed, and the scenario behind it."""
+if TYPE_CHECKING:
+    _Told = MesaScenario[Any]
+else:
+    _Told = MesaScenario  # from Mesa 4 on it takes no parameter
 
-    written: Scenario
+
+class Staging(_Told):
+    """What Mesa is told of a run: the scenario behind it, and the seed of its luck.
+
+    `seed`: of its luck, which `rng` is or gives. Mesa's own tools find the default scenario here.
+    """
+
+    written: Scenario = BASE  # type: ignore[assignment]  # a name is loaded when it is staged
+    seed: int
+
+    def __init__(
+        self, *, rng: Randomness = None, written: Scenario | str | Path = BASE, **told: Any
+    ) -> None:
+        """Settle the seed, and load the scenario if only its name or path is given.
+
+        rng: whatever NumPy takes for randomness. A whole number is the seed itself.
+        """
+        scenario = written if isinstance(written, Scenario) else load(written)
+        seed = seed_of(rng)
+        super().__init__(rng=for_numpy(seed), **{**told, "written": scenario, "seed": seed})
 
 
 class Theatre(mesa.Model[Actor, Staging]):
@@ -81,6 +104,7 @@ class Theatre(mesa.Model[Actor, Staging]):
             AGENTS[spec.role](self, key, spec, luck) for key, spec in written.actors.items()
         ]
         self.luck = luck
+        self.horizon_days = written.horizon_days
         self.imposes_ceasefire = written.imposes_ceasefire
         self.settings = Settings(written.dials, luck)
         self.chronicle = chronicle or Chronicle()
@@ -123,8 +147,10 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.record.week(0, self.agreement, self.talks, self.mission)
 
     def step(self) -> None:
-        """Let a day pass."""
+        """Let a day pass. The last one is that of the horizon; nothing happens after it."""
         day = int(self.time)
+        if day > self.horizon_days:
+            return
         if self.imposes_ceasefire:
             self._impose(day)
         if day % WEEK == 0:
@@ -136,6 +162,8 @@ class Theatre(mesa.Model[Actor, Staging]):
             self.record.week(day // WEEK, self.agreement, self.talks, self.mission)
             self._tell_news(day)
         self._day(day)
+        if day == self.horizon_days:
+            self.running = False
 
     def finish(self, day: int) -> None:
         """Close the books at the horizon."""

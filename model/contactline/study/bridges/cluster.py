@@ -30,7 +30,7 @@ def run_on(
     executor: anything whose `submit` gives futures of `concurrent.futures`, such as a thread or
     process pool, mpi4py's, or that of `dask_executor`. The caller closes it. Raises RunError.
     """
-    check_run(worlds, seed, None, block)
+    worlds, seed, _, block = check_run(worlds, seed, None, block)
     began = time.perf_counter()
     cuts = [range(at, min(at + block, worlds)) for at in range(0, worlds, block)]
     jobs = {executor.submit(simulate, scenario, cut, seed=seed): at for at, cut in enumerate(cuts)}

@@ -1,29 +1,40 @@
 """Exploratory modelling: a scenario as a model of the EMA workbench.
 
-Its uncertain dials become uncertainties over the range the scenario gives them (every value
-alike, as exploration asks), levers become levers over all they allow. The workbench wants names
-without dots: `broker.backing` is `broker__backing` there.
+Its uncertain dials and numbers of actors become uncertainties over the range the scenario gives
+them (every value alike, as exploration asks), levers become levers over all they allow. The
+workbench wants names without dots: `broker.backing` is `broker__backing` there, and
+`collapsed+no_talks` is `collapsed__or__no_talks`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Literal
 
 import numpy as np
 
 from contactline.dials import DIALS, Dial
 from contactline.dials.distributions import Distribution
 from contactline.dials.measures import LASTING
+from contactline.errors import RunError
 from contactline.scenario import Scenario
 from contactline.study.bridges.extras import from_extra
 from contactline.study.ensemble import run
-from contactline.study.levels import declared_in, differs, known_dial, value_of
-from contactline.study.sensitivity import check_measure, measured, movable
+from contactline.study.levels import declared_in, differs, uncertain, value_of
+from contactline.study.sensitivity import check_measure, measured
 from contactline.world.outcomes import HOLDING
 
-NO_DOT = "__"
+type Kind = Literal["minimize", "maximize", "info"]
+
+NO_DOT, NO_PLUS = "__", "__or__"
+HOLDS = "ceasefire_holds"
+IN_EVERY_WORLD = (HOLDS, "collapsed", "soldier_months", "mission_casualties", "area_km2")
+"""Shares of worlds, and measures that every world has."""
+
+KINDS: Mapping[str, Kind] = MappingProxyType({HOLDS: "maximize", "mission_casualties": "minimize"})
+"""What an optimization seeks if nothing is said; all other outcomes only inform."""
 
 
 @dataclass(frozen=True)
@@ -36,15 +47,19 @@ class Experiment:
     seed: int
 
     def __call__(self, **dials: Any) -> dict[str, float]:
-        """Return the mean of each measure in the same worlds, NaN where no world has a value."""
-        named = {name.replace(NO_DOT, "."): value for name, value in dials.items()}
+        """Return the mean of each measure in the same worlds, NaN where no world has a value.
+
+        dials: None leaves one as the scenario has it, as the workbench does in an optimization.
+        """
+        given = {name: value for name, value in dials.items() if value is not None}
+        named = {name.replace(NO_DOT, "."): value for name, value in given.items()}
         declared = {name: declared_in(self.scenario, name) for name in named}
         plain = {name: _plain(declared[name], value) for name, value in named.items()}
         changed = self.scenario.with_dials(plain)
         results = run(changed, worlds=self.worlds, seed=self.seed)
-        columns = {name: measured(results, name) for name in self.measures}
+        columns = {name: measured(results, _measure(name)) for name in self.measures}
         return {
-            name: float(values[~np.isnan(values)].mean()) if np.isfinite(values).any() else np.nan
+            _outcome(name): float(np.nanmean(values)) if np.isfinite(values).any() else np.nan
             for name, values in columns.items()
         }
 
@@ -55,46 +70,53 @@ def model(
     dials: Sequence[str] | None = None,
     levers: Sequence[str] | None = None,
     measures: Sequence[str] | None = None,
+    kinds: Mapping[str, Kind] = KINDS,
+    numbered: bool = False,
     worlds: int = 50,
     seed: int = 1,
 ) -> Any:
     """Return an `ema_workbench.Model`, ready for an evaluator.
 
-    dials: uncertainties, dials or numbers of actors; all dials that differ between worlds and are
-    no levers if not given. levers: all levers but those of `assume` if not given. measures: as in
-    `swings`, those of `usual_measures` if not given. Needs the extra `experiments`.
-    Raises RunError.
+    dials: uncertainties, dials or numbers of actors; all that differ between worlds and are no
+    levers if not given. levers: dials or numbers of actors; all dials that are levers but those of
+    `assume` if not given. What is named for one is left out of the other. measures: as in `swings`,
+    or `ceasefire_holds`; those of `usual_measures` if not given. kinds: of measures, by name.
+    numbered: words and switches go by their place from 0 on, as `optimize` needs where it searches
+    over numbers too. Needs the extra `experiments`. Raises RunError.
     """
     workbench = from_extra("ema_workbench", "experiments")
-    for name in levers or ():
-        known_dial(name)
     asked = usual_measures(scenario) if measures is None else tuple(measures)
     for name in asked:
-        check_measure(name)
-    unsure = uncertainties(scenario) if dials is None else dials
-    moved = all_levers() if levers is None else levers
+        check_measure(_measure(name))
+    unsure, moved = _roles(scenario, dials, levers)
     experiment = Experiment(scenario, asked, worlds, seed)
     made = workbench.Model("contactline", function=experiment)
     made.uncertainties = [
-        _parameter(workbench, declared_in(scenario, n), *bounds(scenario, n)) for n in unsure
+        _parameter(workbench, declared_in(scenario, n), bounds(scenario, n), numbered=numbered)
+        for n in unsure
     ]
-    made.levers = [_parameter(workbench, DIALS[n], DIALS[n].low, DIALS[n].high) for n in moved]
-    made.outcomes = [workbench.ScalarOutcome(name) for name in asked]
+    allowed = [declared_in(scenario, name) for name in moved]
+    made.levers = [
+        _parameter(workbench, dial, (dial.low, dial.high), numbered=numbered) for dial in allowed
+    ]
+    made.outcomes = [
+        workbench.ScalarOutcome(_outcome(name), kind=_kind(workbench, name, kinds))
+        for name in asked
+    ]
     return made
 
 
 def usual_measures(scenario: Scenario) -> tuple[str, ...]:
-    """Return how often a ceasefire holds or collapses, and the longest restricted mean of days."""
-    horizon = scenario.horizon_days
+    """Return what every world has; where each has a ceasefire, the longest restricted mean too."""
     means = [one for one in LASTING.values() if one.kind == "days"]
-    known = [one.name for one in means if (one.within or 0) <= horizon]
-    return (*HOLDING, "collapsed", *known[-1:])
+    known = [one.name for one in means if (one.within or 0) <= scenario.horizon_days]
+    return (*IN_EVERY_WORLD, *(known[-1:] if scenario.imposes_ceasefire else ()))
 
 
 def uncertainties(scenario: Scenario) -> tuple[str, ...]:
-    """Return the dials that differ between worlds and are no levers."""
-    unsure = (name for name in movable(scenario) if DIALS[name].is_number)
-    return tuple(name for name in unsure if DIALS[name].kind != "lever")
+    """Return the dials that differ between worlds and are no levers, and the actors' numbers."""
+    unsure = uncertain(scenario)
+    return tuple(name for name in unsure if name not in DIALS or DIALS[name].kind != "lever")
 
 
 def all_levers() -> tuple[str, ...]:
@@ -112,9 +134,43 @@ def bounds(scenario: Scenario, name: str) -> tuple[float, float]:
     return dial.low, dial.high
 
 
-def _parameter(workbench: Any, dial: Dial, low: float, high: float) -> Any:
+def _roles(
+    scenario: Scenario, dials: Sequence[str] | None, levers: Sequence[str] | None
+) -> tuple[Sequence[str], Sequence[str]]:
+    """Return uncertainties and levers, none of them twice; raises RunError if one is named so."""
+    both = [name for name in dials or () if name in (levers or ())]
+    if both:
+        raise RunError(f"{', '.join(both)}: must be an uncertainty or a lever, not both.")
+    unsure = [name for name in uncertainties(scenario) if name not in (levers or ())]
+    moved = [name for name in all_levers() if name not in (dials or ())]
+    return unsure if dials is None else dials, moved if levers is None else levers
+
+
+def _measure(name: str) -> str:
+    """Return what is measured under a name: all outcomes in which a ceasefire holds are one."""
+    return "+".join(HOLDING) if name == HOLDS else name
+
+
+def _outcome(name: str) -> str:
+    """Return the workbench's name of a measure."""
+    return name.replace("+", NO_PLUS)
+
+
+def _kind(workbench: Any, name: str, kinds: Mapping[str, Kind]) -> Any:
+    """Return the workbench's word for what is sought of a measure; raises RunError."""
+    kind, outcome = kinds.get(name, "info"), workbench.ScalarOutcome
+    words = {"minimize": outcome.MINIMIZE, "maximize": outcome.MAXIMIZE, "info": outcome.INFO}
+    if kind not in words:
+        raise RunError(f"The kind of {name} must be one of {', '.join(words)}, got {kind!r}.")
+    return words[kind]
+
+
+def _parameter(workbench: Any, dial: Dial, ends: tuple[float, float], *, numbered: bool) -> Any:
     """Return the workbench's parameter for a dial."""
     name = dial.name.replace(".", NO_DOT)
+    low, high = ends
+    if numbered and not dial.is_number:
+        return workbench.IntegerParameter(name, 0, len(dial.options or (False, True)) - 1)
     if dial.switch:
         return workbench.BooleanParameter(name)
     if dial.options:
@@ -125,7 +181,9 @@ def _parameter(workbench: Any, dial: Dial, low: float, high: float) -> Any:
 
 
 def _plain(dial: Dial, value: Any) -> float | bool | str:
-    """Return a sampled value as a scenario file would write it."""
+    """Return a sampled value as a scenario file would write it; a word may go by its place."""
     if dial.switch:
         return bool(value)
-    return str(value) if dial.options else float(value)
+    if dial.options:
+        return str(value) if isinstance(value, str) else dial.options[int(value)]
+    return float(value)

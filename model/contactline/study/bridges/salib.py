@@ -13,15 +13,14 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from contactline.dials import DIALS
 from contactline.dials.distributions import Distribution
-from contactline.errors import RunError
+from contactline.errors import RunError, whole_number
+from contactline.luck import for_numpy
 from contactline.scenario import Scenario
 from contactline.study.bridges.extras import from_extra
 from contactline.study.ensemble import run
-from contactline.study.levels import differs, value_of
+from contactline.study.levels import differs, uncertain, value_of
 from contactline.study.measured import check_measure, measured, nothing_to_share
-from contactline.study.sensitivity import movable
 
 type Progress = Callable[[int, int], None]
 
@@ -61,11 +60,10 @@ class Index:
 def problem(scenario: Scenario, dials: Sequence[str] | None = None) -> dict[str, Any]:
     """Return SALib's description of the uncertain dials, each by its place from 0 to 1.
 
-    dials: names of dials or of numbers of actors, all dials that differ between worlds if not
-    given. Raises RunError for one that is the same in every world.
+    dials: names of dials or of numbers of actors, all that differ between worlds if not given.
+    Raises RunError for one that is the same in every world.
     """
-    uncertain = [name for name in movable(scenario) if DIALS[name].is_number]
-    names = uncertain if dials is None else list(dials)
+    names = list(uncertain(scenario) if dials is None else dials)
     for name in names:
         if not differs(scenario, name):
             raise RunError(
@@ -159,14 +157,15 @@ def sobol(
     asked = problem(scenario, dials)
     sampler = from_extra("SALib.sample.sobol", "experiments")
     analyser = from_extra("SALib.analyze.sobol", "experiments")
-    sample = sampler.sample(asked, samples, calc_second_order=False, seed=seed)
+    start = for_numpy(whole_number("seed", seed))
+    sample = sampler.sample(asked, samples, calc_second_order=False, seed=start)
     means = evaluate(
         scenario, sample, measure, dials=asked["names"], worlds=worlds, seed=seed,
         every_world=True, progress=progress,
     )  # fmt: skip
     if nothing := nothing_to_share(means, measure, "runs"):
         raise RunError(f"{nothing} {OTHERWISE}")
-    got = analyser.analyze(asked, means, calc_second_order=False, seed=seed)
+    got = analyser.analyze(asked, means, calc_second_order=False, seed=start)
     columns = [got[key] for key in ("S1", "S1_conf", "ST", "ST_conf")]
     rows = zip(asked["names"], *columns, strict=True)
     found = [_index(name, *map(float, numbers)) for name, *numbers in rows]
