@@ -36,9 +36,9 @@ def results(monitors):
 
 def same(a, b):
     pd.testing.assert_frame_equal(a.outcomes, b.outcomes, check_exact=True)
-    assert a.weekly.keys() == b.weekly.keys()
-    for name, histogram in a.weekly.items():
-        assert (histogram.counts == b.weekly[name].counts).all(), name
+    assert a.histograms.keys() == b.histograms.keys()
+    for name, histogram in a.histograms.items():
+        assert (histogram.counts == b.histograms[name].counts).all(), name
     for part in ("line_violations", "line_world_weeks", "phases"):
         assert (getattr(a, part) == getattr(b, part)).all(), part
     for name, sample in a.samples.items():

@@ -301,19 +301,19 @@ def _lasting(days: Measure) -> Iterator[Lasting]:
     lasts = MEASURES[days.lower_bound_where]
     for within in DAYS_LASTING:
         yield Lasting(
-            f"{days.name}_of_{within}", f"{days.label}, of its first {within}", days.unit,
+            f"{days.name}_of_{within}", f"{days.label}, of {within}", days.unit,
             f"Restricted mean: `{days.name}`, of which no more than {within} are counted, as the "
             "curve of Kaplan and Meier has it over all that began.",
             "days", of=days.name, within=within,
         )  # fmt: skip
     for within in DAYS_LASTING:
         yield Lasting(
-            f"{lasts.name}_after_{within}", f"{lasts.label} after {within} days", "share",
+            f"{lasts.name}_after_{within}", f"{lasts.label} on day {within}", "share",
             f"Share of all that began that are unbroken after {within} days, by Kaplan and Meier.",
             "share", of=days.name, within=within,
         )  # fmt: skip
     yield Lasting(
-        f"{lasts.name}_at_horizon", f"{lasts.label} at the horizon", "share",
+        f"{lasts.name}_at_horizon", f"{lasts.label} at horizon", "share",
         f"Share of all that began in which `{lasts.name}` is true, however long ago they began.",
         "share", of=days.name,
     )  # fmt: skip
