@@ -11,7 +11,8 @@ import click
 from contactline.bargaining.explaining import visible
 from contactline.bargaining.tables import ReadAs, Stances, as_csv, read_table
 from contactline.bargaining.tables.headings import COLUMNS
-from contactline.cli.options import check_destination, check_known, writing
+from contactline.cli.files import write_whole
+from contactline.cli.options import check_destination, check_known
 from contactline.errors import BargainError
 
 
@@ -24,10 +25,7 @@ def write_plain(table: str, out: Path | None, reading: dict[str, Any], *, overwr
     if out is None:
         click.echo(text, nl=False)
         return
-    with writing(out):
-        fresh = out.with_name(f".{out.name}.part")
-        fresh.write_text(text, encoding="utf-8", newline="")
-        fresh.replace(out)
+    write_whole(out, text)
     click.echo(f"Plain table  {out}")
 
 
