@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import sys
 from collections.abc import Iterator
@@ -50,6 +51,14 @@ def failures_told() -> Iterator[None]:
             raise
         stop_printing()
         raise Failure("", 0) from error
+
+
+def let_every_letter_pass() -> None:
+    """Print in UTF-8 what goes to a file or a pipe; on a terminal escape what it cannot show."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = None if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 def stop_children() -> None:
