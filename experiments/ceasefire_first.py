@@ -6,7 +6,7 @@ terms that differ in their sequence alone, from a full settlement (0) to a bare 
 
 import numpy as np
 import pandas as pd
-from laboratory import Laboratory, laboratory
+from laboratory import Laboratory, how_long_held, laboratory
 from panels import line_panels
 
 from contactline import compare, difference_sentence
@@ -36,13 +36,12 @@ def main(lab: Laboratory) -> None:
         found = {"day": day, "middle": held.share, "low": held.low, "high": held.high}
         parts.append(pd.DataFrame({"panel": HOLDS, "group": label, **found}))
     table = pd.concat(parts, ignore_index=True)
-    sentences = []
-    for measure, runs, a, b in (
-        ("day_ceasefire", comes, "talks-first", "us-ceasefire-first"),
-        ("days_held_of_365", holds, "full settlement (0)", "bare truce (100)"),
-    ):
-        changes = {one.name: one for one in compare(runs[a], runs[b]).measures}
-        sentences.append(difference_sentence(changes[measure], a, b))
+    pair = "talks-first", "us-ceasefire-first"
+    ends = "full settlement (0)", "bare truce (100)"
+    come = compare(*(comes[name] for name in pair)).measures
+    begins = next(one for one in come if one.name == "day_ceasefire")
+    lasts = how_long_held(compare(*(holds[name] for name in ends)))
+    sentences = [difference_sentence(begins, *pair), difference_sentence(lasts, *ends)]
     words = (
         "Ceasefire first or talks first: when it comes, how long it holds",
         "Two views that answer different questions; their shares must not be multiplied",

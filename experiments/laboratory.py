@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from contactline import Results
     from contactline.show.charts import Picture
+    from contactline.study.comparison import Comparison, Difference
 
 WILLING = {
     **dict.fromkeys("reluctance stance_weight risk_weight objection_weight".split(), 0),
@@ -29,6 +30,15 @@ WILLING = {
     "buildup_days": 30,
 }
 FREE = {"after": "nothing", "needs_backing": False, "needs_leader": False}
+
+
+HOW_LONG = ("days_held_of_365", "days_held_of_90", "still_holding_at_horizon")
+
+
+def how_long_held(comparison: Comparison) -> Difference:
+    """Return how much longer ceasefires last, within the longest time that both runs know."""
+    found = {one.name: one for one in comparison.measures}
+    return next(found[name] for name in HOW_LONG if name in found)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ willing, so that only posture, soldiers per kilometre and American backing diffe
 """
 
 import pandas as pd
-from laboratory import Laboratory, all_willing, laboratory
+from laboratory import Laboratory, all_willing, how_long_held, laboratory
 from panels import BLUE, GREY, VERMILION, dot_panels
 
 from contactline import compare, difference_sentence, load
@@ -32,7 +32,7 @@ def main(lab: Laboratory) -> None:
                     rows.append((f"{heading}, {behind}", rung.name, size, *found))
     table = pd.DataFrame(rows, columns=["panel", "place", "group", "middle", "low", "high", "n"])
     pair = [runs[f"{rung}, 25 per km, with American backing"] for rung in ("none", "buffer")]
-    held = next(one for one in compare(*pair).measures if one.name == "days_held_of_365")
+    held = how_long_held(compare(*pair))
     caption = lab.caption(
         "base, consent given", "if there were a ceasefire", "Bars: 95 % intervals"
     )

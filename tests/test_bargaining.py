@@ -87,7 +87,7 @@ def tables(draw):
         return np.array(draw(st.lists(values, min_size=size, max_size=size)), dtype=float)
 
     return Table(
-        numbers(cells, st.floats(0, 100)).reshape(actors, issues, 1),
+        numbers(cells, st.just(0) | st.floats(1e-6, 100)).reshape(actors, issues, 1),
         numbers(cells, st.just(0) | st.floats(0.001, 1)).reshape(actors, issues, 1),
         numbers(actors, st.floats(0.01, 1)).reshape(actors, 1),
         numbers(actors, st.floats(0, 0.9)).reshape(actors, 1),

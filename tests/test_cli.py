@@ -61,7 +61,9 @@ def test_every_command_tells_how_it_is_used(name):
 def test_every_file_of_a_command_is_named_after_it():
     folder = Path(cli.__file__).parent
     files = {path.stem for path in folder.glob("*.py")}
-    shared = set("__init__ columns failures options program progress selection terminal".split())
+    shared = set(
+        "__init__ columns failures files options program progress selection terminal".split()
+    )
     assert files - shared == set(COMMANDS)
     assert {path.stem for path in (folder / "work").glob("*.py")} - shared <= set(COMMANDS)
 

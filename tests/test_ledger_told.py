@@ -202,9 +202,9 @@ def test_the_page_lists_every_number_with_its_grade_also_without_a_ledger():
 
 
 def test_the_ledger_is_a_table_in_the_folder_only_if_it_was_made(ledgered, tmp_path):
-    write_tables(study(), tmp_path / "without")
+    write_tables(study(), tmp_path / "without", {})
     assert not (tmp_path / "without" / "ledger.csv").exists()
-    write_tables(ledgered, tmp_path / "with")
+    write_tables(ledgered, tmp_path / "with", {})
     table = pd.read_csv(tmp_path / "with" / "ledger.csv")
     assert sorted(table["dial"]) == sorted(FEW)
     row = table.set_index("dial").loc["front.initial_cut"]

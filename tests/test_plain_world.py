@@ -243,7 +243,7 @@ def test_every_column_is_compared_and_all_rules_come_into_play():
         ("monitors", "posture monitors", "mission.russian_consent", "withheld"),
         ("monitors", "share_attributed", "monitors.technology", 0.8),
         ("trouble", "day_pledged known", "mission.objection_chance", 0.9),
-        ("trouble", "mission_casualties", "mission.hits_per_million", 1),
+        ("trouble", "mission_casualties", "mission.hits_per_million", 0),
     ],
 )
 def test_the_comparison_notices_another_rule(situation, what, dial, value):
@@ -275,7 +275,7 @@ def test_with_the_same_luck_the_measures_of_the_parties_are_the_same(changes):
     ("changes", "where", "constant", "value"),
     [
         ("as it comes", actors, "SOBER", 0.5),
-        ("as it comes", actors, "LEANING_SPREAD", 0.7),
+        ("as it comes", actors, "LEANING_SPREAD", 2.0),
         ("as it comes", mission, "LEADER_COUNTS", 1),
         ("as it comes", mission, "COMFORT_POINTS", 5),
         ("as it comes", war, "MOST_NEWS", 0.1),

@@ -204,6 +204,7 @@ def test_the_real_model_swings_and_ranks():
 
 
 QUICK = ["base", "--worlds", "4", "--set", "horizon_days=35", "--imposed", "--workers", "1"]
+QUICK += ["--set", "assume.ceasefire_day=7"]
 
 
 def test_the_command_prints_swings_and_ranks():
@@ -289,7 +290,7 @@ def test_where_nothing_stands_out_nothing_is_swung_and_the_worlds_are_told():
 
 def test_a_measure_that_never_varies_is_said_and_never_ranked():
     typed = ["base", "--worlds", "4", "--set", "horizon_days=35", "--workers", "1", "--quiet"]
-    typed += ["--measure", "no_talks", "--imposed"]
+    typed += ["--measure", "no_talks", "--imposed", "--set", "assume.ceasefire_day=7"]
     done = CliRunner().invoke(sensitivity, typed)
     said = " ".join(done.output.split())
     assert "no_talks is the same in all 16 worlds; there is nothing to share out." in said

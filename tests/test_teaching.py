@@ -240,6 +240,7 @@ def test_a_missing_typst_is_named(monkeypatch, runs):
 def test_the_command_writes_a_page_once(tmp_path):
     out = tmp_path / "class" / "sheet.html"
     typed = ["base", "--out", str(out), "--worlds", "3", "--set", "horizon_days=28"]
+    typed += ["--set", "assume.ceasefire_day=7"]
     done = CliRunner().invoke(teach, [*typed, "--workers", "1", "--quiet"])
     assert done.exit_code == 0, done.output
     assert done.stdout.strip() == str(out)

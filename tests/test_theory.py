@@ -274,6 +274,7 @@ def test_a_run_sees_its_coverage_of_all_violations(coverage, access):
         "mission.proposal": "none",
         "monitors.observers": 0,
         "monitors.technology": coverage,
+        "monitors.technology_run_by": "sides",
         "monitors.access_ukrainian_side": access,
         "monitors.access_russian_side": access,
         "monitors.attributed_by_patrol": 0.2,

@@ -57,7 +57,9 @@ def scenario(days: int, more_actors: int, ceasefire: bool) -> Any:
         actors = "".join(ANOTHER_ACTOR.format(number) for number in range(more_actors))
         text = f"from: {SCENARIO}\ntitle: Measured\n" + (f"actors:{actors}\n" if actors else "")
         path.write_text(text, encoding="utf-8")
-        return load(path).with_dials({"assume.ceasefire": ceasefire, "horizon_days": days})
+        day = min(60, days // 2)
+        changes = {"assume.ceasefire": ceasefire, "assume.ceasefire_day": day}
+        return load(path).with_dials(changes | {"horizon_days": days})
 
 
 class Timed:

@@ -19,7 +19,7 @@ COMMANDS = {
     "sensitivity": "Say what moves a measure most.",
     "ledger": "Say what a result rests on, dial by dial.",
     "check": "Set the model against the record.",
-    "forecast": "Say what a scenario implies for dated questions.",
+    "forecast": "Say what a scenario implies for dated questions, and score cards.",
     "bargain": "Play a bargain over the stances in a table.",
     "stances": "Write any table of stances as a plain one.",
     "list": "List the scenarios that come with the program.",

@@ -28,7 +28,7 @@ class DurabilityDials(Section):
         unit="log of a daily chance",
         low=-14,
         high=0,
-        default=-5.2,
+        default=-4.9,
         kind="uncertainty",
         basis=("fortna-survival", "truce-shape"),
         sentence="How readily a side that gains nothing by either would resume the war, "

@@ -162,7 +162,7 @@ class WarDials(Section):
         unit="share of aims",
         low=0,
         high=1.5,
-        default=0.45,
+        default=0.58,
         kind="uncertainty",
         basis=("long-wars-end", "talks-signed"),
         sentence="How much of its war value a fully exhausted side has lost.",
