@@ -243,7 +243,7 @@ def test_every_column_is_compared_and_all_rules_come_into_play():
         ("monitors", "posture monitors", "mission.russian_consent", "withheld"),
         ("monitors", "share_attributed", "monitors.technology", 0.8),
         ("trouble", "day_pledged known", "mission.objection_chance", 0.9),
-        ("trouble", "mission_casualties", "mission.hits_per_million", 0),
+        ("trouble", "mission_casualties above nought", "mission.hits_per_million", 0.1),
     ],
 )
 def test_the_comparison_notices_another_rule(situation, what, dial, value):

@@ -65,6 +65,7 @@ def compared(plain: pd.DataFrame, array: pd.DataFrame) -> list[Apart]:
         else:
             found.append(apart(f"{column} known", plain[column].notna(), array[column].notna()))
             found.append(apart(column, plain[column].dropna(), array[column].dropna()))
+            found.append(apart(f"{column} above nought", plain[column] > 0, array[column] > 0))
             if column.startswith("day_"):
                 early = plain[column] <= EARLY_DAY, array[column] <= EARLY_DAY
                 found.append(apart(f"{column} by {EARLY_DAY}", *early))
