@@ -94,6 +94,19 @@ def test_the_help_of_a_command_waits_for_nothing_heavy(own_folder):
     assert HEAVY.isdisjoint(shown.stdout.split())
 
 
+def test_a_script_waits_for_nothing_heavy_before_it_runs_something(own_folder):
+    names = "load, run, compare, replay"
+    words = [
+        command()[0],
+        "-c",
+        f"import sys; from contactline import {names}; print(*sys.modules)",
+    ]
+    shown = subprocess.run(
+        words, env=environment(), cwd=own_folder, capture_output=True, text=True, check=True
+    )
+    assert HEAVY.isdisjoint(shown.stdout.split())
+
+
 def test_the_version_is_told():
     assert call("--version").stdout.startswith("contactline ")
 

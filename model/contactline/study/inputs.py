@@ -21,7 +21,6 @@ from contactline.dials.sides import SIDES
 from contactline.luck import Luck
 from contactline.scenario import ActorSpec, Scenario
 from contactline.scenario.fields import AIM
-from contactline.world.actors.mood import first_moods, leanings
 from contactline.world.ceasefire import want_of_quiet
 from contactline.world.settings import Settings, drawn
 
@@ -188,6 +187,7 @@ def _fields(spec: ActorSpec) -> Iterator[tuple[str, str, Distribution]]:
 def _leanings(scenario: Scenario, luck: Luck) -> Iterator[tuple[Input, Array]]:
     """Yield what each side and each contributor privately wants, and how all want the quiet."""
     from contactline.world.actors.contributor import leaning_of
+    from contactline.world.actors.mood import first_moods, leanings
 
     settings = Settings(scenario.dials, luck)
     of_sides = {"leaning": leanings(luck, settings), "mood": first_moods(luck, settings)}

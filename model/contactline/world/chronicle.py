@@ -17,7 +17,6 @@ from contactline.bargaining.explaining import what, why
 from contactline.dials.issues import ISSUE_WORDS, SEQUENCE
 from contactline.evidence.phrases import counted, listing, per_cent
 from contactline.scenario.decisions import DECISIONS
-from contactline.world.actors.standing import Standing
 from contactline.world.agreement import Agreement
 from contactline.world.entries import ChronicleEntry, Told, entry_of, with_units
 from contactline.world.postures import Rungs
@@ -42,6 +41,7 @@ from contactline.world.wording import (
 if TYPE_CHECKING:
     from contactline.world.actors import Belligerents, Broker, Contributors, Seats
     from contactline.world.actors.contributor import Pledging
+    from contactline.world.actors.standing import Standing
     from contactline.world.mission import Mission
     from contactline.world.talks import Talks
 
