@@ -207,8 +207,10 @@ def slow_modules(root: Path, libraries: set[str] = SLOW) -> set[str]:
 def is_slow(
     name: str, known: dict[str, Path], slow: set[str], package: str, libraries: set[str]
 ) -> bool:
-    """Whether an imported name is from a slow library, or from a module that loads one."""
-    return name.split(".")[0] in libraries or nearest(name, known, package) in slow
+    """Whether an imported name is from a slow library, or its module or a package of that is."""
+    words = (nearest(name, known, package) or "").split(".")
+    homes = {".".join(words[:many]) for many in range(1, len(words) + 1)}
+    return name.split(".")[0] in libraries or not homes.isdisjoint(slow)
 
 
 def slow_in(room: str) -> set[str]:
