@@ -34,14 +34,14 @@ RULES = [
     for name in (
         "war prospects commitment talks postures mission monitors line ceasefire "
         "voices land actors/belligerent actors/mood actors/rates actors/red_lines "
-        "actors/resumption actors/broker actors/contributor actors/institution"
+        "actors/resumption actors/broker actors/sending actors/contributor actors/institution"
     ).split()
 ]
 STATE = [
     f"world/{name}"
     for name in (
-        "actors/actor actors/seats actors/outlook call_for_troops estimates reckoning draft "
-        "agreement outcomes theatre counts settings"
+        "actors/actor actors/seats actors/outlook actors/request call_for_troops estimates "
+        "reckoning draft agreement outcomes theatre counts settings"
     ).split()
 ]
 SUBMODELS = [*RULES, *STATE, "luck"]

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contactline.scenario import load
-from contactline.world.actors.contributor import (
-    Request,
+from contactline.world.actors.institution import nobody_objects
+from contactline.world.actors.request import Request
+from contactline.world.actors.sending import (
     deployed_after_week,
     drawn_in,
     staff_work,
@@ -15,7 +16,6 @@ from contactline.world.actors.contributor import (
     support_after_week,
     troops_pledged,
 )
-from contactline.world.actors.institution import nobody_objects
 from contactline.world.agreement import Agreement
 from contactline.world.mission import share_arrived, troops_per_km
 from contactline.world.monitors import (

@@ -10,8 +10,9 @@ from contactline.scenario import json_schema, load, parse, template
 from contactline.scenario.decisions import DECISIONS, OWN, STRATEGIES, decisions_of
 from contactline.scenario.fields import ROLES
 from contactline.study.ensemble import replay, run
-from contactline.world.actors.contributor import Request, troops_pledged
+from contactline.world.actors.request import Request
 from contactline.world.actors.seats import CommonKnowledge, OneWorld, Seat, SeatView, Strategy
+from contactline.world.actors.sending import troops_pledged
 from contactline.world.postures import MONITORS
 from contactline.world.tally import RESUMPTION
 from contactline.world.theatre import Staging, Theatre

@@ -186,8 +186,8 @@ def _fields(spec: ActorSpec) -> Iterator[tuple[str, str, Distribution]]:
 
 def _leanings(scenario: Scenario, luck: Luck) -> Iterator[tuple[Input, Array]]:
     """Yield what each side and each contributor privately wants, and how all want the quiet."""
-    from contactline.world.actors.contributor import leaning_of
     from contactline.world.actors.mood import first_moods, leanings
+    from contactline.world.actors.sending import leaning_of
 
     settings = Settings(scenario.dials, luck)
     of_sides = {"leaning": leanings(luck, settings), "mood": first_moods(luck, settings)}

@@ -7,7 +7,7 @@ import numpy as np
 from contactline.arrays import Array, Mask
 from contactline.dials.issues import ALIGNMENT
 from contactline.world.actors import Broker
-from contactline.world.actors.contributor import Request
+from contactline.world.actors.request import Request
 from contactline.world.agreement import Agreement
 from contactline.world.postures import INSTRUCTORS, MONITORS
 from contactline.world.settings import Settings

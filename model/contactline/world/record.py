@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from contactline.arrays import Mask
+from contactline.arrays import Array, Mask
 from contactline.dials.issues import ISSUES
 from contactline.luck import Luck
 from contactline.world.actors import Actor, Actors, Belligerents, Contributors
@@ -52,9 +52,11 @@ class Record:
         terms = np.where(agreement.in_force, agreement.terms, talks.terms)
         self.weekly.positions(DRAFTS, week, terms, talks.at_table | agreement.in_force)
 
-    def fire(self, week: int, line: FrontLine, holds: Mask) -> None:
-        """Put down the fire of the week that has passed. holds: where a ceasefire does."""
-        total = line.by_side.sum(axis=0)
+    def fire(self, week: int, line: FrontLine, total: Array, holds: Mask) -> None:
+        """Put down the fire of the week that has passed.
+
+        total: of both sides, (worlds,). holds: where a ceasefire does.
+        """
         self.weekly.amounts(VIOLATIONS, week, total[np.newaxis], holds)
         self.weekly.fire(week, line.by_sector, int((line.days_quiet > 0).sum()))
 

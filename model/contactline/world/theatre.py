@@ -365,7 +365,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         days = np.maximum(line.days_quiet, 1)
         self.fire_share = np.where(holds, total / days / line.wartime(), 0.0)
         self.line_news.fire(day, holds, total, self.fire_share, self.ceasefire.restraint)
-        self.record.fire(day // WEEK, line, holds)
+        self.record.fire(day // WEEK, line, total, holds)
         self._count_week()
 
     def _count_week(self) -> None:

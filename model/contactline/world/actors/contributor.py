@@ -12,24 +12,29 @@ from typing import Any
 
 import numpy as np
 
-from contactline.arrays import Array, Mask, bounded, log_odds, ordered_sum
+from contactline.arrays import Array, Mask, log_odds
 from contactline.dials.issues import FORCE
 from contactline.luck import Ahead, Luck
 from contactline.scenario import ActorSpec
 from contactline.world.actors.actor import Actor
 from contactline.world.actors.institution import nobody_objects
 from contactline.world.actors.rates import at_a_rate
+from contactline.world.actors.request import Request
 from contactline.world.actors.seats import IN_CEASEFIRE, GovernmentState, Seats
+from contactline.world.actors.sending import (
+    deployed_after_week,
+    drawn_in,
+    leaning_of,
+    staff_work,
+    stance_part,
+    support_after_week,
+    troops_pledged,
+)
 from contactline.world.actors.standing import Standing, at_twice_the_risk, staying, word_kept
-from contactline.world.postures import AWAY_RISK, EFFORT, FIGHTS, LEVEL, ON_LINE, Rungs
+from contactline.world.postures import AWAY_RISK, FIGHTS, ON_LINE, Rungs
 from contactline.world.reckoning import Reckoning
 from contactline.world.settings import Settings, drawn
 
-DAYS_TO_LEAVE = 21.0
-COMFORT_POINTS = 20.0
-SUPPORT_RECOVERY_PER_WEEK = 0.02
-LEANING_SPREAD = 0.6
-LEADER_COUNTS = 3.0
 OUTSIDE_EUROPE = ("canada",)
 AFTER = ("nothing", "talks", "ceasefire")
 BACKING_NEEDED = 0.25
@@ -37,70 +42,6 @@ ONE_SOLDIER = 1.0
 """A government that has less to send has nothing to prepare, offer or pledge."""
 MEANS = {"troops": "deployable_troops", "support": "home_support", "option": "option_days"}
 """The fields of a contributor that each world draws, by the word in the purpose of the draw."""
-
-
-def leaning_of(key: str, luck: Luck) -> Array:
-    """Return what a government privately wants, in log-odds, drawn once a world, (worlds,)."""
-    leaning: Array = -LEANING_SPREAD * log_odds(luck.uniform(f"actor {key} resolve"))
-    return leaning
-
-
-def stance_part(stance: Array, rung: Rungs, *, weight: Array) -> Array:
-    """Return what a government's own stance says to a posture, in log-odds, (..., worlds).
-
-    stance: its position on foreign troops. More than 20 points of comfort add nothing.
-    """
-    part: Array = weight * np.minimum(stance - LEVEL[rung], COMFORT_POINTS) / 10
-    return part
-
-
-def drawn_in(pledged: Mask, leads: Mask) -> Array:
-    """Return how far the pledges of others draw each government in, 0 to 1, (members, worlds).
-
-    Everybody's pledge counts, a leader's three times. pledged: (members, worlds).
-    leads: (members, 1).
-    """
-    counts = np.where(leads, LEADER_COUNTS, 1.0)
-    voices = ordered_sum(counts * pledged) - counts * pledged
-    most = counts.sum() - counts
-    share: Array = np.minimum(2 * voices / np.maximum(most, 1.0), 1.0)
-    return share
-
-
-def staff_work(days: float, asked: Mask, *, pace: Array) -> Array:
-    """Return the days' worth of staff work done in some days, (worlds,).
-
-    Before anybody asks, staffs work for several cases at once; a question says which (assumption).
-    asked: the broker has raised it. pace: how many times as fast work then goes, 1 or more.
-    """
-    work: Array = days * np.where(asked, pace, 1.0)
-    return work
-
-
-def troops_pledged(
-    available_troops: Array, rung: Rungs, *, rotation_ratio: Array, scale: Array
-) -> Array:
-    """Return the soldiers a contributor keeps on the ground on a rung, (worlds,)."""
-    troops: Array = available_troops / rotation_ratio * EFFORT[rung] * scale
-    return troops
-
-
-def deployed_after_week(deployed: Array, target: Array, *, buildup_days: Array) -> Array:
-    """Return the soldiers on the ground a week on: they arrive along the build-up, leave fast."""
-    days = np.where(target > deployed, buildup_days, DAYS_TO_LEAVE)
-    after: Array = deployed + (target - deployed) * (1 - np.exp(-7 / days))
-    return np.where(after < 1, 0.0, after)
-
-
-def support_after_week(
-    support: Array, at_home: Array, hits: Array, *, lost_per_hit: Array
-) -> Array:
-    """Return opinion at home after a week, 0 to 1: it recovers slowly, and casualties cost it.
-
-    support, at_home (where it recovers to), hits (casualties of the week): (..., worlds).
-    """
-    recovered = support + SUPPORT_RECOVERY_PER_WEEK * (at_home - support)
-    return bounded(recovered - lost_per_hit * hits, 0, 1)
 
 
 class Contributor(Actor):
@@ -144,26 +85,6 @@ class Contributor(Actor):
         """Return opinion at home now, 0 to 1."""
         support: Array = self.host.support[self.place]
         return support
-
-
-@dataclass(frozen=True)
-class Request:
-    """What governments can know before they pledge troops. All arrays (worlds,).
-
-    rung: the posture asked for. in_text: both sides have it, or would have it, in the text.
-    outside_text: a text is in force without it, so that it comes at Ukraine's invitation alone.
-    backing: how far the United States stand behind it, 0 to 1. fire_share: the fire to expect as a
-    share of the war. stage: 0 before talks, 1 with talks or a plan, 2 in a ceasefire. asked: the
-    broker has raised the question of European troops.
-    """
-
-    rung: Rungs
-    in_text: Mask
-    outside_text: Mask
-    backing: Array
-    fire_share: Array
-    stage: Array
-    asked: Mask
 
 
 @dataclass(frozen=True)
@@ -379,7 +300,13 @@ class Contributors:
         """Return what each reckons of staying in the war, parts (contributors, worlds)."""
         nobody = np.zeros(rung.size, dtype=bool)
         war = Request(
-            rung, nobody, nobody, backing, np.ones(rung.size), np.zeros(rung.size), nobody
+            rung=rung,
+            in_text=nobody,
+            outside_text=nobody,
+            backing=backing,
+            fire_share=np.ones(rung.size),
+            stage=np.zeros(rung.size),
+            asked=nobody,
         )
         company = settings.mission.cascade * drawn_in(self.holding, self.leads)
         return staying(self.reckon(war, settings), company, rung, settings)

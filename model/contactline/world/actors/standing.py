@@ -21,6 +21,9 @@ HELD = 0.5
 """What those who only stayed have kept of their word, where who sends more has kept all of it and
 who left nothing (assumption)."""
 
+ONLY_BEFORE = ("consent of both sides", "objection of Russia")
+"""The parts of a reckoning that no longer count once the war is back."""
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -47,7 +50,7 @@ def staying(coming: Reckoning, company: Array, rung: Rungs, settings: Settings) 
     """
     mission = settings.mission
     everywhere = np.ones_like(company)
-    parts = {name: part for name, part in coming.parts.items() if name not in _ONLY_BEFORE}
+    parts = {name: part for name, part in coming.parts.items() if name not in ONLY_BEFORE}
     return Reckoning(
         {
             **parts,
@@ -56,9 +59,6 @@ def staying(coming: Reckoning, company: Array, rung: Rungs, settings: Settings) 
             "end of the ceasefire": -mission.end_weight * everywhere,
         }
     )
-
-
-_ONLY_BEFORE = ("consent of both sides", "objection of Russia")
 
 
 def at_twice_the_risk(stay: Reckoning) -> Reckoning:
