@@ -77,6 +77,23 @@ def check_destination(
         raise click.UsageError(f"{path} is there already. Name another file, or give --overwrite.")
 
 
+def named_values(texts: Sequence[str], option: str, value: str) -> dict[str, str]:
+    """Return what stands behind each name in texts such as "victory=square".
+
+    option: on the command line. value: what it calls what stands behind the sign.
+    """
+    given: dict[str, str] = {}
+    for text in texts:
+        name, sign, said = (part.strip() for part in text.partition("="))
+        if not (name and sign and said):
+            wrong = f"must be NAME={value}, got {text!r}."
+            raise click.BadParameter(wrong, param_hint=option)
+        if name in given:
+            raise click.BadParameter(f"{name} is set twice. Give it once.", param_hint=option)
+        given[name] = said
+    return given
+
+
 @contextmanager
 def writing(path: Path) -> Iterator[None]:
     """Make the folder of a file; say in a usage error why the file cannot be written."""

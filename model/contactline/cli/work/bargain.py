@@ -16,7 +16,7 @@ from contactline.bargaining.explaining import visible
 from contactline.bargaining.model import lucky
 from contactline.bargaining.options import written
 from contactline.cli.columns import print_sheet
-from contactline.cli.options import check_destination, check_known, writing
+from contactline.cli.options import check_destination, check_known, named_values, writing
 from contactline.cli.terminal import indented, paragraph, print_json
 from contactline.cli.work.stances import stances_of, tell_guesses
 from contactline.errors import BargainError, did_you_mean
@@ -73,15 +73,7 @@ def _tell(played: Bargain, actor: int | None, chart: Path | None, *, as_json: bo
 
 def _options(model: Model, texts: Sequence[str]) -> Options:
     """Return the options of a model from texts such as "victory=square"."""
-    given: dict[str, str] = {}
-    for text in texts:
-        name, sign, value = (part.strip() for part in text.partition("="))
-        if not (name and sign and value):
-            wrong = f"must be NAME=VALUE, got {text!r}."
-            raise click.BadParameter(wrong, param_hint="--option")
-        if name in given:
-            raise click.BadParameter(f"{name} is set twice. Give it once.", param_hint="--option")
-        given[name] = value
+    given = named_values(texts, "--option", "VALUE")
     try:
         return written(model.options, given)
     except BargainError as error:

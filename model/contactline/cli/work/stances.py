@@ -12,7 +12,7 @@ from contactline.bargaining.explaining import visible
 from contactline.bargaining.tables import ReadAs, Stances, as_csv, read_table
 from contactline.bargaining.tables.headings import COLUMNS
 from contactline.cli.files import write_whole
-from contactline.cli.options import check_destination, check_known
+from contactline.cli.options import check_destination, check_known, named_values
 from contactline.errors import BargainError
 
 
@@ -50,16 +50,9 @@ def stances_of(
 
 def _columns(texts: Sequence[str]) -> dict[str, str]:
     """Return headings by the name of their column, from texts such as "capability=Clout"."""
-    given: dict[str, str] = {}
-    for text in texts:
-        name, sign, heading = (part.strip() for part in text.partition("="))
-        if not (name and sign and heading):
-            wrong = f"must be NAME=HEADING, got {text!r}."
-            raise click.BadParameter(wrong, param_hint="--columns")
+    given = named_values(texts, "--columns", "HEADING")
+    for name in given:
         check_known("column", name, COLUMNS, option="--columns")
-        if name in given:
-            raise click.BadParameter(f"{name} is set twice. Give it once.", param_hint="--columns")
-        given[name] = heading
     return given
 
 
