@@ -13,7 +13,9 @@ from contactline.errors import RunError
 from contactline.show import chart_tables, tables
 from contactline.show.charts import CHARTS
 from contactline.show.codebook import COLUMNS, TABLES, codebook
+from contactline.show.report.files import tables_of
 from contactline.show.report.formats import _as_cell
+from report_sample import study
 
 SHORT = load("base").with_horizon(70)
 
@@ -82,26 +84,10 @@ def test_charts_can_be_drawn_again_from_tables(runs):
     assert (curve["at_risk"].diff().dropna() <= 0).all()
 
 
-def frames_of(runs):
-    compared = [compare(*runs)]
-    return {
-        "outcomes": tables.world_table(runs),
-        "inputs": chart_tables.input_table(runs),
-        "table": tables.summary_table(runs),
-        "contributors": tables.contributor_table(runs),
-        "weekly": tables.weekly_table(runs),
-        "phases": chart_tables.phase_table(runs),
-        "survival": chart_tables.survival_table(runs),
-        "sectors": chart_tables.sector_table(runs),
-        "samples": chart_tables.sample_table(runs),
-        "differences": tables.difference_table(compared),
-        "flips": chart_tables.flip_table(compared),
-    }
-
-
-def test_the_codebook_says_what_every_column_is(runs):
-    book = codebook(frames_of(runs), name="base-seed1-6", command="contactline run base")
-    assert [one["name"] for one in book["resources"]] == list(frames_of(runs))
+def test_the_codebook_says_what_every_column_is():
+    found = tables_of(study(), {})
+    book = codebook(found, name="base-seed1-6", command="contactline run base")
+    assert [one["name"] for one in book["resources"]] == list(found)
     for one in book["resources"]:
         assert one["title"] == TABLES[one["name"]]
         assert all(field["description"] for field in one["schema"]["fields"])

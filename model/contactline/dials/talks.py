@@ -6,8 +6,7 @@ from contactline.arrays import Array, by_side
 from contactline.dials.declaration import Section, number, option, switch, whole
 
 _PRESSED = {"broker.engagement": 1, "broker.plan_days": 10, "horizon_days": 500}
-_PROMISED = {
-    **_PRESSED,
+_A_FORCE = {
     "broker.backing": 0.8,
     "mission.proposal": "buffer",
     "mission.russian_consent": "given",
@@ -15,6 +14,7 @@ _PROMISED = {
     "mission.reluctance": 0,
     "mission.stance_weight": 0,
 }
+_PROMISED = {**_PRESSED, **_A_FORCE}
 _BACKED = {
     **_PROMISED,
     "broker.backing": 1,
@@ -34,12 +34,7 @@ _BREAKING = {
 }
 _LEFT = {
     **_BREAKING,
-    "broker.backing": 0.8,
-    "mission.proposal": "buffer",
-    "mission.russian_consent": "given",
-    "mission.preparation_scale": 0,
-    "mission.reluctance": 0,
-    "mission.stance_weight": 0,
+    **_A_FORCE,
     "mission.end_weight": 6,
     "mission.lead_time_days": 0,
     "mission.pledge_days": 5,

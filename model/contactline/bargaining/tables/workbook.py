@@ -56,6 +56,7 @@ def _check_archive(data: bytes, faults: Faults) -> None:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             parts = archive.infolist()
+    # An archive of a later version of ZIP, or damaged to look like one, is "not implemented".
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise faults.refuse(START, "is no whole workbook in XLSX. Save it anew") from error
     if not any(one.filename.startswith("xl/") for one in parts):
