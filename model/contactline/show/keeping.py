@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import secrets
-import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +15,7 @@ from contactline import __version__
 from contactline.dials.measures import MEASURES
 from contactline.errors import RunError
 from contactline.scenario import AS_IT_COMES, Scenario, parse
+from contactline.show.report.folder import results_folder
 from contactline.study.bridges.extras import from_extra
 from contactline.study.ensemble import Results
 from contactline.world.weekly import Histogram
@@ -37,20 +36,11 @@ def save(run: Results, folder: str | os.PathLike[str]) -> Path:
     target = Path(folder)
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise RunError(f"{target} is there already. Choose the name of a new folder.")
-    draft = target.absolute().with_name(f".{target.absolute().name}-{secrets.token_hex(4)}")
-    try:
-        draft.mkdir(parents=True)
+    with results_folder(target.parent, target.name, out=target, overwrite=False) as draft:
         for name, frame in _frames(run).items():
-            frame.to_parquet(draft / f"{name}.parquet", index=False)
+            frame.to_parquet(draft.path / f"{name}.parquet", index=False)
         text = json.dumps(_about(run), indent=1, ensure_ascii=False)
-        (draft / ABOUT).write_text(text + "\n", encoding="utf-8", newline="\n")
-        if target.exists():
-            target.rmdir()
-        draft.rename(target)
-    except OSError as error:
-        raise RunError(f"The results could not be saved to {target}: {error}.") from error
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
+        (draft.path / ABOUT).write_text(text + "\n", encoding="utf-8", newline="\n")
     return target
 
 
