@@ -9,7 +9,11 @@ import argparse
 from functools import partial
 from pathlib import Path
 
+from click import ClickException
+
 from contactline import load
+from contactline.cli.files import write_whole
+from contactline.cli.options import check_destination
 from contactline.cli.progress import Watching, watching
 from contactline.evidence import seeds_folder
 from contactline.study.patterns.matching import Stage, match
@@ -70,6 +74,8 @@ def told(watch: Watching, name: str, done: int, total: int) -> None:
 
 def main(options: argparse.Namespace) -> None:
     """Fit one study after the other, each with what is fitted so far; write all."""
+    out = Path(options.out)
+    check_destination("--out", out, (".yaml",), overwrite=True)
     many, few = options.candidates, max(options.candidates // 2, 1)
     more = options.worlds * 3 // 2
     studies = (
@@ -87,8 +93,8 @@ def main(options: argparse.Namespace) -> None:
             )  # fmt: skip
         found.append(matched)
         scenario = scenario.with_dials(as_plain(matched.posterior()))
-    Path(options.out).write_text(posterior_text(found, options.seed), encoding="utf-8")
-    print(options.out)
+    write_whole(out, posterior_text(found, options.seed))
+    print(out)
 
 
 if __name__ == "__main__":
@@ -99,4 +105,7 @@ if __name__ == "__main__":
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=None, help="default: one per core")
     parser.add_argument("--quiet", action="store_true")
-    main(parser.parse_args())
+    try:
+        main(parser.parse_args())
+    except ClickException as error:
+        parser.error(error.message)

@@ -40,7 +40,7 @@ def fail(parent, error):
     """Write half of the results and fail."""
     with results_folder(parent, "run", out=None, overwrite=False) as draft:
         (draft.path / "half.csv").write_text("half", encoding="utf-8")
-        assert draft.path.name.startswith(".run-unfinished-")
+        assert draft.path.name.startswith(".contactline-unfinished-")
         raise error
 
 

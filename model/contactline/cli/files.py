@@ -4,23 +4,38 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from contactline.cli.options import writing
+from contactline.show.report.drafts import hidden
+
+if TYPE_CHECKING:
+    from contactline.show.charts.subject import Picture
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a text in UTF-8; until all of it is on the disk, what was there stays as it was.
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file; until all of it is on the disk, what was there stays as it was.
 
-    Raises a usage error that says why it cannot be written.
+    content: bytes, or a text that is written in UTF-8. Raises a usage error that says why it
+    cannot be written.
     """
     with writing(path):
+        data = content if isinstance(content, bytes) else content.encode("utf-8")
         goal = path.resolve()
-        beside = goal.with_name(f".{os.getpid()}.part")
-        try:
-            with beside.open("w", encoding="utf-8", newline="\n") as opened:
-                opened.write(text)
+        with hidden(goal) as draft:
+            with draft.open("wb") as opened:
+                opened.write(data)
                 opened.flush()
                 os.fsync(opened.fileno())
-            beside.replace(goal)
-        finally:
-            beside.unlink(missing_ok=True)
+            draft.replace(goal)
+
+
+def write_picture(picture: Picture, path: Path, name: str) -> None:
+    """Write a picture as PNG, PDF or SVG, whichever the name of the file ends in.
+
+    name: makes the ids inside an SVG unique. Raises a usage error where it cannot be written.
+    """
+    # Only who draws waits for Matplotlib.
+    from contactline.show.charts.saving import picture_bytes
+
+    write_whole(path, picture_bytes(picture, path.suffix.lower().removeprefix("."), name))

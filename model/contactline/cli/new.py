@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
 
+from contactline.cli.files import write_whole
 from contactline.cli.options import as_json
 from contactline.cli.terminal import print_json
+
+NO_LETTERS = '<>:"/\\|?*'
+DEVICES = {"CON", "PRN", "AUX", "NUL"} | {
+    f"{port}{one}" for port in ("COM", "LPT") for one in range(1, 10)
+}
 
 
 @click.command()
@@ -28,12 +35,26 @@ def _write(path: Path) -> None:
     """Write a new scenario file; one that is there is left as it is, which is a usage error."""
     from contactline.scenario import template
 
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(template(path.stem))
-    except FileExistsError as error:
+    if why := refused_by_windows(path.name):
+        raise click.UsageError(f"{path} cannot be held by Windows: {why}. Choose another name.")
+    if not path.parent.is_dir():
+        raise click.UsageError(f"{path} cannot be written: there is no folder {path.parent}.")
+    if os.path.lexists(path):
         text = f"{path} is already there and is left as it is. Choose another name."
-        raise click.UsageError(text) from error
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
-        raise click.UsageError(f"{path} cannot be written: {why}.") from error
+        raise click.UsageError(text)
+    write_whole(path, template(path.stem))
+
+
+def refused_by_windows(name: str) -> str:
+    """Return why Windows could not hold a file of this name; nothing if it could.
+
+    Files are handed round, so this counts on every system.
+    """
+    stem = name.partition(".")[0].rstrip(" ").upper()
+    if stem in DEVICES:
+        return f"{stem} is the name of a device there"
+    if found := next((one for one in name if one in NO_LETTERS or ord(one) < ord(" ")), ""):
+        return f"no name there has {found!r} in it"
+    if name.endswith((" ", ".")) or Path(name).stem.endswith((" ", ".")):
+        return "it ends in a dot or a space"
+    return ""

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from contactline.errors import did_you_mean
+from contactline.show.report.drafts import try_place
 
 type Command = Callable[..., Any]
 
@@ -60,7 +61,7 @@ def check_known(what: str, name: str, names: Collection[str], *, option: str = "
 def check_destination(
     option: str, path: Path | None, kinds: Sequence[str], *, overwrite: bool
 ) -> None:
-    """Refuse a file of another kind, or one that is there and is not to be replaced.
+    """Refuse a file of another kind, one that is there and is not to be replaced, or cannot be.
 
     option: such as `--chart`; path: what it was given, None if nothing. kinds: endings allowed,
     such as `.png`. Raises a usage error.
@@ -73,6 +74,10 @@ def check_destination(
         *most, last = kinds
         allowed = f"{', '.join(most)} or {last}" if most else last
         raise click.UsageError(f"{option} must end in {allowed}, got {path.name}.")
+    with writing(path):
+        try_place(path)
+    if path.is_dir():
+        raise click.UsageError(f"{path} is a folder. Name a file.")
     if path.exists() and not overwrite:
         raise click.UsageError(f"{path} is there already. Name another file, or give --overwrite.")
 
@@ -96,9 +101,8 @@ def named_values(texts: Sequence[str], option: str, value: str) -> dict[str, str
 
 @contextmanager
 def writing(path: Path) -> Iterator[None]:
-    """Make the folder of a file; say in a usage error why the file cannot be written."""
+    """Say in a usage error why a file cannot be written."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         yield
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error

@@ -16,7 +16,8 @@ from contactline.bargaining.explaining import visible
 from contactline.bargaining.model import lucky
 from contactline.bargaining.options import written
 from contactline.cli.columns import print_sheet
-from contactline.cli.options import check_destination, check_known, named_values, writing
+from contactline.cli.files import write_picture
+from contactline.cli.options import check_destination, check_known, named_values
 from contactline.cli.terminal import indented, paragraph, print_json
 from contactline.cli.work.stances import stances_of, tell_guesses
 from contactline.errors import BargainError, did_you_mean
@@ -107,11 +108,8 @@ def _draw(played: Bargain, chart: Path) -> None:
     """Draw the path of positions into a file."""
     # Only who draws waits for Matplotlib.
     from contactline.show.charts.bargain.path import NAME, picture
-    from contactline.show.charts.saving import write
 
-    drawn = picture(played.stances, played.model, played.path)
-    with writing(chart):
-        write(drawn, chart, NAME)
+    write_picture(picture(played.stances, played.model, played.path), chart, NAME)
 
 
 def _print_bargain(played: Bargain) -> None:

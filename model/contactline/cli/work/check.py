@@ -11,11 +11,8 @@ import click
 
 from contactline import __version__
 from contactline.cli.columns import print_sheet
-from contactline.cli.options import (
-    check_destination,
-    check_known,
-    writing,
-)
+from contactline.cli.files import write_picture
+from contactline.cli.options import check_destination, check_known
 from contactline.cli.progress import watching
 from contactline.cli.selection import chosen
 from contactline.cli.terminal import paragraph, print_json
@@ -66,10 +63,8 @@ def _draw(checked: Check, chart: Path) -> None:
     """Draw the model against the record into a file."""
     # Only who draws waits for Matplotlib.
     from contactline.show.charts.patterns import NAME, picture
-    from contactline.show.charts.saving import write
 
-    with writing(chart):
-        write(picture(checked), chart, NAME)
+    write_picture(picture(checked), chart, NAME)
 
 
 def _tell(checked: Check, options: dict[str, Any]) -> None:

@@ -11,7 +11,8 @@ import click
 import numpy as np
 
 from contactline.cli.columns import print_sheet
-from contactline.cli.options import check_destination, writing
+from contactline.cli.files import write_picture
+from contactline.cli.options import check_destination
 from contactline.cli.progress import watching
 from contactline.cli.selection import chosen
 from contactline.cli.terminal import paragraph, print_json
@@ -109,11 +110,9 @@ def _groups(results: Results, asked: Sequence[str]) -> tuple[list[Groups], dict[
 def _draw(found: Sequence[Groups], results: Results, chart: Path) -> None:
     """Draw the shares into a file."""
     # Only who draws waits for Matplotlib.
-    from contactline.show.charts.saving import write
     from contactline.show.charts.shares import NAME, picture
 
-    with writing(chart):
-        write(picture(found, results), chart, NAME)
+    write_picture(picture(found, results), chart, NAME)
 
 
 def _print_groups(

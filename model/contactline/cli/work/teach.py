@@ -7,10 +7,8 @@ from typing import Any
 
 import click
 
-from contactline.cli.options import (
-    check_destination,
-    writing,
-)
+from contactline.cli.files import write_whole
+from contactline.cli.options import check_destination
 from contactline.cli.progress import watching
 from contactline.cli.selection import chosen, with_ceasefire
 from contactline.scenario import Scenario, load
@@ -28,9 +26,7 @@ def write_handout(
         teaching.need_typst()
     (found,) = chosen([scenario], options.pop("settings"))
     runs = _three_runs(found, quiet=quiet, **options)
-    made = teaching.handout(*runs).encode() if kind == ".html" else teaching.pdf(*runs)
-    with writing(out):
-        out.write_bytes(made)
+    write_whole(out, teaching.handout(*runs) if kind == ".html" else teaching.pdf(*runs))
     click.echo(str(out))
 
 

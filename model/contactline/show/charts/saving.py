@@ -55,21 +55,26 @@ def write(picture: Picture, file: Path, name: str) -> None:
 
     name: makes the ids inside an SVG unique. No kind of file holds a date.
     """
-    kind = file.suffix.lower().removeprefix(".")
+    file.write_bytes(picture_bytes(picture, file.suffix.lower().removeprefix("."), name))
+
+
+def picture_bytes(picture: Picture, kind: str, name: str) -> bytes:
+    """Return one picture as a file of a kind: `png`, `pdf` or `svg`.
+
+    name: makes the ids inside an SVG unique. No kind of file holds a date.
+    """
     if kind == "svg":
-        file.write_text(svg_text(picture, name), encoding="utf-8", newline="\n")
-        return
+        return svg_text(picture, name).encode("utf-8")
+    buffer = io.BytesIO()
     with house_settings():
-        picture.figure.savefig(file, format=kind, dpi=DOTS_PER_IN, **_options(picture, kind))
+        options = _options(picture, kind)
+        picture.figure.savefig(buffer, format=kind, dpi=DOTS_PER_IN, **options)
+    return buffer.getvalue()
 
 
 def png_bytes(picture: Picture) -> bytes:
     """Return the picture as a PNG, to be shown and not saved."""
-    buffer = io.BytesIO()
-    with house_settings():
-        options = _options(picture, "png")
-        picture.figure.savefig(buffer, format="png", dpi=DOTS_PER_IN, **options)
-    return buffer.getvalue()
+    return picture_bytes(picture, "png", "")
 
 
 def _options(picture: Picture, kind: str) -> dict[str, Any]:

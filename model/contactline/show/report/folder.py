@@ -6,12 +6,13 @@ import json
 import os
 import re
 import secrets
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from contactline.errors import RunError
+from contactline.show.report.drafts import hidden, replace
 
 RESULTS = Path("results")
 MANIFEST = "manifest.json"
@@ -48,11 +49,13 @@ def free_folder(parent: Path, name: str) -> Path:
 
 
 def check_target(target: Path, *, overwrite: bool) -> None:
-    """Raise RunError unless results may be written to this folder.
+    """Raise RunError unless results may be written to this folder, OSError if no name will do.
 
     A folder with content is replaced only if asked, and only if all of it is from an earlier run.
     """
-    if not target.exists() and not target.is_symlink():
+    try:
+        target.lstat()
+    except FileNotFoundError:
         return
     if not target.is_dir() or target.is_symlink():
         raise RunError(f"{target} is not a folder. Choose another name with --out.")
@@ -104,55 +107,30 @@ def results_folder(
     out: the folder asked for; without it a free one of this name below the parent. If anything
     goes wrong, or the user interrupts, nothing is left. Raises RunError.
     """
-    if out is not None:
-        check_target(out, overwrite=overwrite)
-    draft = Draft(parent, name, out, overwrite)
     try:
-        draft.make()
-        yield draft
-        draft.publish()
+        if out is not None:
+            check_target(out, overwrite=overwrite)
+        target = out or free_folder(parent, name)
+        with hidden(target) as path:
+            path.mkdir()
+            draft = Draft(path, target)
+            yield draft
+            if out is None:
+                draft.target = free_folder(parent, name)
+            else:
+                check_target(out, overwrite=overwrite)
+            replace(path, draft.target)
     except OSError as error:
         remedy = "See whether there is room, and whether you may write there."
         raise RunError(f"The results could not be made: {error}. {remedy}") from error
-    finally:
-        shutil.rmtree(draft.path, ignore_errors=True)
 
 
+@dataclass
 class Draft:
     """A folder beside the one that the results are for. `target` is final once published."""
 
-    def __init__(self, parent: Path, name: str, out: Path | None, overwrite: bool) -> None:
-        self._out, self._parent, self._name, self._overwrite = out, parent, name, overwrite
-        self.target = out or free_folder(parent, name)
-        hidden = f".{self.target.absolute().name}-unfinished-{secrets.token_hex(4)}"
-        self.path = self.target.absolute().parent / hidden
-
-    def make(self) -> None:
-        """Make the folder, and those above it."""
-        self.path.mkdir(parents=True)
-
-    def publish(self) -> None:
-        """Give the folder its name; what stands there is asked about once more."""
-        if self._out is None:
-            self.target = free_folder(self._parent, self._name)
-            self.path.rename(self.target)
-            return
-        check_target(self.target, overwrite=self._overwrite)
-        self._replace()
-
-    def _replace(self) -> None:
-        """Put the folder in the place of an earlier one, which is removed only afterwards."""
-        if not self.target.exists():
-            self.path.rename(self.target)
-            return
-        old = self.path.with_name(f"{self.path.name}-old")
-        self.target.rename(old)
-        try:
-            self.path.rename(self.target)
-        except OSError:
-            old.rename(self.target)
-            raise
-        shutil.rmtree(old, ignore_errors=True)
+    path: Path
+    target: Path
 
 
 def remember(folder: Path, results: Path = RESULTS) -> None:
