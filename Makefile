@@ -8,7 +8,7 @@ LOCK := --universal --python-version 3.12 --generate-hashes --no-annotate --quie
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev run test lint docs lock clean
+.PHONY: help setup dev run test lint docs site lock clean
 
 help:  ## say what each target does
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -35,6 +35,10 @@ lint: dev  ## check format, style and types
 docs: dev  ## write the generated parts of docs/ anew
 	$(PYTHON) docs/generate.py
 
+site: dev  ## build the site, to be read without a network: site/index.html
+	NO_MKDOCS_2_WARNING=1 $(PYTHON) -m mkdocs build --quiet
+	@echo site/index.html
+
 # The locks hold versions and hashes for every system, and no address to fetch them from.
 lock: setup  ## write the two requirements files anew from pyproject.toml
 	$(PYTHON) -m pip install --quiet --upgrade --target .tools uv
@@ -44,5 +48,5 @@ lock: setup  ## write the two requirements files anew from pyproject.toml
 		--constraint requirements-dev.txt --upgrade $(LOCK)
 
 clean:  ## remove .venv and all caches; results stay
-	rm -rf .venv .tools build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .tools build dist site .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
