@@ -306,7 +306,8 @@ class Mission:
         may_send_more = posture.fights > 0 and backing >= BACKING_NEEDED
         may_send_more = may_send_more and self.nobody_objects(twice)
         for one, net in nets.items():
-            one.holding = one.holding and net > 0
+            if one.holding and net <= 0:
+                one.holding, one.pledged = False, 0.0
             wants = may_send_more and twice[one] > 0 and self.borne(one) and not one.withdrawn
             one.reinforced = one.holding and (one.reinforced or wants)
 

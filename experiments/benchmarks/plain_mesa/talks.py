@@ -11,6 +11,8 @@ import mesa
 from contactline.dials import ISSUES
 from plain_mesa.actors import Actor, Belligerent, told_from_line
 
+ONE_SOLDIER = 1
+
 
 class Posture(NamedTuple):
     """A kind of force. `armed`, `effort`: shares. `reassures`: what one of its soldiers weighs.
@@ -68,7 +70,8 @@ class Talks:
         self.plain = {issue: compromise(voices, issue) for issue in ISSUES}
         proposing = {one: voice for one, voice in voices.items() if one.proposes_force()}
         wish = compromise(proposing, "foreign_force", nobody=0.0)
-        boldest = max((one.opening["foreign_force"] for one in voices if one.leads), default=100.0)
+        able = [one for one in voices if one.leads and one.available >= ONE_SOLDIER]
+        boldest = max((one.opening["foreign_force"] for one in able), default=100.0)
         self.asked = self.posture_near(min(wish, boldest))
         self.work_out()
 

@@ -30,17 +30,18 @@ class Truce:
 
 
 class Truces:
-    """All truces of one world. `stopped`: of each side's fire of the week so far; `learned`."""
+    """All truces of one world. `stopped`, `today`: of each side's fire so far this week, today."""
 
     def __init__(self, events: tuple[Event, ...], luck: Luck) -> None:
         self.declared = [Truce(event, luck) for event in events if event.truce]
-        self.stopped, self.learned = [0.0, 0.0], [0.0, 0.0]
+        self.stopped, self.today, self.learned = [0.0, 0.0], [0.0, 0.0], [0.0, 0.0]
 
     def day(self, day: int) -> None:
         """Let a day of war pass."""
         standing = [truce for truce in self.declared if truce.stands(day)]
         for side in (0, 1):
-            self.stopped[side] += max((truce.kept[side] for truce in standing), default=0.0) / 7
+            self.today[side] = max((truce.kept[side] for truce in standing), default=0.0)
+            self.stopped[side] += self.today[side] / 7
             self.learned[side] += sum(truce.lesson[side] / truce.days for truce in standing)
 
     def take_week(self) -> list[float]:

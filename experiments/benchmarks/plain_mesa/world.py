@@ -327,8 +327,9 @@ class PlainWorld(mesa.Model):
         near = AWAY_RISK * self.away_per_km
         for weight, density in zip(self.line.weights, self.density, strict=True):
             near += weight * density
-        fire = sum(self.line.wartime) * self.dials["mission.hits_in_war"]
-        self.mission.exposure += fire * near
+        fired = zip(self.line.wartime, self.truces.today, strict=True)
+        fire = sum(fire * (1 - stopped) for fire, stopped in fired)
+        self.mission.exposure += fire * self.dials["mission.hits_in_war"] * near
 
     def look_back(self) -> None:
         """Look back on the week's fire, and count what was seen of it."""

@@ -121,7 +121,9 @@ class Mission:
     def stand(self, agreement: Agreement, backing: Array, settings: Settings) -> Standing:
         """Let governments hold, leave or reinforce in worlds at war."""
         posture = self.posture(agreement)
-        return self.contributors.stand(~agreement.in_force, posture, backing, settings)
+        standing = self.contributors.stand(~agreement.in_force, posture, backing, settings)
+        self.add_up()
+        return standing
 
     def believed(self, weight: Array, settings: Settings) -> Array:
         """Return what soldiers weigh in Ukraine's belief after all that others did before them.

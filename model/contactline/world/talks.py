@@ -10,7 +10,8 @@ import numpy as np
 from contactline.arrays import Array, Chosen, Mask, ordered_sum
 from contactline.dials.issues import FORCE, ISSUES, SEQUENCE
 from contactline.luck import Luck
-from contactline.world.actors import Actors, Belligerents
+from contactline.world.actors import Actors, Belligerents, Contributor
+from contactline.world.actors.sending import ONE_SOLDIER
 from contactline.world.draft import Drafter
 from contactline.world.postures import (
     INSTRUCTORS,
@@ -42,6 +43,18 @@ def wish_for_force(stances: Array, weights: Array) -> Array:
     return wish
 
 
+def within_reach_of_leaders(wish: Array, stances: Array, soldiers: Array) -> Array:
+    """Return the wish for a force, no higher than what the boldest who could lead one would have.
+
+    Who has no soldier to send leads nobody; where no leader has one, the wish stands. wish:
+    (worlds,). stances: of the leaders on foreign_force, 0 to 100; soldiers: that they could send;
+    both (leaders, worlds).
+    """
+    able = soldiers >= ONE_SOLDIER
+    boldest = np.where(able, stances, 0.0).max(axis=0, initial=0.0)
+    return np.where(able.any(axis=0), np.minimum(wish, boldest), wish)
+
+
 class Talks:
     """The talks of a block of worlds.
 
@@ -62,6 +75,7 @@ class Talks:
         worlds = luck.worlds.size
         self.actors = actors
         self.sides = sides
+        self.leaders = [o for o in actors.members if isinstance(o, Contributor) and o.leads]
         self.drafter = Drafter(actors, luck, keep_moves=keep_moves)
         self.at_table = np.zeros(worlds, dtype=bool)
         self.since_day = np.zeros(worlds)
@@ -168,15 +182,15 @@ class Talks:
         """Write down the posture asked for: the one proposed, or what those who propose would have.
 
         These are Ukraine, the broker, the institutions and the contributors that lead; others
-        decide only for themselves. Nobody asks for more than the boldest of those that would lead
+        decide only for themselves. Nobody asks for more than the boldest of those that could lead
         would have itself: there would be nobody to send it.
         """
         rows = [one.row for one in self.actors.members if one.proposes_force]
         weights = heard[rows] * self.actors.salience[rows, FORCE].take(chosen, axis=-1)
         stances = self.actors.opening[rows, FORCE].take(chosen, axis=-1)
         wish = wish_for_force(stances, weights)
-        leading = [one.row for one in self.actors.members if one.leads]
-        if leading:
-            boldest = self.actors.opening[leading, FORCE].take(chosen, axis=-1).max(axis=0)
-            wish = np.minimum(wish, boldest)
+        if self.leaders:
+            bold = self.actors.opening[[one.row for one in self.leaders], FORCE]
+            soldiers = np.stack([one.available_troops.take(chosen) for one in self.leaders])
+            wish = within_reach_of_leaders(wish, bold.take(chosen, axis=-1), soldiers)
         self.asked[chosen] = asked_rung(wish, settings.mission.proposal)

@@ -16,7 +16,7 @@ import mesa
 import numpy as np
 from mesa.experimental.scenarios import Scenario as MesaScenario
 
-from contactline.arrays import Array, Chosen, Mask
+from contactline.arrays import Array, Chosen, Mask, ordered_sum
 from contactline.bargaining import MODELS
 from contactline.evidence import front as contact_line
 from contactline.luck import Luck, Randomness, for_numpy, seed_of
@@ -486,8 +486,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         """Let a day pass on the line of every world in a ceasefire, and of the war elsewhere."""
         self._attack(day)
         self._hold_fire(day)
-        at_war, war = ~self.agreement.in_force, self.line.wartime()
-        self.mission.expose_to_war(at_war, war, self.line.weight, self.settings)
+        self._expose_to_war()
         among = self.agreement.worlds
         if not among.size:
             return
@@ -502,6 +501,13 @@ class Theatre(mesa.Model[Actor, Staging]):
         wartime = quiet.wartime_by_side
         self.ceasefire.remember(among, by_side[::-1], wartime[::-1], self.settings)
         self._ignite(day, among, wartime)
+
+    def _expose_to_war(self) -> None:
+        """Add the fire of the war, less what truces stop of it, near soldiers who are in it."""
+        if not self.mission.deployed.any():
+            return
+        fire = ordered_sum(self.line.wartime_by_side() * (1 - self.truces.today))
+        self.mission.expose_to_war(~self.agreement.in_force, fire, self.line.weight, self.settings)
 
     def _ignite(self, day: int, among: Chosen, wartime: Array) -> None:
         """Let a ceasefire collapse where the line burns as in the war. wartime: by side, (2, n)."""

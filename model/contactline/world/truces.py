@@ -69,23 +69,26 @@ class DeclaredTruce:
 class Truces:
     """The truces that a scenario declares in the war, in some worlds.
 
-    `stopped`: the share of each side's fire of the week so far that they stopped; `learned`: what
-    they have taught each side of the other's word so far, in log-odds; both (2, worlds).
+    `stopped`: the share of each side's fire of the week so far that they stopped; `today`: the
+    share of today's; `learned`: what they have taught each side of the other's word so far, in
+    log-odds; all (2, worlds).
     """
 
     def __init__(self, events: Iterable[Event], luck: Luck) -> None:
         """Look up how well each is kept."""
         self.declared = {one.id: DeclaredTruce(one, luck) for one in events if one.truce}
         self.stopped = np.zeros((len(SIDES), luck.worlds.size))
+        self.today = np.zeros((len(SIDES), luck.worlds.size))
         self.learned = np.zeros((len(SIDES), luck.worlds.size))
 
     def day(self, day: int, at_war: Mask) -> None:
         """Let a day pass in the worlds at war: who declared a truce holds some of its fire."""
         standing = [one for one in self.declared.values() if one.stands(day)]
         if not standing:
+            self.today[:] = 0.0
             return
-        stopped = np.max([one.stopped for one in standing], axis=0)
-        self.stopped = self.stopped + at_war * stopped / WEEK
+        self.today = at_war * np.max([one.stopped for one in standing], axis=0)
+        self.stopped = self.stopped + self.today / WEEK
         for one in standing:
             self.learned = self.learned + at_war * one.lesson / one.days
 

@@ -22,6 +22,7 @@ from contactline.world.actors.rates import at_a_rate
 from contactline.world.actors.request import Request
 from contactline.world.actors.seats import IN_CEASEFIRE, GovernmentState, Seats
 from contactline.world.actors.sending import (
+    ONE_SOLDIER,
     deployed_after_week,
     drawn_in,
     leaning_of,
@@ -38,8 +39,6 @@ from contactline.world.settings import Settings, drawn
 OUTSIDE_EUROPE = ("canada",)
 AFTER = ("nothing", "talks", "ceasefire")
 BACKING_NEEDED = 0.25
-ONE_SOLDIER = 1.0
-"""A government that has less to send has nothing to prepare, offer or pledge."""
 MEANS = {"troops": "deployable_troops", "support": "home_support", "option": "option_days"}
 """The fields of a contributor that each world draws, by the word in the purpose of the draw."""
 
@@ -277,7 +276,8 @@ class Contributors:
         """Let governments hold in a war that has come back, leave, or reinforce.
 
         at_war, backing: (worlds,). rung: the posture in which their soldiers stand. Who holds
-        decides anew each week; who has left stays away while the war goes on.
+        decides anew each week; who has left stays away while the war goes on, and would pledge
+        anew for the next ceasefire.
         """
         may = self.holding & at_war
         reckoning = self._staying(rung, backing, settings)
@@ -287,6 +287,7 @@ class Contributors:
         more = can & self._played("reinforce", for_more.net > 0, can, for_more)
         leaves = may & ~holds
         self.holding = self.holding & ~leaves
+        self.pledged = np.where(leaves, 0.0, self.pledged)
         self.reinforced = (self.reinforced | more) & ~leaves
         first, self.undecided = holds & self.undecided, self.undecided & ~at_war
         played = (self.seats.played(self.keys, one) for one in ("hold", "reinforce"))

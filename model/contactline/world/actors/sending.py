@@ -13,6 +13,8 @@ COMFORT_POINTS = 20.0
 SUPPORT_RECOVERY_PER_WEEK = 0.02
 LEANING_SPREAD = 0.6
 LEADER_COUNTS = 3.0
+ONE_SOLDIER = 1.0
+"""A government that has less to send has nothing to prepare, offer, pledge or lead."""
 
 
 def leaning_of(key: str, luck: Luck) -> Array:
