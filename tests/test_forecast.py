@@ -66,8 +66,8 @@ HELD = {
 
 def a_run(scenario=BASE, *, worlds=5, **columns):
     """Five worlds in which nothing happens, but for the columns given."""
-    names = ("day_ceasefire", "day_pledged", "day_on_line", "day_question", "days_held")
-    days = dict.fromkeys(names, NEVER)
+    names = ("ceasefire", "talks", "pledged", "on_line", "question")
+    days = {f"day_{name}": NEVER for name in names} | {"days_held": NEVER}
     troops = {
         f"peak_troops.{key}": 0.0
         for key, one in scenario.actors.items()
@@ -84,7 +84,7 @@ def answers_of(results):
 
 def test_the_list_of_questions_is_fixed():
     dates = ["2025-01-20", "2025-06-30", "2025-12-31", "2026-08-31"]
-    series = ("ceasefire", "pledge", "on-line", "us-asked")
+    series = ("ceasefire", "talks", "pledge", "on-line", "us-asked")
     dated = [f"{name}-by-{day}" for name in series for day in dates]
     peaks = ["peak-troops", *(f"peak-troops-over-{n}" for n in (1000, 5000, 10000, 30000))]
     lasts = ["first-truce-days", *(f"first-truce-lasts-{n}-days" for n in (30, 90, 180, 365))]

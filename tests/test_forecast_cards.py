@@ -157,7 +157,7 @@ def faults_of_card(change):
             f"{JANUARY}: stands twice.",
         ),
         (
-            lambda card: card["questions"][16]["quantiles"].update(q05=9),
+            lambda card: card["questions"][20]["quantiles"].update(q05=9),
             "quantiles: must not fall from q05 on.",
         ),
     ],

@@ -15,7 +15,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1] / "model" / "contactline"
-ORDER = "errors luck arrays dials evidence scenario bargaining world study show cli".split()
+ORDER = (
+    "errors luck arrays dials evidence scenario bargaining world study show cli __main__"
+).split()
 EMPTY_NAMES = set(
     "util utils helper helpers manager managers handler handlers common misc stuff todo".split()
 )

@@ -152,7 +152,7 @@ def test_a_break_even_of_the_most_frequent_outcome_by_hand(toy):
     assert (turns.ends, turns.effects) == (None, ())
     assert made.not_in_use == ("bargaining.smp_turns",)
     changes = {one.change.name: one.change.difference for one in aid.effects}
-    assert changes == pytest.approx({"ceasefire": 0, "holds": 0.8, "troops": 0.8})
+    assert changes == pytest.approx({"ceasefire": 0, "holds": 0.8, "on_line": 0.8})
 
 
 def test_words_are_told_by_name(toy):
@@ -169,7 +169,7 @@ def test_the_sign_of_a_comparison_is_overturned_by_the_dial_that_both_share(toy)
     none = FLAT.with_dials({"mission.proposal": "none"})
     made = ledger(FLAT, replace(none, name="parent"), worlds=100, dials=["broker.backing"])
     signs = [(one.name, one.sign) for one in made.findings if one.kind == "comparison"]
-    assert signs == [("holds", 1), ("troops", 1)]
+    assert signs == [("holds", 1), ("on_line", 1)]
     (entry,) = made.entries
     assert not entry.alone
     kept = [turn for turn in entry.turns if turn.finding.kind == "comparison"]

@@ -39,7 +39,7 @@ def test_sentences_count_the_dials_and_keep_to_the_words_of_the_scale(toy):
     assert closing == (
         "2 of the 3 dials moved could each overturn this: 2 make another outcome the most "
         "frequent; 1 undoes that a ceasefire holds at the horizon in more worlds than under "
-        "`parent`; 1 undoes that foreign troops are on the ground at the horizon in more worlds "
+        "`parent`; 1 undoes that a ceasefire holds with foreign troops on the line in more worlds "
         "than under `parent`. With 1 of them the runs at the end of the range say otherwise "
         "beyond noise; with the other 1 what comes instead lies within noise."
     )

@@ -13,7 +13,7 @@ from contactline.show.words.overturning import break_sign, ends_text, level_text
 from contactline.study.ledger import MAINS, Effect, Ledger, LedgerEntry, Number
 
 NUMBER_HEAD = ("Number", "Value", "Unit", "Grade", "Rests on")
-LEDGER_HEAD = ("Dial", "Grade", "Moved between", "Ceasefire", "Holds", "Troops", "Break-even")
+LEDGER_HEAD = ("Dial", "Grade", "Moved between", "Ceasefire", "Holds", "On the line", "Break-even")
 MARKS = {"worlds": "", "figure": " †", "declared": " *", "words": ""}
 
 

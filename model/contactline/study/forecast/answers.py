@@ -84,6 +84,13 @@ def ceasefire_by(results: Results, last: date) -> Answer:
     return by_date(results, "day_ceasefire", last)
 
 
+def talks_by(results: Results, last: date) -> Answer:
+    """Return the share of worlds with talks by this date; none where a ceasefire is imposed."""
+    if results.scenario.imposes_ceasefire:
+        return _none(results, "A ceasefire is imposed: talks wait until its day.")
+    return by_date(results, "day_talks", last)
+
+
 def over(results: Results, column: str, amount: float) -> Answer:
     """Return the share of worlds in which a measure is more than this amount."""
     return _share(results, int((results.outcomes[column] > amount).sum()))

@@ -18,6 +18,7 @@ from contactline.study.forecast.answers import (
     ceasefire_by,
     over,
     spread,
+    talks_by,
     truce_lasts,
     truce_length,
 )
@@ -69,6 +70,13 @@ CEASEFIRE = Topic(
     "True if, on that day or before it, a ceasefire has come into force that Ukraine and Russia "
     "have both agreed to, that covers the whole contact line and all weapons, and that has no set "
     "end within 30 days; how long it then holds does not matter. In the model: `day_ceasefire`.",
+)
+TALKS = Topic(
+    "Ukraine and Russia have begun talks on an end of the fighting",
+    "True if, on some day from the first day of the scenario up to that one, delegations that both "
+    "governments have sent to agree on a ceasefire or on peace have met, in one room or through a "
+    "mediator on the spot. Talks on prisoners, grain or single sites alone do not count, nor what "
+    "is only reported. In the model: `day_talks`.",
 )
 PLEDGE = Topic(
     "A European government has committed troops",
@@ -177,6 +185,7 @@ def _truces() -> list[Question]:
 
 _FIXED = (
     *_dated("ceasefire", CEASEFIRE, ceasefire_by),
+    *_dated("talks", TALKS, talks_by),
     *_dated("pledge", PLEDGE, lambda results, last: by_date(results, "day_pledged", last)),
     *_dated("on-line", ON_LINE, lambda results, last: by_date(results, "day_on_line", last)),
     *_dated("us-asked", ASKED, lambda results, last: by_date(results, "day_question", last)),

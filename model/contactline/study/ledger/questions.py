@@ -13,12 +13,14 @@ from numpy.typing import NDArray
 from contactline.study.comparison import Difference, share_difference
 from contactline.study.ensemble import Results
 from contactline.study.intervals import paired_share_interval
-from contactline.world.outcomes import HOLDING, LEAST_PRESENCE_TROOPS, OUTCOMES
+from contactline.world.outcomes import HOLDING, OUTCOMES
 
 if TYPE_CHECKING:
     import pandas as pd
 
 type Flags = NDArray[np.bool_]
+
+ON_LINE = "holds_with_troops_on_line"
 
 
 @dataclass(frozen=True)
@@ -39,9 +41,9 @@ MAINS: Mapping[str, Main] = MappingProxyType(
                  lambda table: np.asarray(table["ceasefires"] > 0)),
             Main("holds", "A ceasefire holds at the horizon", "a ceasefire holds at the horizon",
                  lambda table: np.asarray(table["outcome"].isin(HOLDING))),
-            Main("troops", "Foreign troops on the ground at the horizon",
-                 "foreign troops are on the ground at the horizon",
-                 lambda table: np.asarray(table["end_troops"] >= LEAST_PRESENCE_TROOPS)),
+            Main("on_line", "A ceasefire holds with foreign troops on the line",
+                 "a ceasefire holds with foreign troops on the line",
+                 lambda table: np.asarray(table["outcome"] == ON_LINE)),
         )
     }
 )  # fmt: skip
