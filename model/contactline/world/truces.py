@@ -87,7 +87,7 @@ class Truces:
         if not standing:
             self.today[:] = 0.0
             return
-        self.today = at_war * np.max([one.stopped for one in standing], axis=0)
+        self.today = np.where(at_war, np.max([one.stopped for one in standing], axis=0), 0.0)
         self.stopped = self.stopped + self.today / WEEK
         for one in standing:
             self.learned = self.learned + at_war * one.lesson / one.days
