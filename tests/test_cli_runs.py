@@ -210,9 +210,14 @@ def heard():
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-@pytest.mark.parametrize(("workers", "seconds"), [(1, 2), (2, 2), (2, 0.2)])
-def test_a_run_that_is_interrupted_ends_with_130_and_leaves_nothing(own_folder, workers, seconds):
-    """After 0.2 s the workers are still starting."""
+@pytest.mark.parametrize(
+    ("workers", "seconds", "number", "code"),
+    [(1, 2, signal.SIGINT, 130), (2, 2, signal.SIGTERM, 143), (2, 0.2, signal.SIGINT, 130)],
+)
+def test_a_run_that_is_interrupted_says_so_and_leaves_nothing(
+    own_folder, workers, seconds, number, code
+):
+    """After 0.2 s the workers are still starting. Ctrl-C reaches all processes, the other one."""
     words = command("run", "base", "--worlds", "20000", "--workers", workers)
     running = subprocess.Popen(
         words, cwd=own_folder, env=environment(), text=True, start_new_session=True,
@@ -222,9 +227,9 @@ def test_a_run_that_is_interrupted_ends_with_130_and_leaves_nothing(own_folder, 
     while not leftovers(own_folder / "results") and time.monotonic() < deadline:
         time.sleep(0.05)
     time.sleep(seconds)
-    os.killpg(running.pid, signal.SIGINT)
+    (os.killpg if number == signal.SIGINT else os.kill)(running.pid, number)
     printed, told = running.communicate(timeout=60)
-    assert (running.returncode, printed) == (130, "")
+    assert (running.returncode, printed) == (code, "")
     assert told.splitlines()[-1] == "Interrupted: nothing was written."
     assert "Traceback" not in told
     assert leftovers(own_folder / "results") == []

@@ -4,7 +4,8 @@ import signal
 
 import pytest
 
-from contactline.study.pool import cut, interrupts_wait
+from contactline.study.pool import cut
+from contactline.study.workers import interrupts_wait
 
 
 @pytest.fixture(autouse=True)

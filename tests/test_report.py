@@ -107,7 +107,7 @@ def test_tables_and_report_are_the_same_bytes_every_time(folder, tmp_path):
 
 def test_charts_are_the_same_bytes_from_one_process_and_from_two(folder, tmp_path, monkeypatch):
     monkeypatch.setattr(pictures, "CHARTS", {name: CHARTS[name] for name in ("phases", "timeline")})
-    with pictures.artists(study(), 2) as ask:
+    with pictures.artists(study(), 2, tmp_path) as ask:
         told = {view: get() for view, get in one_world(study(), ask).items()}
         drawn = pictures.draw(ask, study(), tmp_path, told)
     assert len(drawn) == 4

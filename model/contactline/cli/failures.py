@@ -5,9 +5,12 @@ from __future__ import annotations
 import errno
 import io
 import os
+import signal
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import FrameType
 from typing import IO, Any
 
 import click
@@ -16,7 +19,7 @@ from contactline.errors import ContactlineError, FileError
 
 RUN_FAILED = 1
 FILE_INVALID = 3
-INTERRUPTED = 130
+NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EIO, errno.EDQUOT}
 
 
 class Failure(click.ClickException):
@@ -43,14 +46,69 @@ def failures_told() -> Iterator[None]:
         raise Failure(str(error), FILE_INVALID) from error
     except ContactlineError as error:
         raise Failure(f"contactline: {error}", RUN_FAILED) from error
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as error:
         stop_children()
-        raise Failure("Interrupted: nothing was written.", INTERRUPTED) from None
+        number = error.number if isinstance(error, AskedToEnd) else signal.SIGINT
+        raise Failure("Interrupted: nothing was written.", 128 + number) from None
     except OSError as error:
-        if error.errno != errno.EPIPE:
-            raise
+        raise _ended_by_system(error) from error
+
+
+def _ended_by_system(error: OSError) -> Failure:
+    """Return how a command ends when the system refuses something, most often to print."""
+    if error.errno == errno.EPIPE:
         stop_printing()
-        raise Failure("", 0) from error
+        return Failure("", 0)
+    if error.errno in NO_ROOM and error.filename is None:
+        stop_printing()
+        text = f"contactline: what is printed cannot be written: {error.strerror}."
+        return Failure(text, RUN_FAILED)
+    return Failure(f"contactline: {error}.", RUN_FAILED)
+
+
+@contextmanager
+def printing_told() -> Iterator[None]:
+    """End with a text, not a traceback, where help or a message cannot be printed."""
+    try:
+        yield
+    except OSError as error:
+        failure = _ended_by_system(error)
+        failure.show()
+        sys.exit(failure.exit_code)
+
+
+class AskedToEnd(KeyboardInterrupt):
+    """A signal asked this process to end; it stops in order, as after Ctrl-C."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+
+@contextmanager
+def signals_stop() -> Iterator[None]:
+    """Let SIGTERM and SIGHUP stop a command in order, where they would end it at once."""
+    numbers = [
+        number
+        for name in ("SIGTERM", "SIGHUP", "SIGBREAK")
+        if (number := getattr(signal, name, None)) is not None
+        and signal.getsignal(number) == signal.SIG_DFL
+    ]
+    if threading.current_thread() is not threading.main_thread():
+        numbers = []
+    for number in numbers:
+        signal.signal(number, _ask_to_end)
+    try:
+        yield
+    finally:
+        for number in numbers:
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _ask_to_end(number: int, _: FrameType | None) -> None:
+    """Stop what is going on; asked again, it goes on to stop."""
+    signal.signal(number, signal.SIG_IGN)
+    raise AskedToEnd(number)
 
 
 def let_every_letter_pass() -> None:

@@ -9,7 +9,12 @@ from typing import Any
 import click
 
 from contactline import __version__
-from contactline.cli.failures import failures_told, let_every_letter_pass
+from contactline.cli.failures import (
+    failures_told,
+    let_every_letter_pass,
+    printing_told,
+    signals_stop,
+)
 
 # Each is in the file of its name, in the order in which one comes to need them.
 COMMANDS = {
@@ -65,11 +70,12 @@ class Program(click.Group):
     def main(self, *args: Any, **named: Any) -> Any:
         """Run the program with output that every letter passes."""
         let_every_letter_pass()
-        return super().main(*args, **named)
+        with printing_told():
+            return super().main(*args, **named)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; an error that a user may meet is a text and an exit code."""
-        with failures_told():
+        with failures_told(), signals_stop():
             return super().invoke(ctx)
 
 

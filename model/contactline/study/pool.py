@@ -2,37 +2,33 @@
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import math
 import multiprocessing
 import os
-import signal
-import sys
-import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
-from types import FrameType
 from typing import Any
 
 from contactline.errors import RunError
 from contactline.scenario import Scenario
+from contactline.study.workers import keep_freed_memory, needs_script, new_pool, starting
 
 WORTH_A_PROCESS = 256
 MOST_LOST_POOLS = 3
-KEEPS_DYING = (
-    "Worker processes died again and again. In a script, put the call under "
-    "`if __name__ == '__main__':`; otherwise try fewer workers, or workers=1."
+KEEPS_DYING = "Worker processes died again and again. Try fewer workers, or workers=1."
+UNGUARDED = (
+    "Worker processes ended before any work was done. They read this script for the policies in "
+    "it: put the call under `if __name__ == '__main__':`, or run with workers=1."
 )
 
 Simulate = Callable[..., Any]
 Take = Callable[[int, Any], None]
 Progress = Callable[[int, int], None]
 Ask = Callable[..., Callable[[], Any]]
-Answer = Callable[[int, FrameType | None], object] | signal.Handlers
 
 
 def cut(worlds: int, most: int, workers: int | None) -> list[range]:
@@ -83,17 +79,19 @@ def _run_in_processes(
     job: Simulate, cuts: Sequence[range], processes: int, done: set[int], finished: Take
 ) -> None:
     """Run every cut in a pool; after a dead worker, those that are missing in a new one."""
-    lost = 0
+    lost, with_script = 0, needs_script(job)
     while len(done) < len(cuts):
-        pool = _pool(processes)
+        pool = new_pool(processes)
         try:
             missing = [at for at in range(len(cuts)) if at not in done]
-            with interrupts_wait():
+            with starting(with_script=with_script):
                 jobs = {pool.submit(_tidily, job, cuts[at]): at for at in missing}
             for finished_job in as_completed(jobs):
                 finished(jobs.pop(finished_job), finished_job.result())
-        except BrokenProcessPool as error:
+        except (BrokenProcessPool, EOFError, ConnectionError) as error:
             lost += 1
+            if with_script and not done:
+                raise RunError(UNGUARDED) from None
             if lost > MOST_LOST_POOLS:
                 raise RunError(KEEPS_DYING) from error
         finally:
@@ -113,10 +111,10 @@ def asking(processes: int, begin: Callable[..., None], *known: Any) -> Iterator[
 
     begin, known: what each process does before its first work. None outlives a failure.
     """
-    pool = _pool(processes, begin, *known)
+    pool = new_pool(processes, begin, *known)
 
     def ask(work: Callable[..., Any], *arguments: Any, **named: Any) -> Callable[[], Any]:
-        with interrupts_wait():
+        with starting(with_script=False):
             return pool.submit(work, *arguments, **named).result
 
     try:
@@ -127,74 +125,3 @@ def asking(processes: int, begin: Callable[..., None], *known: Any) -> Iterator[
         raise
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _pool(processes: int, *begin: Any) -> Executor:
-    method = "forkserver" if sys.platform == "linux" else "spawn"
-    context = multiprocessing.get_context(method)
-    if method == "forkserver":
-        from multiprocessing import forkserver
-
-        context.set_forkserver_preload(["contactline.world.theatre", "contactline.world.outcomes"])
-        with deaf_to_interrupts():
-            forkserver.ensure_running()
-    return ProcessPoolExecutor(
-        processes, mp_context=context, initializer=_begin_worker, initargs=begin
-    )
-
-
-@contextmanager
-def deaf_to_interrupts() -> Iterator[None]:
-    """Let processes that start meanwhile ignore Ctrl-C; the one the user sees answers it."""
-    with _answering(signal.SIG_IGN):
-        yield
-
-
-@contextmanager
-def interrupts_wait() -> Iterator[None]:
-    """Answer a Ctrl-C only when the work inside is done.
-
-    A worker whose start is cut short would look for locks that are gone, and say so at length.
-    """
-    came: list[int] = []
-    with _answering(lambda number, _: came.append(number)):
-        yield
-    if came:
-        signal.raise_signal(came[0])
-
-
-@contextmanager
-def _answering(answer: Answer) -> Iterator[None]:
-    """Let Ctrl-C be answered in another way; only the main thread may choose how."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, answer)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def _begin_worker(begin: Callable[..., None] | None = None, *known: Any) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    keep_freed_memory()
-    gc.freeze()  # what is there already stays; so it need not be gone through, nor copied
-    if begin:
-        begin(*known)
-
-
-def keep_freed_memory() -> None:
-    """Let the C library keep freed memory for the next array; twice as fast on Linux.
-
-    glibc otherwise maps and clears every large temporary array anew. Elsewhere nothing is done.
-    """
-    if sys.platform != "linux":
-        return
-    try:
-        mallopt = ctypes.CDLL(None).mallopt
-    except (OSError, AttributeError):
-        return
-    trim_threshold, mmap_threshold = -1, -3
-    mallopt(mmap_threshold, 1 << 30)
-    mallopt(trim_threshold, 1 << 30)

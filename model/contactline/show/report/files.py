@@ -51,7 +51,7 @@ def write_study(
     """
     began = time.perf_counter()
     tell = say or (lambda _: None)
-    with _artists(study, charts=charts) as ask:
+    with _artists(study, folder, charts=charts) as ask:
         worlds = one_world(study, ask)
         tell("Writing the tables")
         write_scenarios(study, folder)
@@ -66,14 +66,14 @@ def write_study(
     write(folder / MANIFEST, json.dumps(about, indent=2, ensure_ascii=False) + "\n")
 
 
-def _artists(study: Study, *, charts: bool) -> AbstractContextManager[Ask]:
+def _artists(study: Study, folder: Path, *, charts: bool) -> AbstractContextManager[Ask]:
     """Return how to ask for charts and more; without charts all of it is done here."""
     if not charts:
         return nullcontext(partial)
     # Only who draws waits for Matplotlib.
     from contactline.show.report.pictures import artists
 
-    return artists(study, study.workers)
+    return artists(study, study.workers, folder)
 
 
 def _draw(

@@ -76,18 +76,19 @@ def _subject(study: Study, view: ViewOfRuns, chronicle: Sequence[ChronicleEntry]
 
 
 @contextmanager
-def artists(study: Study, workers: int) -> Iterator[Ask]:
+def artists(study: Study, workers: int, folder: Path) -> Iterator[Ask]:
     """Yield how to ask some processes, which know the study, for its charts and more.
 
     One worker is this process, which does its work when the result is wanted. Others read the
-    study from a file, each in its own time: it is large, and this process has work to do.
+    study from a file, each in its own time: it is large, and this process has work to do. The
+    file lies in the folder meanwhile.
     """
     if workers == 1:
         _know(study)
         yield partial
         return
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "study"
+    with TemporaryDirectory(dir=folder) as hidden:
+        file = Path(hidden) / "study"
         file.write_bytes(pickle.dumps(study, pickle.HIGHEST_PROTOCOL))
         with asking(min(workers, len(CHARTS)), _know_from, file) as ask:
             yield ask
