@@ -7,7 +7,7 @@ value. The map is monotone, so a world that is lucky under one scenario is lucky
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,6 +46,18 @@ class Distribution(ABC):
         """Return this distribution as a scenario file writes it."""
 
     @abstractmethod
+    def moved(self, factor: float, shift: float) -> Distribution:
+        """Return the distribution of which a world draws `factor` times its number, and `shift`.
+
+        factor: above 0. A dial in whole numbers stays in whole numbers.
+        """
+
+    def _move(self, number: float, factor: float, shift: float) -> float:
+        """Return a number moved, without the noise behind its twelfth digit."""
+        there = float(f"{number * factor + shift:.12g}")
+        return float(round(there)) if self.whole else there
+
+    @abstractmethod
     def _quantile(self, u: Floats) -> Floats: ...
 
 
@@ -63,6 +75,10 @@ class Fixed(Distribution):
     def to_plain(self) -> Plain:
         """Return the value, as an integer where it is one."""
         return short(self.value)
+
+    def moved(self, factor: float, shift: float) -> Distribution:
+        """Return the value moved."""
+        return replace(self, value=self._move(self.value, factor, shift))
 
     def _quantile(self, u: Floats) -> Floats:
         return np.full(u.shape, self.value)
@@ -84,6 +100,11 @@ class Uniform(Distribution):
         """Return `{uniform: [low, high]}`."""
         return {"uniform": [short(self.low), short(self.high)]}
 
+    def moved(self, factor: float, shift: float) -> Distribution:
+        """Return a range with both ends moved."""
+        low, high = (self._move(one, factor, shift) for one in self.stated)
+        return replace(self, low=low, high=high)
+
     def _quantile(self, u: Floats) -> Floats:
         return np.clip(self.low + (self.high - self.low) * u, self.low, self.high)
 
@@ -104,6 +125,11 @@ class Triangular(Distribution):
     def to_plain(self) -> Plain:
         """Return `{triangular: [low, mode, high]}`."""
         return {"triangular": [short(self.low), short(self.mode), short(self.high)]}
+
+    def moved(self, factor: float, shift: float) -> Distribution:
+        """Return a triangle with ends and mode moved."""
+        low, mode, high = (self._move(one, factor, shift) for one in self.stated)
+        return replace(self, low=low, mode=mode, high=high)
 
     def _quantile(self, u: Floats) -> Floats:
         width, rise, fall = self.high - self.low, self.mode - self.low, self.high - self.mode
@@ -136,6 +162,11 @@ class Normal(Distribution):
         """Return `{normal: [mean, sd]}`."""
         return {"normal": [short(self.mean), short(self.sd)]}
 
+    def moved(self, factor: float, shift: float) -> Distribution:
+        """Return a bell with its mean moved and its width scaled, clipped to the same range."""
+        mean = self._move(self.mean, factor, shift)
+        return replace(self, mean=mean, sd=float(f"{self.sd * factor:.12g}"))
+
     def _quantile(self, u: Floats) -> Floats:
         from scipy.special import ndtri  # slow to import, and few dials are normal
 
@@ -159,6 +190,14 @@ class Choice(Distribution):
         """Return `{choice: {value: weight, ...}}`."""
         pairs = zip(self.values, self.weights, strict=True)
         return {"choice": {short(value): short(weight) for value, weight in pairs}}
+
+    def moved(self, factor: float, shift: float) -> Distribution:
+        """Return the values moved; weights of values that become one are added up."""
+        weights: dict[float, float] = {}
+        for value, weight in zip(self.values, self.weights, strict=True):
+            there = self._move(value, factor, shift)
+            weights[there] = weights.get(there, 0.0) + weight
+        return replace(self, values=tuple(weights), weights=tuple(weights.values()))
 
     def _quantile(self, u: Floats) -> Floats:
         steps = np.cumsum(self.weights)

@@ -56,6 +56,8 @@ class FileCheck:
 
     def _elsewhere(self, whole: str, key: str, names: Collection[str]) -> str:
         """Return the end of a sentence that offers a dial of this name in another place."""
+        if key.isdigit():
+            return ". Write decimals with a point"
         if whole in RENAMED:
             return f". {RENAMED[whole]}"
         if key in self.known.dials:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from contactline.scenario.faults import Known, known_names
 from contactline.scenario.files import text_of
 from contactline.scenario.model import Scenario
 from contactline.scenario.reading import Document, read
+from contactline.scenario.relative import settled
 from contactline.scenario.scalars import named, shown
 from contactline.scenario.tree import Node, Place, merged
 
@@ -71,6 +72,9 @@ def _named(text: str, folder: Path) -> _Source:
     names = available(folder)
     if text in names:
         return _Source(f"{text}.yaml", folder / f"{text}.yaml")
+    if _is_path(text) and not _is_there(Path(text)) and _bundled(text, names):
+        near = _bundled(text, names)
+        raise _refusal(Place(named(text)), f"no such file, got {named(text)}{near}")
     if text and (_is_path(text) or _is_there(Path(text))):
         return _Source(text if text.isprintable() else repr(text), Path(text))
     near = did_you_mean(text, names)
@@ -108,11 +112,11 @@ def _resolved(
     except ScenarioError as error:
         own = partial_faults(_without(document.tree, ("from",)), known)
         raise ScenarioError([*error.faults, *document.faults, *own]) from error
-    trees = [ancestor.tree for ancestor in lineage]
-    whole = trees.pop()
-    for tree in reversed(trees):
-        whole = merged(_without(whole, ("from", *OWN)), tree)
     faults = [fault for ancestor in lineage for fault in ancestor.faults]
+    whole = Node({}, document.tree.place, document.tree.key_place)
+    for ancestor in reversed(lineage):
+        parent = _without(whole, ("from", *OWN))
+        whole = merged(parent, settled(parent, ancestor.tree, known, faults))
     whole = _without(whole, ("from",))
     return Scenario.from_tree(whole, name=name, source=source.file, known=known, faults=faults)
 
@@ -153,21 +157,27 @@ def _parent(node: Node, child: _Source, folder: Path) -> _Source:
             return _Source(f"{text}.yaml", folder / f"{text}.yaml")
         near = did_you_mean(text, names) or f". There are {', '.join(names)}"
         raise _refusal(node.place, f"from: no such scenario, got {shown(text)}{near}")
-    return _beside(node.place, text, child)
+    return _beside(node.place, text, child, names)
 
 
-def _beside(place: Place, text: str, child: _Source) -> _Source:
+def _beside(place: Place, text: str, child: _Source, bundled: Collection[str]) -> _Source:
     """Return the file a child names as its parent, looked for in the child's folder."""
     if child.path is None:
-        text = f"from: must be a bundled scenario here, got the file {named(text)}"
-        raise _refusal(place, text)
+        must = "must be a bundled scenario here"
+        raise _refusal(place, f"from: {must}, got the file {named(text)}{_bundled(text, bundled)}")
     folder = child.path.parent
     if not _is_there(folder / text):
         files = sorted(path.name for path in folder.glob("*.yaml") if path.name != child.path.name)
-        text = f"from: no such file, got {named(text)}{did_you_mean(text, files)}"
-        raise _refusal(place, text)
+        near = _bundled(text, bundled) or did_you_mean(text, files)
+        raise _refusal(place, f"from: no such file, got {named(text)}{near}")
     path = folder / text
     return _Source(str(path) if path.is_absolute() else os.path.relpath(path), path)
+
+
+def _bundled(text: str, names: Collection[str]) -> str:
+    """Return the end of a sentence that offers the bundled scenario a file is called after."""
+    name = Path(text).stem
+    return f". Did you mean '{name}', the bundled scenario?" if name in names else ""
 
 
 def _is_there(path: Path) -> bool:

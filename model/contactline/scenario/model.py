@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
-from contactline.errors import Fault
+from contactline.errors import Fault, ScenarioError
 from contactline.scenario.building import parts
 from contactline.scenario.changing import change_tree, settable
 from contactline.scenario.faults import Known, known_names
+from contactline.scenario.relative import settled
 from contactline.scenario.rules import unreached
 from contactline.scenario.specs import Content
 from contactline.scenario.tree import Node, Place, merged, planted
@@ -58,12 +59,16 @@ class Scenario(Content):
         """Return this scenario with other values of some dials or fields of actors.
 
         changes: by name such as "war.assaults_per_day", "actors.uk.leads",
-        "actors.uk.foreign_force.position" or "horizon_days"; values as in a file, or
-        distributions. Raises ScenarioError; fault n is placed in line n of `file`.
+        "actors.uk.foreign_force.position" or "horizon_days"; values as in a file, such
+        as 2, {"times": 2} or {"uniform": [1, 2]}, or distributions. Raises ScenarioError; fault n
+        is placed in line n of `file`.
         """
         known = known or known_names()
         tree = change_tree(changes, settable(self.actors, known), file)
-        whole = merged(self._tree, tree)
+        faults: list[Fault] = []
+        whole = merged(self._tree, settled(self._tree, tree, known, faults))
+        if faults:
+            raise ScenarioError(faults)
         return Scenario.from_tree(whole, name=self.name, source=self.source, known=known)
 
     @cached_property

@@ -16,7 +16,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from contactline.errors import Fault, ScenarioError
 from contactline.scenario.files import MOST_BYTES
-from contactline.scenario.scalars import cut, joined, resolve, shown
+from contactline.scenario.scalars import cut, cut_off, joined, resolve, shown
 from contactline.scenario.tree import MOST_DEEP, Node, Place
 
 MOST_VALUES = 20_000
@@ -25,6 +25,8 @@ MOST_KEY = 200
 
 _UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DIRECTIVE = re.compile(r"^%", re.MULTILINE)
+_CUT_OFF = re.compile(r"[ \t]+#(?:[^ \t\n\r]| *[0-9])[^\n\r]*")
+"""A comment that may well be the rest of a text: `Plan #2`, and not `Plan # a note`."""
 _REMEDIES = {
     "'\\t'": "Indent with spaces",
     "cannot start any token": "Put the text in quotes",
@@ -59,10 +61,27 @@ def read_value(text: str, file: str) -> Document:
     if len(text) > MOST_BYTES:
         _refuse(Place(file), f"must be at most 1 MiB ({MOST_BYTES} characters), got {len(text)}")
     _refuse_unreadable(text, file)
-    builder = _Builder(file)
-    for event in _events(text, file):
-        builder.take(event)
+    text = _without_tabs(text)
+    builder = _Builder(file, text)
+    try:
+        for event in _events(text, file):
+            builder.take(event)
+    except ScenarioError:
+        builder.refuse_cut_off()
+        raise
     return Document(builder.root, tuple(builder.faults))
+
+
+def _without_tabs(text: str) -> str:
+    """Return a text with a space for each tab, which YAML allows, but not for one that indents."""
+    return "".join(map(_line_without_tabs, text.splitlines(keepends=True)))
+
+
+def _line_without_tabs(line: str) -> str:
+    body = line.lstrip(" \t")
+    indent = line[: len(line) - len(body)]
+    indents = body.strip() and not body.startswith("#")
+    return (indent if indents else indent.replace("\t", " ")) + body.replace("\t", " ")
 
 
 def _events(text: str, file: str) -> Iterator[events.Event]:
@@ -121,6 +140,7 @@ class _Open:
 
     node: Node
     path: str
+    flow: bool | None = False
     key: tuple[str, Place] | None = None
 
     @property
@@ -132,10 +152,12 @@ class _Open:
 class _Builder:
     """Builds a tree from events, one after the other, without recursion."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, text: str) -> None:
         self.root = Node(None, Place(file), Place(file))
         self.faults: list[Fault] = []
         self._file = file
+        self._text = text
+        self._cut_off: Node | None = None
         self._opened: list[_Open] = []
         self._values = 0
         self._documents = 0
@@ -161,17 +183,18 @@ class _Builder:
             _refuse(place, f"must hold at most {MOST_VALUES} values, got more")
         if isinstance(event, events.ScalarEvent):
             self._take_scalar(event, place)
-        else:
-            self._take_start(isinstance(event, events.MappingStartEvent), place)
+        elif isinstance(event, events.CollectionStartEvent):
+            self._take_start(event, place)
 
-    def _take_start(self, mapping: bool, place: Place) -> None:
+    def _take_start(self, event: events.CollectionStartEvent, place: Place) -> None:
         if len(self._opened) == MOST_DEEP:
             _refuse(place, f"nested deeper than {MOST_DEEP} levels")
         if self._awaits_key():
             _refuse(place, "a key must be one word, got a list or a mapping")
         path = self._opened[-1].key_path if self._opened else ""
+        mapping = isinstance(event, events.MappingStartEvent)
         node = self._add({} if mapping else [], place)
-        self._opened.append(_Open(node, path))
+        self._opened.append(_Open(node, path, event.flow_style))
 
     def _take_scalar(self, event: events.ScalarEvent, place: Place) -> None:
         text, plain = event.value, event.implicit[0]
@@ -180,11 +203,25 @@ class _Builder:
             _refuse(place, f"must be at most {most} characters long, got {len(text)}")
         _refuse_unprintable(text, place)
         if not self._awaits_key():
-            self._add(resolve(text) if plain else text, self._place_of_value(event, place))
+            value = resolve(text) if plain else text
+            self._add(value, self._place_of_value(event, place), self._comment(event))
         elif plain and text == "<<":
             _refuse(place, "merge keys are not allowed, got <<. Use `from` or write the values")
         else:
             self._opened[-1].key = (text, place)
+
+    def _comment(self, event: events.ScalarEvent) -> str:
+        """Return the comment behind a text without quotes if it may be the rest of it."""
+        if event.style is not None or not event.value:
+            return ""
+        found = _CUT_OFF.match(self._text, event.end_mark.index)
+        return found.group() if found else ""
+
+    def refuse_cut_off(self) -> None:
+        """Refuse a text cut off in a line with brackets, whose end the comment has swallowed."""
+        if self._cut_off and self._opened and self._opened[-1].flow:
+            rest = re.split(r"[,}\]]", self._cut_off.comment)[0]
+            _refuse(self._cut_off.place, cut_off(str(self._cut_off.value), rest))
 
     def _place_of_value(self, event: events.ScalarEvent, place: Place) -> Place:
         """Return where a value stands; one that is left out stands where its key does."""
@@ -196,23 +233,29 @@ class _Builder:
         opened = self._opened[-1] if self._opened else None
         return opened is not None and isinstance(opened.node.value, dict) and opened.key is None
 
-    def _add(self, value: object, place: Place) -> Node:
+    def _add(self, value: object, place: Place, comment: str = "") -> Node:
         if not self._opened:
-            self.root = Node(value, place, place)
+            self.root = Node(value, place, place, comment)
             return self.root
         opened = self._opened[-1]
+        key_place = opened.key[1] if opened.key else place
+        node = Node(value, place, key_place, comment)
+        if comment and isinstance(value, str):
+            self._cut_off = node
         if opened.key is None:
-            node = Node(value, place, place)
             opened.node.items.append(node)
-            return node
-        (key, key_place), path, opened.key = opened.key, opened.key_path, None
-        node = Node(value, place, key_place)
+        else:
+            self._enter(opened, node)
+        return node
+
+    def _enter(self, opened: _Open, node: Node) -> None:
+        """Enter a value below the key that waits for it; note a key that is given twice."""
+        (key, key_place), path, opened.key = opened.key or ("", node.place), opened.key_path, None
         first = opened.node.entries.setdefault(key, node)
         if first is not node:
             line = first.key_place.line
             text = f"{path}: given twice, first in line {line}. Keep one of them"
             self.faults.append(key_place.fault(text))
-        return node
 
 
 def _refuse_dangers(event: events.NodeEvent, place: Place) -> None:

@@ -6,6 +6,7 @@ are switches, numbers are decimal.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from math import inf, nan
@@ -20,6 +21,7 @@ _WORDS: Mapping[str, Scalar] = {
     **dict.fromkeys(("-.inf", "-.Inf", "-.INF"), -inf),
     **dict.fromkeys((".nan", ".NaN", ".NAN"), nan),
 }
+_BREAKS = {"\x85": "\\N", "\u2028": "\\L", "\u2029": "\\P", "\ufeff": "\\uFEFF"}
 _WHOLE = re.compile(r"[-+]?[0-9]+")
 _NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 
@@ -47,6 +49,18 @@ def shown(plain: object) -> str:
     if isinstance(plain, Sequence):
         return cut("[" + ", ".join(_bare(value) for value in plain[:9]) + "]")
     return _shown_number(plain)
+
+
+def quoted(text: str) -> str:
+    """Return a text in double quotes, as YAML and JSON both read it."""
+    inner = json.dumps(text, ensure_ascii=False)
+    return "".join(_BREAKS.get(character, character) for character in inner)
+
+
+def cut_off(text: str, comment: str) -> str:
+    """Return what is wrong with a text whose end stands behind a #, and what to write."""
+    whole = quoted(f"{text}{comment}".rstrip())
+    return f"a # behind a space begins a comment and cuts the text off. Write {cut(whole, 200)}"
 
 
 def cut(text: str, most: int = 60) -> str:

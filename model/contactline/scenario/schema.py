@@ -10,7 +10,7 @@ from contactline.evidence.calibration import CALIBRATED, posterior
 from contactline.scenario.content import file_shape
 from contactline.scenario.faults import Known, known_names
 from contactline.scenario.fields import FIELDS
-from contactline.scenario.shapes import CLAIM, SOURCE, Json, defined
+from contactline.scenario.shapes import CLAIM, RELATIVE, SOURCE, Json, defined
 from contactline.scenario.values import FORMS
 
 SCHEMA_FILE = "contactline.schema.json"
@@ -33,7 +33,8 @@ def json_schema(known: Known | None = None) -> Json:
             **{name: {"type": "string", "enum": sorted(names)} for name, names in ids.items()},
             **{name: dial_schema(dial) for name, dial in dials.items()},
             **{_range(dial): _within(dial) for dial in dials.values() if dial.is_number},
-            NUMBER: {"anyOf": [{"type": "number"}, *_distributions()]},
+            NUMBER: {"anyOf": [{"type": "number"}, *_distributions(), defined(RELATIVE)]},
+            RELATIVE: _relative(),
         },
     }
 
@@ -91,6 +92,19 @@ def _distributions() -> list[Json]:
         }
         for kind, form in FORMS.items()
     ]
+
+
+def _relative() -> Json:
+    """Return the schema of a change of what the parent says."""
+    steps: dict[str, Json] = {"times": {"exclusiveMinimum": 0}, "plus": {}}
+    return {
+        "description": "A change of what the parent says.",
+        "type": "object",
+        "properties": {way: {"type": "number", **step} for way, step in steps.items()},
+        "minProperties": 1,
+        "maxProperties": 1,
+        "additionalProperties": False,
+    }
 
 
 def _numbers(count: int) -> Json:

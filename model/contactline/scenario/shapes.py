@@ -12,14 +12,18 @@ from contactline.dials.declaration import Dial
 from contactline.dials.distributions import Fixed
 from contactline.errors import did_you_mean
 from contactline.scenario.faults import FileCheck
-from contactline.scenario.scalars import shown
+from contactline.scenario.meant import number_meant
+from contactline.scenario.scalars import cut_off, shown
 from contactline.scenario.tree import Node
-from contactline.scenario.values import SettingError, value_of
+from contactline.scenario.values import SettingError, is_relative, value_of
 
 type Json = dict[str, Any]
 
 CLAIM, SOURCE = "claim", "source"
 """What a list of ids may name: claims alone, or whatever a number may rest on."""
+
+RELATIVE = "relative"
+"""The definition of a number that changes what the parent says."""
 
 FIRST_DATE, LAST_DATE = date(2000, 1, 1), date(2100, 12, 31)
 
@@ -51,6 +55,8 @@ class Words:
         if not isinstance(node.value, str):
             quotes = "" if node.entries or node.items else ". Put it in quotes"
             check.fault(node.place, path, f"must be text, got {shown(node.plain())}{quotes}")
+        elif node.comment:
+            check.fault(node.place, path, cut_off(node.value, node.comment))
         elif not 0 < len(node.value.strip()) <= self.most:
             got = len(node.value.strip())
             check.fault(node.place, path, f"must be 1 to {self.most} characters long, got {got}")
@@ -137,6 +143,8 @@ class DialValue:
 
     def check(self, node: Node, path: str, check: FileCheck) -> Any:
         """Return the value: a distribution, an option or a switch."""
+        if check.partial and is_relative(node.entries):
+            return None
         try:
             return value_of(self.dial, node.plain())
         except SettingError as fault:
@@ -173,18 +181,24 @@ class Count:
 
     def check(self, node: Node, path: str, check: FileCheck) -> int | None:
         """Return the number."""
+        if check.partial and is_relative(node.entries):
+            return None
         if node.entries:
             got = shown(node.plain())
             check.fault(node.place, path, f"must be the same in every world, got {got}")
+            return None
+        if isinstance(node.value, str):
+            must = f"must be a whole number {self.dial.allowed}"
+            got = f"{shown(node.value)}{number_meant(node.value, self.dial)}"
+            check.fault(node.place, path, f"{must}, got {got}")
             return None
         value = DialValue(self.dial).check(node, path, check)
         return int(value.value) if isinstance(value, Fixed) else None
 
     def json(self) -> Json:
         """Return the schema of the number."""
+        ends = {"minimum": self.dial.low, "maximum": self.dial.high}
         return {
             "description": self.dial.sentence,
-            "type": "integer",
-            "minimum": self.dial.low,
-            "maximum": self.dial.high,
+            "anyOf": [{"type": "integer", **ends}, defined(RELATIVE)],
         }

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from contactline.scenario.scalars import quoted
 from contactline.scenario.schema import SCHEMA_FILE
-from contactline.scenario.writing import quoted
 
 _BODY = """\
 # yaml-language-server: $schema={schema}

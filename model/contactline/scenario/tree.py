@@ -33,12 +33,14 @@ class Place:
 class Node:
     """A value of a file: a scalar, a list of nodes or a mapping of texts to nodes.
 
-    `place` is where the value begins, `key_place` where the key before it does.
+    `place` is where the value begins, `key_place` where the key before it does. `comment` is what
+    follows a text without quotes in its line and looks as if it were meant to be part of it.
     """
 
     value: object
     place: Place
     key_place: Place
+    comment: str = ""
 
     @property
     def entries(self) -> dict[str, Node]:

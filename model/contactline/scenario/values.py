@@ -16,6 +16,7 @@ from contactline.dials.distributions import (
 )
 from contactline.errors import ContactlineError, did_you_mean
 from contactline.evidence.calibration import CALIBRATED, posterior
+from contactline.scenario.meant import number_meant
 from contactline.scenario.scalars import cut, resolve, shown
 
 type Value = Distribution | str | bool
@@ -27,6 +28,9 @@ FORMS: Mapping[str, str] = {
     "choice": "{value: weight, ...}",
 }
 """Each kind of distribution with what a file writes behind its name."""
+
+RELATIVE = ("times", "plus")
+"""How a file changes what its parent says: `{times: 2}`, `{plus: 0.2}`."""
 
 ALLOWED = ", ".join(f"{{{kind}: {form}}}" for kind, form in FORMS.items())
 
@@ -59,6 +63,11 @@ def is_distribution(plain: object) -> bool:
     return isinstance(plain, Mapping) and len(plain) == 1 and next(iter(plain)) in FORMS
 
 
+def is_relative(plain: object) -> bool:
+    """Return whether a plain value changes what the parent says, as `{times: 2}` does."""
+    return isinstance(plain, Mapping) and len(plain) == 1 and next(iter(plain)) in RELATIVE
+
+
 def fitted(dial: Dial) -> object:
     """Return the range that the calibration found for a dial, or raise SettingError."""
     found = posterior()
@@ -71,12 +80,14 @@ def fitted(dial: Dial) -> object:
 def distribution_of(dial: Dial, plain: object) -> Distribution:
     """Return the distribution a plain value stands for; its range is not checked."""
     if not isinstance(plain, Mapping):
-        return Fixed(_finite(plain, "must be a number or one of " + ALLOWED), whole=dial.whole)
+        must = f"must be a number or one of {ALLOWED}"
+        return Fixed(_finite(plain, must, dial), whole=dial.whole)
     if len(plain) != 1:
-        raise SettingError(f"must name one distribution of {ALLOWED}, got {shown(plain)}")
+        one = "" if any(way in plain for way in RELATIVE) else f" distribution of {ALLOWED}"
+        raise SettingError(f"must name one{one}, got {shown(plain)}")
     kind, written = next(iter(plain.items()))
     if kind not in FORMS:
-        near = did_you_mean(str(kind), FORMS)
+        near = did_you_mean(str(kind), (*FORMS, *RELATIVE))
         raise SettingError(f"no such distribution, got {shown(plain)}, allowed are {ALLOWED}{near}")
     return _KINDS[kind](dial, written)
 
@@ -87,6 +98,8 @@ def _switch(plain: object) -> bool:
     yes_or_no = {"yes": "true", "on": "true", "no": "false", "off": "false"}
     meant = yes_or_no.get(plain.lower()) if isinstance(plain, str) else None
     near = f". Did you mean {meant}?" if meant else ""
+    if isinstance(plain, str) and isinstance(resolve(plain), bool):
+        near = f". Leave out the quotes: {plain}"
     raise SettingError(f"must be true or false, got {shown(plain)}{near}")
 
 
@@ -97,9 +110,10 @@ def _option(dial: Dial, plain: object) -> str:
     raise SettingError(f"must be {dial.allowed}, got {shown(plain)}{near}")
 
 
-def _finite(plain: object, must: str) -> float:
+def _finite(plain: object, must: str, dial: Dial | None = None) -> float:
     if isinstance(plain, bool) or not isinstance(plain, int | float):
-        raise SettingError(f"{must}, got {shown(plain)}")
+        meant = number_meant(plain, dial) if isinstance(plain, str) else ""
+        raise SettingError(f"{must}, got {shown(plain)}{meant}")
     if not (abs(plain) < 1e300 and isfinite(plain)):
         raise SettingError(f"must be a finite number, got {shown(plain)}")
     return float(plain) + 0.0  # -0.0 becomes 0.0
@@ -109,7 +123,9 @@ def _numbers(kind: str, written: object) -> list[float]:
     must = f"{kind} must be {FORMS[kind]}"
     count = FORMS[kind].count(",") + 1
     if not isinstance(written, Sequence) or isinstance(written, str) or len(written) != count:
-        raise SettingError(f"{must}, got {shown(written)}")
+        points = isinstance(written, Sequence) and len(written) == 2 * count
+        commas = ". Write decimals with a point" if points else ""
+        raise SettingError(f"{must}, got {shown(written)}{commas}")
     return [_finite(number, f"{must} in numbers") for number in written]
 
 

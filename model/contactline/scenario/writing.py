@@ -9,11 +9,9 @@ from hashlib import sha256
 
 from contactline.dials.distributions import Distribution
 from contactline.scenario.fields import AIM, CONTRIBUTOR_FIELDS, TRUCE_FIELDS
-from contactline.scenario.scalars import resolve
+from contactline.scenario.scalars import quoted, resolve
 from contactline.scenario.specs import ActorSpec, Content, Event, Stance, Truce
 from contactline.scenario.values import is_distribution
-
-_BREAKS = {"\x85": "\\N", "\u2028": "\\L", "\u2029": "\\P", "\ufeff": "\\uFEFF"}
 
 
 def plain_of(content: Content) -> dict[str, object]:
@@ -47,12 +45,6 @@ def digest_of(content: Content) -> str:
     """Return the SHA-256 of the content, in hexadecimal; no path or order of keys enters."""
     text = json.dumps(plain_of(content), sort_keys=True, default=str)
     return sha256(text.encode()).hexdigest()
-
-
-def quoted(text: str) -> str:
-    """Return a text in double quotes, as YAML and JSON both read it."""
-    inner = json.dumps(text, ensure_ascii=False)
-    return "".join(_BREAKS.get(character, character) for character in inner)
 
 
 def _plain(value: object) -> object:
