@@ -9,7 +9,7 @@ Does a mission twice the size change the quiet, if there were a ceasefire?
     from contactline import compare, difference_sentence, load, run
 
     planned = load("uk-france-monitors")
-    larger = planned.with_dials({"mission.pledge_scale": 2})
+    larger = planned.with_dials({"mission.pledge_scale": {"times": 2}})
     a, b = (run(scenario.if_ceasefire(), worlds=100) for scenario in (planned, larger))
     for change in compare(a, b).measures:
         print(difference_sentence(change, "as planned", "twice as large"))
