@@ -32,6 +32,7 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "outcomes": holds.outcomes,
     "measures": holds.measures,
     "lasting": holds.lasting,
+    "commands": holds.commands,
     "example": holds.example,
     "public-names": holds.public_names,
     "charts": holds.charts,

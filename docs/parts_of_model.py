@@ -10,6 +10,7 @@ from typing import Any
 
 import contactline
 from contactline.bargaining import MODELS, Model
+from contactline.cli import COMMANDS
 from contactline.dials import DIALS, Dial
 from contactline.dials.measures import LASTING
 from contactline.scenario import FIELDS, ActorSpec, Scenario, load
@@ -187,6 +188,13 @@ def example() -> str:
     _, _, rest = inspect.getdoc(contactline).partition("\n    ")
     script, _, _ = f"    {rest}".partition("\n\nWhere")
     return f"\n```python\n{textwrap.dedent(script)}\n```\n\n"
+
+
+def commands() -> str:
+    """Return the commands, each with its help in one line."""
+    return table(
+        ("command", "what it does"), [(f"`{name}`", said) for name, said in COMMANDS.items()]
+    )
 
 
 def public_names() -> str:

@@ -62,7 +62,8 @@ def test_every_file_of_a_command_is_named_after_it():
     folder = Path(cli.__file__).parent
     files = {path.stem for path in folder.glob("*.py")}
     shared = set(
-        "__init__ columns failures files options program progress selection terminal".split()
+        "__init__ columns completion duration failures files options program progress selection "
+        "terminal".split()
     )
     assert files - shared == set(COMMANDS)
     assert {path.stem for path in (folder / "work").glob("*.py")} - shared <= set(COMMANDS)
@@ -121,7 +122,7 @@ def test_the_version_is_told():
         (["run", "base", "base"], "base is named twice"),
         (["run", "base", "--worlds", "0"], "0 is not in the range"),
         (["run", "base", "--overwrite"], "--overwrite needs --out"),
-        (["run", "base", "--scale", "kent"], "'icd203', 'phia'"),
+        (["run", "base", "--words", "kent"], "'icd203', 'phia'"),
         (["dials", "--json", "--markdown"], "exclude each other"),
         (["replay", "base", "--world", "-1"], "-1 is not in the range"),
     ],

@@ -111,7 +111,7 @@ def test_json_is_pure_and_says_what_the_text_says(own_folder):
 
 
 def test_quiet_keeps_stderr_empty_and_compare_shows_the_matrix():
-    shown = call("compare", "no-talks", "base", *QUIETLY, "--quiet", "--scale", "phia")
+    shown = call("compare", "no-talks", "base", *QUIETLY, "--quiet", "--words", "phia")
     assert (shown.exit_code, shown.stderr) == (0, "")
     assert "Under base" in shown.stdout
     assert "PHIA." in shown.stdout

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from contactline.cli import completion
 from contactline.cli.options import as_json, overwrite, seed, table_options
 
 # As bargaining.MODELS has them.
@@ -19,6 +20,7 @@ MODELS = "compromise, median, nash, smp, exchange, challenge_scholz, challenge_m
     "--model",
     "name",
     default="smp",
+    shell_complete=completion.models,
     show_default=True,
     help=f"One of {MODELS}.",
 )

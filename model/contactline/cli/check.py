@@ -7,11 +7,12 @@ from typing import Any
 
 import click
 
+from contactline.cli import completion
 from contactline.cli.options import as_json, overwrite, quiet, seed, settings, workers, worlds
 
 
 @click.command()
-@click.argument("scenario", default="base")
+@click.argument("scenario", default="base", shell_complete=completion.scenarios)
 @click.option(
     "--pattern", "patterns", multiple=True, metavar="ID",
     help="Check this pattern only; may be given again.",

@@ -6,12 +6,13 @@ from typing import Any
 
 import click
 
+from contactline.cli import completion
 from contactline.cli.options import run_options
 
 
 @click.command()
-@click.argument("a")
-@click.argument("b")
+@click.argument("a", shell_complete=completion.scenarios)
+@click.argument("b", shell_complete=completion.scenarios)
 @run_options
 def compare(a: str, b: str, **options: Any) -> None:
     """Compare two scenarios in the same worlds.

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import click
 
+from contactline.cli import completion
 from contactline.cli.options import as_json
 
 
 @click.command()
-@click.option("--section", help="Show one section only, such as war, actors or actors.uk.")
+@click.option(
+    "--section",
+    shell_complete=completion.sections,
+    help="Show one section only, such as war, actors or actors.uk.",
+)
 @click.option("--markdown", "as_markdown", is_flag=True, help="Print a table in Markdown.")
 @as_json
 def dials(section: str | None, *, as_markdown: bool, as_json: bool) -> None:

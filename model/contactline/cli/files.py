@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from contactline.cli.options import writing
+from contactline.cli.terminal import json_text
 from contactline.show.report.drafts import hidden
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from contactline.show.charts.subject import Picture
 
 
@@ -39,3 +43,15 @@ def write_picture(picture: Picture, path: Path, name: str) -> None:
     from contactline.show.charts.saving import picture_bytes
 
     write_whole(path, picture_bytes(picture, path.suffix.lower().removeprefix("."), name))
+
+
+def write_record(path: Path, record: Callable[[], Any], table: Callable[[], pd.DataFrame]) -> None:
+    """Write results as JSON or CSV, whichever the name of the file ends in.
+
+    record, table: give the one or the other. Raises a usage error where it cannot be written.
+    """
+    # Only who writes a table waits for what makes it.
+    from contactline.show.tables import csv_text
+
+    is_json = path.suffix.lower() == ".json"
+    write_whole(path, f"{json_text(record())}\n" if is_json else csv_text(table()))

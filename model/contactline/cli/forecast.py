@@ -7,11 +7,18 @@ from typing import Any
 
 import click
 
-from contactline.cli.options import as_json, overwrite, quiet, seed, settings, workers, worlds
+from contactline.cli import completion
+from contactline.cli.options import as_json, out, overwrite, quiet, seed, settings, workers, worlds
 
 
 @click.command()
-@click.argument("names", metavar="SCENARIO|CARD...", nargs=-1, required=True)
+@click.argument(
+    "names",
+    metavar="SCENARIO|CARD...",
+    nargs=-1,
+    required=True,
+    shell_complete=completion.scenarios,
+)
 @worlds(2000, of=" of each scenario")
 @seed
 @workers
@@ -21,10 +28,7 @@ from contactline.cli.options import as_json, overwrite, quiet, seed, settings, w
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Score the cards: a file with lines such as `ceasefire-by-2025-01-20: false`.",
 )  # fmt: skip
-@click.option(
-    "--out", metavar="FILE.json", type=click.Path(dir_okay=False, path_type=Path),
-    help="Also write the card of the scenario to this file, as JSON.",
-)  # fmt: skip
+@out("FILE.json", "Also write the card of the scenario to this file, as JSON.")
 @click.option(
     "--form", metavar="FILE.csv", type=click.Path(dir_okay=False, path_type=Path),
     help="Write a blank card to fill in, with the questions of the scenario; nothing is run.",

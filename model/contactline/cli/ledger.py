@@ -6,16 +6,27 @@ from typing import Any
 
 import click
 
-from contactline.cli.options import as_json, imposed, quiet, seed, settings, worlds
+from contactline.cli import completion
+from contactline.cli.options import (
+    as_json,
+    imposed,
+    overwrite,
+    quiet,
+    record_out,
+    seed,
+    settings,
+    worlds,
+)
 
 
 @click.command()
-@click.argument("scenario")
+@click.argument("scenario", shell_complete=completion.scenarios)
 @imposed
 @click.option(
     "--dial",
     "dials",
     multiple=True,
+    shell_complete=completion.dials,
     help="A dial, or a number such as actors.uk.home_support, to move; may be given again.",
 )
 @worlds(200, least=2, most=100_000, of=" each time")
@@ -25,6 +36,8 @@ from contactline.cli.options import as_json, imposed, quiet, seed, settings, wor
     help="How many dials to move at a time.  [default: one per core]",
 )  # fmt: skip
 @settings
+@record_out
+@overwrite("the file")
 @quiet
 @as_json
 def ledger(scenario: str, **options: Any) -> None:

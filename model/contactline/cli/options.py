@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import click
 
+from contactline.cli import completion
 from contactline.errors import did_you_mean
 from contactline.show.report.drafts import try_place
 
@@ -22,7 +23,7 @@ seed = click.option(
 )
 imposed = click.option("--imposed", is_flag=True, help="Put a ceasefire in force: the other view.")
 settings = click.option(
-    "--set", "settings", multiple=True, metavar="DIAL=VALUE",
+    "--set", "settings", multiple=True, metavar="DIAL=VALUE", shell_complete=completion.settings,
     help="Change a dial in every scenario named; may be given again.",
 )  # fmt: skip
 imposed = click.option("--imposed", is_flag=True, help="Put a ceasefire in force: the other view.")
@@ -44,6 +45,19 @@ def worlds(default: int, *, least: int = 1, most: int = 1_000_000, of: str) -> C
 def overwrite(what: str) -> Command:
     """Return the option that lets a command replace what it wrote before."""
     return click.option("--overwrite", is_flag=True, help=f"Replace {what} if it is there.")
+
+
+def out(metavar: str, help: str, *, required: bool = False) -> Command:  # noqa: A002
+    """Return the option of where results are written: whole or not at all, and where said."""
+    kind = click.Path(path_type=Path)
+    return click.option("--out", metavar=metavar, required=required, type=kind, help=help)
+
+
+RECORDS = (".json", ".csv")
+record_out = out(
+    "FILE", "Also write the results to this file: as --json prints them if it ends in .json, as a "
+    "table if it ends in .csv.",
+)  # fmt: skip
 
 
 def check_known(what: str, name: str, names: Collection[str], *, option: str = "") -> None:
@@ -82,6 +96,20 @@ def check_destination(
         raise click.UsageError(f"{path} is there already. Name another file, or give --overwrite.")
 
 
+def check_destinations(
+    given: Mapping[str, tuple[Path | None, Sequence[str]]], *, overwrite: bool
+) -> None:
+    """Refuse, as `check_destination` does, what several options name as files to write.
+
+    given: each option's path, None if nothing, and the endings it allows. Raises a usage error.
+    """
+    paths = {option: (path, kinds) for option, (path, kinds) in given.items() if path}
+    if overwrite and not paths:
+        raise click.UsageError(f"--overwrite needs {' or '.join(given)}.")
+    for option, (path, kinds) in paths.items():
+        check_destination(option, path, kinds, overwrite=overwrite)
+
+
 def named_values(texts: Sequence[str], option: str, value: str) -> dict[str, str]:
     """Return what stands behind each name in texts such as "victory=square".
 
@@ -114,10 +142,7 @@ _RUN_OPTIONS = (
     seed,
     workers,
     settings,
-    click.option(
-        "--out", metavar="FOLDER",
-        help="The folder of the results.  [default: a new one in results/]",
-    ),
+    out("FOLDER", "Where to write the results.  [default: a new folder in results/]"),
     click.option("--overwrite", is_flag=True, help="Replace an earlier run in that folder."),
     click.option(
         "--format", "formats", multiple=True, type=click.Choice(["parquet", "xlsx"]),
@@ -129,8 +154,12 @@ _RUN_OPTIONS = (
         help="Also say which dials could overturn the results: some minutes a scenario.",
     ),
     click.option(
-        "--scale", type=click.Choice(list(SCALES), case_sensitive=False), default="icd203",
-        show_default=True, help="The scale of likelihood words.",
+        "--words", "words", type=click.Choice(list(SCALES), case_sensitive=False), default=None,
+        help="Whose words of likelihood to use.  [default: icd203]",
+    ),
+    click.option(
+        "--scale", "words_before", type=click.Choice(list(SCALES), case_sensitive=False),
+        default=None, hidden=True,  # its name until --scale meant the same in every command
     ),
     quiet,
     as_json,

@@ -39,6 +39,12 @@ COMMANDS = {
 }
 
 
+EXIT_CODES = (
+    "Ends with 0 if all went well, with 1 if it could not be done or a check failed, with 2 if it "
+    "was typed wrongly, with 3 if a file has faults, and with 130 if it was interrupted."
+)
+
+
 class Commands(Mapping[str, click.Command]):
     """The commands by name, each imported when it is looked up."""
 
@@ -46,7 +52,9 @@ class Commands(Mapping[str, click.Command]):
         if name not in COMMANDS:
             raise KeyError(name)
         found = vars(import_module(f"contactline.cli.{name}")).values()
-        return next(one for one in found if isinstance(one, click.Command) and one.name == name)
+        one = next(one for one in found if isinstance(one, click.Command) and one.name == name)
+        one.epilog = EXIT_CODES
+        return one
 
     def __iter__(self) -> Iterator[str]:
         return iter(COMMANDS)
@@ -80,7 +88,10 @@ class Program(click.Group):
 
 
 @click.group(
-    cls=Program, commands=Commands(), context_settings={"help_option_names": ["-h", "--help"]}
+    cls=Program,
+    commands=Commands(),
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=EXIT_CODES,
 )
 @click.version_option(__version__, message="contactline %(version)s")
 def main() -> None:

@@ -85,8 +85,13 @@ def rounded(speed: float) -> str:
 
 
 @contextmanager
-def watching(*, quiet: bool) -> Iterator[Watching]:
-    """Give what a run reports to: nothing if quiet, a bar in a terminal, lines elsewhere."""
+def watching(*, quiet: bool, announced: str = "") -> Iterator[Watching]:
+    """Give what a run reports to: nothing if quiet, a bar in a terminal, lines elsewhere.
+
+    announced: what is said before, unless quiet.
+    """
+    if announced and not quiet:
+        click.echo(announced, err=True)
     if quiet:
         yield Silence()
     elif not sys.stderr.isatty():

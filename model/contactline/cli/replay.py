@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
-from contactline.cli.options import as_json, imposed, seed, settings
+from contactline.cli import completion
+from contactline.cli.options import as_json, imposed, overwrite, record_out, seed, settings
 
 
 @click.command()
-@click.argument("scenario")
+@click.argument("scenario", shell_complete=completion.scenarios)
 @click.option(
     "--world", default=0, show_default=True, type=click.IntRange(min=0), help="Which world to tell."
 )
@@ -16,15 +19,14 @@ from contactline.cli.options import as_json, imposed, seed, settings
 @imposed
 @seed
 @settings
+@record_out
+@overwrite("the file")
 @as_json
-def replay(
-    scenario: str, world: int, seed: int, settings: tuple[str, ...],
-    *, moves: bool, imposed: bool, as_json: bool,
-) -> None:  # fmt: skip
+def replay(scenario: str, **options: Any) -> None:
     """Tell one world day by day, with the cause of every event.
 
     It is the same world as in any run of this scenario with this seed.
     """
     from contactline.cli.work.replay import tell_world
 
-    tell_world(scenario, world, seed, settings, moves=moves, imposed=imposed, as_json=as_json)
+    tell_world(scenario, options)

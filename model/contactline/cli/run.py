@@ -6,11 +6,14 @@ from typing import Any
 
 import click
 
+from contactline.cli import completion
 from contactline.cli.options import run_options
 
 
 @click.command()
-@click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO...")
+@click.argument(
+    "scenarios", nargs=-1, required=True, metavar="SCENARIO...", shell_complete=completion.scenarios
+)
 @run_options
 def run(scenarios: tuple[str, ...], **options: Any) -> None:
     """Run scenarios: tables, charts and a report.

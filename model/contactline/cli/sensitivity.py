@@ -7,13 +7,24 @@ from typing import Any
 
 import click
 
-from contactline.cli.options import as_json, imposed, overwrite, quiet, seed, settings, workers
+from contactline.cli import completion
+from contactline.cli.options import (
+    as_json,
+    imposed,
+    overwrite,
+    quiet,
+    record_out,
+    seed,
+    settings,
+    workers,
+)
 
 
 @click.command()
-@click.argument("scenario")
+@click.argument("scenario", shell_complete=completion.scenarios)
 @click.option(
     "--measure",
+    shell_complete=completion.measures,
     help="A measure such as days_held, an outcome such as collapsed, or outcomes joined by +.",
 )
 @click.option(
@@ -27,6 +38,7 @@ from contactline.cli.options import as_json, imposed, overwrite, quiet, seed, se
     "--dial",
     "dials",
     multiple=True,
+    shell_complete=completion.dials,
     help="A dial, or a number such as actors.uk.home_support, to swing; may be given again.",
 )
 @click.option(
@@ -50,7 +62,8 @@ from contactline.cli.options import as_json, imposed, overwrite, quiet, seed, se
     metavar="FILE",
     help="With --groups: draw the shares, as .png, .svg or .pdf.",
 )
-@overwrite("the chart")
+@record_out
+@overwrite("the files")
 @quiet
 @as_json
 def sensitivity(scenario: str, **options: Any) -> None:

@@ -7,17 +7,12 @@ from typing import Any
 
 import click
 
-from contactline.cli.options import overwrite, table_options
+from contactline.cli.options import out, overwrite, table_options
 
 
 @click.command()
 @click.argument("table", metavar="FILE")
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    metavar="FILE.csv",
-    help="Where to write the plain table.  [default: printed]",
-)
+@out("FILE.csv", "Where to write the plain table.  [default: printed]")
 @overwrite("the plain table")
 @table_options
 def stances(table: str, out: Path | None, *, overwrite: bool, **reading: Any) -> None:

@@ -7,17 +7,16 @@ from typing import Any
 
 import click
 
-from contactline.cli.options import overwrite, quiet, seed, settings, workers, worlds
+from contactline.cli import completion
+from contactline.cli.options import out, overwrite, quiet, seed, settings, workers, worlds
 
 
 @click.command()
-@click.argument("scenario")
-@click.option(
-    "--out",
+@click.argument("scenario", shell_complete=completion.scenarios)
+@out(
+    "FILE",
+    "Where to write it: a page if it ends in .html, a PDF if it ends in .pdf.",
     required=True,
-    metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Where to write it: a page if it ends in .html, a PDF if it ends in .pdf.",
 )
 @overwrite("the file")
 @worlds(300, least=2, most=100_000, of=" each time")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import click
 
+from contactline.cli import completion
 from contactline.cli.options import as_json
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument(
+    "files", nargs=-1, required=True, metavar="FILE...", shell_complete=completion.scenarios
+)
 @as_json
 def validate(files: tuple[str, ...], *, as_json: bool) -> None:
     """Check scenario files and name every fault with its place.

@@ -107,7 +107,7 @@ def _runs(
     scenarios: Sequence[Scenario], worlds: int, seed: int, workers: int | None, watch: Watch | None
 ) -> list[Results]:
     """Return each scenario run in each of its views."""
-    jobs = _jobs(scenarios)
+    jobs = runs_of(scenarios)
     total = len(jobs) * worlds
     return [
         run(
@@ -121,7 +121,7 @@ def _runs(
     ]
 
 
-def _jobs(scenarios: Sequence[Scenario]) -> list[Scenario]:
+def runs_of(scenarios: Sequence[Scenario]) -> list[Scenario]:
     """Return each scenario in each of its views, the view "as it comes" first."""
     as_they_come = [one for one in scenarios if not one.imposes_ceasefire]
     return [*as_they_come, *(one.if_ceasefire() for one in scenarios)]

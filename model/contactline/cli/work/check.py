@@ -11,6 +11,7 @@ import click
 
 from contactline import __version__
 from contactline.cli.columns import print_sheet
+from contactline.cli.duration import announcement
 from contactline.cli.files import write_picture
 from contactline.cli.options import check_destination, check_known
 from contactline.cli.progress import watching
@@ -22,6 +23,7 @@ from contactline.show.words import NOT_A_FORECAST
 from contactline.show.words.checks import MEANING, met_sentence, setup_in_words
 from contactline.study import patterns
 from contactline.study.patterns import Check
+from contactline.study.patterns.registry import setups_of
 from contactline.study.patterns.stored import as_plain
 
 PICTURES = (".png", ".svg", ".pdf")
@@ -51,12 +53,20 @@ def _known(names: Sequence[str]) -> list[str] | None:
 def _checked(found: Scenario, named: list[str] | None, options: dict[str, Any]) -> Check:
     """Return the check of a scenario, its progress told."""
     numbers = {name: options[name] for name in ("worlds", "seed", "workers")}
-    with watching(quiet=options["quiet"] or options["as_json"]) as watch:
+    quiet = options["quiet"] or options["as_json"]
+    with watching(quiet=quiet, announced=_announced(found, named, options)) as watch:
 
         def progress(done: int, total: int) -> None:
             watch.worlds("Checking against the record", done, total)
 
         return patterns.check(found, patterns=named, progress=progress, **numbers)
+
+
+def _announced(found: Scenario, named: list[str] | None, options: dict[str, Any]) -> str:
+    """Return how many worlds there are ahead: those of every set-up."""
+    wanted = [patterns.PATTERNS[name] for name in named or patterns.PATTERNS]
+    runs = [found] * len(setups_of(wanted))
+    return announcement(runs, options["worlds"], options["workers"]) if runs else ""
 
 
 def _draw(checked: Check, chart: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from contactline.cli.columns import print_sheet
+from contactline.cli.duration import announcement
 from contactline.cli.files import write_whole
 from contactline.cli.options import check_destination
 from contactline.cli.progress import watching
@@ -120,7 +121,9 @@ def _questions(
 def _run(found: Scenario, options: Mapping[str, Any]) -> Any:
     """Return the results of a scenario, run as it comes."""
     numbers = {name: options[name] for name in ("worlds", "seed", "workers")}
-    with watching(quiet=options["quiet"] or options["as_json"]) as watch:
+    quiet = options["quiet"] or options["as_json"]
+    ahead = announcement([found], options["worlds"], options["workers"])
+    with watching(quiet=quiet, announced=ahead) as watch:
 
         def progress(done: int, total: int) -> None:
             watch.worlds(found.name, done, total)

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+import click
+
 from contactline.cli.columns import print_sheet
+from contactline.cli.duration import announcement
+from contactline.cli.files import write_record
+from contactline.cli.options import RECORDS, check_destination
 from contactline.cli.progress import watching
 from contactline.cli.selection import BASE, chosen
 from contactline.cli.terminal import paragraph, print_json
 from contactline.scenario import Scenario
+from contactline.show.report.files import ledger_table
 from contactline.show.sheets.ledger import ledger_sheet
 from contactline.show.words import NOT_A_FORECAST
 from contactline.show.words.overturning import (
@@ -19,15 +25,22 @@ from contactline.show.words.overturning import (
 )
 from contactline.study.ledger import Ledger, as_plain
 from contactline.study.ledger import ledger as study_ledger
+from contactline.study.ledger.assembling import checked
 
 
 def tell_ledger(scenario: str, options: dict[str, Any]) -> None:
-    """Print the ledger of a scenario, or hand it on as JSON."""
+    """Print the ledger of a scenario, or hand it on as JSON; write it if asked."""
+    check_destination("--out", options["out"], RECORDS, overwrite=options["overwrite"])
     made = _made(*_pair(scenario, options), options)
+    record = {"caution": NOT_A_FORECAST, **as_plain(made)}
+    if options["out"]:
+        write_record(options["out"], lambda: record, lambda: ledger_table([made]))
     if options["as_json"]:
-        print_json({"caution": NOT_A_FORECAST, **as_plain(made)})
-    else:
-        _print_ledger(made)
+        print_json(record)
+        return
+    _print_ledger(made)
+    if options["out"]:
+        click.echo(f"Ledger  {options['out']}")
 
 
 def _pair(name: str, options: dict[str, Any]) -> tuple[Scenario, Scenario]:
@@ -40,7 +53,12 @@ def _pair(name: str, options: dict[str, Any]) -> tuple[Scenario, Scenario]:
 def _made(found: Scenario, base: Scenario, options: dict[str, Any]) -> Ledger:
     """Return the ledger, told dial by dial how far it is."""
     worlds = options["worlds"]
-    with watching(quiet=options["quiet"] or options["as_json"]) as watch:
+    dials = checked(found, options["dials"] or None)
+    runs = [found, *([base] if base != found else [])] * (2 * len(dials))
+    what = f"{len(dials)} dials, each at both ends in {worlds:,} worlds"
+    ahead = announcement(runs, worlds, options["workers"], what=what, one_core=True)
+    quiet = options["quiet"] or options["as_json"]
+    with watching(quiet=quiet, announced=ahead) as watch:
 
         def progress(done: int, total: int) -> None:
             watch.worlds(

@@ -5,32 +5,54 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import timedelta
+from typing import Any
 
 import click
 
+from contactline.cli.files import write_record
+from contactline.cli.options import RECORDS, check_destination
 from contactline.cli.selection import chosen
 from contactline.cli.terminal import indented, paragraph, print_json
 from contactline.scenario import Scenario
+from contactline.show.chart_tables import chronicle_table
 from contactline.show.words import NOT_A_FORECAST
 from contactline.show.words.newspaper import days_of
 from contactline.study import ensemble
 from contactline.world.entries import ChronicleEntry
 
 
-def tell_world(
-    scenario: str, world: int, seed: int, settings: tuple[str, ...],
-    *, moves: bool, imposed: bool, as_json: bool,
-) -> None:  # fmt: skip
-    """Print one world, or hand it on as JSON."""
-    (found,) = chosen([scenario], settings, imposed=imposed)
-    entries, view = ensemble.replay(found, world, seed=seed), found.view
-    if as_json:
-        about = {"caution": NOT_A_FORECAST, "scenario": found.name, "view": view}
-        print_json({**about, "seed": seed, "world": world, "entries": _dated(entries, found)})
+def tell_world(scenario: str, options: dict[str, Any]) -> None:
+    """Print one world, or hand it on as JSON; write it if asked."""
+    out, world = options["out"], options["world"]
+    check_destination("--out", out, RECORDS, overwrite=options["overwrite"])
+    (found,) = chosen([scenario], options["settings"], imposed=options["imposed"])
+    entries = ensemble.replay(found, world, seed=options["seed"])
+    record = _record(found, entries, options)
+    if out:
+        view = {found.view: entries}
+        write_record(out, lambda: record, lambda: chronicle_table(found, view, world))
+    if options["as_json"]:
+        print_json(record)
         return
-    click.echo(f"World {world} under {found.name}, {view}, seed {seed}.")
+    click.echo(f"World {world} under {found.name}, {found.view}, seed {options['seed']}.")
     paragraph(NOT_A_FORECAST)
-    _print(entries, found, moves=moves)
+    _print(entries, found, moves=options["moves"])
+    if out:
+        click.echo(f"World  {out}")
+
+
+def _record(
+    found: Scenario, entries: Sequence[ChronicleEntry], options: dict[str, Any]
+) -> dict[str, Any]:
+    """Return a world for a program to read."""
+    return {
+        "caution": NOT_A_FORECAST,
+        "scenario": found.name,
+        "view": found.view,
+        "seed": options["seed"],
+        "world": options["world"],
+        "entries": _dated(entries, found),
+    }
 
 
 def _dated(entries: Sequence[ChronicleEntry], scenario: Scenario) -> list[dict[str, object]]:

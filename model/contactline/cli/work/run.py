@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from contactline.cli.columns import print_sheet
+from contactline.cli.duration import announcement
 from contactline.cli.options import SCALES
 from contactline.cli.progress import watching
 from contactline.cli.selection import chosen, reference_of
@@ -33,7 +34,9 @@ from contactline.show.sheets.pairs import flip_sheet
 from contactline.show.sheets.runs import outcome_sheet
 from contactline.show.sheets.sheet import narrow
 from contactline.show.words import NOT_A_FORECAST
-from contactline.study.study import Study, ViewOfRuns, run_study
+from contactline.study.study import Study, ViewOfRuns, run_study, runs_of
+
+DEFAULT_WORDS = "icd203"
 
 
 def run_and_tell(command: str, names: Sequence[str], options: dict[str, Any]) -> None:
@@ -55,12 +58,13 @@ def _study(
 ) -> tuple[Study, Path]:
     """Return what was run, and the folder that holds it."""
     numbers = {key: options[key] for key in ("worlds", "seed", "workers")}
-    with _draft(scenarios, options) as draft, watching(quiet=quiet) as watch:
+    ahead = announcement(runs_of(scenarios), options["worlds"], options["workers"])
+    with _draft(scenarios, options) as draft, watching(quiet=quiet, announced=ahead) as watch:
         study = run_study(
             scenarios,
             reference=reference_of(scenarios),
             command=typed,
-            scale=SCALES[options["scale"]],
+            scale=SCALES[_words(options)],
             watch=watch.worlds,
             **numbers,
         )
@@ -80,8 +84,13 @@ def _study(
 def _draft(scenarios: Sequence[Scenario], options: dict[str, Any]) -> AbstractContextManager[Draft]:
     """Return the folder to write to, which is checked before anything runs."""
     name = folder_name([one.name for one in scenarios], options["seed"], options["worlds"])
-    out = Path(options["out"]) if options["out"] else None
-    return results_folder(RESULTS, name, out=out, overwrite=options["overwrite"])
+    return results_folder(RESULTS, name, out=options["out"], overwrite=options["overwrite"])
+
+
+def _words(options: dict[str, Any]) -> str:
+    """Return whose words of likelihood are asked for."""
+    asked: str = options["words"] or options["words_before"] or DEFAULT_WORDS
+    return asked
 
 
 def _typed(command: str, names: Sequence[str], options: dict[str, Any]) -> str:
@@ -90,8 +99,8 @@ def _typed(command: str, names: Sequence[str], options: dict[str, Any]) -> str:
     words += ["--worlds", str(options["worlds"]), "--seed", str(options["seed"])]
     for setting in options["settings"]:
         words += ["--set", setting]
-    if options["scale"] != "icd203":
-        words += ["--scale", options["scale"]]
+    if _words(options) != DEFAULT_WORDS:
+        words += ["--words", _words(options)]
     for form in options["formats"]:
         words += ["--format", form]
     if options["ledger"]:

@@ -11,8 +11,9 @@ import click
 import numpy as np
 
 from contactline.cli.columns import print_sheet
-from contactline.cli.files import write_picture
-from contactline.cli.options import check_destination
+from contactline.cli.duration import announcement
+from contactline.cli.files import write_picture, write_record
+from contactline.cli.options import RECORDS, check_destinations
 from contactline.cli.progress import watching
 from contactline.cli.selection import chosen
 from contactline.cli.terminal import paragraph, print_json
@@ -47,6 +48,7 @@ MOST_RANKS = MOST_INPUTS = 15
 WORLDS, WORLDS_OF_GROUPS = 300, 6000
 # Worlds of the run that ranks, for each of a swing: it has no pairs to take chance away.
 TIMES_TO_RANK = 4
+OF_HAVING = ("a", "b", "difference", "low", "high")
 PARTS = ("mechanisms", "actors", "inputs")
 PICTURES = (".png", ".svg", ".pdf")
 
@@ -69,7 +71,8 @@ def _check(options: dict[str, Any]) -> None:
         raise click.UsageError("--groups looks at all inputs; --dial does not go with it.")
     if options["chart"] and not options["groups"]:
         raise click.UsageError("--chart needs --groups.")
-    check_destination("--chart", options["chart"], PICTURES, overwrite=options["overwrite"])
+    files = {"--chart": (options["chart"], PICTURES), "--out": (options["out"], RECORDS)}
+    check_destinations(files, overwrite=options["overwrite"])
 
 
 def _tell_groups(scenario: Scenario, options: dict[str, Any]) -> None:
@@ -78,7 +81,9 @@ def _tell_groups(scenario: Scenario, options: dict[str, Any]) -> None:
     for name in asked:
         inquiry_of(name)
     rest = {name: options[name] for name in ("worlds", "seed", "workers")}
-    with watching(quiet=options["quiet"] or options["as_json"]) as watch:
+    quiet = options["quiet"] or options["as_json"]
+    ahead = announcement([scenario], options["worlds"], options["workers"])
+    with watching(quiet=quiet, announced=ahead) as watch:
 
         def progress(done: int, total: int) -> None:
             watch.worlds(scenario.name, done, total)
@@ -87,11 +92,14 @@ def _tell_groups(scenario: Scenario, options: dict[str, Any]) -> None:
         found, without = _groups(results, asked)
     if options["chart"]:
         _draw(found, results, options["chart"])
+    told = {"questions": [_plain(one) for one in found], "without_answer": without}
+    record = _head(scenario, options) | told
+    _write(options["out"], record, _group_rows(found))
     if options["as_json"]:
-        told = {"questions": [_plain(one) for one in found], "without_answer": without}
-        print_json(_head(scenario, options) | told)
+        print_json(record)
     else:
-        _print_groups(found, without, results, options["chart"])
+        _print_groups(found, without, results)
+        _tell_files(options)
 
 
 def _groups(results: Results, asked: Sequence[str]) -> tuple[list[Groups], dict[str, str]]:
@@ -115,9 +123,7 @@ def _draw(found: Sequence[Groups], results: Results, chart: Path) -> None:
     write_picture(picture(found, results), chart, NAME)
 
 
-def _print_groups(
-    found: Sequence[Groups], without: Mapping[str, str], results: Results, chart: Path | None
-) -> None:
+def _print_groups(found: Sequence[Groups], without: Mapping[str, str], results: Results) -> None:
     """Print a paragraph and three tables a question, and how the shares are made."""
     paragraph(NOT_A_FORECAST)
     for name, why in without.items():
@@ -130,8 +136,31 @@ def _print_groups(
             print_sheet(actor_sheet(one, names), foot=True)
             print_sheet(input_sheet(one, MOST_INPUTS))
     paragraph(HOW_SHARES_ARE_MADE)
-    if chart:
-        click.echo(f"Chart  {chart}")
+
+
+def _write(path: Path | None, record: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write what was found into a file, if one is named. rows: the same as a table."""
+    import pandas as pd
+
+    if path:
+        write_record(path, lambda: record, lambda: pd.DataFrame(rows))
+
+
+def _tell_files(options: dict[str, Any]) -> None:
+    """Print where files were written."""
+    for name, path in (("Chart", options["chart"]), ("Results", options["out"])):
+        if path:
+            click.echo(f"{name}  {path}")
+
+
+def _group_rows(found: Sequence[Groups]) -> list[dict[str, Any]]:
+    """Return the shares as rows of a table: which question, what sort of group, and its share."""
+    return [
+        {"question": one.name, "by": kind.removesuffix("s"), **_part(part)}
+        for one in found
+        for kind in PARTS
+        for part in getattr(one, kind)
+    ]
 
 
 def _plain(one: Groups) -> dict[str, Any]:
@@ -154,11 +183,30 @@ def _part(part: Part) -> dict[str, Any]:
 def _tell_swings(scenario: Scenario, options: dict[str, Any]) -> None:
     """Print swings and rank correlations, or hand them on as JSON."""
     results, ranked, swung = _sensitivity(scenario, options)
+    nothing = nothing_to_share(measured(results, options["measure"]), options["measure"])
+    record = as_record(scenario, options, ranked, swung) | {"nothing": nothing or None}
+    _write(options["out"], record, _rows(record))
     if options["as_json"]:
-        nothing = nothing_to_share(measured(results, options["measure"]), options["measure"])
-        print_json(as_record(scenario, options, ranked, swung) | {"nothing": nothing or None})
+        print_json(record)
     else:
         _print_both(results, options, ranked, swung)
+        _tell_files(options)
+
+
+def _rows(record: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return swings and rank correlations as rows of one table."""
+    return [
+        {"kind": kind.removesuffix("s"), "measure": record["measure"], **_flat(row)}
+        for kind in ("swings", "ranks")
+        for row in record[kind]
+    ]
+
+
+def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a swing or rank without what stands in it; how the share of worlds differs, beside."""
+    having = row.get("having") or {}
+    plain = {name: value for name, value in row.items() if name != "having"}
+    return plain | {f"having_{name}": having[name] for name in OF_HAVING if having}
 
 
 def _sensitivity(
@@ -169,7 +217,8 @@ def _sensitivity(
     for name in options["dials"]:
         value_of(found, name)
     rest = {name: options[name] for name in ("worlds", "seed", "workers")}
-    with watching(quiet=options["quiet"] or options["as_json"]) as watch:
+    quiet = options["quiet"] or options["as_json"]
+    with watching(quiet=quiet, announced=_announced(found, options)) as watch:
         results = run(found, **rest | {"worlds": TIMES_TO_RANK * options["worlds"]})
         ranked = ranks(results, options["measure"])
         named = options["dials"] or _to_swing(ranked)[: options["top"]]
@@ -179,6 +228,13 @@ def _sensitivity(
 
         swung = swings(found, options["measure"], dials=named, progress=progress, **rest)
     return results, ranked, swung
+
+
+def _announced(found: Scenario, options: dict[str, Any]) -> str:
+    """Return how many worlds there are ahead: of the run that ranks, and of both ends of swings."""
+    swings_ahead = len(options["dials"]) or options["top"]
+    runs = [found] * (TIMES_TO_RANK + 2 * swings_ahead)
+    return announcement(runs, options["worlds"], options["workers"])
 
 
 def _to_swing(ranked: Sequence[Rank]) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from contactline.cli.duration import announcement
 from contactline.cli.files import write_whole
 from contactline.cli.options import check_destination
 from contactline.cli.progress import watching
@@ -36,7 +37,8 @@ def _three_runs(found: Scenario, *, quiet: bool, **rest: Any) -> tuple[Any, Any,
     base = load("base").with_horizon(found.horizon_days)
     asked = [found, *with_ceasefire([found])] + ([] if found == base else [base])
     runs = []
-    with watching(quiet=quiet) as watch:
+    ahead = announcement(asked, rest["worlds"], rest["workers"])
+    with watching(quiet=quiet, announced=ahead) as watch:
         for at, one in enumerate(asked, start=1):
             runs.append(run(one, **rest))
             watch.worlds(one.name, at * rest["worlds"], len(asked) * rest["worlds"])
