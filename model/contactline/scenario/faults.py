@@ -51,6 +51,8 @@ class FileCheck:
     def unknown(self, place: Place, path: str, key: str, what: str, names: Collection[str]) -> None:
         """Note a key that is none of the given names, with the nearest of them."""
         near = self._elsewhere(joined(path, key), key, names) or did_you_mean(key, names)
+        if what == "actor field":
+            near = near or did_you_mean(key, self.known.issues)
         allowed = "" if near or len(names) > 20 else f", allowed are {', '.join(names)}"
         self.fault(place, joined(path, key), f"no such {what}, got {named(key)}{allowed}{near}")
 
@@ -63,5 +65,9 @@ class FileCheck:
         if key in self.known.dials:
             dial = self.known.dials[key]
             return f". Write {dial.key} below {dial.section}"
+        if "." in key:
+            return did_you_mean(key, self.known.dials)
+        if key in self.known.issues:
+            return f". Write {key} below stances"
         full = [dial.name for dial in self.known.dials.values() if dial.key == key]
         return f". Did you mean '{full[0]}'?" if full and not did_you_mean(key, names) else ""

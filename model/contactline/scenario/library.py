@@ -12,6 +12,7 @@ from contactline.errors import ScenarioError, did_you_mean
 from contactline.evidence import scenarios_folder
 from contactline.scenario.building import partial_faults
 from contactline.scenario.content import OWN
+from contactline.scenario.dotted import undotted
 from contactline.scenario.faults import Known, known_names
 from contactline.scenario.files import text_of
 from contactline.scenario.model import Scenario
@@ -110,13 +111,15 @@ def _resolved(
     try:
         lineage += _parents(source, document, folder)
     except ScenarioError as error:
-        own = partial_faults(_without(document.tree, ("from",)), known)
-        raise ScenarioError([*error.faults, *document.faults, *own]) from error
+        own = [*error.faults, *document.faults]
+        tree = undotted(_without(document.tree, ("from",)), known, own)
+        raise ScenarioError([*own, *partial_faults(tree, known)]) from error
     faults = [fault for ancestor in lineage for fault in ancestor.faults]
     whole = Node({}, document.tree.place, document.tree.key_place)
     for ancestor in reversed(lineage):
         parent = _without(whole, ("from", *OWN))
-        whole = merged(parent, settled(parent, ancestor.tree, known, faults))
+        tree = undotted(ancestor.tree, known, faults)
+        whole = merged(parent, settled(parent, tree, known, faults))
     whole = _without(whole, ("from",))
     return Scenario.from_tree(whole, name=name, source=source.file, known=known, faults=faults)
 

@@ -8,6 +8,7 @@ from typing import Any
 from contactline.dials import Dial
 from contactline.evidence.calibration import CALIBRATED, posterior
 from contactline.scenario.content import file_shape
+from contactline.scenario.dotted import DIALS, EXPECTED, sections
 from contactline.scenario.faults import Known, known_names
 from contactline.scenario.fields import FIELDS
 from contactline.scenario.shapes import CLAIM, RELATIVE, SOURCE, Json, defined
@@ -15,6 +16,8 @@ from contactline.scenario.values import FORMS
 
 SCHEMA_FILE = "contactline.schema.json"
 WIDTH = 100
+DOTTED = "dotted"
+"""The definition of dials by their dotted names."""
 NUMBER = "number"
 """The definition of any number, known or uncertain."""
 
@@ -27,9 +30,10 @@ def json_schema(known: Known | None = None) -> Json:
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "contactline scenario",
-        **file_shape(known).json(),
+        **_with_dotted(file_shape(known).json(), known),
         "required": ["title"],
         "definitions": {
+            DOTTED: {"properties": {name: defined(name) for name in known.dials}},
             **{name: {"type": "string", "enum": sorted(names)} for name, names in ids.items()},
             **{name: dial_schema(dial) for name, dial in dials.items()},
             **{_range(dial): _within(dial) for dial in dials.values() if dial.is_number},
@@ -37,6 +41,19 @@ def json_schema(known: Known | None = None) -> Json:
             RELATIVE: _relative(),
         },
     }
+
+
+def _with_dotted(file: Json, known: Known) -> Json:
+    """Return the schema of a file in which dotted names may stand, at its top or below `dials`."""
+    begins = "|".join((*sections(known), "actors", "events", *EXPECTED))
+    dotted: Json = {"allOf": [defined(DOTTED)], "patternProperties": {rf"^({begins})\.": {}}}
+    within = {
+        "description": "Dials, and fields of actors, by their dotted names.",
+        "type": "object",
+        **dotted,
+        "additionalProperties": False,
+    }
+    return {**file, "properties": {**file["properties"], DIALS: within}, **dotted}
 
 
 def schema_text(schema: Json) -> str:

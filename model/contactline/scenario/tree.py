@@ -88,7 +88,7 @@ def merged(parent: Node, child: Node, path: tuple[str, ...] = ()) -> Node:
     (a distribution, a list of claims) is replaced whole. Nothing (`null`) in place of an actor,
     a stance, a red line, an event, a seat or what only a contributor has removes it.
     """
-    if not (isinstance(parent.value, dict) and isinstance(child.value, dict) and _branch(path)):
+    if not (isinstance(parent.value, dict) and isinstance(child.value, dict) and branch(path)):
         return child
     entries = dict(parent.entries)
     for other in _replaced_by(path, child):
@@ -101,7 +101,8 @@ def merged(parent: Node, child: Node, path: tuple[str, ...] = ()) -> Node:
     return Node(entries, child.place, child.key_place)
 
 
-def _branch(path: tuple[str, ...]) -> bool:
+def branch(path: tuple[str, ...]) -> bool:
+    """Return whether what stands at a path is a mapping that is merged key by key."""
     match path:
         case () | (_,) | ("actors" | "events", _):
             return True
