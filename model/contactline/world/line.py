@@ -147,6 +147,7 @@ class FrontLine:
         )
         self.bursts = Bursts.of_shape(settings.front.burst_shape)
         self.loudness = Bursts.of_shape(settings.front.day_shape)
+        self.day_luck = Ahead(luck, "loud day")
         self._fire = np.zeros((len(SIDES), sectors, worlds))
         self.left = np.ones((sectors, worlds))
         self.resting = np.ones((len(SIDES), worlds))
@@ -258,7 +259,7 @@ class QuietLine:
         self.bursts, self.loudness = line.bursts.among(among), line.loudness.among(among)
         self.look_up(line)
         self._fire_luck = Ahead(luck, "fire", cells=self.fire.shape[:-1])
-        self._day_luck = Ahead(luck, "loud day")
+        self._day_luck = line.day_luck
 
     def look_up(self, line: FrontLine) -> None:
         """Take what may be said anew each week."""
@@ -300,7 +301,7 @@ class QuietLine:
             answer=(self.front.return_fire * (1 - discipline) * answer)[:, np.newaxis],
             spill_over=self.front.spill_over,
         )
-        expected *= self.left * self.loudness.at(self._day_luck.at(day)[0])
+        expected *= self.left * self.loudness.at(self._day_luck.at(day)[0].take(self.among))
         np.minimum(expected, MOST_PER_SECTOR_AND_DAY, out=expected)
         self.fire = poisson_count(uniform, expected)
         return self.fire

@@ -167,13 +167,14 @@ class Mission:
         at_war: (worlds,). fire: violations a day, (worlds,). weight: of the sectors, (sectors,
         worlds). Behind the line there is a part of it to fear.
         """
-        there = at_war & (self.deployed > 0)
-        if not there.any():
+        there = np.flatnonzero(at_war & (self.deployed > 0))
+        if not there.size:
             return
-        near = AWAY_RISK * self.away_per_km
+        near = AWAY_RISK * self.away_per_km.take(there)
         if self.density is not None:
-            near = near + ordered_sum(weight * self.density)
-        self.exposure += np.where(there, fire * near * settings.mission.hits_in_war, 0.0)
+            near += ordered_sum(weight.take(there, axis=-1) * self.density.take(there, axis=-1))
+        hits = settings.mission.hits_in_war.take(there)
+        self.exposure[there] += fire.take(there) * near * hits
 
     def suffer(self, day: int, settings: Settings) -> Array:
         """Return this week's casualties, (worlds,), and count them at home."""
