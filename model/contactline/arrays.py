@@ -15,7 +15,7 @@ Chosen = NDArray[np.intp]
 
 def by_side(ukraine: Array, russia: Array) -> Array:
     """Return what both sides have in the order of every array of sides, (2, worlds)."""
-    return np.stack([ukraine, russia])
+    return np.array([ukraine, russia])
 
 
 def ordered_sum(rows: Iterable[Array]) -> Array:

@@ -71,6 +71,8 @@ class Chronicle:
 
     def plan(self, day: int, where: Mask, broker: Broker) -> None:
         """Tell what plan the broker puts forward."""
+        if not (self.keep and where.any()):
+            return
         truce = broker.opening[SEQUENCE] >= CEASEFIRE_FIRST
         order = np.where(
             truce,

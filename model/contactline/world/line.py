@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from contactline.arrays import Array, Chosen, Mask, ordered_sum
+from contactline.arrays import Array, Chosen, Mask, by_side, ordered_sum
 from contactline.dials.sides import SIDES
 from contactline.luck import Ahead, Luck
 from contactline.world.counts import Bursts, poisson_count
@@ -171,7 +171,7 @@ class FrontLine:
     def wartime_by_side(self) -> Array:
         """Return violations a day in the war by each side, (2, worlds)."""
         russian = self.settings.front.russian_share
-        return self.wartime() * np.stack([1 - russian, russian])
+        return self.wartime() * by_side(1 - russian, russian)
 
     def wartime(self) -> Array:
         """Return violations a day in the war, as monitors would count them, (worlds,)."""

@@ -161,15 +161,12 @@ class Mission:
             near = ordered_sum((fire[0] + fire[1]) * self.density.take(among, axis=-1))
             self.exposure[among] += near
 
-    def expose_to_war(self, at_war: Mask, fire: Array, weight: Array, settings: Settings) -> None:
+    def expose_to_war(self, there: Chosen, fire: Array, weight: Array, settings: Settings) -> None:
         """Add a day's fire of the war near the troops who are still there.
 
-        at_war: (worlds,). fire: violations a day, (worlds,). weight: of the sectors, (sectors,
-        worlds). Behind the line there is a part of it to fear.
+        there: the worlds in which there are any. fire: violations a day, (worlds,). weight: of the
+        sectors, (sectors, worlds). Behind the line there is a part of it to fear.
         """
-        there = np.flatnonzero(at_war & (self.deployed > 0))
-        if not there.size:
-            return
         near = AWAY_RISK * self.away_per_km.take(there)
         if self.density is not None:
             near += ordered_sum(weight.take(there, axis=-1) * self.density.take(there, axis=-1))

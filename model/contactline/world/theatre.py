@@ -504,10 +504,11 @@ class Theatre(mesa.Model[Actor, Staging]):
 
     def _expose_to_war(self) -> None:
         """Add the fire of the war, less what truces stop of it, near soldiers who are in it."""
-        if not self.mission.deployed.any():
+        there = np.flatnonzero(~self.agreement.in_force & (self.mission.deployed > 0))
+        if not there.size:
             return
         fire = ordered_sum(self.line.wartime_by_side() * (1 - self.truces.today))
-        self.mission.expose_to_war(~self.agreement.in_force, fire, self.line.weight, self.settings)
+        self.mission.expose_to_war(there, fire, self.line.weight, self.settings)
 
     def _ignite(self, day: int, among: Chosen, wartime: Array) -> None:
         """Let a ceasefire collapse where the line burns as in the war. wartime: by side, (2, n)."""

@@ -71,6 +71,8 @@ class Belligerents:
         self.opening = self._both("opening")
         self.salience = self._both("salience")
         self.flexibility = self._both("flexibility")
+        russian = self.salience[:, 1]
+        self.minds_force = russian[FORCE] / np.maximum(russian.sum(axis=0), 1e-9)
         self.line = np.full(luck.worlds.size, MIDDLE)
         self.draw_red_lines(settings)
         nothing = np.zeros(luck.worlds.size)
@@ -383,8 +385,7 @@ class Belligerents:
 
     def minds_troops(self, uninvited: Array, settings: Settings) -> Array:
         """Return what troops outside the text cost each side: Russia alone minds them."""
-        minds = self.salience[FORCE, 1] / np.maximum(self.salience[:, 1].sum(axis=0), 1e-9)
-        cost = settings.mission.price_outside_text * minds * uninvited
+        cost = settings.mission.price_outside_text * self.minds_force * uninvited
         return by_side(np.zeros_like(cost), -cost)
 
     def _hoped(self, terms: Array) -> Array:

@@ -230,6 +230,8 @@ class Seats:
 
     def played(self, keys: Sequence[str], decision: str) -> Mask:
         """Return where the last decision of each actor was a player's, (actors, worlds)."""
+        if not self.taken:
+            return np.zeros((len(keys), self.worlds.size), dtype=bool)
         nobody = np.zeros(self.worlds.size, dtype=bool)
         seats = [self.taken.get((key, decision)) for key in keys]
         return np.stack([nobody, *(one.answered if one else nobody for one in seats)])[1:]
