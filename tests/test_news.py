@@ -514,7 +514,7 @@ def test_the_broker_raises_no_question_that_has_an_answer():
                 before = world[: kinds.index("question")]
                 text = world[kinds.index("question")].text
                 if any(one.kind == "pledge" and one.actor != "canada" for one in before):
-                    gone = {"lapse", "withdrawal", "departure", "standing"} & set(kinds)
+                    gone = {"lapse", "withdrawal", "departure", "soldiers leave"} & set(kinds)
                     assert "raises the question" not in text or gone, world
 
 

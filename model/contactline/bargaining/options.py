@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from functools import cache
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from contactline.errors import BargainError
@@ -29,7 +28,6 @@ class Options:
             _check(name, kind, getattr(self, name))
 
 
-@cache
 def kinds(options: type[Options]) -> dict[str, Any]:
     """Return the type of each option, in order."""
     hints = get_type_hints(options)
