@@ -21,6 +21,7 @@ from contactline.show.charts import CHARTS
 from contactline.show.report import pictures
 from contactline.show.report.files import one_world, write_study
 from contactline.show.report.headlines import ABOUT, headlines, paired_sentences
+from contactline.show.report.manifest import hashes
 from contactline.show.report.page import page, prose
 from contactline.show.sheets.runs import outcome_sheet
 from contactline.show.words import NOT_A_FORECAST, forbidden_words
@@ -93,6 +94,13 @@ def test_the_manifest_says_how_and_names_every_file_with_its_hash(folder):
     assert {"numpy", "mesa", "pandas"} <= set(manifest["libraries"])
     for name, digest in manifest["files"].items():
         assert sha256((folder / name).read_bytes()).hexdigest() == digest
+    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert set(manifest["files"]) == there - {"manifest.json"}
+
+
+def test_a_file_that_has_gone_is_missed_by_the_manifest(folder):
+    with pytest.raises(RunError, match=r"^charts/phases\.pdf has gone while the results were"):
+        hashes(folder, ["table.md", "charts/phases.pdf"])
 
 
 def test_tables_and_report_are_the_same_bytes_every_time(folder, tmp_path):

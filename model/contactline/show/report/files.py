@@ -16,7 +16,7 @@ from contactline.show.codebook import CODEBOOK, codebook
 from contactline.show.report.as_markdown import study_in_markdown
 from contactline.show.report.evaluation import check_chart
 from contactline.show.report.folder import MANIFEST, folder_name, slug
-from contactline.show.report.formats import write_formats
+from contactline.show.report.formats import WORKBOOK, write_formats
 from contactline.show.report.manifest import manifest
 from contactline.show.report.page import page
 from contactline.study.ensemble import replay
@@ -56,13 +56,14 @@ def write_study(
         tell("Writing the tables")
         write_scenarios(study, folder)
         chronicles = {view: told() for view, told in worlds.items()}
-        write_tables(study, folder, chronicles, formats)
+        written = write_tables(study, folder, chronicles, formats)
         checked = ask(check_chart)
         shown = _draw(ask, study, folder / "charts", chronicles, tell) if charts else []
         tell("Writing the report")
         text = page(study, shown, chronicles, checked() if charts else None)
     write(folder / "report.html", text)
-    about = manifest(study, folder, study.seconds + time.perf_counter() - began)
+    meant = files_meant(study, written, [one.job.file for one in shown], formats)
+    about = manifest(study, folder, meant, study.seconds + time.perf_counter() - began)
     write(folder / MANIFEST, json.dumps(about, indent=2, ensure_ascii=False) + "\n")
 
 
@@ -96,8 +97,11 @@ def write_tables(
     folder: Path,
     chronicles: Mapping[View, Sequence[ChronicleEntry]],
     formats: Sequence[str] = (),
-) -> None:
-    """Write the tables of a study as CSV with their codebook, and the one to read as Markdown."""
+) -> tuple[str, ...]:
+    """Write the tables of a study as CSV with their codebook, and the one to read as Markdown.
+
+    Returns the names of the tables.
+    """
     found = tables_of(study, chronicles)
     for name, frame in found.items():
         write(folder / f"{name}.csv", tables.csv_text(frame))
@@ -108,6 +112,25 @@ def write_tables(
     )
     write(folder / CODEBOOK, json.dumps(about, indent=1, ensure_ascii=False) + "\n")
     write(folder / "table.md", study_in_markdown(study))
+    return tuple(found)
+
+
+def files_meant(
+    study: Study, written: Sequence[str], charts: Sequence[str], formats: Sequence[str]
+) -> list[str]:
+    """Return every file that a folder of results must hold beside its manifest.
+
+    written, charts: names of tables and of charts. formats: of tables beside CSV.
+    """
+    scenarios = [f"scenarios/{name}" for name in scenario_files(study)]
+    return [
+        *("report.html", "scenario.yaml", "table.md", CODEBOOK),
+        *(scenarios if len(scenarios) > 1 else ()),
+        *(f"{name}.csv" for name in written),
+        *(f"charts/{name}.{kind}" for name in charts for kind in ("png", "svg")),
+        *(f"{name}.parquet" for name in written if "parquet" in formats),
+        *([WORKBOOK] if "xlsx" in formats else ()),
+    ]
 
 
 def tables_of(

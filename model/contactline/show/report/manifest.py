@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -10,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from contactline import __version__
+from contactline.errors import RunError
 from contactline.scenario import Scenario
-from contactline.show.report.folder import MANIFEST, PROGRAM
+from contactline.show.report.folder import PROGRAM
 from contactline.study.ensemble import BLOCK_WORLDS
 from contactline.study.study import Study
 
@@ -21,8 +23,11 @@ LIBRARIES = (
 )  # fmt: skip
 
 
-def manifest(study: Study, folder: Path, seconds: float) -> dict[str, Any]:
-    """Return the manifest of the results in a folder: how they were made, and each file's hash."""
+def manifest(study: Study, folder: Path, meant: Sequence[str], seconds: float) -> dict[str, Any]:
+    """Return the manifest of the results in a folder: how they were made, and each file's hash.
+
+    meant: the files that must be there. Raises RunError where one is missing.
+    """
     return {
         "program": PROGRAM,
         "version": __version__,
@@ -35,7 +40,7 @@ def manifest(study: Study, folder: Path, seconds: float) -> dict[str, Any]:
         "python": platform.python_version(),
         "system": f"{platform.system()} {platform.machine()}",
         "libraries": libraries(),
-        "files": hashes(folder),
+        "files": hashes(folder, meant),
     }
 
 
@@ -73,12 +78,12 @@ def libraries() -> dict[str, str]:
     return found
 
 
-def hashes(folder: Path) -> dict[str, str]:
-    """Return the SHA-256 of every file in a folder but the manifest, by its path, in order."""
-    paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    named = {path.relative_to(folder).as_posix(): path for path in paths}
-    return {
-        name: sha256(path.read_bytes()).hexdigest()
-        for name, path in named.items()
-        if name != MANIFEST
-    }
+def hashes(folder: Path, meant: Iterable[str]) -> dict[str, str]:
+    """Return the SHA-256 of every file that must be in a folder, by its path, in order.
+
+    Raises RunError where one is missing.
+    """
+    gone = next((name for name in meant if not (folder / name).is_file()), None)
+    if gone:
+        raise RunError(f"{gone} has gone while the results were written. Run it again.")
+    return {name: sha256((folder / name).read_bytes()).hexdigest() for name in sorted(meant)}

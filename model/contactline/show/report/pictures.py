@@ -87,6 +87,7 @@ def artists(study: Study, workers: int, folder: Path) -> Iterator[Ask]:
         _know(study)
         yield partial
         return
+    folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=folder) as hidden:
         file = Path(hidden) / "study"
         file.write_bytes(pickle.dumps(study, pickle.HIGHEST_PROTOCOL))
