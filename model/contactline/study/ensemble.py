@@ -170,7 +170,7 @@ def run(
     _check_seats(scenario, seats, elsewhere=workers != 1)
     began = time.perf_counter()
     cuts = cut(worlds, block, workers)
-    gathered = Gathered(len(cuts))
+    gathered = Gathered(cuts)
     play = partial(simulate, seats=seats) if seats else simulate
     run_blocks(play, scenario, cuts, seed, workers, gathered.add, progress)
     return gathered.results(scenario, seed, time.perf_counter() - began)
@@ -213,28 +213,44 @@ def _played(
 
 
 class Gathered:
-    """The blocks of an ensemble so far: rows kept in order, counts added up as they come."""
+    """The blocks of an ensemble so far: rows put in their places, counts added up as they come.
 
-    def __init__(self, blocks: int) -> None:
-        self.columns: list[dict[str, NDArray[np.generic]]] = [{} for _ in range(blocks)]
-        self.samples: list[dict[str, NDArray[np.float64]]] = [{} for _ in range(blocks)]
+    cuts: the worlds of each block, from 0 on.
+    """
+
+    def __init__(self, cuts: Sequence[range]) -> None:
+        self.cuts = cuts
+        self.columns: dict[str, NDArray[np.generic]] = {}
+        self.samples: list[dict[str, NDArray[np.float64]]] = [{} for _ in cuts]
         self.counts: Block | None = None
 
     def add(self, at: int, block: Block) -> None:
         """Take in the block at place `at`; whole numbers add up the same in any order."""
-        self.columns[at] = {"world": block.worlds, **block.columns}
+        rows = slice(self.cuts[at].start, self.cuts[at].stop)
+        for name, values in {"world": block.worlds, **block.columns}.items():
+            found = shared_words(values)
+            self._column(name, found.dtype)[rows] = found
         self.samples[at] = block.samples
         self.counts = self.counts + block if self.counts else block
+
+    def _column(self, name: str, kind: np.dtype[np.generic]) -> NDArray[np.generic]:
+        """Return a column for all worlds that can hold values of this kind.
+
+        It is made once, for a million worlds take half a gigabyte.
+        """
+        column = self.columns.get(name)
+        if column is None:
+            column = np.empty(self.cuts[-1].stop, dtype=kind)
+        wide = column.astype(np.result_type(column.dtype, kind), copy=False)
+        self.columns[name] = wide
+        return wide
 
     def results(self, scenario: Scenario, seed: int, seconds: float) -> Results:
         """Return the whole once every block is in."""
         import pandas as pd
 
         counts = cast("Block", self.counts)
-        table = {
-            name: np.concatenate([one[name] for one in self.columns]) for name in self.columns[0]
-        }
-        outcomes = pd.DataFrame(table).set_index("world")
+        outcomes = pd.DataFrame(self.columns, copy=False).set_index("world")
         return Results(
             scenario=scenario,
             seed=seed,
@@ -251,6 +267,14 @@ class Gathered:
     def _sampled(self) -> dict[str, NDArray[np.float64]]:
         parts = [one for one in self.samples if one]
         return {name: np.concatenate([one[name] for one in parts], axis=1) for name in parts[0]}
+
+
+def shared_words(values: NDArray[np.generic]) -> NDArray[np.generic]:
+    """Return a column; where it is of words, every world points to one copy of each of them."""
+    if values.dtype.kind != "U":
+        return values
+    words, places = np.unique(values, return_inverse=True)
+    return cast("NDArray[np.generic]", words.astype(object)[places])
 
 
 def check_run(

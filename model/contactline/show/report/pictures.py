@@ -90,7 +90,8 @@ def artists(study: Study, workers: int, folder: Path) -> Iterator[Ask]:
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=folder) as hidden:
         file = Path(hidden) / "study"
-        file.write_bytes(pickle.dumps(study, pickle.HIGHEST_PROTOCOL))
+        with file.open("wb") as opened:
+            pickle.dump(study, opened, pickle.HIGHEST_PROTOCOL)
         with asking(min(workers, len(CHARTS)), _know_from, file) as ask:
             yield ask
 
@@ -108,7 +109,8 @@ _known: dict[str, Job] = {}
 
 
 def _know_from(file: Path) -> None:
-    _know(pickle.loads(file.read_bytes()))  # noqa: S301
+    with file.open("rb") as opened:
+        _know(pickle.load(opened))  # noqa: S301
 
 
 def _know(study: Study) -> None:

@@ -34,7 +34,7 @@ def run_on(
     began = time.perf_counter()
     cuts = [range(at, min(at + block, worlds)) for at in range(0, worlds, block)]
     jobs = {executor.submit(simulate, scenario, cut, seed=seed): at for at, cut in enumerate(cuts)}
-    gathered, done = Gathered(len(cuts)), 0
+    gathered, done = Gathered(cuts), 0
     for job in as_completed(jobs):
         at = jobs.pop(job)
         gathered.add(at, job.result())
