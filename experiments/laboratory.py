@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from contactline import load, run
 from contactline.cli.progress import watching
-from contactline.show.tables import csv_text, markdown
+from contactline.show.tables import markdown
+from contactline.show.tables_as_text import csv_text
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -15,6 +15,7 @@ from contactline.show.charts import CHARTS
 from contactline.show.codebook import COLUMNS, TABLES, codebook
 from contactline.show.report.files import tables_of
 from contactline.show.report.formats import _as_cell
+from contactline.show.tables_as_text import csv_text
 from report_sample import study
 
 SHORT = load("base").with_horizon(70)
@@ -100,7 +101,7 @@ def test_the_codebook_says_what_every_column_is():
 
 def test_truth_is_written_as_r_and_spreadsheets_read_it():
     frame = pd.DataFrame({"a": [True, None, False], "b": [np.inf, -np.inf, 1.0]})
-    assert tables.csv_text(frame.astype(object)) == "a,b\nTRUE,\n,\nFALSE,1\n"
+    assert csv_text(frame.astype(object)) == "a,b\nTRUE,\n,\nFALSE,1\n"
 
 
 def test_a_text_that_looks_like_a_formula_is_no_formula_in_a_workbook():

@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 from contactline.scenario import AS_IT_COMES, IF_CEASEFIRE
 from contactline.show import tables
+from contactline.show.sheets.markdown import cell
+from contactline.show.tables_as_text import csv_text
 from contactline.study.comparison import compare
 from contactline.study.intervals import simultaneous, wilson
 from contactline.world.outcomes import MEASURES, OUTCOMES
@@ -126,7 +128,7 @@ def test_worlds_of_scenarios_with_other_contributors_share_one_table():
         set(frame.columns[:3]) == {"scenario", "view", "world"}
     )
     assert list(frame.columns)[-2:] == ["peak_troops.canada", "peak_troops.uk"]
-    text = tables.csv_text(frame)
+    text = csv_text(frame)
     lines = text.splitlines()
     assert len(lines) == 9
     assert lines[1].endswith(",,100")
@@ -144,7 +146,7 @@ FRAME = pd.DataFrame(
 
 
 def test_csv_is_written_by_hand_worked_rules():
-    assert tables.csv_text(FRAME) == (
+    assert csv_text(FRAME) == (
         "name,yes,whole,part\n"
         "plain,TRUE,3,0.1\n"
         '"with ""quotes"", and a comma",FALSE,0,1e-07\n'
@@ -154,12 +156,12 @@ def test_csv_is_written_by_hand_worked_rules():
 
 @given(st.floats(allow_nan=False, allow_infinity=False))
 def test_a_number_reads_back_as_the_same_number(value):
-    assert float(tables.cell(value)) == value
+    assert float(cell(value)) == value
 
 
 @given(st.integers(-(10**14), 10**14))
 def test_a_whole_number_has_no_decimals(value):
-    assert tables.cell(float(value)) == str(value)
+    assert cell(float(value)) == str(value)
 
 
 def test_markdown_puts_numbers_to_the_right_and_keeps_bars_apart():

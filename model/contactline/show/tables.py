@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from contactline.show.sheets.markdown import cell, markdown_table
+from contactline.show.sheets.markdown import markdown_table
 from contactline.study.comparison import Comparison, Difference
 from contactline.study.ensemble import Results
 from contactline.study.intervals import days_reached, quantile_bands, simultaneous, wilson
@@ -36,15 +35,31 @@ def world_table(runs: Iterable[Results]) -> pd.DataFrame:
     """
     import pandas as pd
 
-    parts = []
-    for run in runs:
-        part = run.outcomes.reset_index()
-        part.insert(0, "scenario", run.scenario.name)
-        part.insert(1, "view", run.scenario.view)
-        parts.append(part)
-    whole = pd.concat(parts, ignore_index=True)
-    by_actor = sorted(name for name in whole.columns if "." in name)
-    return whole[[name for name in whole.columns if "." not in name] + by_actor]
+    found = [(run.scenario, run.outcomes) for run in runs]
+    names = list(dict.fromkeys(name for _, frame in found for name in frame.columns))
+    of_world = [name for name in names if "." not in name]
+    made = {
+        "scenario": _repeated([(one.name, len(frame)) for one, frame in found]),
+        "view": _repeated([(one.view, len(frame)) for one, frame in found]),
+        "world": np.concatenate([frame.index.to_numpy() for _, frame in found]),
+    }
+    # Column by column: a whole copy of each run would be too much of a million worlds.
+    for name in of_world + sorted(name for name in names if "." in name):
+        parts = [_column_of(frame, name) for _, frame in found]
+        made[name] = pd.concat(parts, ignore_index=True)
+    return pd.DataFrame(made, copy=False)
+
+
+def _repeated(words: Iterable[tuple[str, int]]) -> NDArray[np.object_]:
+    """Return each word as often as it is said to come, all pointing to one copy of it."""
+    return np.concatenate([np.full(times, word, dtype=object) for word, times in words])
+
+
+def _column_of(frame: pd.DataFrame, name: str) -> pd.Series[Any]:
+    """Return a column of a table; one that it lacks is empty."""
+    import pandas as pd
+
+    return frame[name] if name in frame else pd.Series(np.full(len(frame), np.nan))
 
 
 def outcome_table(runs: Iterable[Results]) -> pd.DataFrame:
@@ -224,27 +239,6 @@ def _having(one: Difference | None) -> dict[str, Any]:
     """Return how the share of worlds that have a value differs; unknown for a share."""
     values = (one.a, one.b, one.difference, one.low, one.high) if one else [None] * len(HAVING)
     return dict(zip(HAVING, values, strict=True))
-
-
-def csv_text(frame: pd.DataFrame) -> str:
-    """Return a table as CSV: lines end in a line feed on every system, unknown is empty.
-
-    Whole numbers have no decimals, others as many as it takes to read back the same number. Truth
-    is TRUE or FALSE, as R, pandas and spreadsheets read it; an end without bound is unknown.
-    """
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(frame.columns)
-    columns = [[_plain(value) for value in frame[name].tolist()] for name in frame.columns]
-    writer.writerows(zip(*columns, strict=True))
-    return buffer.getvalue()
-
-
-def _plain(value: object) -> str:
-    """Return one value as text of a CSV."""
-    if isinstance(value, bool | np.bool_):
-        return "TRUE" if value else "FALSE"
-    return "" if isinstance(value, float) and np.isinf(value) else cell(value)
 
 
 def summary_table(runs: Sequence[Results]) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
@@ -19,6 +19,7 @@ from contactline.show.report.folder import MANIFEST, folder_name, slug
 from contactline.show.report.formats import WORKBOOK, write_formats
 from contactline.show.report.manifest import manifest
 from contactline.show.report.page import page
+from contactline.show.tables_as_text import as_written, csv_parts
 from contactline.study.ensemble import replay
 from contactline.study.ledger import Ledger, rows_of
 from contactline.study.pool import Ask
@@ -104,7 +105,7 @@ def write_tables(
     """
     found = tables_of(study, chronicles)
     for name, frame in found.items():
-        write(folder / f"{name}.csv", tables.csv_text(frame))
+        write(folder / f"{name}.csv", csv_parts(frame))
     write_formats(found, folder, formats)
     names = [one.name for one in study.scenarios]
     about = codebook(
@@ -154,7 +155,7 @@ def tables_of(
     }
     if study.worlds <= MOST_INPUTS:
         made["inputs"] = chart_tables.input_table(runs)
-    return {name: frame for name, frame in made.items() if len(frame)}
+    return {name: as_written(frame) for name, frame in made.items() if len(frame)}
 
 
 def ledger_table(ledgers: Sequence[Ledger]) -> pd.DataFrame:
@@ -195,7 +196,8 @@ def one_world(study: Study, ask: Ask) -> dict[View, Callable[[], Sequence[Chroni
     }
 
 
-def write(path: Path, text: str) -> None:
-    """Write a text in UTF-8 with line feeds, on every system the same bytes."""
+def write(path: Path, parts: str | Iterable[str]) -> None:
+    """Write a text, whole or in parts, in UTF-8 with line feeds, on every system the same bytes."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    with path.open("w", encoding="utf-8", newline="\n") as opened:
+        opened.writelines([parts] if isinstance(parts, str) else parts)

@@ -1,0 +1,82 @@
+"""Tables as text: the same CSV everywhere, with digits that all processors agree on."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from contactline.show.sheets.markdown import cell
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+DIGITS, AS_GOOD_AS_ZERO = 9, 1e-12
+ROWS_AT_ONCE = 10_000
+
+
+def csv_text(frame: pd.DataFrame) -> str:
+    """Return a table as CSV: lines end in a line feed on every system, unknown is empty.
+
+    Whole numbers have no decimals, others as many as it takes to read back the same number. Truth
+    is TRUE or FALSE, as R, pandas and spreadsheets read it; an end without bound is unknown.
+    """
+    return "".join(csv_parts(frame))
+
+
+def csv_parts(frame: pd.DataFrame) -> Iterator[str]:
+    """Yield the text of a table as CSV in parts, so that a long one is never there as a whole."""
+    yield _as_csv([frame.columns])
+    for at in range(0, len(frame), ROWS_AT_ONCE):
+        rows = frame.iloc[at : at + ROWS_AT_ONCE]
+        columns = [[_plain(value) for value in rows[name].tolist()] for name in rows.columns]
+        yield _as_csv(zip(*columns, strict=True))
+
+
+def _as_csv(rows: Iterable[Iterable[object]]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerows(rows)
+    return buffer.getvalue()
+
+
+def as_written(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a table as it is written to a file: fractions have nine significant digits.
+
+    Processors differ in the sixteenth digit of an exponential. With nine digits one value in a
+    million that differs there is written in another way; with twelve it would be one in a thousand,
+    and some file of every larger run would have another hash.
+    """
+    return frame.assign(
+        **{
+            name: [_rounded(value) for value in frame[name].tolist()]
+            for name in frame.columns
+            if _has_fractions(frame[name])
+        }
+    )
+
+
+def _has_fractions(column: pd.Series[Any]) -> bool:
+    """Return whether a column has a number that is not whole."""
+    values: NDArray[Any] = column.to_numpy()
+    if values.dtype.kind != "f":
+        return values.dtype.kind == "O"
+    fractions: NDArray[np.bool_] = np.isfinite(values) & (values != np.rint(values))
+    return bool(fractions.any())
+
+
+def _rounded(value: object) -> object:
+    """Return a fraction with nine significant digits, what is as good as 0 as 0, all else as is."""
+    if not isinstance(value, float) or not np.isfinite(value):
+        return value
+    return 0.0 if abs(value) < AS_GOOD_AS_ZERO else float(f"{value:.{DIGITS}g}")
+
+
+def _plain(value: object) -> str:
+    """Return one value as text of a CSV."""
+    if isinstance(value, bool | np.bool_):
+        return "TRUE" if value else "FALSE"
+    return "" if isinstance(value, float) and np.isinf(value) else cell(value)
