@@ -51,7 +51,7 @@ def write_record(path: Path, record: Callable[[], Any], table: Callable[[], pd.D
     record, table: give the one or the other. Raises a usage error where it cannot be written.
     """
     # Only who writes a table waits for what makes it.
-    from contactline.show.tables import csv_text
+    from contactline.show.tables_as_text import as_written, csv_text
 
     is_json = path.suffix.lower() == ".json"
-    write_whole(path, f"{json_text(record())}\n" if is_json else csv_text(table()))
+    write_whole(path, f"{json_text(record())}\n" if is_json else csv_text(as_written(table())))
