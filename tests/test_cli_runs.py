@@ -18,7 +18,7 @@ from contactline import OUTCOMES
 from contactline.cli.selection import labels_of
 from contactline.errors import RunError
 from contactline.scenario import load
-from contactline.show.tables import cell
+from contactline.show.sheets.markdown import cell
 from contactline.show.words import NOT_A_FORECAST, forbidden_words
 from contactline.study.ensemble import simulate
 
