@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 DIGITS, AS_GOOD_AS_ZERO = 9, 1e-12
+MOST_WHOLE = 1e15
 ROWS_AT_ONCE = 10_000
 
 
@@ -33,7 +34,7 @@ def csv_parts(frame: pd.DataFrame) -> Iterator[str]:
     yield _as_csv([frame.columns])
     for at in range(0, len(frame), ROWS_AT_ONCE):
         rows = frame.iloc[at : at + ROWS_AT_ONCE]
-        columns = [[_plain(value) for value in rows[name].tolist()] for name in rows.columns]
+        columns = [_texts(rows[name].to_numpy()) for name in rows.columns]
         yield _as_csv(zip(*columns, strict=True))
 
 
@@ -52,7 +53,7 @@ def as_written(frame: pd.DataFrame) -> pd.DataFrame:
     """
     return frame.assign(
         **{
-            name: [_rounded(value) for value in frame[name].tolist()]
+            name: _rounded(frame[name].to_numpy())
             for name in frame.columns
             if _has_fractions(frame[name])
         }
@@ -68,11 +69,35 @@ def _has_fractions(column: pd.Series[Any]) -> bool:
     return bool(fractions.any())
 
 
-def _rounded(value: object) -> object:
-    """Return a fraction with nine significant digits, what is as good as 0 as 0, all else as is."""
+def _rounded(values: NDArray[Any]) -> NDArray[Any]:
+    """Return fractions with nine significant digits, what is as good as 0 as 0, all else as is."""
+    if values.dtype.kind != "f":
+        return np.array([_rounded_value(value) for value in values.tolist()], dtype=object)
+    rounded = values.copy()
+    rounded[np.abs(values) < AS_GOOD_AS_ZERO] = 0.0
+    at = np.flatnonzero(np.isfinite(rounded) & (rounded != np.rint(rounded)))
+    rounded[at] = list(map(float, map(f"{{:.{DIGITS}g}}".format, rounded[at].tolist())))
+    return rounded
+
+
+def _rounded_value(value: object) -> object:
     if not isinstance(value, float) or not np.isfinite(value):
         return value
     return 0.0 if abs(value) < AS_GOOD_AS_ZERO else float(f"{value:.{DIGITS}g}")
+
+
+def _texts(values: NDArray[Any]) -> list[str]:
+    """Return the values of a column as texts of a CSV."""
+    if values.dtype.kind != "f":
+        return [_plain(value) for value in values.tolist()]
+    known = np.isfinite(values)
+    whole = known & (values == np.rint(values)) & (np.abs(values) < MOST_WHOLE)
+    texts = list(map(repr, values.tolist()))
+    for at, number in zip(np.flatnonzero(whole).tolist(), values[whole].tolist(), strict=True):
+        texts[at] = str(int(number))
+    for at in np.flatnonzero(~known).tolist():
+        texts[at] = ""
+    return texts
 
 
 def _plain(value: object) -> str:
