@@ -257,6 +257,32 @@ def test_new_writes_a_file_that_is_valid_and_never_over_another(own_folder):
     assert call("new", "no-such-folder/x").exit_code == 2
 
 
+def test_new_writes_the_schema_beside_the_file_and_renews_only_its_own(own_folder):
+    schema, now = own_folder / "contactline.schema.json", call("schema").stdout
+    assert json.loads(call("new", "one", "--json").stdout) == {
+        "file": "one.yaml",
+        "schema": "contactline.schema.json",
+    }
+    assert schema.read_text("utf-8") == now
+    schema.write_text('{"title": "contactline scenario"}', encoding="utf-8")
+    assert "left as it is" not in call("new", "two").stderr
+    assert schema.read_text("utf-8") == now
+    schema.write_text("mine", encoding="utf-8")
+    assert "no schema of contactline and is left as it is" in call("new", "three").stderr
+    assert schema.read_text("utf-8") == "mine"
+
+
+def test_the_command_that_new_tells_can_be_pasted(own_folder):
+    for name in ("my question", "it's mine", "-x", "a;b", "$HOME", "plan {2}", "Ünïcode"):
+        line = call("new", "--", name).stderr.splitlines()[-1].partition("type: ")[2]
+        words = shlex.split(line)
+        assert call(*words[1:2], "--help").exit_code == 0
+        assert len(words) == 4
+        assert (own_folder / words[2]).is_file()
+        assert not words[2].startswith("-")
+    assert 'contactline run "my question 2.yaml" base' in call("new", "my question 2").stderr
+
+
 def test_open_without_a_report_says_how_to_make_one():
     shown = call("open")
     assert (shown.exit_code, shown.stdout) == (1, "")

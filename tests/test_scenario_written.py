@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 import time
 from copy import deepcopy
+from dataclasses import replace
 
 import jsonschema
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from contactline.evidence import scenarios_folder
 from contactline.scenario import Scenario, available, json_schema, load, parse, template
+from contactline.scenario.content import OWN
 from contactline.scenario.reading import read
 from contactline.scenario.tree import Place, planted
 from scenario_sample import BASE, KNOWN, load_text, write_library
@@ -150,13 +152,23 @@ def test_the_template_loads_under_any_name(name):
 
 def test_every_example_of_the_template_loads():
     lines = template("full").splitlines()
-    start = lines.index("# expect:")
+    start = lines.index("# The numbers below are those of base.") + 1
     shown = [line.removeprefix("# ") for line in lines[start:] if line.startswith("# ")]
-    words = ("Actors of", "Positions run", "Events change")
+    words = ("What should", "Actors of", "Positions run", "Events change")
     examples = [line for line in shown if not line.startswith(words)]
-    scenario = parse("\n".join([*lines[:start], *examples]))
-    assert scenario.actors["poland"].name == "Poland"
+    scenario, base = parse("\n".join([*lines[: start - 1], *examples])), load("base")
+    assert scenario.actors["ireland"].plays == {"pledge": "after_ceasefire"}
     assert "more-pressure" in [event.id for event in scenario.events]
+    assert {key: scenario.actors[key] for key in base.actors} == dict(base.actors)
+    assert [event for event in scenario.events if event in base.events] == list(base.events)
+    assert scenario.dials == base.dials
+    assert scenario.expect == {"area_km2": "more"}
+
+
+def test_a_new_file_is_equal_to_base_until_it_is_changed():
+    new, base = parse(template("mine")), load("base")
+    about = {field: getattr(base, field) for field in OWN}
+    assert replace(new, **about) == base
 
 
 @pytest.mark.parametrize("name", available())

@@ -21,14 +21,34 @@ DEVICES = {"CON", "PRN", "AUX", "NUL"} | {
 @click.argument("name")
 @as_json
 def new(name: str, *, as_json: bool) -> None:
-    """Write NAME.yaml, a commented scenario file to start from."""
+    """Write NAME.yaml, a commented scenario file to start from.
+
+    It is equal to base until it is changed. The JSON Schema for editors is written beside it.
+    """
+    from contactline.show.words.commands import command, file_word
+
     path = Path(name if name.endswith((".yaml", ".yml")) else f"{name}.yaml")
     _write(path)
+    schema = _write_schema(path.parent)
     if as_json:
-        print_json({"file": str(path)})
+        print_json({"file": str(path), "schema": str(schema)})
         return
     click.echo(path)
-    click.echo(f"Change it, then type: contactline run {path} base", err=True)
+    next_step = command("run", file_word(path), "base")
+    click.echo(f"Change it, then type: {next_step}", err=True)
+
+
+def _write_schema(folder: Path) -> Path:
+    """Return the JSON Schema beside a new file, made or renewed; what is not ours stays."""
+    from contactline.scenario import SCHEMA_FILE, is_schema, json_schema, schema_text
+
+    path, text = folder / SCHEMA_FILE, schema_text(json_schema())
+    there = path.read_text("utf-8", "replace") if path.is_file() else ""
+    if there and not is_schema(there):
+        click.echo(f"{path} is no schema of contactline and is left as it is.", err=True)
+    elif there != text:
+        write_whole(path, text)
+    return path
 
 
 def _write(path: Path) -> None:

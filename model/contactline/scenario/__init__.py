@@ -6,7 +6,7 @@ from contactline.scenario.faults import Known, known_names
 from contactline.scenario.fields import FIELDS
 from contactline.scenario.library import available, load, parse
 from contactline.scenario.model import AS_IT_COMES, IF_CEASEFIRE, Scenario, View
-from contactline.scenario.schema import SCHEMA_FILE, json_schema, schema_text
+from contactline.scenario.schema import SCHEMA_FILE, is_schema, json_schema, schema_text
 from contactline.scenario.specs import ActorSpec, Event, Stance, Truce
 from contactline.scenario.template import template
 from contactline.scenario.values import Value, value_of
@@ -26,6 +26,7 @@ __all__ = [
     "Value",
     "View",
     "available",
+    "is_schema",
     "json_schema",
     "known_names",
     "load",

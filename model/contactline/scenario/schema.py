@@ -15,6 +15,7 @@ from contactline.scenario.shapes import CLAIM, RELATIVE, SOURCE, Json, defined
 from contactline.scenario.values import FORMS
 
 SCHEMA_FILE = "contactline.schema.json"
+TITLE = "contactline scenario"
 WIDTH = 100
 DOTTED = "dotted"
 """The definition of dials by their dotted names."""
@@ -29,7 +30,7 @@ def json_schema(known: Known | None = None) -> Json:
     ids = {CLAIM: known.claims, SOURCE: known.sources}
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
-        "title": "contactline scenario",
+        "title": TITLE,
         **_with_dotted(file_shape(known).json(), known),
         "required": ["title"],
         "definitions": {
@@ -54,6 +55,15 @@ def _with_dotted(file: Json, known: Known) -> Json:
         "additionalProperties": False,
     }
     return {**file, "properties": {**file["properties"], DIALS: within}, **dotted}
+
+
+def is_schema(text: str) -> bool:
+    """Return whether a text is the schema of scenario files, of this version or another."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return False
+    return isinstance(found, dict) and found.get("title") == TITLE
 
 
 def schema_text(schema: Json) -> str:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 
+from contactline.scenario.library import load
 from contactline.scenario.scalars import quoted
 from contactline.scenario.schema import SCHEMA_FILE
+from contactline.scenario.writing import in_one_line
 
 _BODY = """\
 # yaml-language-server: $schema={schema}
 #
-# A scenario is a change to another one: only what differs from its parent stands here.
-# Check this file with `contactline validate`; it names every fault with its line.
+# A scenario is a change to another one: only what differs from its parent stands here. As it is,
+# this file changes nothing. Take the # away before an example, and change its number.
+# `contactline validate` checks a file and names every fault with its line; `contactline dials WORD`
+# finds numbers by a word; docs/which-lever.md says which lever answers which question.
 
 from: base
 title: {title}
@@ -21,14 +25,19 @@ question: "What should a class discuss?"
 # The claims of the article it encodes; `contactline claims` lists their ids.
 claims: []
 
-# Dials, grouped by section; `contactline dials` lists them with range and meaning.
-# A number may be one value, or a distribution from which each world draws:
+# Dials, grouped by section or by their dotted names; `contactline dials` lists them all.
+# A number may be one value, a distribution from which each world draws, or a change of what the
+# parent says:
 #   {{uniform: [100, 240]}}          any value from 100 to 240
 #   {{triangular: [100, 174, 240]}}  most likely 174
 #   {{normal: [174, 20]}}            mean 174, standard deviation 20, kept within the dial's range
 #   {{choice: {{100: 1, 174: 3}}}}     174 three times as often as 100
-war:
-  assaults_per_day: {{triangular: [100, 174, 240]}}
+#   {{times: 2}}                     twice what the parent says
+#   {{plus: 0.2}}                    0.2 more than the parent says
+# The numbers below are those of base.
+# war:
+#   assaults_per_day: {assaults}
+# broker.pressure_on_russia: {pressure}
 
 # What should come out as more or less than in base; each report then says whether it did.
 # expect:
@@ -38,15 +47,16 @@ war:
 # Positions run from 0 to 100, salience and (of the two sides alone) flexibility from 0 to 1.
 # actors:
 #   uk:
-#     plays: {{pledge: after_ceasefire}}   # somebody else decides: see docs/seats.md
+#     home_support: {support}
 #     stances:
-#       foreign_force: {{position: {{triangular: [40, 60, 75]}}, salience: 0.7}}
-#   poland:
-#     name: Poland
+#       foreign_force: {{position: {position}, salience: {salience}}}
+#   ireland:   # base does not have it
+#     name: Ireland
 #     role: contributor
-#     capability: 0.3
-#     deployable_troops: 5000
+#     capability: 0.1
+#     deployable_troops: 1000
 #     home_support: 0.4
+#     plays: {{pledge: after_ceasefire}}   # somebody else decides: see docs/seats.md
 #     basis: [assumption]
 #     stances:
 #       foreign_force: {{position: 30, salience: 0.8}}
@@ -76,4 +86,18 @@ def template(name: str) -> str:
     spaced = re.sub(r"[-_\s]", " ", name)
     words = " ".join("".join(filter(str.isprintable, spaced)).split())
     title = (words[:1].upper() + words[1:])[:120] or "My scenario"
-    return _BODY.format(schema=SCHEMA_FILE, title=quoted(title))
+    return _BODY.format(schema=SCHEMA_FILE, title=quoted(title), **_in_base())
+
+
+def _in_base() -> dict[str, str]:
+    """Return the numbers of base that stand in the examples, as a file writes them."""
+    base = load("base")
+    uk = base.actors["uk"]
+    numbers = {
+        "assaults": base.dials["war.assaults_per_day"],
+        "pressure": base.dials["broker.pressure_on_russia"],
+        "support": uk.home_support,
+        "position": uk.stances["foreign_force"].position,
+        "salience": uk.stances["foreign_force"].salience,
+    }
+    return {name: in_one_line(number) for name, number in numbers.items()}

@@ -47,6 +47,11 @@ def digest_of(content: Content) -> str:
     return sha256(text.encode()).hexdigest()
 
 
+def in_one_line(value: object) -> str:
+    """Return the value of a dial as a file writes it."""
+    return _flow(_plain(value))
+
+
 def _plain(value: object) -> object:
     return value.to_plain() if isinstance(value, Distribution) else value
 
