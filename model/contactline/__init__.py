@@ -17,10 +17,10 @@ Does a mission twice the size change the quiet, if there were a ceasefire?
 Where to look: `available` and `load` give scenarios, and the methods of `Scenario` change them;
 `run` gives `Results`, whose `outcomes` are a table with a row a world and the columns of
 `MEASURES`; `replay` tells one world day by day; `compare` sets two runs against each other world
-by world. `Seat` lets somebody else decide for an actor; `World` is a world as a Mesa model, for
-Mesa's own tools. What a result rests on: `swings`,
-`ledger`, and `check` against the record. Every error that is
-meant to be read is a `ContactlineError`.
+by world; `read_tables` reads a folder of results. `Seat` lets somebody else decide for an actor;
+`World` is a world as a Mesa model, for Mesa's own tools. What a result rests on: `swings`,
+`ledger`, and `check` against the record. Every error that is meant to be read is a
+`ContactlineError`.
 """
 
 from importlib import import_module
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from contactline.bargaining import MODELS
     from contactline.errors import ContactlineError
     from contactline.scenario import Scenario, available, load
+    from contactline.show.folder_tables import read_tables
     from contactline.show.tables import contributor_table, outcome_table
     from contactline.show.words import difference_sentence, flips_sentence, likelihood_sentence
     from contactline.study.comparison import Comparison, compare
@@ -67,6 +68,7 @@ __all__ = [
     "likelihood_sentence",
     "load",
     "outcome_table",
+    "read_tables",
     "replay",
     "run",
     "swings",
@@ -77,6 +79,7 @@ _ROOMS = {
     "bargaining": "MODELS",
     "errors": "ContactlineError",
     "scenario": "Scenario available load",
+    "show.folder_tables": "read_tables",
     "show.tables": "contributor_table outcome_table",
     "show.words": "difference_sentence flips_sentence likelihood_sentence",
     "study.comparison": "Comparison compare",

@@ -118,8 +118,14 @@ def labels_of(stems: Sequence[str], given: Sequence[str]) -> list[str]:
 
 def _shortest(path: str, others: Sequence[str]) -> str:
     """Return the last parts of a path, as few as make it differ from all others."""
-    parts, *rest = (Path(one).resolve().with_suffix("").parts for one in (path, *others))
-    for count in range(2, len(parts) + 1):
+    parts, *rest = (_parts(one) for one in (path, *others))
+    for count in range(min(2, len(parts)), len(parts) + 1):
         if all(other[-count:] != parts[-count:] for other in rest):
             return "/".join(parts[-count:]).replace("//", "/")
     raise click.UsageError(f"{path} is named twice. Name each scenario once.")
+
+
+def _parts(path: str) -> tuple[str, ...]:
+    """Return the parts of a path; what leads to the home folder is nobody's business."""
+    parts, home = (one.parts for one in (Path(path).resolve().with_suffix(""), Path.home()))
+    return parts[len(home) :] if parts[: len(home)] == home else parts

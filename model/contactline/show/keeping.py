@@ -16,6 +16,7 @@ from contactline.dials.measures import MEASURES
 from contactline.errors import RunError
 from contactline.scenario import AS_IT_COMES, Scenario, parse
 from contactline.show.report.folder import results_folder
+from contactline.show.words.commands import handed_round
 from contactline.study.bridges.extras import from_extra
 from contactline.study.ensemble import Results
 from contactline.world.weekly import Histogram
@@ -102,7 +103,11 @@ def _about(run: Results) -> dict[str, Any]:
         "version": __version__,
         "form": FORM,
         "date": datetime.now(UTC).isoformat(timespec="seconds"),
-        "scenario": {"name": written.name, "source": written.source, "digest": written.digest},
+        "scenario": {
+            "name": written.name,
+            "source": handed_round(written.source),
+            "digest": written.digest,
+        },
         "yaml": written.to_yaml(),
         "view": run.scenario.view,
         "seed": run.seed,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from contactline.bargaining.tables.formulas import inert
 from contactline.show.sheets.markdown import cell
 
 if TYPE_CHECKING:
@@ -24,14 +25,15 @@ def csv_text(frame: pd.DataFrame) -> str:
     """Return a table as CSV: lines end in a line feed on every system, unknown is empty.
 
     Whole numbers have no decimals, others as many as it takes to read back the same number. Truth
-    is TRUE or FALSE, as R, pandas and spreadsheets read it; an end without bound is unknown.
+    is TRUE or FALSE, as R, pandas and spreadsheets read it; an end without bound is unknown. A text
+    that a spreadsheet would run as a formula has an apostrophe before it.
     """
     return "".join(csv_parts(frame))
 
 
 def csv_parts(frame: pd.DataFrame) -> Iterator[str]:
     """Yield the text of a table as CSV in parts, so that a long one is never there as a whole."""
-    yield _as_csv([frame.columns])
+    yield _as_csv([[inert(str(name)) for name in frame.columns]])
     for at in range(0, len(frame), ROWS_AT_ONCE):
         rows = frame.iloc[at : at + ROWS_AT_ONCE]
         columns = [_texts(rows[name].to_numpy()) for name in rows.columns]
@@ -104,4 +106,6 @@ def _plain(value: object) -> str:
     """Return one value as text of a CSV."""
     if isinstance(value, bool | np.bool_):
         return "TRUE" if value else "FALSE"
+    if isinstance(value, str):
+        return inert(value)
     return "" if isinstance(value, float) and np.isinf(value) else cell(value)

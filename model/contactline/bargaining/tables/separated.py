@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from contactline.bargaining.tables.cells import START, Cell, Faults, Row
+from contactline.bargaining.tables.formulas import restored
 from contactline.scenario.scalars import shown
 
 MARKS = (",", ";", "\t", "|")
@@ -152,7 +153,7 @@ def _cell(found: re.Match[str], line_starts: Sequence[int], faults: Faults) -> C
     start = found.start("quoted") - 1 if bare is None else found.start("bare" if bare else 0)
     line = bisect(line_starts, start)
     written = bare if quoted is None else quoted.replace('""', '"')
-    cell = Cell(written.strip(), line, start - line_starts[line - 1] + 1)
+    cell = Cell(restored(written.strip()), line, start - line_starts[line - 1] + 1)
     if quoted is None and bare.startswith('"'):
         wrong = "a quote opens here and none closes the cell"
         raise faults.refuse(cell, f"{wrong}. Close it, and write a quote inside a cell twice")

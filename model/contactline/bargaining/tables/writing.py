@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 
+from contactline.bargaining.tables.formulas import inert
 from contactline.bargaining.tables.headings import COLUMNS
 from contactline.bargaining.tables.stances import Stances
 
@@ -14,7 +15,7 @@ def as_csv(stances: Stances) -> str:
     """Return the plain table: a row for each actor on each issue, positions from 0 to 100.
 
     Saliences from 0 to 1, every number with all its digits; a stance that is absent has salience 0
-    and no position.
+    and no position. A name that a spreadsheet would run as a formula has an apostrophe before it.
     """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
@@ -29,4 +30,4 @@ def _rows(stances: Stances) -> Iterator[tuple[str, ...]]:
         able = repr(float(table.capabilities[i, 0]))
         for j, issue in enumerate(stances.issues):
             position = "" if (i, j) in absent else repr(float(table.positions[i, j, 0]))
-            yield actor, issue, able, position, repr(float(table.saliences[i, j, 0]))
+            yield inert(actor), inert(issue), able, position, repr(float(table.saliences[i, j, 0]))

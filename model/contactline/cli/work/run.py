@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -33,7 +32,7 @@ from contactline.show.report.headlines import headlines, paired_sentences
 from contactline.show.sheets.pairs import flip_sheet
 from contactline.show.sheets.runs import outcome_sheet
 from contactline.show.sheets.sheet import narrow
-from contactline.show.words import NOT_A_FORECAST
+from contactline.show.words import NOT_A_FORECAST, commands
 from contactline.study.study import Study, ViewOfRuns, run_study, runs_of
 
 DEFAULT_WORDS = "icd203"
@@ -46,7 +45,9 @@ def run_and_tell(command: str, names: Sequence[str], options: dict[str, Any]) ->
         raise click.UsageError("--overwrite needs --out: without it every run has a new folder.")
     check_formats(options["formats"])
     scenarios = chosen(names, options["settings"])
-    study, folder = _study(_typed(command, names, options), scenarios, options, quiet=quiet)
+    study, folder = _study(
+        _typed(command, names, scenarios, options), scenarios, options, quiet=quiet
+    )
     if options["as_json"]:
         print_json(study_as_json(study, folder))
     else:
@@ -93,9 +94,11 @@ def _words(options: dict[str, Any]) -> str:
     return asked
 
 
-def _typed(command: str, names: Sequence[str], options: dict[str, Any]) -> str:
+def _typed(
+    command: str, names: Sequence[str], scenarios: Sequence[Scenario], options: dict[str, Any]
+) -> str:
     """Return what to type to get the same results again."""
-    words = ["contactline", command, *names]
+    words = [command, *_told(names, scenarios)]
     words += ["--worlds", str(options["worlds"]), "--seed", str(options["seed"])]
     for setting in options["settings"]:
         words += ["--set", setting]
@@ -105,7 +108,16 @@ def _typed(command: str, names: Sequence[str], options: dict[str, Any]) -> str:
         words += ["--format", form]
     if options["ledger"]:
         words.append("--ledger")
-    return shlex.join(words)
+    return commands.command(*words)
+
+
+def _told(names: Sequence[str], scenarios: Sequence[Scenario]) -> list[str]:
+    """Return the scenarios as a command names them to others, no two alike."""
+    told = [commands.handed_round(name) for name in names]
+    return [
+        word if told.count(word) == 1 else f"{one.name}{Path(name).suffix}"
+        for word, name, one in zip(told, names, scenarios, strict=True)
+    ]
 
 
 def _print_study(study: Study, folder: Path, *, matrix: bool = False) -> None:

@@ -9,6 +9,7 @@ from contactline.evidence import GRADE_MEANINGS
 from contactline.scenario import Scenario
 from contactline.show.report.folder import slug
 from contactline.show.sheets.ledger import ledger_sheet, number_sheets
+from contactline.show.words.commands import command, scenario_words
 from contactline.show.words.overturning import (
     MOVED_ALONE,
     findings_sentences,
@@ -30,6 +31,7 @@ def rests(study: Study) -> dict[str, Any]:
         "grades": [_grades(one) for one in study.scenarios],
         "grade_meanings": GRADE_MEANINGS,
         "numbers_of": first.name,
+        "ask_for_ledger": command("ledger", *scenario_words(first)),
         "numbers": number_sheets(first, numbers_of(first)),
         "ledgers": [_ledger(one) for one in study.ledgers],
         "moved_alone": MOVED_ALONE,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from contactline.bargaining.tables.formulas import inert
 from contactline.errors import RunError
 from contactline.study.bridges.extras import from_extra
 
@@ -64,10 +65,10 @@ def _xlsx(frames: Mapping[str, pd.DataFrame], folder: Path) -> None:
 def _as_cell(value: object, cell: Callable[..., Any], sheet: object) -> object:
     """Return a value as a workbook holds it: unknown is empty, a text is never a formula."""
     if isinstance(value, str):
-        if value[:1] not in ("=", "+", "-", "@"):
+        if inert(value) == value:
             return value
         made = cell(sheet, value)
-        made.data_type = "s"
+        made.data_type, made.quotePrefix = "s", True
         return made
     if isinstance(value, float):
         return value if np.isfinite(value) else None

@@ -14,6 +14,7 @@ from contactline import __version__
 from contactline.errors import RunError
 from contactline.scenario import Scenario
 from contactline.show.report.folder import PROGRAM
+from contactline.show.words.commands import handed_round
 from contactline.study.ensemble import BLOCK_WORLDS
 from contactline.study.study import Study
 
@@ -61,7 +62,7 @@ def _scenario(one: Scenario) -> dict[str, Any]:
     return {
         "name": one.name,
         "title": one.title,
-        "source": one.source,
+        "source": handed_round(one.source),
         "sha256": one.digest,
         "claims": list(one.claims),
     }

@@ -35,6 +35,7 @@ from contactline.show.words import (
     find_scale,
     scale_table,
 )
+from contactline.show.words.commands import command, scenario_words
 from contactline.show.words.newspaper import front_page
 from contactline.study.ensemble import Results
 from contactline.study.expectations import BASE, expectations
@@ -187,6 +188,7 @@ def _world(
     start = run.scenario.date
     return {
         "name": run.scenario.name,
+        "replay": command("replay", *scenario_words(run.scenario)),
         "days": front_page(entries, start),
         "sheet": chronicle_sheet(entries, start),
         "imposed": run.scenario.imposes_ceasefire,

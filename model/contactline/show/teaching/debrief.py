@@ -8,6 +8,7 @@ from contactline.scenario.assumptions import count_inputs
 from contactline.show.tables import counts_of
 from contactline.show.teaching.reveal import A_YEAR, flips, share_after
 from contactline.show.words import range_sentence
+from contactline.show.words.commands import command, scenario_words
 from contactline.study.ensemble import Results
 from contactline.world.outcomes import OUTCOMES
 
@@ -63,10 +64,12 @@ def _two_worlds(run: Results) -> str:
     if not len(others):
         return ""
     labels = [OUTCOMES[str(ends.loc[world])].label for world in (first, others[0])]
+    told = command("replay", *scenario_words(run.scenario), "--world", str(others[0]))
+    told += f" --seed {run.seed}"
     return (
         f"World {first} ends as “{labels[0]}”, world {others[0]} as “{labels[1]}”, under the same "
-        f"scenario. Read both (`contactline replay {run.scenario.name} --world {others[0]} "
-        f"--seed {run.seed}`): at which event do they part, and was that luck or a stance?"
+        f"scenario. Read both (`{told}`): at which event do they part, and was that luck or a "
+        "stance?"
     )
 
 

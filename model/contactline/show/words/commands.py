@@ -5,11 +5,17 @@ from __future__ import annotations
 import os
 import re
 import shlex
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+from contactline.errors import ScenarioError
+from contactline.scenario import Scenario, available, known_names, load
+from contactline.scenario.changing import settable
+from contactline.scenario.writing import in_one_line, plain_of
 
 PROGRAM = "contactline"
 
-_BARE = re.compile(r"[A-Za-z0-9_+=:./-]+")
+_BARE = re.compile(r"[A-Za-z0-9_+:./-][A-Za-z0-9_+=:./-]*")
 _MEANS_SOMETHING = re.compile(r"[\"$`\\!%\n\r]")
 
 
@@ -48,6 +54,34 @@ def handed_round(name: str) -> str:
         return Path(name).name
     within = path.is_relative_to(here) and not (home and home.is_relative_to(here))
     return file_word(path.relative_to(here).as_posix() if within else path.name)
+
+
+def scenario_words(scenario: Scenario) -> tuple[str, ...]:
+    """Return the words that name a scenario in a command: its name or file, and each --set.
+
+    What was set is found by looking at the file again; one that is gone is named alone.
+    """
+    written = scenario.as_written
+    is_bundled = written.source == f"{written.name}.yaml" and written.name in available()
+    word = written.name if is_bundled else handed_round(written.source)
+    try:
+        there = load(written.name if is_bundled else written.source)
+    except ScenarioError:
+        return (word,)
+    here, before = (dict(_values(one)) for one in (written, there))
+    changed = [f"{name}={value}" for name, value in here.items() if before.get(name) != value]
+    return (word, *(part for one in changed for part in ("--set", one)))
+
+
+def _values(scenario: Scenario) -> Iterator[tuple[str, str]]:
+    """Yield every value that can be set by itself, as a command line writes it."""
+    plain = plain_of(scenario)
+    for name, path in settable(scenario.actors, known_names()).items():
+        value: object = plain
+        for key in path:
+            value = value.get(key) if isinstance(value, Mapping) else None
+        if value is not None:
+            yield name, in_one_line(value)
 
 
 def _home() -> Path | None:

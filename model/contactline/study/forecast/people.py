@@ -10,6 +10,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from contactline.bargaining.tables.cells import Cell, Faults, Row
+from contactline.bargaining.tables.formulas import inert
 from contactline.bargaining.tables.separated import rows_of
 from contactline.errors import did_you_mean
 from contactline.scenario.files import text_of
@@ -37,7 +38,7 @@ def form_text(questions: Mapping[str, Question]) -> str:
     table.writerow([QUESTION, *SAID, BY_HAND[0]])
     for one in questions.values():
         if one.kind == "chance":
-            table.writerow([one.id, one.text, one.topic.rule, ""])
+            table.writerow([*map(inert, (one.id, one.text, one.topic.rule)), ""])
     return out.getvalue()
 
 
