@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
-from contactline import Results, compare, load, run
+from contactline import ContactlineError, Results, compare, load, replay, run
 from contactline.dials.measures import MEASURES
 from contactline.errors import RunError
 from contactline.show import chart_tables, tables
@@ -38,9 +38,25 @@ def test_a_run_a_scenario_and_a_comparison_are_one_line(runs):
 def test_a_notebook_is_given_a_table_and_a_picture(runs):
     said = runs[0]._repr_html_()
     assert "<table>" in said
+    assert said.count("<rect") == runs[0].outcomes["outcome"].nunique()
+    assert said.count("<span") == 5  # with a ceasefire imposed two outcomes cannot come
     assert "not a forecast" in said
     assert len(said) < 20_000
     assert runs[0]._repr_png_().startswith(b"\x89PNG")
+
+
+def test_a_scenario_may_be_named(tmp_path):
+    (tmp_path / "mine.yaml").write_text(
+        "from: base\ntitle: Mine\nhorizon_days: 35\n", encoding="utf-8"
+    )
+    found = run(tmp_path / "mine.yaml", worlds=3)
+    assert found.scenario.name == "mine"
+    assert found.outcomes.equals(run(str(tmp_path / "mine.yaml"), worlds=3).outcomes)
+    assert replay(tmp_path / "mine.yaml", 1) == replay(found.scenario, 1)
+    with pytest.raises(RunError, match="must be a Scenario, or the name or path of one, got 3"):
+        run(3)
+    with pytest.raises(ContactlineError, match="Did you mean 'base'"):
+        run("bsae")
 
 
 def test_inputs_are_a_row_a_world_as_outcomes_are(runs):

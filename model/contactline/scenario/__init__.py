@@ -4,7 +4,7 @@ from contactline.errors import ScenarioError
 from contactline.scenario.changing import parse_setting
 from contactline.scenario.faults import Known, known_names
 from contactline.scenario.fields import FIELDS
-from contactline.scenario.library import available, load, parse
+from contactline.scenario.library import available, load, parse, scenario_of
 from contactline.scenario.model import AS_IT_COMES, IF_CEASEFIRE, Scenario, View
 from contactline.scenario.schema import SCHEMA_FILE, is_schema, json_schema, schema_text
 from contactline.scenario.specs import ActorSpec, Event, Stance, Truce
@@ -32,6 +32,7 @@ __all__ = [
     "load",
     "parse",
     "parse_setting",
+    "scenario_of",
     "schema_text",
     "template",
     "value_of",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from contactline.errors import ScenarioError, did_you_mean
+from contactline.errors import RunError, ScenarioError, did_you_mean
 from contactline.evidence import scenarios_folder
 from contactline.scenario.building import partial_faults
 from contactline.scenario.content import OWN
@@ -54,6 +54,18 @@ def load(
     source = _named(str(name_or_path), folder)
     document = _document(source)
     return _resolved(source, document, Path(source.file).stem, known, folder)
+
+
+def scenario_of(one: Scenario | str | Path) -> Scenario:
+    """Return a scenario, or the one of this name or at this path.
+
+    Raises RunError for anything else, and ScenarioError as `load` does.
+    """
+    if isinstance(one, Scenario):
+        return one
+    if isinstance(one, str | Path):
+        return load(one)
+    raise RunError(f"scenario must be a Scenario, or the name or path of one, got {one!r:.80}.")
 
 
 def parse(

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from contactline.errors import RunError, whole_number
 from contactline.luck import Luck
-from contactline.scenario import Scenario
+from contactline.scenario import Scenario, scenario_of
 from contactline.study.inputs import Inputs, inputs_of
 from contactline.study.pool import cut, run_blocks
 from contactline.study.shown import DrawnCharts, shown
@@ -150,7 +150,7 @@ def simulate(
 
 
 def run(
-    scenario: Scenario,
+    scenario: Scenario | str | Path,
     *,
     worlds: int = 500,
     seed: int = 1,
@@ -161,11 +161,13 @@ def run(
 ) -> Results:
     """Return the results of `worlds` worlds, numbered from 0.
 
-    scenario: in the view to be run, such as `scenario.if_ceasefire()`. seed: any whole number.
-    workers: processes, None for one per core. block: worlds run together at most. progress:
-    called with the worlds done and in all. seats: who plays which actor, by its key, beside what
-    the scenario says. The result is the same for any workers and block. Raises RunError.
+    scenario: in the view to be run, such as `scenario.if_ceasefire()`; or the name or path of one,
+    to be run as it comes. seed: any whole number. workers: processes, None for one per core.
+    block: worlds run together at most. progress: called with the worlds done and in all. seats: who
+    plays which actor, by its key, beside what the scenario says. The result is the same for any
+    workers and block. Raises RunError.
     """
+    scenario = scenario_of(scenario)
     worlds, seed, workers, block = check_run(worlds, seed, workers, block)
     _check_seats(scenario, seats, elsewhere=workers != 1)
     began = time.perf_counter()
@@ -177,7 +179,7 @@ def run(
 
 
 def replay(
-    scenario: Scenario, world: int, *, seed: int = 1, seats: Given | None = None
+    scenario: Scenario | str | Path, world: int, *, seed: int = 1, seats: Given | None = None
 ) -> tuple[ChronicleEntry, ...]:
     """Return the chronicle of one world, the same world as in any ensemble of this seed.
 
@@ -186,7 +188,8 @@ def replay(
     world, seed = whole_number("world", world), whole_number("seed", seed)
     if world < 0:
         raise RunError(f"world must be 0 or more, got {world}. Worlds are numbered from 0.")
-    theatre = _played(scenario, Luck(seed, np.array([world])), seats, told=True)
+    luck = Luck(seed, np.array([world]))
+    theatre = _played(scenario_of(scenario), luck, seats, told=True)
     return theatre.chronicle.of_world(0)
 
 

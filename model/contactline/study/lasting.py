@@ -27,7 +27,7 @@ HELD = "days_held"
 def watched_days(results: Results, of: str = HELD) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """Return days and whether they are cut off, both (worlds,); NaN and False where none began."""
     table = results.outcomes
-    lasts = table[MEASURES[of].lower_bound_where].fillna(False)
+    lasts = table[MEASURES[of].lower_bound_where].eq(True)
     return table[of].to_numpy(dtype=np.float64), lasts.to_numpy(dtype=np.bool_)
 
 

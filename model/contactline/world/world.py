@@ -15,7 +15,7 @@ import numpy as np
 
 from contactline.errors import RunError, whole_number
 from contactline.luck import Luck, Randomness
-from contactline.scenario import Scenario, load
+from contactline.scenario import Scenario, scenario_of
 from contactline.world.chronicle import Chronicle
 from contactline.world.entries import ChronicleEntry
 from contactline.world.outcomes import columns, outcome_of_world
@@ -92,14 +92,8 @@ def _staging(scenario: Staged, rng: Randomness, dials: Mapping[str, object]) -> 
         if rng is None and not dials:
             return scenario
         written, seed = scenario.written, scenario.seed if rng is None else rng
-    elif scenario is None or isinstance(scenario, str | Path):
-        written = load(scenario or BASE)
-    elif isinstance(scenario, Scenario):
-        written = scenario
     else:
-        raise RunError(
-            f"scenario must be a Scenario, or the name or path of one, got {scenario!r:.80}."
-        )
+        written = scenario_of(scenario or BASE)
     return Staging(rng=seed, written=written.with_dials(_plain(dials)) if dials else written)
 
 

@@ -6,9 +6,10 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from contactline.errors import RunError
-from contactline.scenario import Scenario
+from contactline.scenario import Scenario, scenario_of
 from contactline.study.ensemble import BLOCK_WORLDS, check_run, run
 from contactline.study.ledger.entries import LedgerEntry
 from contactline.study.ledger.findings import Finding, findings
@@ -57,8 +58,8 @@ class Ledger:
 
 
 def ledger(
-    scenario: Scenario,
-    parent: Scenario | None = None,
+    scenario: Scenario | str | Path,
+    parent: Scenario | str | Path | None = None,
     *,
     worlds: int = DEFAULT_WORLDS,
     seed: int = 1,
@@ -74,8 +75,9 @@ def ledger(
     result is the same for any workers. Raises RunError.
     """
     check_run(worlds, seed, workers, BLOCK_WORLDS)
+    scenario = scenario_of(scenario)
     names = checked(scenario, dials)
-    parent = _compared_with(scenario, parent)
+    parent = _compared_with(scenario, scenario_of(parent) if parent else None)
     _check_horizon(scenario, parent)
     began = time.perf_counter()
 

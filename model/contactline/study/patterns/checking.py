@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 import numpy as np
 
 from contactline.arrays import Array
 from contactline.errors import RunError, did_you_mean
-from contactline.scenario import Scenario
+from contactline.scenario import Scenario, scenario_of
 from contactline.study.patterns.observing import Observed, Progress, counting_on, observe
 from contactline.study.patterns.registry import PATTERNS, Pattern, setups_of
 from contactline.study.patterns.verdict import Check, Verdict
@@ -19,7 +20,7 @@ WORLDS = 2000
 
 
 def check(
-    scenario: Scenario,
+    scenario: Scenario | str | Path,
     *,
     worlds: int = WORLDS,
     seed: int = 1,
@@ -32,6 +33,7 @@ def check(
     worlds: run in each set-up. progress: called with worlds done and in all. The result is the
     same for any workers. Raises RunError for an unknown pattern.
     """
+    scenario = scenario_of(scenario)
     chosen = [known_pattern(name) for name in (PATTERNS if patterns is None else patterns)]
     setups = setups_of(chosen)
     seen: dict[str, Observed] = {}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
-from contactline.scenario import Scenario
+from contactline.scenario import Scenario, scenario_of
 from contactline.study.comparison import Difference
 from contactline.study.ensemble import Results, run
 from contactline.study.levels import Level, levels, movable
@@ -43,7 +44,7 @@ class Swing:
 
 
 def swings(
-    scenario: Scenario,
+    scenario: Scenario | str | Path,
     measure: str,
     *,
     worlds: int = 200,
@@ -60,6 +61,7 @@ def swings(
     word. Raises RunError.
     """
     check_measure(measure)
+    scenario = scenario_of(scenario)
     plan = {
         name: levels(scenario, name) for name in (movable(scenario) if dials is None else dials)
     }
