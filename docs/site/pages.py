@@ -7,6 +7,7 @@ that introduces it or to a list of what is in it. So links hold in the repositor
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,6 +29,7 @@ ELSEWHERE = {
     "CHANGELOG.md": "changelog.md",
     "seeds/README.md": "seeds.md",
     "experiments/README.md": "experiments.md",
+    "notebooks/README.md": "notebooks.md",
     "tests/reference/README.md": "files/tests/reference/README.md",
 }
 LINK = re.compile(r"(?<=\]\()([^)\s]+)(?=\))")
@@ -128,8 +130,21 @@ def page_of(path: str) -> str:
         return reference_of(name, path)
     if (ROOT / path).is_dir():
         return f"{UNSOUGHT}# `{path}/`\n\n{inside(path)}"
+    if path.endswith(".ipynb"):
+        return relinked(notebook(path), path, goal)
     language = LANGUAGES.get(Path(path).suffix, "text")
     return f"{UNSOUGHT}# `{path}`\n\n````{language}\n{text_of(path)}\n````\n"
+
+
+def notebook(path: str) -> str:
+    """Return the cells of a notebook as a page: its text, and its code without output."""
+    cells = json.loads(text_of(path))["cells"]
+    made = [
+        text if cell["cell_type"] == "markdown" else f"```python\n{text}\n```"
+        for cell in cells
+        if (text := "".join(cell["source"]))
+    ]
+    return "\n\n".join(made) + "\n"
 
 
 def reference_of(name: str, path: str) -> str:

@@ -1,0 +1,56 @@
+"""The notebooks run from top to bottom as a reader runs them, and hold no output."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+nbformat = pytest.importorskip("nbformat", reason="comes with the extra `dev`")
+nbclient = pytest.importorskip("nbclient", reason="comes with the extra `dev`")
+
+ROOT = Path(__file__).parents[1]
+FEW_WORLDS, FEW_DAYS = 8, 100
+BOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+
+@pytest.mark.parametrize("path", BOOKS, ids=lambda path: path.stem)
+def test_a_notebook_holds_no_output(path):
+    book = nbformat.read(path, as_version=4)
+    nbformat.validate(book)
+    cells = [cell for cell in book.cells if cell.cell_type == "code"]
+    assert [cell.source for cell in cells if cell.outputs or cell.execution_count] == []
+    assert book.cells[0].source.startswith("# ")
+
+
+def ran(path, folder, monkeypatch):
+    """The notebook with what its cells print and show, short where it says how long."""
+    monkeypatch.setenv("PYTHONPATH", str(ROOT / "model"))
+    monkeypatch.setenv("IPYTHONDIR", str(folder))
+    monkeypatch.setenv("MPLBACKEND", "module://matplotlib_inline.backend_inline")
+    book = nbformat.read(path, as_version=4)
+    for cell in book.cells:
+        few = re.sub(r"worlds=\d+", f"worlds={FEW_WORLDS}", cell.source)
+        cell.source = re.sub(r"with_horizon\(\d+\)", f"with_horizon({FEW_DAYS})", few)
+    client = nbclient.NotebookClient(
+        book, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(folder)}}
+    )
+    return client.execute(env=dict(os.environ))
+
+
+@pytest.mark.parametrize("path", BOOKS, ids=lambda path: path.stem)
+def test_a_notebook_runs(path, tmp_path, monkeypatch):
+    book = ran(path, tmp_path, monkeypatch)
+    cells = [cell for cell in book.cells if cell.cell_type == "code"]
+    shown = [output for cell in cells for output in cell.outputs]
+    assert [one.text for one in shown if one.get("name") == "stderr"] == []
+    assert any("image/png" in one.get("data", {}) for one in shown)
+    if path.stem == "1-first-run":
+        (first,) = (one.data for one in cells[0].outputs)
+        assert "<table>" in first["text/html"]
+        assert "<svg" in first["text/html"]
+        assert first["image/png"]
+
+
+def test_there_are_notebooks():
+    assert [path.stem for path in BOOKS] == ["1-first-run", "2-your-own-study", "3-bargaining"]
