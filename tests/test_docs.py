@@ -4,6 +4,7 @@ import ast
 import importlib.util
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -223,7 +224,7 @@ def test_the_picture_of_the_readme_is_small():
 
 def typed(command):
     """A command of the README as arguments, made short: few worlds and days, one process."""
-    arguments = command.split()[1:]
+    arguments = shlex.split(command)[1:]
     if arguments[0] in ("run", "compare"):
         arguments[arguments.index("--worlds") + 1] = FEW_WORLDS
         arguments += ["--workers", "1"]
