@@ -8,7 +8,7 @@ LOCK := --universal --python-version 3.12 --generate-hashes --no-annotate --quie
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev run test lint docs site lock clean
+.PHONY: help setup dev run test lint docs site lowest prerelease lock clean
 
 help:  ## say what each target does
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -39,9 +39,28 @@ site: dev  ## build the site, to be read without a network: site/index.html
 	NO_MKDOCS_2_WARNING=1 $(PYTHON) -m mkdocs build --quiet
 	@echo site/index.html
 
-# The locks hold versions and hashes for every system, and no address to fetch them from.
-lock: setup  ## write the two requirements files anew from pyproject.toml
+# A part of the tests that meets every library; OTHER_TESTS=tests takes all of them.
+OTHER_TESTS ?= $(patsubst %,tests/test_%.py,app bargain_layouts cli dials distributions \
+	forecast kept_results ledger mesa_world other_tools report sensitivity teaching war)
+
+lowest:  ## run tests on the lowest versions that pyproject.toml allows, on Python 3.12
+	$(MAKE) --no-print-directory other-versions ON=3.12 WITH="--resolution lowest-direct"
+
+prerelease:  ## run tests on the newest pre-release of Mesa and the newest of all else
+	$(MAKE) --no-print-directory other-versions ON=3.13 \
+		WITH="--prerelease explicit 'mesa>=4.0.0a0'"
+
+.PHONY: other-versions
+other-versions: .tools/bin/uv
+	.tools/bin/uv venv --quiet --clear --python $(ON) .tools/venv
+	.tools/bin/uv pip install --quiet --python .tools/venv $(WITH) --editable '.[dev]'
+	.tools/venv/bin/python -m pytest -n $(TEST_PROCESSES) --dist worksteal $(OTHER_TESTS)
+
+.tools/bin/uv: | setup
 	$(PYTHON) -m pip install --quiet --upgrade --target .tools uv
+
+# The locks hold versions and hashes for every system, and no address to fetch them from.
+lock: .tools/bin/uv  ## write the two requirements files anew from pyproject.toml
 	.tools/bin/uv pip compile pyproject.toml --extra dev --output-file requirements-dev.txt \
 		--upgrade $(LOCK)
 	echo hatchling | .tools/bin/uv pip compile pyproject.toml - --output-file requirements.txt \

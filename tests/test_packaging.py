@@ -11,10 +11,18 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 
-def test_a_wheel_carries_every_scenario_and_seed(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package as it is built."""
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    names = set(zipfile.ZipFile(next(tmp_path.glob("*.whl"))).namelist())
+    return next(folder.glob("*.whl"))
+
+
+def test_a_wheel_carries_every_scenario_and_seed(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as packed:
+        names = set(packed.namelist())
     carried = [
         path.relative_to(ROOT).as_posix()
         for folder in ("scenarios", "seeds")
@@ -42,3 +50,22 @@ def test_what_runs_is_locked_as_what_is_checked() -> None:
         for name in ("requirements.txt", "requirements-dev.txt")
     )
     assert run < dev
+
+
+def test_the_readme_stands_alone_on_a_package_index(wheel: Path) -> None:
+    """No link leads to a file that an index does not have, and the index shows all of it."""
+    with zipfile.ZipFile(wheel) as packed:
+        (name,) = (one for one in packed.namelist() if one.endswith("METADATA"))
+        head, _, text = packed.read(name).decode("utf-8").partition("\n\n")
+    assert "Description-Content-Type: text/markdown" in head
+    links = re.findall(r"\]\(([^)\s]+)\)", text)
+    assert [link for link in links if not link.startswith(("https://", "#"))] == []
+    assert "it foretells nothing" in text
+    assert "*Picture: Stacked bars" in text
+    markdown = pytest.importorskip("readme_renderer.markdown", reason="comes with the extra `dev`")
+    shown = markdown.render(text)
+    assert shown is not None
+    assert "<h2" in shown
+    anchors = {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-")
+               for title in re.findall(r"^#+ (.+)$", text, re.MULTILINE)}  # fmt: skip
+    assert {link[1:] for link in links if link.startswith("#")} <= anchors

@@ -28,6 +28,7 @@ ELSEWHERE = {
     "CONTRIBUTING.md": "contributing.md",
     "CHANGELOG.md": "changelog.md",
     "seeds/README.md": "seeds.md",
+    "seeds/LICENSE.md": "licence-of-the-data.md",
     "experiments/README.md": "experiments.md",
     "notebooks/README.md": "notebooks.md",
     "tests/reference/README.md": "files/tests/reference/README.md",
