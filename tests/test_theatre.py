@@ -180,7 +180,7 @@ def test_impossible_runs_are_refused(monitors, wrong, text):
 
 
 def test_a_world_that_cannot_be_is_refused(monitors):
-    with pytest.raises(RunError, match="world must be 0 or more, got -1"):
+    with pytest.raises(RunError, match="world must be from 0 to 9223372036854775807, got -1"):
         ensemble.replay(monitors, -1)
 
 

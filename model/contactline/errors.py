@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from operator import index
 
 MOST_DIGITS = 1000
+MOST_FAULTS = 50
+LONGEST_WORD, KEPT_OF_IT = 300, 100
 
 
 def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
@@ -23,6 +26,15 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return the end of a sentence that offers the nearest known word; empty if none is near."""
     near = nearest(word, known)
     return f". Did you mean '{near}'?" if near else ""
+
+
+def shortened(text: str) -> str:
+    """Return a text in which no word is longer than 300 letters: its ends stand for it."""
+
+    def ends(word: re.Match[str]) -> str:
+        return f"{word[0][:KEPT_OF_IT]}…{word[0][-KEPT_OF_IT:]}"
+
+    return re.sub(rf"\S{{{LONGEST_WORD},}}", ends, text)
 
 
 class ContactlineError(Exception):
@@ -96,12 +108,18 @@ class Fault:
 
 
 class FileError(ContactlineError):
-    """A file cannot be used. Holds every fault found, in the order of the file."""
+    """A file cannot be used. Holds every fault found, in the order of the file.
+
+    Its text tells the first fifty of them, and how many more there are.
+    """
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         """Keep the faults, sorted by place."""
         self.faults = tuple(sorted(faults))
-        super().__init__("\n".join(str(fault) for fault in self.faults))
+        lines = [str(fault) for fault in self.faults[:MOST_FAULTS]]
+        if more := len(self.faults) - len(lines):
+            lines.append(f"... and {more:,} more. Mend these first, and look again.")
+        super().__init__("\n".join(lines))
 
     def __reduce__(self) -> tuple[type[FileError], tuple[tuple[Fault, ...]]]:
         """Return what rebuilds this error in another process."""

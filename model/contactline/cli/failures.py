@@ -10,12 +10,13 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 from typing import IO, Any
 
 import click
 
-from contactline.errors import ContactlineError, FileError
+from contactline.errors import ContactlineError, FileError, shortened
 
 RUN_FAILED = 1
 FILE_INVALID = 3
@@ -28,7 +29,7 @@ class Failure(click.ClickException):
     exit_code: int  # type: ignore[misc]
 
     def __init__(self, text: str, exit_code: int) -> None:
-        super().__init__(text)
+        super().__init__(shortened(text))
         self.exit_code = exit_code
 
     def show(self, file: IO[Any] | None = None) -> None:
@@ -42,6 +43,11 @@ def failures_told() -> Iterator[None]:
     """Turn every error that a user may meet into a failure with its exit code."""
     try:
         yield
+    except click.UsageError as error:
+        told = error.format_message()
+        if shortened(told) == told:
+            raise
+        raise click.UsageError(shortened(told), error.ctx) from error
     except FileError as error:
         raise Failure(str(error), FILE_INVALID) from error
     except ContactlineError as error:
@@ -109,6 +115,21 @@ def _ask_to_end(number: int, _: FrameType | None) -> None:
     """Stop what is going on; asked again, it goes on to stop."""
     signal.signal(number, signal.SIG_IGN)
     raise AskedToEnd(number)
+
+
+def refuse_lost_folder() -> None:
+    """Raise a usage error where the current folder has been deleted: nothing can be found there."""
+    try:
+        Path.cwd()
+    except FileNotFoundError as error:
+        text = "The current folder has been deleted. Go to another one, for example with `cd ~`."
+        raise click.UsageError(text) from error
+
+
+def draw_into_files() -> None:
+    """Let Matplotlib draw into files, whatever window it was told to draw into elsewhere."""
+    if "MPLBACKEND" in os.environ:
+        os.environ["MPLBACKEND"] = "agg"
 
 
 def let_every_letter_pass() -> None:

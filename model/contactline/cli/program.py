@@ -10,9 +10,11 @@ import click
 
 from contactline import __version__
 from contactline.cli.failures import (
+    draw_into_files,
     failures_told,
     let_every_letter_pass,
     printing_told,
+    refuse_lost_folder,
     signals_stop,
 )
 
@@ -78,12 +80,14 @@ class Program(click.Group):
     def main(self, *args: Any, **named: Any) -> Any:
         """Run the program with output that every letter passes."""
         let_every_letter_pass()
+        draw_into_files()
         with printing_told():
             return super().main(*args, **named)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; an error that a user may meet is a text and an exit code."""
         with failures_told(), signals_stop():
+            refuse_lost_folder()
             return super().invoke(ctx)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from math import inf, nan
 
@@ -22,6 +23,9 @@ _WORDS: Mapping[str, Scalar] = {
     **dict.fromkeys((".nan", ".NaN", ".NAN"), nan),
 }
 _BREAKS = {"\x85": "\\N", "\u2028": "\\L", "\u2029": "\\P", "\ufeff": "\\uFEFF"}
+_BLANKS = "\u115f\u1160\u3164\uffa0\u2800"
+"""Letters that are drawn as nothing: fillers of Hangul, and the empty sign of Braille."""
+
 _WHOLE = re.compile(r"[-+]?[0-9]+")
 _NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 
@@ -33,6 +37,13 @@ def resolve(word: str) -> Scalar:
     if len(word) < 300 and _WHOLE.fullmatch(word):
         return int(word)
     return float(word) if _NUMBER.fullmatch(word) else word
+
+
+def has_visible_letter(text: str) -> bool:
+    """Return whether a reader would see something of a text."""
+    return any(
+        unicodedata.category(letter)[0] in "LNPS" and letter not in _BLANKS for letter in text
+    )
 
 
 def shown(plain: object) -> str:

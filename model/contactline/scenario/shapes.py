@@ -13,7 +13,7 @@ from contactline.dials.distributions import Fixed
 from contactline.errors import did_you_mean
 from contactline.scenario.faults import FileCheck
 from contactline.scenario.meant import number_meant
-from contactline.scenario.scalars import cut_off, shown
+from contactline.scenario.scalars import cut_off, has_visible_letter, shown
 from contactline.scenario.tree import Node
 from contactline.scenario.values import SettingError, is_relative, value_of
 
@@ -60,6 +60,8 @@ class Words:
         elif not 0 < len(node.value.strip()) <= self.most:
             got = len(node.value.strip())
             check.fault(node.place, path, f"must be 1 to {self.most} characters long, got {got}")
+        elif not has_visible_letter(node.value):
+            check.fault(node.place, path, "must have a letter that can be seen, got none")
         else:
             return node.value.strip()
         return None

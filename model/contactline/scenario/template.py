@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from contactline.scenario.library import load
-from contactline.scenario.scalars import quoted
+from contactline.scenario.scalars import has_visible_letter, quoted
 from contactline.scenario.schema import SCHEMA_FILE
 from contactline.scenario.writing import in_one_line
 
@@ -85,7 +85,7 @@ def template(name: str) -> str:
     """
     spaced = re.sub(r"[-_\s]", " ", name)
     words = " ".join("".join(filter(str.isprintable, spaced)).split())
-    title = (words[:1].upper() + words[1:])[:120] or "My scenario"
+    title = (words[:1].upper() + words[1:])[:120] if has_visible_letter(words) else "My scenario"
     return _BODY.format(schema=SCHEMA_FILE, title=quoted(title), **_in_base())
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from contactline.errors import RunError, whole_number
+from contactline.errors import RunError, shortened, whole_number
 from contactline.luck import Luck
 from contactline.scenario import Scenario, scenario_of
 from contactline.study.inputs import Inputs, inputs_of
@@ -37,6 +37,7 @@ BLOCK_WORLDS = 1024
 MOST_WORLDS = 1_000_000
 MOST_IN_A_BLOCK = 8192
 MOST_WORKERS = 256
+LAST_WORLD = 2**63 - 1
 
 Progress = Callable[[int, int], None]
 
@@ -186,8 +187,8 @@ def replay(
     seed: any whole number. seats: who plays which actor, as in `run`. Raises RunError.
     """
     world, seed = whole_number("world", world), whole_number("seed", seed)
-    if world < 0:
-        raise RunError(f"world must be 0 or more, got {world}. Worlds are numbered from 0.")
+    if not 0 <= world <= LAST_WORLD:
+        raise RunError(f"world must be from 0 to {LAST_WORLD}, got {shortened(str(world))}.")
     luck = Luck(seed, np.array([world]))
     theatre = _played(scenario_of(scenario), luck, seats, told=True)
     return theatre.chronicle.of_world(0)
@@ -299,5 +300,5 @@ def _within(name: str, value: int, most: int) -> int:
     """Return a whole number from 1 to `most`; raises RunError for any other."""
     number = whole_number(name, value)
     if not 1 <= number <= most:
-        raise RunError(f"{name} must be from 1 to {most}, got {number}.")
+        raise RunError(f"{name} must be from 1 to {most}, got {shortened(str(number))}.")
     return number

@@ -27,8 +27,7 @@ def tell_faults(files: Sequence[str], *, as_json: bool) -> None:
         for file, found in faults.items():
             click.echo(f"{file}: {counted(len(found), 'fault') if found else 'valid'}")
     if unique:
-        text = "" if as_json else "\n".join(str(fault) for fault in unique)
-        raise Failure(text, FILE_INVALID)
+        raise Failure("" if as_json else str(ScenarioError(unique)), FILE_INVALID)
 
 
 def _faults(file: str) -> tuple[Fault, ...]:

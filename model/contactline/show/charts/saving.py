@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from contactline.errors import RunError
+from contactline.show.charts.lacking import lacking_told
 from contactline.show.charts.style import DOTS_PER_IN, FONT, house_settings
 from contactline.show.charts.subject import Picture
 
@@ -42,6 +43,7 @@ def save(picture: Picture, folder: Path, name: str) -> Drawn:
             "Use a name such as 'survival'."
         )
     folder.mkdir(parents=True, exist_ok=True)
+    picture = lacking_told(picture)
     png, svg = folder / f"{name}.png", folder / f"{name}.svg"
     write(picture, png, name)
     # The axes have found their places: the same ones for the SVG, at half the time.
@@ -63,6 +65,7 @@ def picture_bytes(picture: Picture, kind: str, name: str) -> bytes:
 
     name: makes the ids inside an SVG unique. No kind of file holds a date.
     """
+    picture = lacking_told(picture)
     if kind == "svg":
         return svg_text(picture, name).encode("utf-8")
     buffer = io.BytesIO()

@@ -6,17 +6,34 @@ import json
 from importlib.resources import as_file, files
 from typing import Any
 
+from contactline.errors import RunError
 from contactline.show.teaching.handout import content
 from contactline.study.bridges.extras import from_extra
 from contactline.study.ensemble import Results
+
+LACKING = (
+    "No font at hand has all letters of this page: boxes stand for those that are missing. The "
+    "hand-out as HTML shows them in a browser."
+)
 
 
 def pdf(results: Results, results_if_ceasefire: Results, base: Results | None = None) -> bytes:
     """Return the hand-out as a tagged PDF; arguments as for `handout`. Raises RunError."""
     typst = need_typst()
-    said = json.dumps(content(results, results_if_ceasefire, base), ensure_ascii=False)
+    said = content(results, results_if_ceasefire, base)
+    try:
+        return _set(typst, said, ["ua-1"])
+    except typst.TypstError as error:
+        if "could not be displayed" not in str(error):
+            raise RunError(f"The hand-out could not be set as a PDF: {error}.") from error
+        return _set(typst, said | {"lacking": LACKING}, [])
+
+
+def _set(typst: Any, said: dict[str, Any], standards: list[str]) -> bytes:
+    """Return what is said as a PDF that keeps to some standards."""
+    words = {"said": json.dumps(said, ensure_ascii=False)}
     with as_file(files("contactline.show.teaching").joinpath("handout.typ")) as template:
-        made: bytes = typst.compile(template, sys_inputs={"said": said}, pdf_standards=["ua-1"])
+        made: bytes = typst.compile(template, sys_inputs=words, pdf_standards=standards)
     return made
 
 
