@@ -17,6 +17,8 @@ import parts_of_evidence as rests
 import parts_of_model as holds
 import parts_of_scenarios as files
 
+from contactline.show import questions
+
 DOCS = Path(__file__).resolve().parent
 MARKED = re.compile(r"(<!-- generated: ([a-z-]+) -->\n).*?(<!-- end generated -->)", re.DOTALL)
 
@@ -42,6 +44,9 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "figures": rests.figures,
     "check": rests.check,
     "scenarios": rests.scenarios,
+    "levers": questions.levers_in_markdown,
+    "asked": questions.asked_in_markdown,
+    "beyond": questions.beyond_in_markdown,
 }
 
 

@@ -9,6 +9,7 @@ from contactline.cli.options import as_json
 
 
 @click.command()
+@click.argument("words", nargs=-1, metavar="[WORD]...")
 @click.option(
     "--section",
     shell_complete=completion.sections,
@@ -16,8 +17,11 @@ from contactline.cli.options import as_json
 )
 @click.option("--markdown", "as_markdown", is_flag=True, help="Print a table in Markdown.")
 @as_json
-def dials(section: str | None, *, as_markdown: bool, as_json: bool) -> None:
+def dials(words: tuple[str, ...], section: str | None, *, as_markdown: bool, as_json: bool) -> None:
     """Show every number of base with its grade and sources.
+
+    WORD shows those alone that have it in their name, their sentence or the words they take, and
+    the questions that ask for it, with their levers, or that the model cannot be asked.
 
     These are the dials, the numbers of the actors and of their stances, and the dated events.
     Kinds: a lever can be pulled by somebody, an uncertainty is not known, a constant is part of
@@ -26,4 +30,4 @@ def dials(section: str | None, *, as_markdown: bool, as_json: bool) -> None:
     """
     from contactline.cli.work.dials import tell_dials
 
-    tell_dials(section, as_markdown=as_markdown, as_json=as_json)
+    tell_dials(words, section, as_markdown=as_markdown, as_json=as_json)

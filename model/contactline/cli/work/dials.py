@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -11,7 +12,10 @@ import click
 
 from contactline.cli.options import check_known
 from contactline.cli.terminal import indented, print_json
-from contactline.scenario import load
+from contactline.errors import did_you_mean
+from contactline.scenario import ActorSpec, load
+from contactline.show.questions import Beyond, Question
+from contactline.show.questions import found as questions_with
 from contactline.show.sheets.ledger import sources_of
 from contactline.show.sheets.markdown import markdown_table
 from contactline.study.ledger import Number, in_section, numbers_of, sections_of
@@ -21,11 +25,21 @@ HEAD = (
 )  # fmt: skip
 
 
-def tell_dials(section: str | None, *, as_markdown: bool, as_json: bool) -> None:
-    """Print the numbers of base or of one section, as text, Markdown or JSON."""
+def tell_dials(
+    words: Sequence[str], section: str | None, *, as_markdown: bool, as_json: bool
+) -> None:
+    """Print the numbers of base, of one section or with all of some words, in one of three forms.
+
+    Where a word stands in no number and in no question, that is a usage error.
+    """
     if as_json and as_markdown:
         raise click.UsageError("--json and --markdown exclude each other.")
     found = _numbers(section)
+    asked, beyond = questions_with(words) if words else ([], [])
+    if words:
+        found = with_words(found, words)
+        if not (found or asked or beyond):
+            raise click.UsageError(_nothing(words))
     if as_json:
         print_json([_record(one) for one in found])
     elif as_markdown:
@@ -33,7 +47,54 @@ def tell_dials(section: str | None, *, as_markdown: bool, as_json: bool) -> None
         columns = ([row[name] for row in rows] for name in HEAD)
         click.echo(markdown_table(HEAD, columns), nl=False)
     else:
-        _print(found)
+        _print(found, as_file=bool(words))
+        _print_questions(asked, beyond)
+
+
+def with_words(numbers: Sequence[Number], words: Sequence[str]) -> list[Number]:
+    """Return the numbers in whose name, sentence or options all of the words stand."""
+    actors = load("base").actors
+    return [
+        one
+        for one in numbers
+        if all(word.lower() in _text_of(one, actors).lower() for word in words)
+    ]
+
+
+def _text_of(one: Number, actors: Mapping[str, ActorSpec]) -> str:
+    """Return what a word is looked for in: name, sentence, unit, options, and whose it is."""
+    section, _, rest = one.name.partition(".")
+    actor = actors.get(rest.partition(".")[0]) if section == "actors" else None
+    whose = actor.name if actor else ""
+    dial = one.dial
+    about = (one.name, dial.sentence, dial.unit, *dial.options, whose)
+    return " ".join((*about, one.name.replace("_", " ")))
+
+
+def _nothing(words: Sequence[str]) -> str:
+    """Return that no number is about some words, with a near one, and where to look."""
+    texts = (f"{one.name} {one.dial.sentence}" for one in numbers_of(load("base")))
+    known = sorted({word for text in texts for word in re.findall(r"[a-z]{4,}", text.lower())})
+    near = "".join(did_you_mean(word.lower(), known) for word in words)
+    said = " and ".join(repr(word) for word in words)
+    where = "docs/which-lever.md has the questions that can be asked and those that cannot."
+    return f"No number and no question has {said} in it{near or '.'} {where}"
+
+
+def _print_questions(asked: Sequence[Question], beyond: Sequence[Beyond]) -> None:
+    """Print questions with their levers as files, and those without one with the reason."""
+    if asked:
+        click.echo("Questions that can be asked\n===========================\n")
+    for one in asked:
+        click.echo(f"{one.text} ({one.lever})")
+        click.echo("".join(f"    {line}\n" for line in one.yaml.splitlines()))
+    if beyond:
+        click.echo("Questions that the model cannot be asked\n" + "=" * 40 + "\n")
+    for lacking in beyond:
+        click.echo(lacking.text)
+        nearest = f" What comes nearest: {lacking.nearest}" if lacking.nearest else ""
+        indented(f"{lacking.why}{nearest}", 4)
+        click.echo("")
 
 
 def _numbers(section: str | None) -> Sequence[Number]:
@@ -85,17 +146,17 @@ def _written(value: Any) -> str:
     return json.dumps(dict(value)).replace('"', "")
 
 
-def _print(found: Sequence[Number]) -> None:
-    """Print the numbers section by section."""
+def _print(found: Sequence[Number], *, as_file: bool) -> None:
+    """Print the numbers section by section. as_file: each as a line of a file too."""
     section = ""
     for one in found:
         if one.section != section:
             section = one.section
             click.echo(f"{section}\n{'=' * len(section)}\n")
-        _print_one(one)
+        _print_one(one, as_file=as_file)
 
 
-def _print_one(one: Number) -> None:
+def _print_one(one: Number, *, as_file: bool) -> None:
     """Print a number with the value base gives it, what it takes, its grade and its sources."""
     default, value = _written(one.dial.default), _written(one.value)
     unlike = f" Default: {default}." if default != value else ""
@@ -103,6 +164,8 @@ def _print_one(one: Number) -> None:
     indented(one.dial.sentence, 4)
     once = " Read once, at the start." if one.dial.at_start else ""
     indented(f"Takes {one.dial.allowed}. Kind: {one.dial.kind}.{unlike}{once}", 4)
+    if as_file:
+        indented(f"In a file: {one.name}: {value}", 4)
     fitted = " (fitted to the record)" if one.fitted else ""
     indented(f"Grade: {one.grade}{fitted}. Rests on:", 4)
     for source in sources_of(one):

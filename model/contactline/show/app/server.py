@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import HTMLResponse, JSONResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -21,6 +21,7 @@ from contactline.scenario import available, load
 from contactline.show.app.answer import answer
 from contactline.show.app.levers import panel
 from contactline.show.app.question import before_and_after, question
+from contactline.show.questions.as_html import page_in_html
 
 PAGE = Path(__file__).with_name("page")
 MOST_BYTES = 20_000
@@ -31,6 +32,7 @@ def application() -> Starlette:
     own_names = Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"])
     routes = [
         Route("/api/scenarios", list_scenarios),
+        Route("/which-lever", show_questions),
         Route("/api/run", run_question, methods=["POST"]),
         Mount("/", StaticFiles(directory=PAGE, html=True)),
     ]
@@ -40,6 +42,11 @@ def application() -> Starlette:
 async def list_scenarios(_: Request) -> JSONResponse:
     """Answer with every bundled scenario and its levers."""
     return JSONResponse(await run_in_threadpool(scenarios))
+
+
+async def show_questions(_: Request) -> HTMLResponse:
+    """Answer with the page that says which lever answers which question."""
+    return HTMLResponse(await run_in_threadpool(page_in_html))
 
 
 async def run_question(request: Request) -> JSONResponse:

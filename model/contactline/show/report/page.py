@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from contactline.dials import DIALS
 from contactline.evidence import claims
 from contactline.scenario import AS_IT_COMES, IF_CEASEFIRE, Scenario, View, load
 from contactline.scenario.assumptions import changes, sources_of
+from contactline.show.questions.as_html import prose, questions_in_html
 from contactline.show.report.assumptions import rests
 from contactline.show.report.evaluation import standing
 from contactline.show.report.folder import slug
@@ -47,7 +47,6 @@ if TYPE_CHECKING:
     from contactline.show.report.pictures import Shown
 
 TEMPLATE = "page.html"
-CODE = re.compile(r"`([^`]*)`")
 PLACES = {AS_IT_COMES: "as-it-comes", IF_CEASEFIRE: "if-ceasefire"}
 
 
@@ -82,11 +81,6 @@ def page(
         **_how(study),
         **standing(study.focus[0], checked),
     )
-
-
-def prose(text: str) -> Markup:
-    """Return a text as HTML; names in backticks become code."""
-    return Markup(CODE.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704
 
 
 def dotted(name: str) -> Markup:
@@ -224,5 +218,6 @@ def _how(study: Study) -> dict[str, Any]:
         "seed": study.seed,
         "version": __version__,
         "command": study.command,
+        "questions": questions_in_html(),
         "digests": [(one.name, one.digest) for one in study.scenarios],
     }
