@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from starlette.testclient import TestClient
 
 from cli_sample import call
 from contactline.dials.measures import AVERAGED, MEASURES, OUTCOMES
@@ -17,6 +16,7 @@ from contactline.scenario.content import OWN
 from contactline.show import app
 from contactline.show.questions import BEYOND, LEVERS, QUESTIONS, THEMES, found
 from contactline.show.questions.as_html import questions_in_html
+from contactline.show.words import forbidden_words
 
 PAGE = Path(__file__).parents[1] / "docs" / "which-lever.md"
 FILES = re.findall(r"^```yaml\n(.*?)^```$", PAGE.read_text("utf-8"), re.DOTALL | re.MULTILINE)
@@ -35,6 +35,12 @@ def test_the_page_has_at_least_thirty_questions_each_kind_of_lever_and_no_questi
     assert {one.lever for one in QUESTIONS} == set(LEVERS)
     assert {one.about for one in QUESTIONS} == set(THEMES)
     assert len({one.text for one in (*QUESTIONS, *BEYOND)}) == len(QUESTIONS) + len(BEYOND)
+
+
+def test_questions_and_answers_keep_to_the_words_of_the_scale():
+    texts = [part for one in QUESTIONS for part in (one.text, one.note)]
+    texts += [part for one in BEYOND for part in (one.text, one.why, one.nearest)]
+    assert forbidden_words("\n\n".join(texts)) == ()
 
 
 def test_what_to_look_at_is_counted_or_measured():
@@ -87,7 +93,8 @@ def test_a_word_that_is_nowhere_is_answered_with_a_near_one():
 def test_a_report_and_the_app_have_the_questions():
     text = str(questions_in_html())
     assert all(one.text.replace("'", "&#39;") in text for one in (*QUESTIONS, *BEYOND))
-    client = TestClient(app.create_app(), base_url="http://127.0.0.1")
+    testing = pytest.importorskip("starlette.testclient", reason="comes with the extra `app`")
+    client = testing.TestClient(app.create_app(), base_url="http://127.0.0.1")
     assert 'href="which-lever"' in client.get("/").text
     page = client.get("/which-lever")
     assert (page.status_code, text in page.text) == (200, True)

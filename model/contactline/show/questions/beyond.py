@@ -133,7 +133,7 @@ BEYOND: tuple[Beyond, ...] = (
         why="Nothing happens in it but war, talks, a mission and fire along the line.",
     ),
     Beyond(
-        text="Who will win, and when will the war end?",
+        text="Who wins, and when does the war end?",
         words=("win", "wins", "end", "predict", "forecast", "when", "future"),
         why="It counts runs under assumptions and foretells nothing.",
         nearest="What the assumptions imply for dated questions is put on a card that can be "
