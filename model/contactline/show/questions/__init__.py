@@ -2,7 +2,7 @@
 
 from contactline.show.questions.asked import QUESTIONS, THEMES
 from contactline.show.questions.beyond import BEYOND
-from contactline.show.questions.question import LEVERS, Beyond, Question
+from contactline.show.questions.question import LEVERS, Asked, Beyond
 from contactline.show.questions.telling import (
     asked_in_markdown,
     beyond_in_markdown,
@@ -15,8 +15,8 @@ __all__ = [
     "LEVERS",
     "QUESTIONS",
     "THEMES",
+    "Asked",
     "Beyond",
-    "Question",
     "asked_in_markdown",
     "beyond_in_markdown",
     "found",
