@@ -14,7 +14,7 @@ from contactline.cli.options import check_known
 from contactline.cli.terminal import indented, print_json
 from contactline.errors import did_you_mean
 from contactline.scenario import ActorSpec, load
-from contactline.show.questions import Asked, Beyond
+from contactline.show.questions import Answerable, Beyond
 from contactline.show.questions import found as questions_with
 from contactline.show.sheets.ledger import sources_of
 from contactline.show.sheets.markdown import markdown_table
@@ -81,7 +81,7 @@ def _nothing(words: Sequence[str]) -> str:
     return f"No number and no question has {said} in it{near or '.'} {where}"
 
 
-def _print_questions(asked: Sequence[Asked], beyond: Sequence[Beyond]) -> None:
+def _print_questions(asked: Sequence[Answerable], beyond: Sequence[Beyond]) -> None:
     """Print questions with their levers as files, and those without one with the reason."""
     if asked:
         click.echo("Questions that can be asked\n===========================\n")

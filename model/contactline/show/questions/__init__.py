@@ -2,7 +2,7 @@
 
 from contactline.show.questions.asked import QUESTIONS, THEMES
 from contactline.show.questions.beyond import BEYOND
-from contactline.show.questions.question import LEVERS, Asked, Beyond
+from contactline.show.questions.question import LEVERS, Answerable, Beyond
 from contactline.show.questions.telling import (
     asked_in_markdown,
     beyond_in_markdown,
@@ -15,7 +15,7 @@ __all__ = [
     "LEVERS",
     "QUESTIONS",
     "THEMES",
-    "Asked",
+    "Answerable",
     "Beyond",
     "asked_in_markdown",
     "beyond_in_markdown",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contactline.scenario import AS_IT_COMES
-from contactline.show.questions.question import Asked
+from contactline.show.questions.question import Answerable
 
 FORCE, CONSENT = "The force", "Consent, and who watches"
 CAPITALS, WASHINGTON = "The capitals that may send soldiers", "Washington"
@@ -15,36 +15,36 @@ THEMES = (FORCE, CONSENT, CAPITALS, WASHINGTON, SIDES, TERMS, LINE, METHOD)
 HOLDS = "holds_with_troops_on_line"
 LASTS, FIRE = "days_held_of_365", "violations_per_week"
 
-QUESTIONS: tuple[Asked, ...] = (
-    Asked(
+QUESTIONS: tuple[Answerable, ...] = (
+    Answerable(
         text="What if the force were twice as large?",
         about=FORCE,
         lever="dial",
         file="mission.pledge_scale: {times: 2}\n",
         look_at=("peak_troops", LASTS),
     ),
-    Asked(
+    Answerable(
         text="What if the soldiers arrived twice as fast?",
         about=FORCE,
         lever="dial",
         file="mission:\n  lead_time_days: {times: 0.5}\n  buildup_days: {times: 0.5}\n",
         look_at=("days_to_line", "soldiers_on_line"),
     ),
-    Asked(
+    Answerable(
         text="What if a buffer force stood between the sides?",
         about=FORCE,
         lever="scenario",
         parent="eu-uk-buffer-zone",
         look_at=(HOLDS, FIRE),
     ),
-    Asked(
+    Answerable(
         text="What if the soldiers only trained Ukraine's army, far from the line?",
         about=FORCE,
         lever="scenario",
         parent="instructors-only",
         look_at=("soldiers_away", LASTS),
     ),
-    Asked(
+    Answerable(
         text="What if NATO itself sent the soldiers?",
         about=FORCE,
         lever="scenario",
@@ -52,28 +52,28 @@ QUESTIONS: tuple[Asked, ...] = (
         look_at=("pledged_troops", HOLDS),
         view=AS_IT_COMES,
     ),
-    Asked(
+    Answerable(
         text="What if the soldiers stood where most of the fire is?",
         about=FORCE,
         lever="dial",
         file="mission.hot_spot_focus: 1\n",
         look_at=(FIRE, "mission_casualties"),
     ),
-    Asked(
+    Answerable(
         text="What if Russia agreed to foreign soldiers?",
         about=CONSENT,
         lever="dial",
         file="mission.russian_consent: given\n",
         look_at=(HOLDS, "peak_troops"),
     ),
-    Asked(
+    Answerable(
         text="What if Russia never agreed to foreign soldiers?",
         about=CONSENT,
         lever="scenario",
         parent="russia-withholds-consent",
         look_at=(HOLDS, "soldiers_away"),
     ),
-    Asked(
+    Answerable(
         text="What if Europeans went in without Russia's consent?",
         about=CONSENT,
         lever="dial",
@@ -82,14 +82,14 @@ QUESTIONS: tuple[Asked, ...] = (
         note="They stand outside the text, at Ukraine's invitation: `mission.price_outside_text` "
         "says how much Russia minds.",
     ),
-    Asked(
+    Answerable(
         text="What if there were only unarmed observers?",
         about=CONSENT,
         lever="scenario",
         parent="neutral-observers",
         look_at=("share_seen", LASTS),
     ),
-    Asked(
+    Answerable(
         text="What if cameras and drones watched the whole line?",
         about=CONSENT,
         lever="dial",
@@ -97,7 +97,7 @@ QUESTIONS: tuple[Asked, ...] = (
         look_at=("share_attributed", FIRE),
         note="Being named holds back a little and nothing more: there is no sanction behind it.",
     ),
-    Asked(
+    Answerable(
         text="What if Germany led together with France and Britain?",
         about=CAPITALS,
         lever="actor",
@@ -105,7 +105,7 @@ QUESTIONS: tuple[Asked, ...] = (
         look_at=("pledged_troops", "led_by"),
         view=AS_IT_COMES,
     ),
-    Asked(
+    Answerable(
         text="What if Britain stayed at home?",
         about=CAPITALS,
         lever="scenario",
@@ -113,14 +113,14 @@ QUESTIONS: tuple[Asked, ...] = (
         look_at=("pledged_troops", "contributors"),
         view=AS_IT_COMES,
     ),
-    Asked(
+    Answerable(
         text="What if Poland pledged soldiers as soon as there is a ceasefire?",
         about=CAPITALS,
         lever="seat",
         file="actors.poland.plays.pledge: after_ceasefire\n",
         look_at=("peak_troops.poland", "followers"),
     ),
-    Asked(
+    Answerable(
         text="What if a country that is not in the model, such as Turkey, sent soldiers?",
         about=CAPITALS,
         lever="actor",
@@ -132,21 +132,21 @@ QUESTIONS: tuple[Asked, ...] = (
         look_at=("peak_troops.turkey", "contributors"),
         note="Every number of it is your assumption; ranges show how little is known.",
     ),
-    Asked(
+    Answerable(
         text="What if people at home turned against sending soldiers?",
         about=CAPITALS,
         lever="actor",
         file="actors.uk.home_support: {plus: -0.2}\nactors.france.home_support: {plus: -0.2}\n",
         look_at=("pledged_troops", "end_troops"),
     ),
-    Asked(
+    Answerable(
         text="What if losses among the soldiers cost more support at home?",
         about=CAPITALS,
         lever="dial",
         file="mission.support_lost_per_casualty: {times: 5}\n",
         look_at=("end_troops", "mission_casualties"),
     ),
-    Asked(
+    Answerable(
         text="What if American aid to Ukraine ended in summer 2025?",
         about=WASHINGTON,
         lever="event",
@@ -157,7 +157,7 @@ QUESTIONS: tuple[Asked, ...] = (
         note="The dial is Western aid as a whole: state what Europe would still give, "
         "such as 0.4, in place of 0.",
     ),
-    Asked(
+    Answerable(
         text="What if Washington put all its pressure on Russia?",
         about=WASHINGTON,
         lever="dial",
@@ -165,14 +165,14 @@ QUESTIONS: tuple[Asked, ...] = (
         look_at=("day_ceasefire", "ceasefires"),
         view=AS_IT_COMES,
     ),
-    Asked(
+    Answerable(
         text="What if the United States stood behind European soldiers?",
         about=WASHINGTON,
         lever="dial",
         file="broker.backing: 1\n",
         look_at=("pledged_troops", LASTS),
     ),
-    Asked(
+    Answerable(
         text="What if Washington lost patience after three months?",
         about=WASHINGTON,
         lever="dial",
@@ -180,7 +180,7 @@ QUESTIONS: tuple[Asked, ...] = (
         look_at=("ceasefires", "no_talks"),
         view=AS_IT_COMES,
     ),
-    Asked(
+    Answerable(
         text="What if nobody pushed for talks?",
         about=WASHINGTON,
         lever="scenario",
@@ -188,7 +188,7 @@ QUESTIONS: tuple[Asked, ...] = (
         look_at=("day_talks", "no_talks"),
         view=AS_IT_COMES,
     ),
-    Asked(
+    Answerable(
         text="What if Ukraine agreed to leave the four oblasts to Russia?",
         about=SIDES,
         lever="stance",
@@ -197,7 +197,7 @@ QUESTIONS: tuple[Asked, ...] = (
         view=AS_IT_COMES,
         note="A position is what a side asks for, `at_most` its red line.",
     ),
-    Asked(
+    Answerable(
         text="What if Russia asked for no more than the land it holds?",
         about=SIDES,
         lever="stance",
@@ -205,7 +205,7 @@ QUESTIONS: tuple[Asked, ...] = (
         look_at=("terms_territory", "ceasefires"),
         view=AS_IT_COMES,
     ),
-    Asked(
+    Answerable(
         text="What if Russia tired of the war faster?",
         about=SIDES,
         lever="dial",
@@ -213,7 +213,7 @@ QUESTIONS: tuple[Asked, ...] = (
         look_at=("day_talks", "ceasefires"),
         view=AS_IT_COMES,
     ),
-    Asked(
+    Answerable(
         text="What if Russia was sure that it is winning?",
         about=SIDES,
         lever="dial",
@@ -221,7 +221,7 @@ QUESTIONS: tuple[Asked, ...] = (
         look_at=("day_talks", "terms_territory"),
         view=AS_IT_COMES,
     ),
-    Asked(
+    Answerable(
         text="What if Russia never attacked again?",
         about=SIDES,
         lever="seat",
@@ -229,7 +229,7 @@ QUESTIONS: tuple[Asked, ...] = (
         look_at=("broken_how", LASTS),
         note="Fire that gets out of hand along the line can still end the ceasefire.",
     ),
-    Asked(
+    Answerable(
         text="What if Ukraine were invited to NATO?",
         about=TERMS,
         lever="dial",
@@ -237,7 +237,7 @@ QUESTIONS: tuple[Asked, ...] = (
         look_at=("belief_end", LASTS),
         note="The terms are put in force in every world: it asks how they hold, not how they come.",
     ),
-    Asked(
+    Answerable(
         text="What if Ukraine accepted to be neutral?",
         about=TERMS,
         lever="stance",
@@ -245,7 +245,7 @@ QUESTIONS: tuple[Asked, ...] = (
         look_at=("terms_alignment", "ceasefires"),
         view=AS_IT_COMES,
     ),
-    Asked(
+    Answerable(
         text="What if all sanctions were lifted in exchange?",
         about=TERMS,
         lever="stance",
@@ -253,35 +253,35 @@ QUESTIONS: tuple[Asked, ...] = (
         look_at=("terms_sanctions", "ceasefires"),
         view=AS_IT_COMES,
     ),
-    Asked(
+    Answerable(
         text="What if the guns fell silent first, and talks came later?",
         about=TERMS,
         lever="scenario",
         parent="us-ceasefire-first",
         look_at=("days_to_sign", LASTS),
     ),
-    Asked(
+    Answerable(
         text="What if a ceasefire began on inauguration day?",
         about=TERMS,
         lever="dial",
         file="assume:\n  ceasefire: true\n  ceasefire_day: 48\n",
         look_at=(LASTS, HOLDS),
     ),
-    Asked(
+    Answerable(
         text="What if both sides ordered their soldiers not to shoot back?",
         about=LINE,
         lever="scenario",
         parent="return-fire-discipline",
         look_at=(FIRE, LASTS),
     ),
-    Asked(
+    Answerable(
         text="What if they renewed the ceasefire every month?",
         about=LINE,
         lever="dial",
         file="front.recommitment_days: 30\n",
         look_at=(FIRE, LASTS),
     ),
-    Asked(
+    Answerable(
         text="What if there were a Christmas truce?",
         about=LINE,
         lever="event",
@@ -291,7 +291,7 @@ QUESTIONS: tuple[Asked, ...] = (
         view=AS_IT_COMES,
         note="A truce of days is no ceasefire: it stops a part of the fire, and teaches a little.",
     ),
-    Asked(
+    Answerable(
         text="What if both remembered three broken ceasefires?",
         about=LINE,
         lever="dial",
@@ -299,7 +299,7 @@ QUESTIONS: tuple[Asked, ...] = (
         look_at=("belief_signed", "ceasefires"),
         view=AS_IT_COMES,
     ),
-    Asked(
+    Answerable(
         text="What if the worlds were followed for five years?",
         about=METHOD,
         lever="dial",
@@ -307,7 +307,7 @@ QUESTIONS: tuple[Asked, ...] = (
         look_at=("ceasefires", "still_holding_at_horizon"),
         view=AS_IT_COMES,
     ),
-    Asked(
+    Answerable(
         text="What if another theory of bargaining were right?",
         about=METHOD,
         lever="dial",

@@ -22,7 +22,7 @@ LEVERS: dict[Lever, str] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class Answerable:
     """A question that the model can be asked: the lever for it, and what to look at.
 
     file: the lines of a scenario file behind its title, empty where `parent` says it all.

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from contactline.show.questions.asked import QUESTIONS, THEMES
 from contactline.show.questions.beyond import BEYOND
-from contactline.show.questions.question import LEVERS, Asked, Beyond
+from contactline.show.questions.question import LEVERS, Answerable, Beyond
 
 
 def asked_in_markdown() -> str:
@@ -19,7 +19,7 @@ def asked_in_markdown() -> str:
     return "\n" + "\n".join(parts) + "\n"
 
 
-def _question(one: Asked) -> str:
+def _question(one: Answerable) -> str:
     look = ", ".join(f"`{name}`" for name in one.look_at)
     note = f" {one.note}" if one.note else ""
     about = f"*{one.lever.capitalize()}.* Look at {look}, {one.view}.{note}"
@@ -38,7 +38,7 @@ def beyond_in_markdown() -> str:
     return "\n" + "\n".join([*head, *rows]) + "\n\n"
 
 
-def found(words: Sequence[str]) -> tuple[list[Asked], list[Beyond]]:
+def found(words: Sequence[str]) -> tuple[list[Answerable], list[Beyond]]:
     """Return the questions, with a lever and without one, in which all of the words stand."""
     asked = [
         one for one in QUESTIONS if all(_has(f"{one.text} {one.yaml}", word) for word in words)
