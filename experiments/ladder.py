@@ -51,6 +51,7 @@ def terms(rung, per_km: float, backing: float) -> dict[str, object]:
     return all_willing(one.id for one in senders) | {
         "mission.proposal": rung.name, "mission.pledge_scale": scale, "broker.backing": backing,
         "mission.russian_consent": "given", "assume.terms": "stated",
+        "mission.without_consent": "instructors" if rung.name == "instructors" else "stay_away",
         "assume.foreign_force": rung.level if ON_LINE[LADDER.index(rung)] else 0,
     }  # fmt: skip
 
