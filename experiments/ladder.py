@@ -31,26 +31,28 @@ def main(lab: Laboratory) -> None:
                     found = mean_interval(factor * runs[name].outcomes[measure].astype(float))
                     rows.append((f"{heading}, {behind}", rung.name, size, *found))
     table = pd.DataFrame(rows, columns=["panel", "place", "group", "middle", "low", "high", "n"])
-    pair = [runs[f"{rung}, 25 per km, with American backing"] for rung in ("none", "buffer")]
-    held = how_long_held(compare(*pair))
-    caption = lab.caption(
-        "base, consent given", "if there were a ceasefire", "Bars: 95 % intervals"
-    )
+    ends = [runs[f"{rung}, 25 per km, with American backing"] for rung in ("none", "buffer")]
+    about = ("base, consent given", "if there were a ceasefire", "Bars: 95 % intervals")
     title = "The ladder of foreign forces: who stands there, how many, who stands behind them"
-    words = (title, "Mean over worlds by posture and size, with its 95 % interval", caption)
+    words = (
+        title,
+        "Mean over worlds by posture and size, with its 95 % interval",
+        lab.caption(*about),
+    )
     looks = dict(zip(PER_KM, (GREY, BLUE, VERMILION), strict=True))
     picture = dot_panels(words, table, looks, rows=2, height_in=7.2)
+    held = how_long_held(compare(*ends))
     lab.publish(picture, table, [difference_sentence(held, "nobody", "a buffer force")])
 
 
 def terms(rung, per_km: float, backing: float) -> dict[str, object]:
     """Return the dials under which a posture stands in such numbers on the line, or behind it."""
     senders = [one for one in load("base").actors.values() if one.role == "contributor"]
-    able = sum(sum(one.deployable_troops.support) / 2 for one in senders) / 3
-    scale = min(per_km * front().length_km / able / max(rung.effort, 0.1), 20)
+    able = sum(sum(one.deployable_troops.support) / 6 for one in senders) * max(rung.effort, 0.1)
     return all_willing(one.id for one in senders) | {
-        "mission.proposal": rung.name, "mission.pledge_scale": scale, "broker.backing": backing,
-        "mission.russian_consent": "given", "assume.terms": "stated",
+        "mission.proposal": rung.name, "mission.russian_consent": "given",
+        "mission.pledge_scale": min(per_km * front().length_km / able, 20),
+        "broker.backing": backing, "assume.terms": "stated",
         "mission.without_consent": "instructors" if rung.name == "instructors" else "stay_away",
         "assume.foreign_force": rung.level if ON_LINE[LADDER.index(rung)] else 0,
     }  # fmt: skip
