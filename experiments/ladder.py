@@ -32,13 +32,9 @@ def main(lab: Laboratory) -> None:
                     rows.append((f"{heading}, {behind}", rung.name, size, *found))
     table = pd.DataFrame(rows, columns=["panel", "place", "group", "middle", "low", "high", "n"])
     ends = [runs[f"{rung}, 25 per km, with American backing"] for rung in ("none", "buffer")]
-    about = ("base, consent given", "if there were a ceasefire", "Bars: 95 % intervals")
+    caption = lab.caption("base, consent given", "if there were a ceasefire", "Bars: 95 % interval")
     title = "The ladder of foreign forces: who stands there, how many, who stands behind them"
-    words = (
-        title,
-        "Mean over worlds by posture and size, with its 95 % interval",
-        lab.caption(*about),
-    )
+    words = (title, "Mean over worlds by posture and size, with its 95 % interval", caption)
     looks = dict(zip(PER_KM, (GREY, BLUE, VERMILION), strict=True))
     picture = dot_panels(words, table, looks, rows=2, height_in=7.2)
     held = how_long_held(compare(*ends))
