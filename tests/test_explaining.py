@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from contactline.bargaining import OFFERS, Move
 from contactline.bargaining.explaining import (
     decimals_of,
+    in_a_sentence,
     sentence,
     signed,
     visible,
@@ -109,6 +110,15 @@ def test_decimals_follow_the_scale():
 def test_two_positions_that_differ_read_differently(before, after):
     start, end = written_step(before, after)
     assert (start != end) == (abs(before - after) > 1e-12) or np.isclose(before, after, atol=1e-11)
+
+
+def test_a_name_that_would_read_as_several_stands_in_quotes():
+    names = ["A, Kyiv", "B; east", "War and peace", "C"]
+    shown = list(map(in_a_sentence, names))
+    assert shown == ["“A, Kyiv”", "“B; east”", "“War and peace”", "C"]
+    assert in_a_sentence("Sandland") == "Sandland"
+    odd = ("C", "A, Kyiv", "B")
+    assert "“A, Kyiv”" in why(MOVE, odd, ISSUES)
 
 
 def test_what_cannot_be_seen_is_written_as_an_escape():

@@ -16,6 +16,9 @@ from contactline.evidence.phrases import listing, per_cent
 # Control characters, ends of lines, and signs that turn the direction of all text after them.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
+# What a list of names is told apart by.
+_SEVERAL = re.compile(r"[,;:]|\band\b")
+
 MOST_DECIMALS = 12
 
 # By kind of offer: how it reads where the partner made it, and where the actor did.
@@ -43,10 +46,12 @@ def sentence(
 def what(move: Move, actors: Sequence[str], issues: Sequence[str], scale: Scale = HUNDRED) -> str:
     """Return who moves from where to where: "Belgium moves from 7.0 to 8.4 on emissions."."""
     steps = [
-        "from {} to {} on {}".format(*written_step(before, after, scale), visible(issues[issue]))
+        "from {} to {} on {}".format(
+            *written_step(before, after, scale), in_a_sentence(issues[issue])
+        )
         for issue, before, after in zip(move.issues, move.before, move.after, strict=True)
     ]
-    return f"{visible(actors[move.actor])} moves {listing(steps)}."
+    return f"{in_a_sentence(actors[move.actor])} moves {listing(steps)}."
 
 
 def why(move: Move, actors: Sequence[str], issues: Sequence[str]) -> str:  # noqa: ARG001
@@ -67,12 +72,18 @@ def why(move: Move, actors: Sequence[str], issues: Sequence[str]) -> str:  # noq
 
 
 def _name(number: int, actors: Sequence[str]) -> str:
-    return "nobody" if number == NOBODY else visible(actors[number])
+    return "nobody" if number == NOBODY else in_a_sentence(actors[number])
 
 
 def visible(name: str) -> str:
     """Return a name in one line: what cannot be seen is written as an escape."""
     return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), name)
+
+
+def in_a_sentence(name: str) -> str:
+    """Return a name as a sentence holds it: in quotes where it would read as several."""
+    shown = visible(name)
+    return f"“{shown}”" if _SEVERAL.search(shown) else shown
 
 
 def decimals_of(scale: Scale) -> int:

@@ -9,6 +9,7 @@ import numpy as np
 from contactline.bargaining import Model, Move, Options, Path
 from contactline.bargaining.ending import Ending
 from contactline.bargaining.explaining import (
+    in_a_sentence,
     sentence,
     visible,
     written,
@@ -103,7 +104,7 @@ def doubts_told(played: Bargain) -> list[str]:
     """Return what was guessed to read the table, and what its outcome rests on without a stance."""
     stances, absent = played.stances, set(played.stances.absent)
     idle = [
-        f"{stances.actors[i]} on {stances.issues[j]}"
+        f"{in_a_sentence(stances.actors[i])} on {in_a_sentence(stances.issues[j])}"
         for i, j in np.argwhere(stances.table.saliences[..., 0] == 0).tolist()
         if (i, j) not in absent
     ]
@@ -118,7 +119,7 @@ def outcome_told(played: Bargain) -> str:
     """Return the outcome on every issue in a sentence."""
     stances = played.stances
     ends = [
-        f"{written(float(end), stances.scale)} on {visible(issue)}"
+        f"{written(float(end), stances.scale)} on {in_a_sentence(issue)}"
         for issue, end in zip(stances.issues, played.path.draft[:, 0], strict=True)
     ]
     return f"The outcome is {listing(ends)}."
@@ -126,7 +127,7 @@ def outcome_told(played: Bargain) -> str:
 
 def story(played: Bargain, actor: int) -> list[str]:
     """Return sentences on the moves of one actor, or why it never moved, and on where it ends."""
-    name = visible(played.stances.actors[actor])
+    name = in_a_sentence(played.stances.actors[actor])
     told = [played.told(move) for move in played.path.moves() if move.actor == actor]
     if not played.model.rounds:
         told = [f"{name} does not move. {rounds_told(played)}"]
@@ -143,9 +144,9 @@ def _ways(played: Bargain, actor: int) -> str:
     for issue, start, end in zip(stances.issues, steps[0], steps[-1], strict=True):
         ends = written_step(float(start), float(end), stances.scale)
         if start == end:
-            stays.append(f"at {ends[0]} on {visible(issue)}")
+            stays.append(f"at {ends[0]} on {in_a_sentence(issue)}")
         else:
-            goes.append(f"from {ends[0]} to {ends[1]} on {visible(issue)}")
+            goes.append(f"from {ends[0]} to {ends[1]} on {in_a_sentence(issue)}")
     ways = [("goes", goes), ("stays", stays)]
     return ", and ".join(f"{verb} {listing(parts)}" for verb, parts in ways if parts)
 
@@ -173,7 +174,7 @@ def chances_told(stances: Stances, path: Path, options: Options) -> str:
     first = first_at_place(_end(stances.table, path).positions / 100)[:, 0].tolist()
     names: dict[int, list[str]] = {}
     for place, actor in zip(first, stances.actors, strict=True):
-        names.setdefault(place, []).append(visible(actor))
+        names.setdefault(place, []).append(in_a_sentence(actor))
     places = sorted(names, key=lambda at: -found[at])
     told = [f"{per_cent(found[at])} for {listing(names[at])}" for at in places]
     return f"Election among the last positions, as the model holds it: {'; '.join(told)}."

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from contactline.bargaining import Model, Path
-from contactline.bargaining.explaining import visible
+from contactline.bargaining.explaining import in_a_sentence, visible
 from contactline.bargaining.tables.stances import LONE_ISSUE, Stances
 from contactline.evidence.phrases import counted
 from contactline.show.charts.bargain.dots import MOST_ROWS, dots_height_in, draw_dots
@@ -79,7 +79,10 @@ def describe(panels: Sequence[Panel], model: Model, title: str) -> str:
     )
     if line.way > 0:
         start, end = (panel.text(float(line.positions[at])) for at in (0, -1))
-        farthest = f"; {line.name} moves farthest, from {start} to {end} on {panel.issue}"
+        farthest = (
+            f"; {in_a_sentence(line.name)} moves farthest, from {start} to {end} on "
+            f"{in_a_sentence(panel.issue)}"
+        )
     actors = counted(len(panels[0].lines), "actor")
     return (
         f"{kind} charts of the positions of {actors} in {title} under "
@@ -88,7 +91,7 @@ def describe(panels: Sequence[Panel], model: Model, title: str) -> str:
 
 
 def _outcome(panel: Panel) -> str:
-    return f"{panel.text(float(panel.outcome[-1]))} on {panel.issue}"
+    return f"{panel.text(float(panel.outcome[-1]))} on {in_a_sentence(panel.issue)}"
 
 
 def _figure(panels: Sequence[Panel], title: str, subtitle: str, caption: str) -> Figure:
