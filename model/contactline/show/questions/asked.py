@@ -227,7 +227,7 @@ QUESTIONS: tuple[Answerable, ...] = (
         lever="seat",
         file="actors.russia.plays.resume: never\n",
         look_at=("broken_how", LASTS),
-        note="Fire that gets out of hand along the line can still end the ceasefire.",
+        note="Fire that gets out of hand along the line, or Ukraine, can still end the ceasefire.",
     ),
     Answerable(
         text="What if Ukraine were invited to NATO?",
@@ -258,7 +258,8 @@ QUESTIONS: tuple[Answerable, ...] = (
         about=TERMS,
         lever="scenario",
         parent="us-ceasefire-first",
-        look_at=("days_to_sign", LASTS),
+        look_at=("days_to_sign", "terms_sequence"),
+        view=AS_IT_COMES,
     ),
     Answerable(
         text="What if a ceasefire began on inauguration day?",
