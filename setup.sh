@@ -89,6 +89,12 @@ install_listed() {
     stop_if_failed
 }
 
+# Compiles once what is loaded again and again, also where Python is told to keep nothing that it
+# compiles: there every command would compile all of it anew.
+compile() {
+    PYTHONDONTWRITEBYTECODE='' MPLBACKEND=agg .venv/bin/python -c "import $1"
+}
+
 ready() {
     [ -f .venv/made-from ] && [ "$(cat .venv/made-from)" = "$(made_from)" ] &&
         .venv/bin/python -c "import contactline" 2>/dev/null
@@ -109,11 +115,13 @@ if ! ready; then
     install_listed requirements.txt
     install --quiet --no-deps --no-build-isolation --editable .
     stop_if_failed
+    compile "click, jinja2, matplotlib.pyplot, mesa, pandas, pydantic, rich, ruamel.yaml, scipy.stats"
     made_from >.venv/made-from
     say "ready"
 fi
 if ! ready_for_dev; then
     install_listed requirements-dev.txt
+    compile "hypothesis, mypy.main, pytest, xdist"
     made_for_dev >.venv/made-for-dev
     say "ready to check and change"
 fi

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 import pandas as pd
 
 from contactline.dials.distributions import Distribution
 from contactline.scenario import Scenario
+from contactline.scenario.specs import ActorSpec, Stance
 from contactline.study.ensemble import simulate
 
 
@@ -46,11 +47,19 @@ def outcomes_of(scenarios: Sequence[Scenario], worlds: int) -> list[pd.DataFrame
 def _words(scenario: Scenario) -> tuple[object, ...]:
     """All that must be the same for one theatre: the horizon, the options and the switches."""
     changes = [(event.day, _apart(event.change)) for event in scenario.events]
-    return (scenario.horizon_days, _apart(scenario.dials), tuple(changes))
+    return (scenario.horizon_days, _apart(scenario.dials), _apart(scenario.actors), tuple(changes))
 
 
-def _apart(values):
-    return tuple((name, one) for name, one in values.items() if not isinstance(one, Distribution))
+def _apart(value):
+    """A value without its numbers."""
+    if isinstance(value, Distribution):
+        return None
+    if isinstance(value, Mapping):
+        numbers = [name for name, one in value.items() if isinstance(one, Distribution)]
+        return tuple((name, _apart(one)) for name, one in value.items() if name not in numbers)
+    if isinstance(value, (ActorSpec, Stance)):
+        return tuple(_apart(getattr(value, one.name)) for one in fields(value))
+    return value
 
 
 def _played(scenarios: Sequence[Scenario], worlds: int) -> list[pd.DataFrame]:
@@ -60,6 +69,7 @@ def _played(scenarios: Sequence[Scenario], worlds: int) -> list[pd.DataFrame]:
     together = replace(
         first,
         dials=_beside([scenario.dials for scenario in scenarios], first.dials),
+        actors=_beside([scenario.actors for scenario in scenarios], first.actors),
         events=tuple(
             replace(several[0], change=_changes(several, scenarios)) for several in events
         ),
@@ -76,10 +86,21 @@ def _changes(events, scenarios):
     return _beside([{**scenario.dials, **event.change} for event, scenario in both], changed)
 
 
-def _beside(values: Sequence[dict[str, object]], names: Iterable[str]) -> dict[str, object]:
+def _beside(values: Sequence[Mapping[str, object]], names: Iterable[str]) -> dict[str, object]:
     """The values of several scenarios by name: words as they are, numbers side by side."""
-    every = {name: tuple(one[name] for one in values) for name in names}
-    return {
-        name: Beside(parts) if isinstance(parts[0], Distribution) else parts[0]
-        for name, parts in every.items()
-    }
+    return {name: _one_of([one[name] for one in values]) for name in names}
+
+
+def _one_of(values):
+    """One value in place of several that differ in numbers only."""
+    first = values[0]
+    if isinstance(first, Distribution):
+        return Beside(tuple(values))
+    if isinstance(first, Mapping):
+        return _beside(values, first)
+    if isinstance(first, (ActorSpec, Stance)):
+        names = [one.name for one in fields(first)]
+        return replace(
+            first, **{name: _one_of([getattr(one, name) for one in values]) for name in names}
+        )
+    return first

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from beside_sample import outcomes_of
 from contactline.dials import ISSUES
 from contactline.dials.issues import ISSUE_WORDS
 from contactline.errors import ScenarioError
@@ -120,20 +121,26 @@ def test_a_farther_aim_makes_war_worth_more_to_the_winner_and_less_to_the_other(
     assert ukraine[0] > ukraine[1] > ukraine[2]
 
 
-@cache
-def outcomes(name, aim):
-    changes = {} if aim is None else {name: aim}
-    return ensemble.run(BASE.with_dials(changes), worlds=WORLDS, workers=1).outcomes
-
-
 SWEEPS = {LAND: (None, 125, 150, 200), LEANING_TO_MOSCOW: (None, -50, -100)}
+
+
+@cache
+def usual():
+    return ensemble.run(BASE, worlds=WORLDS, workers=1).outcomes
+
+
+@cache
+def outcomes(name):
+    """The outcomes of the same worlds without an aim, and with one farther and farther."""
+    changed = [BASE.with_dials({name: aim}) for aim in SWEEPS[name] if aim is not None]
+    return [usual(), *outcomes_of(changed, WORLDS)]
 
 
 @pytest.mark.parametrize("name", SWEEPS)
 @pytest.mark.parametrize("measure", ["day_talks", "day_ceasefire"])
 def test_farther_aims_make_talks_and_a_ceasefire_rarer(name, measure):
     """A few are gained: a Ukraine with more to lose comes where it stayed away before."""
-    seen = np.array([outcomes(name, aim)[measure].notna() for aim in SWEEPS[name]])
+    seen = np.array([one[measure].notna() for one in outcomes(name)])
     shares = seen.mean(axis=1)
     assert (np.diff(shares) < 0).all(), shares
     gained, lost = (seen[-1] & ~seen[0]).sum(), (seen[0] & ~seen[-1]).sum()
@@ -143,7 +150,7 @@ def test_farther_aims_make_talks_and_a_ceasefire_rarer(name, measure):
 @pytest.mark.parametrize("name", SWEEPS)
 def test_farther_aims_make_harder_terms_where_a_text_is_signed_in_both(name):
     """Land and alignment are compared in the same worlds, not over whichever still sign."""
-    near, far = outcomes(name, None), outcomes(name, SWEEPS[name][1])
+    near, far, *_ = outcomes(name)
     both = near["day_ceasefire"].notna() & far["day_ceasefire"].notna()
     assert both.sum() >= 30
     assert (far["terms_territory"] - near["terms_territory"])[both].mean() > 0.5
@@ -214,14 +221,31 @@ MAXIMAL = {
 }
 
 
-@cache
-def come_to_terms(ukraine, russia):
-    """In which of the same worlds talks open, and a ceasefire comes, within two years."""
-    stated = {}
+WANTS = [("moderate", "moderate"), ("maximal", "maximal")]
+WANTS += [(one, None) for one in ("moderate", "maximal")]
+WANTS += [(None, one) for one in ("moderate", "maximal")]
+
+
+def stated(ukraine, russia):
+    """Base where one side or both say what they want."""
+    changes = {}
     for side, want in ((UKRAINE, ukraine), (RUSSIA, russia)):
-        stated |= {"moderate": MODERATE, "maximal": MAXIMAL}[want][side] if want else {}
-    found = ensemble.run(BASE.with_dials(stated), worlds=WORLDS).outcomes
-    return found["day_talks"].notna().to_numpy(), (found["ceasefires"] > 0).to_numpy()
+        changes |= {"moderate": MODERATE, "maximal": MAXIMAL}[want][side] if want else {}
+    return BASE.with_dials(changes)
+
+
+@cache
+def all_that_come_to_terms():
+    """In which of the same worlds talks open, and a ceasefire comes, by what the sides want."""
+    tables = outcomes_of([stated(*both) for both in WANTS], WORLDS)
+    return {
+        both: (found["day_talks"].notna().to_numpy(), (found["ceasefires"] > 0).to_numpy())
+        for both, found in zip(WANTS, tables, strict=True)
+    }
+
+
+def come_to_terms(ukraine, russia):
+    return all_that_come_to_terms()[ukraine, russia]
 
 
 @pytest.mark.parametrize(("what", "least"), [(0, 0.04), (1, 0.05)])

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from beside_sample import outcomes_of
 from contactline.scenario import load
-from contactline.study import ensemble
 from contactline.study.patterns.setups import ARMED_TRUCE
 from contactline.world.actors.resumption import resumption_chance, temptation_needed
 from contactline.world.monitors import access_granted, share_attributed, share_seen, view_of_sides
@@ -57,17 +57,16 @@ class Sweep:
 
     def seen(self):
         """The measure of every world at every value, (values, worlds)."""
-        return np.array([self._outcome(value) for value in self.values])
-
-    def _outcome(self, value):
-        dials = self.given | {self.dial: value}
-        return outcomes(tuple(sorted(dials.items())))[self.measure].astype(float).to_numpy()
+        dials = [self.given | {self.dial: value} for value in self.values]
+        tables = outcomes(tuple(tuple(sorted(one.items())) for one in dials))
+        return np.array([table[self.measure].astype(float) for table in tables])
 
 
 @cache
-def outcomes(dials):
-    """The outcome table of base with some dials; sweeps that only look elsewhere share it."""
-    return ensemble.run(BASE.with_dials(dict(dials)).if_ceasefire(), worlds=WORLDS).outcomes
+def outcomes(settings):
+    """The outcome tables of base with some dials; sweeps that only look elsewhere share them."""
+    scenarios = [BASE.with_dials(dict(dials)).if_ceasefire() for dials in settings]
+    return outcomes_of(scenarios, WORLDS)
 
 
 HOLDS, FIRE = "still_holding", "violations_per_week"
