@@ -62,11 +62,11 @@ def _apart(value):
     return value
 
 
-def _played(scenarios: Sequence[Scenario], worlds: int) -> list[pd.DataFrame]:
-    """The outcomes of scenarios that differ in numbers: the same worlds again for each of them."""
+def beside(scenarios: Sequence[Scenario]) -> Scenario:
+    """Scenarios that differ in numbers as one: the same worlds again for each of them."""
     first = scenarios[0]
     events = zip(*(scenario.events for scenario in scenarios), strict=True)
-    together = replace(
+    return replace(
         first,
         dials=_beside([scenario.dials for scenario in scenarios], first.dials),
         actors=_beside([scenario.actors for scenario in scenarios], first.actors),
@@ -74,7 +74,12 @@ def _played(scenarios: Sequence[Scenario], worlds: int) -> list[pd.DataFrame]:
             replace(several[0], change=_changes(several, scenarios)) for several in events
         ),
     )
-    table = pd.DataFrame(simulate(together, np.tile(np.arange(worlds), len(scenarios))).columns)
+
+
+def _played(scenarios: Sequence[Scenario], worlds: int) -> list[pd.DataFrame]:
+    """The outcomes of scenarios that differ in numbers."""
+    numbers = np.tile(np.arange(worlds), len(scenarios))
+    table = pd.DataFrame(simulate(beside(scenarios), numbers).columns)
     starts = range(0, len(table), worlds)
     return [table.iloc[at : at + worlds].reset_index(drop=True) for at in starts]
 

@@ -4,17 +4,22 @@ Sweeps are paired: one dial is moved, everything else and all luck stay the same
 looked at on one day, in worlds at war; the terms signed where a text is signed under both.
 """
 
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from beside_sample import beside
 from contactline.dials.issues import ALIGNMENT, TERRITORY
+from contactline.luck import Luck
 from contactline.scenario import load
-from contactline.study import ensemble
 from contactline.world.land import as_told_from_line, line_on_scale, told_from_line
+from contactline.world.outcomes import columns
+from contactline.world.theatre import Staging, Theatre
 from contactline.world.wording import terms_in_words
 from worlds_sample import column, theatre_of
 
@@ -86,36 +91,47 @@ def test_once_the_four_oblasts_are_taken_a_freeze_gives_what_was_asked_for():
 # --- In the theatre ----------------------------------------------------------------------------
 
 
-def on_the_day(dial, value):
-    """The drafts of the day, (issues, worlds), and which worlds are at war."""
-    theatre = theatre_of(BASE.with_dials({dial: value}), worlds=WORLDS)
-    theatre.run_until(DAY)
-    return theatre.talks.terms.copy(), ~theatre.agreement.in_force
+@dataclass(frozen=True)
+class Seen:
+    """A setting: its drafts of the day (issues, worlds), which worlds are at war, its outcomes."""
+
+    drafts: np.ndarray
+    at_war: np.ndarray
+    outcomes: pd.DataFrame
 
 
 @cache
-def signed(dial, value):
-    return ensemble.run(BASE.with_dials({dial: value}), worlds=WORLDS, workers=1).outcomes
+def seen(name):
+    """What the same worlds come to under each value of a sweep, side by side in one theatre."""
+    dial, values = SWEEPS[name]
+    together = beside([BASE.with_dials({dial: value}) for value in values])
+    theatre = Theatre(Staging(written=together), Luck(1, np.tile(np.arange(WORLDS), len(values))))
+    theatre.run_until(DAY)
+    drafts, at_war = theatre.talks.terms.copy(), ~theatre.agreement.in_force
+    theatre.run_until(BASE.horizon_days)
+    theatre.finish(BASE.horizon_days)
+    table = pd.DataFrame(columns(theatre))
+    parts = [slice(at * WORLDS, (at + 1) * WORLDS) for at in range(len(values))]
+    return [
+        Seen(drafts[:, part], at_war[part], table[part].reset_index(drop=True)) for part in parts
+    ]
 
 
 @pytest.mark.parametrize("name", SWEEPS)
 def test_power_moves_the_draft_of_a_day(name):
-    dial, values = SWEEPS[name]
-    drafts, at_war = zip(*(on_the_day(dial, value) for value in values), strict=True)
-    everywhere = np.logical_and.reduce(at_war)
+    everywhere = np.logical_and.reduce([one.at_war for one in seen(name)])
     assert everywhere.sum() > WORLDS / 2
-    land = [draft[TERRITORY, everywhere].mean() for draft in drafts]
+    land = [one.drafts[TERRITORY, everywhere].mean() for one in seen(name)]
     assert (np.diff(land) > (2 if name == "land" else 0.1)).all(), land
     if name != "land":
-        alignment = [draft[ALIGNMENT, everywhere].mean() for draft in drafts]
+        alignment = [one.drafts[ALIGNMENT, everywhere].mean() for one in seen(name)]
         assert (np.diff(alignment) < -0.5).all(), alignment
 
 
 @pytest.mark.parametrize("name", SWEEPS)
 def test_power_moves_the_terms_that_are_signed(name):
     """A tired side also signs sooner, before more land is lost: so it is seen on alignment."""
-    dial, values = SWEEPS[name]
-    good, bad = signed(dial, values[0]), signed(dial, values[-1])
+    good, bad = seen(name)[0].outcomes, seen(name)[-1].outcomes
     both = good["day_ceasefire"].notna() & bad["day_ceasefire"].notna()
     assert both.sum() >= 30
     land, alignment = ((bad - good)[both] for good, bad in _terms(good, bad))
