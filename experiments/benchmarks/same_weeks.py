@@ -9,15 +9,17 @@ offers, pledges, soldiers, attacks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from plain_mesa.line import Line
 from plain_mesa.luck import Luck as OwnLuck
 from plain_mesa.talks import LADDER
 from plain_mesa.world import PlainWorld
 from same_shares import arguments, scenario_chosen
 
+from contactline.arrays import Array
 from contactline.luck import Luck
 from contactline.scenario import Scenario
 from contactline.world.theatre import Staging, Theatre
@@ -71,17 +73,38 @@ def differences(
 
 def plain_world(scenario: Scenario, seed: int, world: int) -> PlainWorld:
     """Return a plain world with the luck of the package's world of that number."""
-    return PlainWorld(scenario, world, lambda _random: GivenLuck(seed, world))
+    plain = PlainWorld(scenario, world, lambda _random: GivenLuck(seed, world))
+    be_quiet(plain.line)
+    return plain
+
+
+def be_quiet(line: Line) -> None:
+    """Let nobody on a line be asked on days on which nobody may fire."""
+    ask_all = line.day
+
+    def day(levels: Sequence[float], answers: Sequence[float]) -> list[int]:
+        return ask_all(levels, answers) if any((*levels, *answers)) else [0, 0]
+
+    line.begin, line.day = lambda: None, day
 
 
 def first_difference(
     plain: dict[str, object], array: dict[str, object]
 ) -> tuple[str, object, object] | None:
     """Return what differs first beyond rounding, and both numbers."""
+    if alike(
+        *(np.hstack([np.asarray(of[what], float) for what in plain]) for of in (plain, array))
+    ):
+        return None
     for what, value in plain.items():
-        if not np.allclose(np.array(value, float), np.array(array[what], float), 1e-7, 1e-7):
+        if not alike(np.array(value, float), np.array(array[what], float)):
             return what, value, array[what]
     return None
+
+
+def alike(one: Array, other: Array) -> bool:
+    """Return whether two arrays of numbers are the same up to rounding."""
+    return one.shape == other.shape and np.allclose(one, other, 1e-7, 1e-7)
 
 
 def in_plain(world: PlainWorld) -> dict[str, object]:
