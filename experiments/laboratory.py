@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ WILLING = {
 FREE = {"after": "nothing", "needs_backing": False, "needs_leader": False}
 
 
+as_written = cache(load)  # no file changes while an experiment runs
 HOW_LONG = ("days_held_of_365", "days_held_of_90", "still_holding_at_horizon")
 
 
@@ -62,9 +64,9 @@ class Laboratory:
         label: what tables and charts call it. if_ceasefire: in the view with a ceasefire imposed.
         """
         chosen = self.options
-        written = load(scenario).with_dials(change or {})
-        if chosen.days:
-            written = written.with_horizon(chosen.days)
+        written = as_written(scenario)
+        if changes := {**(change or {}), **({"horizon_days": chosen.days} if chosen.days else {})}:
+            written = written.with_dials(changes)
         name = label if change else scenario
         written = replace(written, title=label or written.title, name=name)
         written = written.if_ceasefire() if if_ceasefire else written

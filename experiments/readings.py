@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
+from laboratory import as_written
 
-from contactline import HOLDING, OUTCOMES, available, compare, load
+from contactline import HOLDING, OUTCOMES, available, compare
 from contactline.study.intervals import wilson
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def read_under(
             for read, found in changes.items():
                 told.setdefault((name, read), {})[theory] = found
             agreed = changes["ends in an agreement"]
-            title = load(name).title.partition(":")[0]
+            title = as_written(name).title.partition(":")[0]
             points = (100 * agreed.difference, 100 * agreed.low, 100 * agreed.high)
             for group, count in zip(looks, (agreed.n_a, agreed.n_b), strict=True):
                 share = (100 * count / agreed.n, *(100 * end for end in wilson(count, agreed.n)))

@@ -228,7 +228,7 @@ def typed(command):
     if arguments[0] in ("run", "compare"):
         arguments[arguments.index("--worlds") + 1] = FEW_WORLDS
         arguments += ["--workers", "1"]
-        arguments += [] if ".yaml" in command else ["--set", "horizon_days=140"]
+        arguments += ["--set", "horizon_days=140"]
         arguments += [] if "--no-charts" in arguments else ["--no-charts"]
     return [*arguments, "--print"] if arguments[0] == "open" else arguments
 

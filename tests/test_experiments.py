@@ -27,7 +27,7 @@ SCRIPTS = {path.stem for path in FOLDER.glob("*.py")} - SHARED
 EXPERIMENTS = sorted(SCRIPTS - DRAWS_NOTHING)
 MOST_LINES = 60
 # Those that run every scenario several times look at fewer days, or fewer worlds.
-DAYS = {"theory_lenses": "28", "why_wars_end": "42"}
+DAYS = {"theory_lenses": "28", "why_wars_end": "28"}
 WORLDS = {"theory_lenses": "3"}
 
 
@@ -42,7 +42,7 @@ class Done:
 
 def run(name, out, *more):
     """A script run from its first line to its end, as from a shell, in this process."""
-    words = ["--worlds", WORLDS.get(name, "8"), "--days", DAYS.get(name, "120"), "--workers", "1"]
+    words = ["--worlds", WORLDS.get(name, "8"), "--days", DAYS.get(name, "70"), "--workers", "1"]
     script = str(FOLDER / f"{name}.py")
     printed, told = io.StringIO(), io.StringIO()
     with (
@@ -133,7 +133,7 @@ def test_every_script_is_known_in_the_readme():
 
 
 def test_the_other_view_of_the_scenarios_is_drawn_apart(tmp_path):
-    few = "--worlds 8 --days 120 --workers 1 --quiet --if-ceasefire"
+    few = "--worlds 3 --days 28 --workers 1 --quiet --if-ceasefire"
     done = run_alone("article_scenarios", tmp_path, *few.split())
     assert done.returncode == 0, done.stderr
     text = (tmp_path / "article_scenarios_if_ceasefire.csv").read_text(encoding="utf-8")

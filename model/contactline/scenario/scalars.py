@@ -10,6 +10,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from math import inf, nan
 
 type Scalar = bool | int | float | str | None
@@ -79,6 +80,7 @@ def cut(text: str, most: int = 60) -> str:
     return text if len(text) <= most else text[: most - 3] + "..."
 
 
+@lru_cache(maxsize=4096)  # the keys of a scenario are asked for each time it is changed
 def named(key: str) -> str:
     """Return a key as an error text names it: itself, or in quotes if it is not one word."""
     return key if re.fullmatch(r"[\w.*-]{1,80}", key) else cut(repr(key))
