@@ -33,11 +33,17 @@ CUT = "a # behind a space begins a comment and cuts the text off. Write"
         ("title: Plan #2", '"Plan #2"'),
         ("title: Plan  #second", '"Plan  #second"'),
         ("title: Plan # 2", '"Plan # 2"'),
+        ("title: 5 #2", '"5 #2"'),
         ('title: Say "no" #2', r'"Say \"no\" #2"'),
     ],
 )
 def test_a_title_is_never_cut_off_in_silence(line, whole):
     assert refusal(f"from: base\n{line}\n") == f"text:2:8: title: {CUT} {whole}"
+
+
+@pytest.mark.parametrize("title", ["#2", "# 2 plans", "#second"])
+def test_a_title_that_is_all_comment_is_answered_with_its_text(title):
+    assert refusal(f"from: base\ntitle: {title}\n") == f'text:2:1: title: {CUT} "{title}"'
 
 
 def test_every_text_for_readers_is_kept_whole():
@@ -63,6 +69,12 @@ def test_a_comment_is_no_part_of_a_title(end):
     assert (scenario.title, scenario.dials["war.aid_effect"]) == ("Plan", Fixed(0.5))
     assert parse("from: base\ntitle: 'Plan #2'\n").title == "Plan #2"
     assert parse("from: base\ntitle: C#2\n").title == "C#2"
+
+
+def test_a_text_that_begins_with_a_dash_is_answered_with_quotes():
+    assert refusal("from: base\ntitle: - x\n").endswith(
+        "Put a text that begins with a dash in quotes"
+    )
 
 
 def test_tabs_separate_and_end_lines_but_do_not_indent():
@@ -105,6 +117,7 @@ def test_a_number_of_the_file_is_refused_with_what_it_may_be():
     must = "horizon_days: must be a whole number from 7 to 3650 (days)"
     assert said == f"text:3:15: {must}, got the text '24 months'. Write 730, the number of days"
     assert refusal(f'{HEAD}assume: {{ceasefire: "true"}}\n').endswith("Leave out the quotes: true")
+    assert refusal(f"{HEAD}horizon_days: [3]\n").endswith("from 7 to 3650 (days), got [3]")
     commas = refusal(f"{HEAD}broker: {{backing: {{uniform: [0,1, 0,5]}}}}\n")
     assert commas.endswith("got [0, 1, 0, 5]. Write decimals with a point")
 

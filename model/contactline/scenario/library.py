@@ -90,7 +90,7 @@ def _named(text: str, folder: Path) -> _Source:
         raise _refusal(Place(named(text)), f"no such file, got {named(text)}{near}")
     if text and (_is_path(text) or _is_there(Path(text))):
         return _Source(text if text.isprintable() else repr(text), Path(text))
-    near = did_you_mean(text, names)
+    near = did_you_mean(text.lower(), names)
     allowed = "" if near else f". There are {', '.join(names)}, or give the path of a .yaml file"
     raise _refusal(Place(named(text)), f"no such scenario, got {shown(text)}{allowed}{near}")
 
@@ -170,7 +170,7 @@ def _parent(node: Node, child: _Source, folder: Path) -> _Source:
     if not _is_path(text):
         if text in names:
             return _Source(f"{text}.yaml", folder / f"{text}.yaml")
-        near = did_you_mean(text, names) or f". There are {', '.join(names)}"
+        near = did_you_mean(text.lower(), names) or f". There are {', '.join(names)}"
         raise _refusal(node.place, f"from: no such scenario, got {shown(text)}{near}")
     return _beside(node.place, text, child, names)
 

@@ -31,6 +31,7 @@ _REMEDIES = {
     "'\\t'": "Indent with spaces",
     "cannot start any token": "Put the text in quotes",
     "mapping values are not allowed here": "Put a text with a colon in quotes",
+    "sequence entries are not allowed here": "Put a text that begins with a dash in quotes",
     "<block end>": "Indent the keys of one mapping alike",
 }
 _START = "Start with `title: ...`, or make a file with `contactline new NAME`"
@@ -156,7 +157,7 @@ class _Builder:
         self.root = Node(None, Place(file), Place(file))
         self.faults: list[Fault] = []
         self._file = file
-        self._text = text
+        self._text, self._lines = text, text.splitlines()
         self._cut_off: Node | None = None
         self._opened: list[_Open] = []
         self._values = 0
@@ -212,10 +213,21 @@ class _Builder:
 
     def _comment(self, event: events.ScalarEvent) -> str:
         """Return the comment behind a text without quotes if it may be the rest of it."""
-        if event.style is not None or not event.value:
+        if event.style is not None:
             return ""
-        found = _CUT_OFF.match(self._text, event.end_mark.index)
+        if event.value:
+            found = _CUT_OFF.match(self._text, event.end_mark.index)
+        else:
+            found = self._behind_key()
         return found.group() if found else ""
+
+    def _behind_key(self) -> re.Match[str] | None:
+        """Return the comment that stands where the value of a key would, in its line."""
+        key = self._opened[-1].key if self._opened else None
+        if key is None:
+            return None
+        line = self._lines[key[1].line - 1]
+        return _CUT_OFF.search(line, key[1].column - 1 + len(key[0]))
 
     def refuse_cut_off(self) -> None:
         """Refuse a text cut off in a line with brackets, whose end the comment has swallowed."""

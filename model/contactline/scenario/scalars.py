@@ -71,7 +71,7 @@ def quoted(text: str) -> str:
 
 def cut_off(text: str, comment: str) -> str:
     """Return what is wrong with a text whose end stands behind a #, and what to write."""
-    whole = quoted(f"{text}{comment}".rstrip())
+    whole = quoted(f"{text}{comment}".strip())
     return f"a # behind a space begins a comment and cuts the text off. Write {cut(whole, 200)}"
 
 

@@ -52,11 +52,11 @@ class Words:
 
     def check(self, node: Node, path: str, check: FileCheck) -> str | None:
         """Return the text without the space around it."""
-        if not isinstance(node.value, str):
+        if node.comment:
+            check.fault(node.place, path, cut_off(str(node.value or ""), node.comment))
+        elif not isinstance(node.value, str):
             quotes = "" if node.entries or node.items else ". Put it in quotes"
             check.fault(node.place, path, f"must be text, got {shown(node.plain())}{quotes}")
-        elif node.comment:
-            check.fault(node.place, path, cut_off(node.value, node.comment))
         elif not 0 < len(node.value.strip()) <= self.most:
             got = len(node.value.strip())
             check.fault(node.place, path, f"must be 1 to {self.most} characters long, got {got}")
@@ -189,10 +189,10 @@ class Count:
             got = shown(node.plain())
             check.fault(node.place, path, f"must be the same in every world, got {got}")
             return None
-        if isinstance(node.value, str):
+        if isinstance(node.value, bool) or not isinstance(node.value, int | float):
             must = f"must be a whole number {self.dial.allowed}"
-            got = f"{shown(node.value)}{number_meant(node.value, self.dial)}"
-            check.fault(node.place, path, f"{must}, got {got}")
+            meant = number_meant(node.value, self.dial) if isinstance(node.value, str) else ""
+            check.fault(node.place, path, f"{must}, got {shown(node.plain())}{meant}")
             return None
         value = DialValue(self.dial).check(node, path, check)
         return int(value.value) if isinstance(value, Fixed) else None
