@@ -13,8 +13,8 @@ from contactline.errors import RunError
 from contactline.scenario import available, load
 from contactline.show import app as page
 from contactline.show.charts.style import OUTCOME_FILLS
-from contactline.show.words import forbidden_words
 from contactline.world.outcomes import OUTCOMES
+from words_that_need_numbers import forbidden_words
 
 pytest.importorskip("starlette", reason="comes with the extra `app`")
 pytest.importorskip("httpx", reason="the test client needs it")

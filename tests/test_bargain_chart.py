@@ -17,7 +17,7 @@ from contactline.show.charts.bargain.panels import panels_of
 from contactline.show.charts.bargain.path import NAME, picture, subtitle_of
 from contactline.show.charts.saving import write
 from contactline.show.charts.subject import Picture
-from contactline.show.words import forbidden_words
+from words_that_need_numbers import forbidden_words
 
 LONG = "The Organization of a Name That Is Too Long for Any Chart, and for Most Readers as Well "
 YEARS = (4, 10)

@@ -25,7 +25,7 @@ from contactline.bargaining.median import median
 from contactline.bargaining.nash import nash
 from contactline.cli import main
 from contactline.show.sheets.bargain import CAUTION
-from contactline.show.words import forbidden_words
+from words_that_need_numbers import forbidden_words
 
 YEARS = ("--scale", "4", "10")
 ISSUES = "actor,issue,capability,position,salience\n"

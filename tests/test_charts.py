@@ -16,9 +16,9 @@ from contactline.errors import RunError
 from contactline.scenario import IF_CEASEFIRE
 from contactline.show.charts import CHARTS, Subject, draw_all, save
 from contactline.show.charts.style import OUTCOME_FILLS
-from contactline.show.words import forbidden_words
 from contactline.study.comparison import compare
 from contactline.world.outcomes import OUTCOMES
+from words_that_need_numbers import forbidden_words
 
 LONG = "A scenario whose title costs $5 and goes on, written without a thought for charts, " * 2
 NEVER = (0.0, 0.0, 0.0, 0.0, 0.0, 0.25, 0.75)

@@ -20,7 +20,7 @@ from contactline.show.report import evaluation as standing
 from contactline.show.report.page import page
 from contactline.show.sheets.sheet import Sheet
 from contactline.show.teaching.handout import content
-from contactline.show.words import NOT_A_FORECAST, forbidden_words
+from contactline.show.words import NOT_A_FORECAST
 from contactline.show.words.checks import (
     MEANING,
     NOT_CHECKED,
@@ -36,6 +36,7 @@ from contactline.study.patterns import stored as kept
 from contactline.study.patterns.stored import as_plain, from_plain, is_of_present_base, kept_check
 from contactline.study.patterns.verdict import Verdict
 from report_sample import Outline, lone_study
+from words_that_need_numbers import forbidden_words
 
 
 @pytest.fixture(autouse=True)

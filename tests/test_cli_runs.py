@@ -19,8 +19,9 @@ from contactline.cli.selection import labels_of
 from contactline.errors import RunError
 from contactline.scenario import load
 from contactline.show.sheets.markdown import cell
-from contactline.show.words import NOT_A_FORECAST, forbidden_words
+from contactline.show.words import NOT_A_FORECAST
 from contactline.study.ensemble import simulate
+from words_that_need_numbers import forbidden_words
 
 QUIETLY = (*QUICK, "--workers", "1", "--no-charts")
 

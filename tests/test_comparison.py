@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from contactline.errors import RunError
 from contactline.scenario import AS_IT_COMES, IF_CEASEFIRE
-from contactline.show.words import difference_sentence, flips_sentence, forbidden_words
+from contactline.show.words import difference_sentence, flips_sentence
 from contactline.study.comparison import compare
 from contactline.study.intervals import mean_interval, paired_share_interval
 from contactline.world.outcomes import MEASURES as REGISTERED
 from contactline.world.outcomes import OUTCOMES as REGISTERED_OUTCOMES
+from words_that_need_numbers import forbidden_words
 
 ORDER = ("holds", "collapsed", "no_talks")
 OUTCOMES = {name: SimpleNamespace(name=name, label=name.replace("_", " ")) for name in ORDER}

@@ -17,7 +17,7 @@ import pytest
 
 from contactline.bargaining import MODELS
 from contactline.scenario import available
-from contactline.show.words import forbidden_words
+from words_that_need_numbers import forbidden_words
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "experiments"

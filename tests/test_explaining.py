@@ -22,7 +22,7 @@ from contactline.bargaining.explaining import (
     written_step,
 )
 from contactline.evidence.phrases import per_cent
-from contactline.show.words import forbidden_words
+from words_that_need_numbers import forbidden_words
 
 ACTORS, YEARS = ("Belgium", "France", "Greece"), (4, 10)
 ISSUES = ("emissions", "trade")

@@ -16,7 +16,6 @@ from contactline.dials import DIALS
 from contactline.show.report.assumptions import with_ledgers
 from contactline.show.report.files import write_tables
 from contactline.show.report.page import page, prose
-from contactline.show.words import forbidden_words
 from contactline.show.words.overturning import (
     findings_sentences,
     grades_sentence,
@@ -27,6 +26,7 @@ from contactline.study.ledger import MAINS, as_plain, counted, ledger, numbers_o
 from contactline.world.outcomes import OUTCOMES
 from ledger_sample import FLAT, SIMPLE, toy
 from report_sample import Outline, study
+from words_that_need_numbers import forbidden_words
 
 __all__ = ["toy"]
 

@@ -24,11 +24,12 @@ from contactline.show.report.headlines import ABOUT, headlines, paired_sentences
 from contactline.show.report.manifest import hashes
 from contactline.show.report.page import page, prose
 from contactline.show.sheets.runs import outcome_sheet
-from contactline.show.words import NOT_A_FORECAST, forbidden_words
+from contactline.show.words import NOT_A_FORECAST
 from contactline.study.patterns.stored import kept_check
 from contactline.study.study import run_study
 from contactline.world.entries import ChronicleEntry
 from report_sample import Outline, lone_study, short, study
+from words_that_need_numbers import forbidden_words
 
 FEW_CHARTS = ("outcome_bars", "paired", "timeline", "phases")
 

@@ -25,10 +25,11 @@ from contactline.show.teaching.fixed import CARE, GOALS, LIMITS, PLAN
 from contactline.show.teaching.handout import content
 from contactline.show.teaching.interests import interests, position_in_words
 from contactline.show.teaching.reveal import share_after
-from contactline.show.words import NOT_A_FORECAST, forbidden_words
+from contactline.show.words import NOT_A_FORECAST
 from contactline.study.ensemble import run
 from contactline.world.outcomes import HOLDING, OUTCOMES
 from contactline.world.postures import LADDER
+from words_that_need_numbers import forbidden_words
 
 DAYS = 450
 

@@ -16,7 +16,7 @@ from contactline.scenario.content import OWN
 from contactline.show import app
 from contactline.show.questions import BEYOND, LEVERS, QUESTIONS, THEMES, found
 from contactline.show.questions.as_html import questions_in_html
-from contactline.show.words import forbidden_words
+from words_that_need_numbers import forbidden_words
 
 PAGE = Path(__file__).parents[1] / "docs" / "which-lever.md"
 FILES = re.findall(r"^```yaml\n(.*?)^```$", PAGE.read_text("utf-8"), re.DOTALL | re.MULTILINE)

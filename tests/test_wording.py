@@ -17,13 +17,13 @@ from contactline.show.words import (
     difference_sentence,
     find_scale,
     flips_sentence,
-    forbidden_words,
     likelihood_sentence,
     range_sentence,
     scale_table,
 )
 from contactline.study.comparison import Difference
 from contactline.study.intervals import paired_share_interval
+from words_that_need_numbers import forbidden_words
 
 HOLDS = "the ceasefire still holds after 12 months"
 scales = st.sampled_from(sorted(SCALES))

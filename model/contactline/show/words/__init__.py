@@ -7,7 +7,6 @@ from contactline.show.words.differences import (
     flips_sentence,
     range_sentence,
 )
-from contactline.show.words.lint import ForbiddenWord, forbidden_words
 from contactline.show.words.sentences import (
     CONFIDENCE_RULE,
     NOT_A_FORECAST,
@@ -21,7 +20,6 @@ __all__ = [
     "DEFAULT_SCALE",
     "NOT_A_FORECAST",
     "SCALES",
-    "ForbiddenWord",
     "Scale",
     "confidence_level",
     "confidence_sentence",
@@ -29,7 +27,6 @@ __all__ = [
     "expectation_sentence",
     "find_scale",
     "flips_sentence",
-    "forbidden_words",
     "likelihood_sentence",
     "range_sentence",
     "scale_table",
