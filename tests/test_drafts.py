@@ -73,6 +73,8 @@ COMMANDS = {
     "sensitivity": ("sensitivity", "base", "--groups", "--chart", "x.pdf", "--overwrite"),
     "bargain": ("bargain", "table.csv", "--chart", "x.svg", "--overwrite"),
     "stances": ("stances", "table.csv", "--out", "x.csv", "--overwrite"),
+    "ledger": ("ledger", "base", "--out", "x.csv", "--overwrite"),
+    "replay": ("replay", "base", "--out", "x.json", "--overwrite"),
     "teach": ("teach", "base", "--out", "x.html", "--overwrite"),
 }
 

@@ -8,7 +8,6 @@ from datetime import date
 
 import matplotlib
 import numpy as np
-from matplotlib.cm import ScalarMappable
 from matplotlib.colors import Colormap, LogNorm
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
@@ -21,6 +20,8 @@ from contactline.show.words.numbers import brief
 from contactline.study.ensemble import Results
 
 DECADES = 3
+COLOURS = 255
+"""Of the bar: an odd number, so that no edge between two lies in the middle of a pixel."""
 BAR_IN, BAR_ROOM_IN = 0.15, 1.5
 COLOUR_TITLE = "mean violations per sector\nand week (log scale)"
 
@@ -80,10 +81,17 @@ def colour_bar(figure: Figure, norm: LogNorm, down_in: float, high_in: float) ->
     """
     left_in = TEXT_WIDTH_IN - BAR_ROOM_IN + 0.2
     ax = axes_at(figure, left_in, down_in + 0.1 * high_in, BAR_IN, 0.8 * high_in)
-    bar = figure.colorbar(ScalarMappable(norm, colour_map()), cax=ax)
-    bar.set_label(COLOUR_TITLE)
-    bar.ax.yaxis.set_major_formatter(lambda value, _: brief(value))
-    bar.ax.yaxis.set_minor_formatter("")
+    ends = (0, 1, float(norm.vmin or 0), float(norm.vmax or 1))
+    colours = np.linspace(0, 1, COLOURS)[:, None]
+    ax.set(yscale="log", ylabel=COLOUR_TITLE, xticks=[])
+    ax.imshow(
+        colours, colour_map(), aspect="auto", interpolation="none", origin="lower", extent=ends
+    )
+    ax.yaxis.tick_right()
+    ax.yaxis.set_label_position("right")
+    ax.yaxis.set_major_formatter(lambda value, _: brief(value))
+    ax.yaxis.set_minor_formatter("")
+    ax.spines[:].set_visible(True)
 
 
 def top_fifth_share(by_sector: NDArray[np.float64]) -> float:

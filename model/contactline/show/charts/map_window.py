@@ -27,7 +27,7 @@ class Window:
     @property
     def stretch(self) -> float:
         """Height of a degree of latitude over the width of one of longitude, mid-window."""
-        return float(1 / np.cos(np.radians((self.south + self.north) / 2)))
+        return round(float(1 / np.cos(np.radians((self.south + self.north) / 2))), 6)
 
     @property
     def height_in(self) -> float:
