@@ -92,6 +92,11 @@ def test_files_are_told_as_others_may_see_them(tmp_path, monkeypatch):
     assert {name: handed_round(name) for name in told} == told
     monkeypatch.chdir(tmp_path / "homes")
     assert handed_round("alice/class/mine.yaml") == "mine.yaml"
+    assert handed_round("all/mine.yaml") == "all/mine.yaml"
+    monkeypatch.chdir(home)
+    assert handed_round("class/mine.yaml") == "class/mine.yaml"
+    (home / "class" / "mine.yaml").symlink_to(home / "class" / "deep" / "other.yaml")
+    assert handed_round("class/mine.yaml") == "class/mine.yaml"
 
 
 def test_a_scenario_is_named_in_a_command_with_all_that_was_set(tmp_path, monkeypatch):

@@ -34,7 +34,7 @@ def new(name: str, *, as_json: bool) -> None:
         print_json({"file": str(path), "schema": str(schema)})
         return
     click.echo(path)
-    next_step = command("run", file_word(path), "base")
+    next_step = command("run", file_word(path.as_posix()), "base")
     click.echo(f"Change it, then type: {next_step}", err=True)
 
 

@@ -49,11 +49,17 @@ def handed_round(name: str) -> str:
     if not name.endswith((".yaml", ".yml")) and "/" not in name and os.sep not in name:
         return name
     try:
-        here, path, home = Path.cwd().resolve(), Path(name).resolve(), _home()
-    except (OSError, ValueError):
-        return Path(name).name
-    within = path.is_relative_to(here) and not (home and home.is_relative_to(here))
+        here, path = Path.cwd().resolve(), Path(name).parent.resolve() / Path(name).name
+    except (OSError, RuntimeError, ValueError):
+        return file_word(Path(name).name)
+    within = path.is_relative_to(here) and not _leads_home(here, path)
     return file_word(path.relative_to(here).as_posix() if within else path.name)
+
+
+def _leads_home(here: Path, path: Path) -> bool:
+    """Return whether a path from a folder leads through the home folder, or up to it."""
+    home = _home()
+    return home is not None and home != here and home.is_relative_to(here) and home in path.parents
 
 
 def scenario_words(scenario: Scenario) -> tuple[str, ...]:
