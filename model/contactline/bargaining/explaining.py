@@ -11,13 +11,10 @@ from math import floor, isnan, log10
 
 from contactline.bargaining.path import NOBODY, Move
 from contactline.bargaining.tables.stances import HUNDRED, Scale, on_scale
-from contactline.evidence.phrases import listing, per_cent
+from contactline.evidence.phrases import apart, listing, per_cent
 
 # Control characters, ends of lines, and signs that turn the direction of all text after them.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-
-# What a list of names is told apart by.
-_SEVERAL = re.compile(r"[,;:]|\band\b")
 
 MOST_DECIMALS = 12
 
@@ -82,8 +79,7 @@ def visible(name: str) -> str:
 
 def in_a_sentence(name: str) -> str:
     """Return a name as a sentence holds it: in quotes where it would read as several."""
-    shown = visible(name)
-    return f"“{shown}”" if _SEVERAL.search(shown) else shown
+    return apart(visible(name))
 
 
 def decimals_of(scale: Scale) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
@@ -25,6 +26,11 @@ def short_month(day: date) -> str:
 def listing(names: Sequence[str]) -> str:
     """Return names as a phrase: "a", "a and b", "a, b and c"; empty for none."""
     return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else ""
+
+
+def apart(name: str) -> str:
+    """Return a name as a list holds it: in quotes where it would read as several."""
+    return f"“{name}”" if re.search(r"[,;:]| and ", name) else name
 
 
 def whole(number: float) -> str:
