@@ -9,6 +9,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -37,6 +38,12 @@ def modules(root: Path) -> dict[str, Path]:
     return found
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """What a file of a package says."""
+    return ast.parse(path.read_text("utf-8"))
+
+
 def imported_names(tree: ast.AST, package: list[str]) -> Iterator[str]:
     """Absolute dotted name of everything that a file imports, wherever the import stands."""
     for node in ast.walk(tree):
@@ -60,7 +67,7 @@ def imports(root: Path) -> Imports:
     return {
         module: {
             target
-            for name in imported_names(ast.parse(path.read_text("utf-8")), package_of(root, path))
+            for name in imported_names(tree_of(path), package_of(root, path))
             if (target := nearest(name, known, root.name)) is not None
         }
         for module, path in known.items()
@@ -148,7 +155,7 @@ def test_the_package_has_at_most_twelve_names_at_its_top() -> None:
 def test_no_two_classes_have_one_name() -> None:
     places: dict[str, list[str]] = {}
     for module, path in modules(ROOT).items():
-        for node in ast.parse(path.read_text("utf-8")).body:
+        for node in tree_of(path).body:
             if isinstance(node, ast.ClassDef):
                 places.setdefault(node.name, []).append(module)
     assert {name: found for name, found in places.items() if len(found) > 1} == {}
@@ -168,6 +175,7 @@ NOT_EVERYWHERE = {"multiprocessing.forkserver"}
 LIGHT = {"evidence": {"numpy", "ruamel"}}  # rooms that are of use without what is cheap elsewhere
 
 
+@cache
 def parts_of(tree: ast.Module) -> tuple[list[ast.AST], list[ast.AST]]:
     """What a file does when it is imported, and what it does later or for type checkers only."""
     now: list[ast.AST] = []
@@ -175,7 +183,7 @@ def parts_of(tree: ast.Module) -> tuple[list[ast.AST], list[ast.AST]]:
     waiting: list[ast.AST] = [tree]
     while waiting:
         for node in ast.iter_child_nodes(waiting.pop()):
-            checked = isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+            checked = isinstance(node, ast.If) and getattr(node.test, "id", "") == "TYPE_CHECKING"
             if checked or isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 later.append(node)
                 continue
@@ -191,7 +199,7 @@ def slow_modules(root: Path, libraries: set[str] = SLOW) -> set[str]:
     names = {
         module: {
             name
-            for node in parts_of(ast.parse(path.read_text("utf-8")))[0]
+            for node in parts_of(tree_of(path))[0]
             for name in imported_names(node, package_of(root, path))
         }
         for module, path in known.items()
@@ -228,7 +236,7 @@ def late_faults(root: Path) -> list[str]:
         f"{module} imports {name} late: import it at the top"
         for module, path in known.items()
         if module  # the package itself hands out names lazily, from everywhere
-        for node in parts_of(ast.parse(path.read_text("utf-8")))[1]
+        for node in parts_of(tree_of(path))[1]
         for name in imported_names(node, package_of(root, path))
         if name not in NOT_EVERYWHERE
         and name.split(".")[0] not in LIGHT.get(top(module), ())

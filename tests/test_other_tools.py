@@ -51,6 +51,7 @@ def test_the_recipe_for_r(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (command,) = [text for title, language, text in recipes() if (title, language) == ("R", "sh")]
     words = [*command.replace("200", "8").split()[1:], "--no-charts", "--workers", "1"]
+    words += ["--set", "horizon_days=364"]
     done = CliRunner().invoke(main, [*words, "--quiet"])
     assert done.exit_code == 0, done.output
     (script,) = [text for _, language, text in recipes() if language == "r"]
