@@ -27,6 +27,9 @@ class Beside(Distribution):
     def to_plain(self):
         raise NotImplementedError
 
+    def moved(self, factor, shift):
+        return replace(self, parts=tuple(part.moved(factor, shift) for part in self.parts))
+
     def _quantile(self, u):
         each = zip(self.parts, np.split(u, len(self.parts)), strict=True)
         return np.concatenate([part.quantile(ranks) for part, ranks in each])

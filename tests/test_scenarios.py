@@ -124,6 +124,7 @@ def test_a_scenario_is_written_for_a_class(name):
         assert what in OUTCOMES or what.partition(".")[0] in {**MEASURES, **LASTING}
 
 
+@cache
 def citations():
     """Every (source, place) pair: dials, actors and stances in base, events and scenarios."""
     base = load("base")
