@@ -89,6 +89,15 @@ def test_a_script_may_come_through_a_pipe(tmp_path):
     assert (done.returncode, done.stdout, done.stderr) == (0, "4\n", "")
 
 
+def test_a_script_guards_nothing_and_workers_read_no_file_of_the_current_folder(tmp_path):
+    (tmp_path / "installed").mkdir()
+    (tmp_path / "installed" / "script.py").write_text(RUN, encoding="utf-8")
+    for name in ("random", "numpy", "socket", "mesa"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('read')", encoding="utf-8")
+    done = python("installed/script.py", folder=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "4\n", "")
+
+
 def test_workers_read_the_script_only_for_what_is_defined_in_it(monkeypatch):
     script = ModuleType("__main__")
     script.__file__ = __file__
@@ -110,19 +119,6 @@ def test_a_script_with_policies_that_is_not_guarded_is_told_so_at_once(tmp_path)
     assert "RunError: Worker processes ended before any work was done." in done.stderr
     assert done.stderr.count("Traceback") == 1
     assert len(done.stderr.splitlines()) < 20
-
-
-def test_workers_read_no_file_beside_the_scenario(tmp_path):
-    for name in ("random", "numpy", "socket", "mesa"):
-        (tmp_path / f"{name}.py").write_text("raise SystemExit('read')", encoding="utf-8")
-    (tmp_path / "mine.yaml").write_text("from: base\ntitle: Mine\n", encoding="utf-8")
-    words = command("run", "mine.yaml", "--worlds", "258", "--workers", "2", "--set",
-                    "horizon_days=30", "--quiet", "--no-charts", "--json")  # fmt: skip
-    done = subprocess.run(
-        [words[0], "-P", *words[1:]], cwd=tmp_path, env=environment(), capture_output=True,
-        text=True, timeout=120, check=False,
-    )  # fmt: skip
-    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_folders_of_the_user_stand_behind_what_is_installed(tmp_path, monkeypatch):
