@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from contactline import load, run
+from contactline.cli.files import write_whole
 from contactline.cli.progress import watching
 from contactline.show.tables import markdown
 from contactline.show.tables_as_text import csv_text
@@ -99,7 +100,7 @@ class Laboratory:
         written = [drawn.png, drawn.svg]
         for text, kind in ((csv_text(table), "csv"), (markdown(table), "md")):
             written.append(folder / f"{name}.{kind}")
-            written[-1].write_text(text, encoding="utf-8", newline="\n")
+            write_whole(written[-1], text)
         print("\n\n".join(sentences))
         print("\n" + "\n".join(map(str, written)), file=sys.stderr)
 
