@@ -55,6 +55,11 @@ def read_entries(path: Path) -> tuple[SeedEntry, ...]:
     )
 
 
+def ids_of(path: Path) -> tuple[str, ...]:
+    """Return the ids of a file in its order, by its lines alone: what stands below is not read."""
+    return tuple(first_lines(read_text(path)))
+
+
 def as_entry(file: str, line: int, key: object, found: object) -> SeedEntry:
     """Return what stands under one id as an entry."""
     if not isinstance(key, str) or not ID_PATTERN.fullmatch(key):

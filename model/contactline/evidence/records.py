@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -23,7 +23,7 @@ from contactline.evidence.fields import (
     Year,
 )
 from contactline.evidence.folders import seeds_folder
-from contactline.evidence.reading import read_entries
+from contactline.evidence.reading import ids_of, read_entries
 
 ASSUMPTION = "assumption"
 
@@ -91,11 +91,14 @@ def figures() -> Mapping[str, Figure]:
 
 @cache
 def sources() -> frozenset[str]:
-    """Return the id of every claim and figure; the word `assumption` is none of them."""
-    return gather_ids(claims(), figures())
+    """Return the id of every claim and figure; the word `assumption` is none of them.
+
+    Figures are not read whole for it: who runs a scenario only has to know which there are.
+    """
+    return gather_ids(claims(), ids_of(seeds_folder() / "figures.yaml"))
 
 
-def gather_ids(claims: Mapping[str, Claim], figures: Mapping[str, Figure]) -> frozenset[str]:
+def gather_ids(claims: Collection[str], figures: Collection[str]) -> frozenset[str]:
     """Return all ids; one that is used twice or means something else is an error."""
     for name in figures:
         if name in claims:
