@@ -102,6 +102,8 @@ def _beside(values: Sequence[Mapping[str, object]], names: Iterable[str]) -> dic
 def _one_of(values):
     """One value in place of several that differ in numbers only."""
     first = values[0]
+    if all(one is first or one == first for one in values):
+        return first
     if isinstance(first, Distribution):
         return Beside(tuple(values))
     if isinstance(first, Mapping):

@@ -74,7 +74,11 @@ def with_event(scenario, change):
 
 
 def two_ends(dial):
-    return [given_to(dial).with_dials({dial.name: value}) for value in extremes(dial)]
+    given = given_to(dial)
+    return [
+        replace(given, dials={**given.dials, dial.name: value_of(dial, value)})
+        for value in extremes(dial)
+    ]
 
 
 def usual_and_events(dial):
