@@ -62,7 +62,8 @@ def imported(folder):
         names = {*imported_names(tree, ["contactline"]), *asked_for(tree)}
         for top in {name.split(".")[0] for name in names} - own:
             homes = {plain(one) for one in known.get(top, ())}
-            found |= {plain(top)} if plain(top) in declared(OF_EXTRAS) else homes
+            everything = declared([*PROJECT["dependencies"], *OF_EXTRAS])
+            found |= ({plain(top), *homes} & everything) or homes
     return found
 
 
