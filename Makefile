@@ -40,8 +40,9 @@ site: dev  ## build the site, to be read without a network: site/index.html
 	@echo site/index.html
 
 # A part of the tests that meets every library; OTHER_TESTS=tests takes all of them.
-OTHER_TESTS ?= $(patsubst %,tests/test_%.py,app bargain_layouts cli dials distributions \
-	forecast kept_results ledger mesa_world other_tools report sensitivity teaching war)
+OTHER_TESTS ?= $(patsubst %,tests/test_%.py,app bargain_layouts cli cli_parameters dependencies \
+	distributions kept_results mesa_world notebooks other_tools packaging report results_elsewhere \
+	site teaching war)
 
 lowest:  ## run tests on the lowest versions that pyproject.toml allows, on Python 3.12
 	$(MAKE) --no-print-directory other-versions ON=3.12 WITH="--resolution lowest-direct"
