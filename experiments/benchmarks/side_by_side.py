@@ -55,13 +55,13 @@ class Sizes:
 
 QUICK = Sizes(
     rounds=1,
-    horizon=120,
+    horizon=42,
     block=16,
     many_worlds=16,
     plain_worlds=2,
     line_days=30,
     worlds=(1, 16),
-    days=(60, 120),
+    days=(21, 42),
     sectors=(58, 115),
     more_actors=(0, 8),
     ensemble=64,
