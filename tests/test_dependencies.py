@@ -3,12 +3,13 @@
 import ast
 import re
 import tomllib
+from functools import cache
 from importlib.metadata import packages_distributions, requires
 from pathlib import Path
 
 import pytest
 
-from test_layering import imported_names
+from test_layering import imported_names, tree_of
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -54,11 +55,12 @@ def own_names():
     return files | {"contactline", "plain_mesa"}
 
 
+@cache
 def imported(folder):
     """What third-party packages the files of a folder import, by the name of the package."""
     known, own, found = packages_distributions(), own_names(), set()
     for path in (ROOT / folder).rglob("*.py"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        tree = tree_of(path)
         names = {*imported_names(tree, ["contactline"]), *asked_for(tree)}
         for top in {name.split(".")[0] for name in names} - own:
             homes = {plain(one) for one in known.get(top, ())}
