@@ -55,10 +55,13 @@ def own_names():
     return files | {"contactline", "plain_mesa"}
 
 
+installed = cache(packages_distributions)
+
+
 @cache
 def imported(folder):
     """What third-party packages the files of a folder import, by the name of the package."""
-    known, own, found = packages_distributions(), own_names(), set()
+    known, own, found = installed(), own_names(), set()
     for path in (ROOT / folder).rglob("*.py"):
         tree = tree_of(path)
         names = {*imported_names(tree, ["contactline"]), *asked_for(tree)}
