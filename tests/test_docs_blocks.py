@@ -99,10 +99,10 @@ def shortened(line):
         at = words.index("--worlds")
         del words[at : at + 2]
     if words[0] in RUNNING or words[:2] == ["forecast", "base"]:
-        worlds = "200" if "--groups" in words else "4"
+        worlds = "100" if "--groups" in words else "2"
         words += ["--worlds", worlds, "--workers", "1", "--quiet"]
     if words[0] in RUNNING - {"check"} and not re.search("365|--groups", line):
-        words += ["--set", "horizon_days=84"]
+        words += ["--set", "horizon_days=70"]
     return [*words, *LIGHTER.get(words[0], ())] if LIGHT.isdisjoint(words) else words
 
 
