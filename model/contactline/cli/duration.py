@@ -11,7 +11,7 @@ from contactline.study.ensemble import BLOCK_WORLDS
 from contactline.study.pool import cut
 
 # Seconds of one core of docs/performance.md for two years: of every block, of every world in it.
-S_PER_BLOCK, S_PER_WORLD, OF_DAYS = 0.9, 0.003, 730
+S_PER_BLOCK, S_PER_WORLD, OF_DAYS = 1.0, 0.004, 730
 # The line is watched in every world of this view, from its first day on.
 IF_CEASEFIRE_TIMES = 1.5
 SAID_FROM_S = 10.0
