@@ -46,6 +46,13 @@ def test_the_site_has_every_page_and_every_name(site):
     assert [name for name in contactline.__all__ if f'.{name}"' not in reference] == []
 
 
+def test_every_page_has_its_place_in_the_menu():
+    menu = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("nav:")[2]
+    docs = ROOT / "docs"
+    pages = [page.relative_to(docs).as_posix() for page in docs.rglob("*.md")]
+    assert [page for page in pages if f" {page}\n" not in f"{menu}\n"] == []
+
+
 def test_the_site_takes_nothing_from_outside(site):
     outside = re.compile(r'<(?:link|script|img|iframe)\b[^>]* (?:href|src)="(?:https?:)?//')
     assert [name for name, page in pages_of(site).items() if outside.search(page)] == []

@@ -43,7 +43,8 @@ COMMANDS = {
 
 EXIT_CODES = (
     "Ends with 0 if all went well, with 1 if it could not be done or a check failed, with 2 if it "
-    "was typed wrongly, with 3 if a file has faults, and with 130 if it was interrupted."
+    "was typed wrongly, with 3 if a file has faults, with 130 if it was interrupted, and with 143 "
+    "or 129 if it was asked to end."
 )
 
 
