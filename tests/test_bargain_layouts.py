@@ -22,6 +22,7 @@ TWO = (("A", 3, 80, 0.5), ("B", 2, 30, 0.6))
 ANOTHER = "(--columns NAME=HEADING names another)."
 PER_CENT = "Saliences are read as per cent, as most are above 1 (else give --full-salience NUMBER)."
 ROW_NUMBERS = "Passed over: a first column of row numbers."
+DECIDE = "Read as the form of DECIDE: actors #A, issues #P, stances #D."
 WIDE = "Read as a wide table: each row is an actor, the pairs of columns are issues."
 
 
@@ -87,6 +88,25 @@ LAYOUTS = {
         "Commas in numbers are read as decimal commas.",
     ),
     "sep": ("sep=;\r\n" + HEAD.replace(",", ";") + "A;3;80;.5\r\nB;2;30;.6\r\n", None),
+    "German": (
+        "Akteur;Macht;Standpunkt;Wichtigkeit\nA;3;80;.5\nB;2;30;.6\n",
+        "Columns: read are Akteur as actor, Macht as capability, Standpunkt as position, "
+        f"Wichtigkeit as salience {ANOTHER}",
+    ),
+    "French, accents apart": (
+        "Acteur;Capacite\u0301s;Position;Saillance\nA;3;80;.5\nB;2;30;.6\n",
+        "Columns: read are Acteur as actor, 'Capacite\u0301s' as capability, "
+        f"Saillance as salience {ANOTHER}",
+    ),
+    "Ukrainian": (
+        "Учасник;Вплив;Позиція;Важливість\nA;3;80;.5\nB;2;30;.6\n",
+        "Columns: read are Учасник as actor, Вплив as capability, Позиція as position, "
+        f"Важливість as salience {ANOTHER}",
+    ),
+    "blank columns": (
+        "actor,capability,position,salience,,,x\nA,3,80,.5,,,1\nB,2,30,.6,,,1\n",
+        f"Columns: passed over: x, 2 without a name {ANOTHER}",
+    ),
     "bars": (HEAD.replace(",", "|") + "A|3|80|.5\nB|2|30|.6\n", None),
     "Markdown": (
         "| actor | capability | position | salience |\n|---|---:|---|---|\n"
@@ -118,17 +138,17 @@ LAYOUTS = {
     "DECIDE": (
         "#O;Mini\n#/;note\n#A;A;Actor a\n#A;B;Actor b\n#P;aid;Aid\n#M;aid;0;none\n#M;aid;100;all\n"
         "#D;A;aid;80;0.5;3\n#D;B;aid;30;0.6;2\n",
-        None,
+        DECIDE,
     ),
     "DECIDE, in quotes": (
         "'#A'\t'A'\t'A'\t''\n'#A'\t'B'\t'B'\t''\n'#P'\t'aid'\t'aid'\t''\n"
         "'#D'\t'A'\t'aid'\t80\t0.5\t3\t\n'#D'\t'B'\t'aid'\t30\t0.6\t2\t\n",
-        None,
+        DECIDE,
     ),
     "DECIDE, on a scale of its own": (
         "#A;A\n#A;B\n#P;toll\n#M;toll;1;euro\n#M;toll;6;euro\n"
         "#D;A;toll;5;0.5;3\n#D;B;toll;2.5;0.6;2\n",
-        "Positions on toll run from 1 to 6 in its #M lines, and are put on 0 to 100.",
+        (DECIDE, "Positions on toll run from 1 to 6 in its #M lines, and are put on 0 to 100."),
     ),
     "a pair of columns": (
         "actor,capability,aid position,aid salience\nA,3,80,.5\nB,2,30,.6\n", WIDE,
@@ -158,7 +178,8 @@ LAYOUTS = {
 def test_a_layout_reads_as_what_it_says_and_says_what_was_guessed(text, guess):
     stances = parse_table(text)
     assert numbers(stances) == TWO
-    assert stances.guesses == (() if guess is None else (guess,))
+    told = () if guess is None else guess
+    assert stances.guesses == (told if isinstance(told, tuple) else (told,))
 
 
 def test_a_wide_table_has_an_issue_a_pair():
@@ -323,11 +344,38 @@ def test_three_digits_after_a_comma_are_not_guessed():
 
 
 @pytest.mark.parametrize(
-    "written", ["1 250 000", "1,250,000", "1'250'000", "1,250,000.0", "1\u202f250\u202f000"]
+    "written",
+    [
+        "1 250 000",
+        "1,250,000",
+        "1'250'000",
+        "1,250,000.0",
+        "1\u202f250\u202f000",
+        "1\u2009250\u2009000",
+    ],
 )
 def test_groups_that_can_be_nothing_else_are_thousands(written):
     stances = parse_table(HEAD + f'A,"{written}",80,0.5\nB,950,30,0.6\n')
     assert stances.table.capabilities[:, 0].tolist() == [1_250_000, 950]
+
+
+@pytest.mark.parametrize("gap", [" ", "\u00a0", "\u2007", "\u2009", "\u202f"])
+def test_spaces_separate_thousands_before_a_decimal_comma_too(gap):
+    stances = parse_table(HEAD.replace(",", ";") + f"A;1{gap}250,5;80;0,5\nB;950;30;0,6\n")
+    assert stances.table.capabilities[:, 0].tolist() == [1250.5, 950]
+
+
+@pytest.mark.parametrize("written", ["1.250.000", "1.250,5"])
+def test_points_that_separate_thousands_are_refused_with_what_to_do(written):
+    assert fault_of(HEAD + f'A,"{written}",80,0.5\nB,950,30,0.6\n') == (
+        f"2:3: capability of A: must be a number from 0 up, got the text '{written}'. "
+        "Leave out the separators of thousands"
+    )
+
+
+def test_the_sign_of_minus_is_one():
+    stances = parse_table(HEAD + "A,1,\N{MINUS SIGN}1,0.5\nB,1,1,0.6\n", scale=(-1, 1))
+    assert stances.table.positions[:, 0, 0].tolist() == [0, 100]
 
 
 def test_ninety_commas_are_one_fault():
@@ -477,6 +525,27 @@ def test_the_first_sheet_that_holds_anything_is_read_or_one_named(tmp_path):
         read_table(path, ReadAs(sheet="tow"))
 
 
+def test_notes_before_the_table_of_a_workbook_are_passed_over(tmp_path):
+    notes, data = [("Who wants what", "", "see Data")], [("Aid",), (), COLUMNS, *TWO]
+    stances = read_table(workbook(tmp_path / "b.xlsx", README=notes, Data=data))
+    assert numbers(stances) == TWO
+    assert stances.guesses == (
+        "Read is the sheet Data of 2 (--sheet NAME reads another).",
+        "Passed over: a line above the heading in line 3.",
+    )
+
+
+def test_where_no_sheet_reads_as_a_table_they_are_named(tmp_path):
+    sheets = {one: [("u", "v", "w"), (1, 2, 3), (1, 2, 3)] for one in ("README", "Data")}
+    with pytest.raises(TableError) as caught:
+        read_table(workbook(tmp_path / "b.xlsx", **sheets))
+    assert str(caught.value).endswith(
+        "got 'u, v, w'. If it is one, name the columns with --columns actor=HEADING "
+        "--columns capability=HEADING --columns position=HEADING --columns salience=HEADING. "
+        "Read is the sheet README of README, Data; --sheet NAME reads another"
+    )
+
+
 def test_a_fault_in_a_workbook_has_its_row_and_column(tmp_path):
     path = workbook(
         tmp_path / "b.xlsx", one=[("Positions",), (), COLUMNS, ("A", 3, "high", 0.5), TWO[1]]
@@ -565,8 +634,9 @@ def test_a_coordinate_that_is_missing_is_told_at_its_actor():
         ),
         (
             "position,position_x,a\n1,2,3",
-            "1:1: the heading lacks actor, capability, salience. Add them, or name the column with "
-            "--columns actor=HEADING",
+            "1:1: the heading lacks actor, capability, salience. Add them, or name the columns "
+            "with --columns actor=HEADING --columns capability=HEADING --columns salience=HEADING "
+            "(there: position_x, a)",
         ),
     ],
 )

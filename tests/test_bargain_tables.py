@@ -155,7 +155,7 @@ PLAIN_FAULTS = {
     "wrong column": (
         "actor,capability,position,notes\nA,1,2,x\nB,1,2,y",
         "1:1: the heading lacks salience. Add it, or name the column with "
-        "--columns salience=HEADING",
+        "--columns salience=HEADING (there: notes)",
     ),
     "column missing": (
         "actor,capability,position\nA,1,2\nB,1,2",

@@ -20,16 +20,22 @@ MOST_LETTERS = 200
 LARGEST = 1e30
 _NUMBER = re.compile(r"[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?", re.ASCII)
 _NOT_FINITE = re.compile(r"[-+]?\.?(nan|inf(inity)?)|n/?a", re.IGNORECASE)
-_WITH_COMMA = re.compile(r"[-+]?\d*,\d+([eE][-+]?\d+)?", re.ASCII)
+_GAPS = " \u00a0\u2007\u2009\u202f'’"
+_WITH_COMMA = re.compile(
+    rf"[-+]?(\d*|\d{{1,3}}(?P<gap>[{_GAPS}])\d{{3}}((?P=gap)\d{{3}})*),\d+([eE][-+]?\d+)?", re.ASCII
+)
 _WITH_POINT = re.compile(r"[-+]?\d*\.\d+([eE][-+]?\d+)?", re.ASCII)
 _THREE_DIGITS = re.compile(r"[-+]?[1-9]\d{0,2},\d{3}", re.ASCII)
 _GROUPED = re.compile(
-    r"[-+]?\d{1,3}(?:(?P<gap>[ \u00a0\u202f'’])\d{3}(?:(?P=gap)\d{3})*"
+    rf"[-+]?\d{{1,3}}(?:(?P<gap>[{_GAPS}])\d{{3}}(?:(?P=gap)\d{{3}})*"
     r"|(?:,\d{3}){2,}|(?:,\d{3})+(?=\.))"
     r"(?:\.\d+)?",
     re.ASCII,
 )
-_GROUP_MARK = re.compile(r"[ \u00a0\u202f'’,]")
+_GROUP_MARK = re.compile(rf"[{_GAPS},]")
+# Points that can be nothing but separators of thousands.
+_POINTS_GROUP = re.compile(r"[-+]?\d{1,3}((\.\d{3}){2,}|(\.\d{3})+,\d+)", re.ASCII)
+_MINUS = "\N{MINUS SIGN}"
 # What people write where they have no number.
 _NOTHING = frozenset(("", ".", "-", "–", "—", "?", "na", "n/a", "nan", "none", "null"))
 
@@ -63,7 +69,7 @@ class Faults:
 
     row_lost: whether a row could not be read, so that what seems missing may stand in it. guesses:
     what was guessed or is in doubt, one sentence each. decimal_comma: whether numbers are written
-    so.
+    so. hint: where else the table may stand, added to what is wrong with a heading.
     """
 
     file: str
@@ -72,6 +78,7 @@ class Faults:
     row_lost: bool = False
     guesses: list[str] = field(default_factory=list)
     decimal_comma: bool = False
+    hint: str = ""
 
     def guess(self, text: str) -> None:
         """Keep a sentence on what was guessed or is in doubt, once."""
@@ -168,8 +175,9 @@ def name_in(cell: Cell, what: str, faults: Faults) -> str:
 
 def number_in(text: str, *, decimal_comma: bool = False) -> float | None:
     """Return the finite number that a text is, or None; -0 is 0."""
+    text = text.replace(_MINUS, "-", 1) if text.startswith(_MINUS) else text
     if decimal_comma and _WITH_COMMA.fullmatch(text):
-        text = text.replace(",", ".")
+        text = _GROUP_MARK.sub("", text.replace(",", "."))
     elif _GROUPED.fullmatch(text):
         text = _GROUP_MARK.sub("", text)
     value = float(text) + 0.0 if _NUMBER.fullmatch(text) else None
@@ -178,7 +186,7 @@ def number_in(text: str, *, decimal_comma: bool = False) -> float | None:
 
 def has_decimal_commas(cells: Iterable[Cell]) -> bool:
     """Return whether some number among cells has a decimal comma for certain, and none a point."""
-    texts = [cell.text.removesuffix("%").strip() for cell in cells]
+    texts = [cell.text.removesuffix("%").strip().replace(_MINUS, "-") for cell in cells]
     certain = any(_WITH_COMMA.fullmatch(one) and not _THREE_DIGITS.fullmatch(one) for one in texts)
     return certain and not any(map(_WITH_POINT.fullmatch, texts))
 
@@ -204,6 +212,8 @@ def _no_number(text: str, quantity: Quantity) -> str:
     advice = ""
     if _WITH_COMMA.fullmatch(text):
         advice = _comma_advice([Cell(text, 1, 1)])
+    elif _POINTS_GROUP.fullmatch(text):
+        advice = ". Leave out the separators of thousands"
     elif text.endswith("%"):
         advice = ". Write the number alone"
     kind = "a finite number" if _NOT_FINITE.fullmatch(text) else f"a number {quantity.range}"

@@ -52,6 +52,7 @@ def read_decide(rows: Sequence[Row], asked: ReadAs, faults: Faults) -> list[Stat
     }
     scales = _scales(by_key["#M"]) if asked.scale is None else {}
     sayings = [saying for row in by_key["#D"] if (saying := _saying(row, known, scales, faults))]
+    faults.guess("Read as the form of DECIDE: actors #A, issues #P, stances #D.")
     for issue in dict.fromkeys(one.issue for one in sayings if one.scale):
         low, high = scales[issue]
         told = f"Positions on {named(issue)} run from {low:.12g} to {high:.12g} in its #M lines"

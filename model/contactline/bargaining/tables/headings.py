@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -15,18 +16,33 @@ from contactline.scenario.scalars import cut, named
 COLUMNS = ("actor", "issue", "capability", "position", "salience")
 NEEDED = tuple(name for name in COLUMNS if name != "issue")
 NUMBERS = NEEDED[1:]
+# As English, German, French and Ukrainian have them, in the singular (see `singular`).
 WORDS: Mapping[str, tuple[str, ...]] = {
     "actor": (
         "actor", "agent", "country", "delegation", "group", "member", "name", "organisation",
         "organization", "party", "player", "stakeholder", "state",
+        "akteur", "akteure", "acteur", "актор", "актори", "учасник", "учасники", "сторона",
     ),
-    "issue": ("issue", "dimension", "isnr", "question", "subject", "topic"),
+    "issue": (
+        "issue", "dimension", "isnr", "issnr", "question", "subject", "topic",
+        "thema", "themen", "frage", "enjeu", "enjeux", "питання", "тема", "теми",
+    ),
     "capability": (
         "capability", "capacity", "clout", "cap", "influence", "power", "resource", "seat",
         "shapley", "strength", "vote", "weight",
+        "macht", "einfluss", "einfluß", "kapazität", "ressource", "ressourcen", "gewicht",
+        "stimmen", "pouvoir", "capacité", "poid", "voix",
+        "вплив", "сила", "спроможність", "ресурс", "ресурси", "вага", "голоси",
     ),
-    "position": ("position", "ideal", "pos", "preference", "pstn", "stance"),
-    "salience": ("salience", "saliency", "sal", "importance", "interest", "priority"),
+    "position": (
+        "position", "ideal", "pos", "preference", "pstn", "stance",
+        "positionen", "standpunkt", "позиція", "позиції",
+    ),
+    "salience": (
+        "salience", "saliency", "sal", "importance", "interest", "priority",
+        "salienz", "wichtigkeit", "bedeutung", "priorität", "saillance", "priorité",
+        "важливість", "значущість", "пріоритет",
+    ),
 }  # fmt: skip
 # What the literature writes in equations, where it is the whole heading.
 LETTERS: Mapping[str, str] = {"c": "capability", "x": "position", "s": "salience"}
@@ -64,7 +80,7 @@ class Heading:
 
 def without_unit(text: str) -> str:
     """Return a heading without what stands in brackets, and without signs of per cent."""
-    return _UNIT.sub(" ", text).strip()
+    return _UNIT.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
 def singular(word: str) -> str:
@@ -123,7 +139,9 @@ def heading_of(rows: Sequence[Row], asked: ReadAs, faults: Faults) -> Heading:
     ):
         got = cut(repr(", ".join(cell.text for cell in row[:6])))
         must = f"must begin with a heading of {', '.join(NEEDED)} and, for several issues, issue"
-        raise faults.refuse(row[0], f"{must}, got {got}")
+        numbers = any(number_in(cell.text) is not None for cell in row)
+        way = "" if numbers or len(row) < 3 else f". If it is one, {naming(NEEDED)}"
+        raise faults.refuse(row[0], f"{must}, got {got}{way}{faults.hint}")
     for how in (ITSELF, OTHER_WORD, AMONG_OTHERS, NEARLY):
         for at, cell in enumerate(row[:500]):
             _place(found, at, cell, how, rows[1:], faults)
@@ -178,10 +196,17 @@ def check_complete(found: Heading, faults: Faults) -> None:
         them = "it" if len(missing) == 1 else "them"
         lacks = f"the heading lacks {', '.join(missing)}. Add {them}"
         rest = [cell.text for at, cell in enumerate(found.cells) if at not in found.places.values()]
-        way = f", or name the column with --columns {missing[0]}=HEADING" if any(rest) else ""
-        faults.note(found.cells[0], f"{lacks}{way}")
+        there = f" (there: {listed([shortened(text) for text in rest if text])})"
+        way = f", or {naming(missing)}{there}" if any(rest) else ""
+        faults.note(found.cells[0], f"{lacks}{way}{faults.hint}")
     if missing or faults.found:
         faults.tell()
+
+
+def naming(missing: Sequence[str]) -> str:
+    """Return how columns are named that a heading does not name itself."""
+    column = "the column" if len(missing) == 1 else "the columns"
+    return f"name {column} with {' '.join(f'--columns {name}=HEADING' for name in missing)}"
 
 
 def tell_columns(found: Heading, used: Sequence[int], faults: Faults) -> None:
@@ -195,11 +220,12 @@ def tell_columns(found: Heading, used: Sequence[int], faults: Faults) -> None:
         for at in sorted(names)
         if found.cells[at].text.lower() != names[at]
     ]
-    rest = [
-        shortened(cell.text) if cell.text else "one without a name"
-        for at, cell in enumerate(found.cells)
-        if at not in names and at not in used
-    ]
+    over = [cell for at, cell in enumerate(found.cells) if at not in names and at not in used]
+    rest = [shortened(cell.text) for cell in over if cell.text]
+    nameless = len(over) - len(rest)
+    rest += [f"{nameless} without a name" if nameless > 1 else "one without a name"] * (
+        nameless > 0
+    )
     told = [f"read are {listed(other)}"] if other else []
     told += [f"passed over: {listed(rest)}"] if rest else []
     if told:

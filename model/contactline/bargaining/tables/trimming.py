@@ -44,10 +44,19 @@ def trimmed(rows: Sequence[Row], faults: Faults) -> list[Row]:
 def _heading_at(rows: Sequence[Row]) -> int:
     """Return which row is the heading: the first that names three columns; else the first."""
     for at, row in enumerate(rows[:DEEPEST_HEADING]):
-        if named_in(row) >= LEAST_NAMED or len(pairs_in(row)) > 1:
+        if _is_heading(row):
             return at
     bare = (at for at, row in enumerate(rows[:DEEPEST_HEADING]) if not row[0].text.startswith("#"))
     return next(bare, 0)
+
+
+def has_heading(rows: Sequence[Row]) -> bool:
+    """Return whether a row near the top is for certain the heading of a table with rows below."""
+    return any(map(_is_heading, rows[:-1][:DEEPEST_HEADING]))
+
+
+def _is_heading(row: Row) -> bool:
+    return named_in(row) >= LEAST_NAMED or len(pairs_in(row)) > 1
 
 
 def _with_issues(heading: Row, above: Row, faults: Faults) -> Row:

@@ -1,4 +1,4 @@
-"""A workbook in XLSX as rows of cells: the first sheet that holds anything, or one named."""
+"""A workbook in XLSX as rows of cells: the first sheet that reads as a table, or one named."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from io import BytesIO
 from typing import Any
 
 from contactline.bargaining.tables.cells import START, Cell, Faults, Row
+from contactline.bargaining.tables.decide_form import is_decide
+from contactline.bargaining.tables.ktab_form import is_ktab
 from contactline.bargaining.tables.separated import MOST_CELLS, MOST_ROWS
+from contactline.bargaining.tables.trimming import has_heading
 from contactline.errors import did_you_mean
 from contactline.scenario.scalars import cut, named
 
@@ -23,7 +26,8 @@ _BROKEN = (
 def rows_of_workbook(data: bytes, sheet: str | None, faults: Faults) -> list[Row]:
     """Return the rows of a sheet that hold anything; line and column are those of the sheet.
 
-    sheet: its name; None takes the first that holds anything, and says so if there are several.
+    sheet: its name; None takes the first that reads as a table, or else the first that holds
+    anything, and says so if there are several.
     Raises TableError where the file is no workbook, or openpyxl is not installed.
     """
     _check_archive(data, faults)
@@ -40,15 +44,23 @@ def rows_of_workbook(data: bytes, sheet: str | None, faults: Faults) -> list[Row
             near = did_you_mean(sheet, names) or f". There are {cut(', '.join(names), 200)}"
             raise faults.refuse(START, f"no sheet is called {named(sheet)}{near}")
         sheets = {str(one.title): one for one in book.worksheets if sheet in (None, one.title)}
-        found = ((name, _rows(one, faults)) for name, one in sheets.items())
-        name, rows = next(((name, rows) for name, rows in found if rows), ("", []))
+        name, rows = _first_table([(name, _rows(one, faults)) for name, one in sheets.items()])
     except _BROKEN as error:
         raise faults.refuse(START, "is no whole workbook in XLSX. Save it anew") from error
     if sheet is None and len(names) > 1 and rows:
         faults.guess(
             f"Read is the sheet {named(name)} of {len(names)} (--sheet NAME reads another)."
         )
+        there = cut(", ".join(map(named, names)), 200)
+        faults.hint = f". Read is the sheet {named(name)} of {there}; --sheet NAME reads another"
     return rows
+
+
+def _first_table(sheets: Sequence[tuple[str, list[Row]]]) -> tuple[str, list[Row]]:
+    """Return the first sheet that reads as a table; else the first that holds anything."""
+    filled = [one for one in sheets if one[1]]
+    tables = (one for one in filled if is_decide(one[1]) or is_ktab(one[1]) or has_heading(one[1]))
+    return next(tables, filled[0] if filled else ("", []))
 
 
 def _check_archive(data: bytes, faults: Faults) -> None:
