@@ -254,7 +254,23 @@ def test_new_writes_a_file_that_is_valid_and_never_over_another(own_folder):
     assert (again.exit_code, again.stdout) == (2, "")
     assert "already there" in again.stderr
     assert (own_folder / "my-idea.yaml").read_text(encoding="utf-8") == "mine"
-    assert call("new", "no-such-folder/x").exit_code == 2
+    lost = call("new", "no-such-folder/x")
+    assert "cannot be written: there is no folder no-such-folder. Make it first" in lost.stderr
+
+
+@pytest.mark.parametrize("name", ["", ".hidden", "deep/", ".."])
+def test_a_new_file_is_never_hidden(name, own_folder):
+    (own_folder / "deep").mkdir()
+    found = call("new", name)
+    assert found.exit_code == 2
+    assert "must name a file that is not hidden" in found.stderr
+    assert [path.name for path in own_folder.rglob("*")] == ["deep"]
+
+
+def test_any_whole_number_is_a_seed(own_folder):
+    told = call("replay", "base", "--seed", "-3", "--json")
+    assert json.loads(told.stdout)["seed"] == -3
+    assert "is not a valid integer" in call("run", "base", "--seed", "1.5").stderr
 
 
 def test_new_writes_the_schema_beside_the_file_and_renews_only_its_own(own_folder):

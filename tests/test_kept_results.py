@@ -82,7 +82,7 @@ def test_a_chart_comes_by_itself_or_on_axes_of_others(runs, name):
 
 
 def test_every_chart_is_a_method_and_no_other(runs):
-    assert set(CHARTS) <= set(dir(runs[0].plot))
+    assert set(CHARTS) == set(dir(runs[0].plot))
     with pytest.raises(AttributeError, match="Did you mean 'survival'"):
         runs[0].plot.survivl  # noqa: B018
     with pytest.raises(RunError, match="compares two runs: give the other one"):

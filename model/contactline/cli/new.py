@@ -8,12 +8,12 @@ from pathlib import Path
 import click
 
 from contactline.cli.files import write_whole
-from contactline.cli.options import as_json
+from contactline.cli.options import as_json, check_folder
 from contactline.cli.terminal import print_json
 
 NO_LETTERS = '<>:"/\\|?*'
-DEVICES = {"CON", "PRN", "AUX", "NUL"} | {
-    f"{port}{one}" for port in ("COM", "LPT") for one in range(1, 10)
+DEVICES = {"CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"} | {
+    f"{port}{one}" for port in ("COM", "LPT") for one in "123456789¹²³"
 }
 
 
@@ -28,6 +28,8 @@ def new(name: str, *, as_json: bool) -> None:
     from contactline.show.words.commands import command, file_word
 
     path = Path(name if name.endswith((".yaml", ".yml")) else f"{name}.yaml")
+    if path.name.startswith("."):
+        raise click.UsageError(f"NAME must name a file that is not hidden, got {name!r}.")
     _write(path)
     schema = _write_schema(path.parent)
     if as_json:
@@ -57,8 +59,7 @@ def _write(path: Path) -> None:
 
     if why := refused_by_windows(path.name):
         raise click.UsageError(f"{path} cannot be held by Windows: {why}. Choose another name.")
-    if not path.parent.is_dir():
-        raise click.UsageError(f"{path} cannot be written: there is no folder {path.parent}.")
+    check_folder(path)
     if os.path.lexists(path):
         text = f"{path} is already there and is left as it is. Choose another name."
         raise click.UsageError(text)

@@ -19,7 +19,7 @@ SCALES = {"icd203": "ICD 203", "phia": "PHIA"}
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON, and nothing else.")
 seed = click.option(
-    "--seed", default=1, show_default=True, type=click.IntRange(min=0), help="Where luck starts."
+    "--seed", default=1, show_default=True, type=int, help="Where luck starts: any whole number."
 )
 imposed = click.option("--imposed", is_flag=True, help="Put a ceasefire in force: the other view.")
 settings = click.option(
@@ -88,12 +88,24 @@ def check_destination(
         *most, last = kinds
         allowed = f"{', '.join(most)} or {last}" if most else last
         raise click.UsageError(f"{option} must end in {allowed}, got {path.name}.")
+    check_folder(path)
     with writing(path):
         try_place(path)
     if path.is_dir():
         raise click.UsageError(f"{path} is a folder. Name a file.")
     if path.exists() and not overwrite:
         raise click.UsageError(f"{path} is there already. Name another file, or give --overwrite.")
+
+
+def check_folder(path: Path) -> None:
+    """Refuse a file whose folder is not there: it may be typed wrongly. Raises a usage error."""
+    with writing(path):
+        there = path.parent.is_dir()
+    if not there:
+        raise click.UsageError(
+            f"{path} cannot be written: there is no folder {path.parent}. Make it first, or name "
+            "a file in one that is there."
+        )
 
 
 def check_destinations(

@@ -35,7 +35,7 @@ class Plots:
         """Return the names of the charts."""
         from contactline.show.charts import CHARTS
 
-        return [*CHARTS, "picture"]
+        return list(CHARTS)
 
     def __getattr__(self, name: str) -> Draw:
         """Return the method that draws a chart; raises AttributeError with the nearest name."""
@@ -49,23 +49,11 @@ class Plots:
 
         def draw(ax: Axes | None = None, *, against: Results | None = None, world: int = 0) -> Axes:
             if ax is None:
-                return _shown(self.picture(name, against=against, world=world))
+                return _shown(picture_of(self._run, name, against=against, world=world))
             return self._drawn_on(ax, name, against, world)
 
         draw.__name__, draw.__doc__ = name, CHARTS[name].question
         return draw
-
-    def picture(self, name: str, *, against: Results | None = None, world: int = 0) -> Picture:
-        """Return a chart with its figure, title, caption and alt text. Raises RunError."""
-        from contactline.show.charts import CHARTS
-
-        found = CHARTS[name].draw(self._subject(name, against, world))
-        if found is None:
-            raise RunError(
-                f"The chart {name} compares two runs: give the other one, as in "
-                f"results.plot.{name}(against=base_results)."
-            )
-        return found
 
     def _drawn_on(self, ax: Axes, name: str, against: Results | None, world: int) -> Axes:
         """Return the axes with the chart on them: drawn there, or as a picture of its panels."""
@@ -74,26 +62,28 @@ class Plots:
 
         on = CHARTS[name].draw_on
         if on is not None:
-            return on(ax, self._subject(name, against, world))
+            return on(ax, _subject(self._run, name, against, world))
         from matplotlib.image import imread
 
-        png = png_bytes(self.picture(name, against=against, world=world))
+        png = png_bytes(picture_of(self._run, name, against=against, world=world))
         ax.imshow(imread(io.BytesIO(png)))
         ax.set_axis_off()
         return ax
 
-    def _subject(self, name: str, against: Results | None, world: int) -> Subject:
-        """Return what a chart is drawn from; the course of one world only where it is told."""
-        from contactline.show.charts import CHARTS, Subject
 
-        run = self._run
-        told = replay(run.scenario, world, seed=run.seed) if CHARTS[name].per_world else None
-        return Subject(
-            runs=(against, run) if against else (run,),
-            comparison=compare(against, run) if against else None,
-            chronicle=told,
-            chronicle_world=world,
+def picture_of(
+    run: Results, name: str, *, against: Results | None = None, world: int = 0
+) -> Picture:
+    """Return a chart of a run with its figure, title, caption and alt text. Raises RunError."""
+    from contactline.show.charts import CHARTS
+
+    found = CHARTS[name].draw(_subject(run, name, against, world))
+    if found is None:
+        raise RunError(
+            f"The chart {name} compares two runs: give the other one, as in "
+            f"results.plot.{name}(against=base_results)."
         )
+    return found
 
 
 def _shown(picture: Picture) -> Axes:
@@ -103,3 +93,16 @@ def _shown(picture: Picture) -> Axes:
     ax = picture.figure.axes[0]
     vars(ax)["_repr_png_"] = lambda: png_bytes(picture)
     return ax
+
+
+def _subject(run: Results, name: str, against: Results | None, world: int) -> Subject:
+    """Return what a chart is drawn from; the course of one world only where it is told."""
+    from contactline.show.charts import CHARTS, Subject
+
+    told = replay(run.scenario, world, seed=run.seed) if CHARTS[name].per_world else None
+    return Subject(
+        runs=(against, run) if against else (run,),
+        comparison=compare(against, run) if against else None,
+        chronicle=told,
+        chronicle_world=world,
+    )

@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from contactline.show.keeping import load, save
-from contactline.show.plots import Plots
+from contactline.show.plots import Plots, picture_of
 from contactline.show.report.headlines import sentences
 from contactline.show.sheets.runs import outcome_sheet
 from contactline.show.tables import summary_table, weekly_table
@@ -95,4 +95,4 @@ def as_png(run: Results) -> bytes:
     """Return the outcomes of a run as a picture, for a notebook or a page that shows no HTML."""
     from contactline.show.charts.saving import png_bytes
 
-    return png_bytes(Plots(run).picture("outcome_bars"))
+    return png_bytes(picture_of(run, "outcome_bars"))

@@ -48,7 +48,7 @@ def question(body: object) -> Asked:
         scenario=name,
         changes=_changes(body.get("changes", {})),
         worlds=_whole("worlds", body.get("worlds", 100), 1, MOST_WORLDS),
-        seed=_whole("seed", body.get("seed", 1), 0, 2**53 - 1),
+        seed=_whole("seed", body.get("seed", 1), 1 - 2**53, 2**53 - 1),
         imposed=imposed,
     )
 

@@ -121,8 +121,9 @@ def results_folder(
                 check_target(out, overwrite=overwrite)
             replace(path, draft.target)
     except OSError as error:
+        where, why = out or parent / name, error.strerror or error
         remedy = "See whether there is room, and whether you may write there."
-        raise RunError(f"The results could not be made: {error}. {remedy}") from error
+        raise RunError(f"The results could not be made in {where}: {why}. {remedy}") from error
 
 
 @dataclass
