@@ -32,6 +32,7 @@ from contactline.study.forecast import (
     parse_people,
     questions_for,
     read_card,
+    read_people,
     scored,
     written,
 )
@@ -286,6 +287,25 @@ def test_a_class_fills_in_a_table(text):
     assert [card.name for card in cards] == ["Anna", "Ben"]
     chances = [{name: one.answer.chance for name, one in card.entries.items()} for card in cards]
     assert chances == [{JANUARY: 0.1, JUNE: 0.05}, {JANUARY: 0.05}]
+
+
+def test_a_class_comes_in_a_code_page_of_windows(tmp_path):
+    path, told = tmp_path / "class.csv", []
+    path.write_bytes(f"question;Zoé\n{JANUARY};0,1\n{JUNE};0,05\n".encode("cp1252"))
+    (card,) = read_people(path, QUESTIONS, told.append)
+    assert (card.name, len(card.entries)) == ("Zoé", 2)
+    assert told == [
+        "The text is not in UTF-8 and is read as Windows-1252 "
+        "(if that is wrong, save it as CSV UTF-8)."
+    ]
+
+
+def test_a_bad_cell_among_decimal_commas_is_told_in_its_place():
+    text = f"question;Anna;Ben\n{JANUARY};0,5;\n{JUNE};abc;0,2\nceasefire-by-2025-12-31;0,4;\n"
+    with pytest.raises(TableError) as caught:
+        parse_people(text, "class.csv", QUESTIONS)
+    (line,) = str(caught.value).splitlines()
+    assert line.startswith(f"class.csv:3:25: {JUNE}: must be a chance, got the text 'abc'")
 
 
 def test_a_row_without_a_name_is_a_card_all_the_same():

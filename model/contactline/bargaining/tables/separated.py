@@ -67,11 +67,15 @@ def _mark_of(text: str, start: int) -> str:
     """Return the mark that gives the largest share of the first rows the same number of cells.
 
     Of several the one that cuts most rows at all, as where none does so with half of them; spaces
-    only where no mark cuts half of the rows.
+    only where no mark cuts half of the rows. A mark that alone cuts all rows goes before them:
+    decimal commas stand in few headings.
     """
     fits = {mark: _fit(_widths(text, start, mark)) for mark in MARKS}
     if max(cut for _, cut in fits.values()) <= 0.5:
         fits |= {mark: _fit(_widths(text, start, mark)) for mark in _SPACED}
+    whole = [mark for mark in MARKS if fits[mark][1] == 1]
+    if len(whole) == 1:
+        return whole[0]
     best = max(fits, key=lambda mark: fits[mark])
     if fits[best][0] > 0.5:
         return best

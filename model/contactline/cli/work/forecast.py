@@ -16,6 +16,7 @@ from contactline.cli.options import check_destination
 from contactline.cli.progress import watching
 from contactline.cli.selection import BASE, chosen
 from contactline.cli.terminal import json_text, paragraph, print_json
+from contactline.cli.work.stances import tell_guesses
 from contactline.scenario import Scenario, load
 from contactline.show.sheets.forecast import (
     SCALE,
@@ -72,11 +73,15 @@ def tell_forecast(names: Sequence[str], answers: Path | None, options: dict[str,
         write_whole(options["form"], form_text(questions_for(found[runs[0]])))
         click.echo(f"Blank card  {options['form']}")
         return
-    people = {name: read_people(Path(name), questions) for name in tables}
+    people = {name: read_people(Path(name), questions, _tell_guess) for name in tables}
     truths = read_answers(answers, questions) if answers else {}
     made = {name: written(forecast_card(_run(one, options))) for name, one in found.items()}
     cards = _told_apart(names, made, kept, people)
     _tell(cards, truths if answers else None, options)
+
+
+def _tell_guess(text: str) -> None:
+    tell_guesses([text])
 
 
 def _refuse_twice(names: Sequence[str]) -> None:

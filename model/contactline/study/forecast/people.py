@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from io import StringIO
 from itertools import zip_longest
 from pathlib import Path
@@ -12,8 +12,8 @@ from pathlib import Path
 from contactline.bargaining.tables.cells import Cell, Faults, Row
 from contactline.bargaining.tables.formulas import inert
 from contactline.bargaining.tables.separated import rows_of
+from contactline.bargaining.tables.source import bytes_of, text_in
 from contactline.errors import did_you_mean
-from contactline.scenario.files import text_of
 from contactline.scenario.scalars import cut, named, shown
 from contactline.study.forecast.answers import Answer
 from contactline.study.forecast.card import CardEntry
@@ -42,12 +42,19 @@ def form_text(questions: Mapping[str, Question]) -> str:
     return out.getvalue()
 
 
-def read_people(path: Path, questions: Mapping[str, Wording]) -> tuple[WrittenCard, ...]:
+def read_people(
+    path: Path, questions: Mapping[str, Wording], told: Callable[[str], None] = lambda _: None
+) -> tuple[WrittenCard, ...]:
     """Return the cards of a table, one a person; raises FileError with every fault.
 
     questions: that may be asked. A row a question and a column a person, or the other way round.
+    told: takes a sentence on the encoding where it is guessed.
     """
-    return parse_people(text_of(path, str(path), "a table of cards"), str(path), questions)
+    faults = Faults(str(path))
+    text = text_in(bytes_of(path, faults), None, faults)
+    for one in faults.guesses:
+        told(f"{one.partition(' (')[0]} (if that is wrong, save it as CSV UTF-8).")
+    return parse_people(text, str(path), questions)
 
 
 def parse_people(text: str, file: str, questions: Mapping[str, Wording]) -> tuple[WrittenCard, ...]:
