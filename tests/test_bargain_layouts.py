@@ -232,6 +232,44 @@ def test_a_row_is_an_issue_in_the_layout_of_deu(head):
     assert any("no capabilities: all actors weigh alike" in one for one in stances.guesses)
 
 
+def test_the_long_layout_of_deu_is_read():
+    head = "prnr;issnr;actor;position;salience"
+    text = f"{head};power\n1;a;COM;100;50;10\n1;a;EP;0;60;5\n1;b;COM;9;50;10\n1;b;EP;0;60;5\n"
+    stances = parse_table(text)
+    assert (stances.actors, stances.issues) == (("COM", "EP"), ("a", "b"))
+    assert stances.table.capabilities[:, 0].tolist() == [10, 5]
+    alike = parse_table(f"{head}\n1;a;COM;100;50\n1;a;EP;0;60\n")
+    assert alike.table.capabilities[:, 0].tolist() == [1, 1]
+    assert alike.guesses[0] == (
+        "The table has no capabilities: all actors weigh alike (--columns capability=HEADING names "
+        "a column)."
+    )
+
+
+def test_a_column_that_may_be_the_capabilities_is_not_passed_over():
+    assert fault_of("actor,heft,position,salience\nA,3,80,.5\nB,2,30,.6\n") == (
+        "1:1: the heading lacks capability. Add it, or name the column with "
+        "--columns capability=HEADING (there: heft), or give --columns capability=1 if it is the "
+        "same for all"
+    )
+
+
+def test_positions_without_saliences_are_told_what_is_missing():
+    fault = fault_of("issue,COM,EP,AT\naid,100,0,20\ntax,1,2,3\n")
+    assert fault.startswith("1:1: the heading lacks actor, capability, position, salience. ")
+    assert "put the saliences beside them, in pairs such as pos_COM and sal_COM" in fault
+
+
+@pytest.mark.parametrize(
+    "head", ["P_aid;S_aid;P_tax;S_tax", "aid_p;aid_s;tax_p;tax_s", "P.aid;S.aid;p.tax;s.tax"]
+)
+def test_letters_before_or_behind_the_issue_make_pairs(head):
+    stances = parse_table(f"Actor;Votes;{head}\nA;3;80;.5;10;.2\nB;2;30;.6;20;.3\n")
+    assert stances.issues == ("aid", "tax")
+    assert stances.table.positions[..., 0].tolist() == [[80, 10], [30, 20]]
+    assert WIDE in stances.guesses
+
+
 def test_the_largest_example_of_ktab_is_read():
     rows = "".join(f"Act-{at},  Desc-{at},  1.73,  {40 + at / 4},  43.31\n" for at in range(160))
     heading = "Actor,  Description,  Influence,  XYZ Position,  XYZ Salience"

@@ -47,6 +47,14 @@ WORDS: Mapping[str, tuple[str, ...]] = {
 # What the literature writes in equations, where it is the whole heading.
 LETTERS: Mapping[str, str] = {"c": "capability", "x": "position", "s": "salience"}
 NEAR = 0.7
+NO_CAPABILITIES = "The table has no capabilities: all actors weigh alike"
+ONLY_POSITIONS = (
+    "if each column holds the positions of an actor, put the saliences beside them, in pairs such "
+    "as pos_{label} and sal_{label}; or write a plain table of actor, issue, position and give "
+    "--columns capability=1 --columns salience=1"
+)
+# Headings of columns of numbers that are nobody's capability; prnr is the proposal in DEU.
+_COUNTS = frozenset(("date", "day", "id", "no", "nr", "prnr", "year"))
 MOST_UNKNOWN = 20
 MOST_TOLD = 6
 # How well a heading names a column: itself, in another word, among others, nearly.
@@ -189,18 +197,39 @@ def _may_be(name: str, at: int, body: Sequence[Row]) -> bool:
     return name not in NUMBERS or not texts or 2 * numbers >= len(texts)
 
 
-def check_complete(found: Heading, faults: Faults) -> None:
-    """Raise TableError where a column is missing that must be there."""
+def check_complete(found: Heading, body: Sequence[Row], faults: Faults) -> None:
+    """Raise TableError where a column is missing that must be there.
+
+    Without capabilities all weigh alike, which is said, where no other column may hold them.
+    """
     missing = [name for name in NEEDED if not found.has(name)]
+    over = [at for at, cell in enumerate(found.cells) if at not in found.places.values()]
+    held = [at for at in over if _holds_numbers(found.cells[at].text, at, body)]
+    if missing == ["capability"] and not held:
+        found.constants["capability"] = "1"
+        missing = []
+        faults.guess(f"{NO_CAPABILITIES} (--columns capability=HEADING names a column).")
     if missing:
         them = "it" if len(missing) == 1 else "them"
         lacks = f"the heading lacks {', '.join(missing)}. Add {them}"
-        rest = [cell.text for at, cell in enumerate(found.cells) if at not in found.places.values()]
+        rest = [found.cells[at].text for at in over]
         there = f" (there: {listed([shortened(text) for text in rest if text])})"
         way = f", or {naming(missing)}{there}" if any(rest) else ""
+        if set(missing) <= {"capability", "salience"}:
+            alike = " ".join(f"--columns {name}=1" for name in missing)
+            way += f", or give {alike} if it is the same for all"
+        elif "actor" in missing and "position" in missing and len(held) > 1:
+            way = f", or, {ONLY_POSITIONS.format(label=found.cells[held[0]].text)}"
         faults.note(found.cells[0], f"{lacks}{way}{faults.hint}")
     if missing or faults.found:
         faults.tell()
+
+
+def _holds_numbers(heading: str, at: int, body: Sequence[Row]) -> bool:
+    """Return whether a column holds numbers that are more than a count or a date."""
+    texts = [row[at].text for row in body if len(row) > at and not row[at].says_nothing]
+    numbers = sum(number_in(text) is not None for text in texts)
+    return singular(heading) not in _COUNTS and bool(texts) and 2 * numbers >= len(texts)
 
 
 def naming(missing: Sequence[str]) -> str:

@@ -24,7 +24,7 @@ def read_plain(rows: Sequence[Row], asked: ReadAs, faults: Faults) -> list[State
     Raises TableError where the heading does not say which column is which.
     """
     heading = heading_of(rows, asked, faults)
-    check_complete(heading, faults)
+    check_complete(heading, rows[1:], faults)
     tell_columns(heading, (), faults)
     width = width_of(rows[0])
     fit = [cells for row in rows[1:] if (cells := fitted(row, width, faults))]

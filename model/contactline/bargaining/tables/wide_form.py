@@ -1,8 +1,8 @@
 """Wide forms of a table of stances: columns such as position_aid and salience_aid, in pairs.
 
 A row is an actor and a pair an issue; or, as in the data on decisions of the European Union (DEU),
-a row is an issue and a pair an actor, such as pos_COM and sal_COM, or pcom and scom. These data
-have no capabilities: all actors then weigh alike, which is said.
+a row is an issue and a pair an actor, such as pos_COM and sal_COM, P_COM and S_COM, or pcom and
+scom. These data have no capabilities: all actors then weigh alike, which is said.
 """
 
 from __future__ import annotations
@@ -36,6 +36,8 @@ UNION = frozenset(
     "pl po pt ro se si sk sp sw uk".split()
 )
 _LETTER = re.compile(r"(?P<kind>[ps])_?(?P<label>[a-z]{2,3})", re.IGNORECASE)
+_BEFORE = re.compile(r"(?P<kind>[ps])[_.: -]+(?P<label>.+)", re.IGNORECASE)
+_BEHIND = re.compile(r"(?P<label>.+?)[_.: -]+(?P<kind>[ps])", re.IGNORECASE)
 _KINDS = {"p": "position", "s": "salience"}
 
 
@@ -76,7 +78,7 @@ def pairs_in(row: Row) -> list[Pair]:
             key = one[1].casefold()
             labels.setdefault(key, one[1])
             places[one[0]].setdefault(key, at)
-    found = _paired(places, labels) or _letter_pairs(row)
+    found = _paired(places, labels) or _spelt_pairs(row) or _letter_pairs(row)
     return found if found else _with_shared_salience(row, places["position"], labels)
 
 
@@ -86,6 +88,21 @@ def _paired(places: dict[str, dict[str, int]], labels: dict[str, str]) -> list[P
         for key, at in places["position"].items()
         if key in places["salience"]
     ]
+
+
+def _spelt_pairs(row: Row) -> list[Pair]:
+    """Return the pairs of headings such as P_quota and S_quota, or quota_P and quota_S."""
+    places: dict[str, dict[str, int]] = {"position": {}, "salience": {}, "capability": {}}
+    labels: dict[str, str] = {}
+    for at, cell in enumerate(row):
+        found = _BEFORE.fullmatch(without_unit(cell.text)) or _BEHIND.fullmatch(
+            without_unit(cell.text)
+        )
+        if found:
+            key = found["label"].casefold()
+            labels.setdefault(key, found["label"])
+            places[_KINDS[found["kind"].lower()]].setdefault(key, at)
+    return _paired(places, labels)
 
 
 def _letter_pairs(row: Row) -> list[Pair]:
