@@ -176,7 +176,7 @@ def test_a_measure_is_scaled_to_its_interval_and_keeps_its_unit_in_words():
 def test_a_measure_of_one_world_has_no_interval():
     row = measure_row(difference(low=-np.inf, high=np.inf, n=1, n_a=1, n_b=1))
     assert row.middle == -1
-    assert row.text == "−500 soldiers, no interval from one world"
+    assert row.text == "−500 soldiers, too few worlds to tell"
 
 
 def test_a_share_is_drawn_in_points():

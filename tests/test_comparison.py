@@ -92,6 +92,18 @@ def test_measures_pair_only_worlds_that_have_both():
     assert (day.difference, day.low, day.high, day.n) == mean_interval([2, 6])
 
 
+@pytest.mark.parametrize(("n", "known"), [(1, False), (4, False), (9, False), (10, True)])
+@pytest.mark.parametrize("change", [0.0, 3.0])
+def test_few_worlds_that_all_say_the_same_tell_nothing_of_others(n, known, change):
+    days = [5.0] * n + [np.nan] * 20
+    ends = ["holds"] * len(days)
+    later = [day + change for day in days]
+    (day,) = compared(a_run("a", ends, days), a_run("b", ends, later)).measures
+    assert day.too_few == (not known)
+    assert (day.low, day.high) == ((change, change) if known else (-np.inf, np.inf))
+    assert day.within_noise == (not known or change == 0)
+
+
 def test_measures_by_contributor_follow_their_total():
     extra = {"peak_troops.uk": [1, 2], "peak_troops.xx": [0, 0], "peak_troops": [3, 4]}
     a = a_run("a", ["holds", "holds"], **extra, **{"peak_troops.fr": [0, 0]})

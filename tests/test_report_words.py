@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 from contactline.scenario import AS_IT_COMES, IF_CEASEFIRE, load, parse
@@ -65,7 +66,9 @@ def a_difference(difference, low, high, **more):
     found |= {"n": 5, "n_a": 5, "n_b": 5, "higher": 3, "lower": 1}
     found |= {"having": None, "everywhere": True, "own_worlds": False}
     found |= {"difference": difference, "low": low, "high": high}
-    return SimpleNamespace(**found | {"within_noise": low <= 0 <= high} | more)
+    return SimpleNamespace(
+        **found | {"within_noise": low <= 0 <= high, "too_few": np.isinf(low)} | more
+    )
 
 
 @pytest.mark.parametrize(
@@ -75,6 +78,7 @@ def a_difference(difference, low, high, **more):
         (-2, -3, -1, {}, "less"),
         (2, -1, 3, {}, "within noise"),
         (0, 0, 0, {"higher": 0, "lower": 0}, "no difference"),
+        (0, -np.inf, np.inf, {"higher": 0, "lower": 0}, "too few worlds to tell"),
     ],
 )
 def test_a_difference_is_read_as_its_interval_says(difference, low, high, more, text):
@@ -113,6 +117,11 @@ EXPECTING = replace(load("base"), expect={"peak_troops": "more"}, expect_if_ceas
         (a_difference(2, 1, 3), "more", True),
         (a_difference(-2, -3, -1), "less", False),
         (a_difference(2, -1, 3), "neither more nor less: the difference lies within noise", False),
+        (
+            a_difference(2, -np.inf, np.inf),
+            "neither more nor less: too few worlds have it to tell",
+            False,
+        ),
     ],
 )
 def test_a_claim_is_set_against_what_the_paired_runs_say(one, runs_say, agrees):

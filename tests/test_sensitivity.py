@@ -82,7 +82,7 @@ def test_swings_are_worked_by_hand_and_sorted(linear):
     )
     names = ["broker.aid_to_ukraine", "broker.backing", "war.aid_effect"]
     aid, backing, none = (
-        next(one for one in swings(scenario, MONTHS, worlds=6, dials=names) if one.dial == n)
+        next(one for one in swings(scenario, MONTHS, worlds=10, dials=names) if one.dial == n)
         for n in names
     )
     assert (backing.low, backing.high) == pytest.approx((0.05, 0.95))
@@ -92,7 +92,7 @@ def test_swings_are_worked_by_hand_and_sorted(linear):
     assert aid.change.difference == pytest.approx(1.8)
     assert none.change.difference == 0
     assert none.change.within_noise
-    assert [one.dial for one in swings(scenario, MONTHS, worlds=6, dials=names)] == [
+    assert [one.dial for one in swings(scenario, MONTHS, worlds=10, dials=names)] == [
         "broker.backing", "broker.aid_to_ukraine", "war.aid_effect",
     ]  # fmt: skip
 

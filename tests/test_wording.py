@@ -323,7 +323,7 @@ def test_flips_fall_back_on_the_label():
         (
             a_measure(5, -np.inf, np.inf, 1, 1, 3),
             "Peak: +5 troops on average under `b` against `a`, in the same world with a value in "
-            "both (one world gives no interval; `a` has one in 1 world, `b` in 3), within noise.",
+            "both (too few worlds to tell; `a` has one in 1 world, `b` in 3).",
         ),
         (
             a_measure(np.nan, -np.inf, np.inf, 0, 3, 0, moved=0),

@@ -20,6 +20,9 @@ from contactline.world.outcomes import HOLDING, HOLDING_LABEL, MEASURES, OUTCOME
 if TYPE_CHECKING:
     import pandas as pd
 
+# Fewer worlds than this that all say the same do not tell how much others would differ.
+FEW_WORLDS = 10
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -33,6 +36,7 @@ class Difference:
     have a value differs, None for a share. own_worlds: a and b are over the `n_a` and `n_b` worlds
     of each run, as for what the end of a run may cut off, not over the `n` that both have.
     Each interval stands alone: of twenty measures that do not move, about one leaves 0 outside.
+    It has no bounds where fewer than 10 worlds have a value and all of them differ alike.
     """
 
     name: str
@@ -55,6 +59,11 @@ class Difference:
     def everywhere(self) -> bool:
         """Return whether every world of both runs has a value."""
         return self.having is None or self.having.a == self.having.b == 1
+
+    @property
+    def too_few(self) -> bool:
+        """Return whether the worlds with a value are too few to give an interval."""
+        return self.n > 0 and not np.isfinite(self.low)
 
     @property
     def within_noise(self) -> bool:
@@ -249,6 +258,7 @@ def _difference(name: str, label: str, unit: str, a: NDArray[Any], b: NDArray[An
     both = ~np.isnan(a) & ~np.isnan(b)
     change = b[both] - a[both]
     mean = mean_interval(change)
+    low, high = _known_ends(mean.low, mean.high, mean.n)
     return Difference(
         name=name,
         label=label,
@@ -256,8 +266,8 @@ def _difference(name: str, label: str, unit: str, a: NDArray[Any], b: NDArray[An
         a=float(a[both].mean()) if mean.n else np.nan,
         b=float(b[both].mean()) if mean.n else np.nan,
         difference=mean.mean,
-        low=mean.low,
-        high=mean.high,
+        low=low,
+        high=high,
         n=mean.n,
         n_a=having.n_a,
         n_b=having.n_b,
@@ -265,6 +275,11 @@ def _difference(name: str, label: str, unit: str, a: NDArray[Any], b: NDArray[An
         lower=int((change < 0).sum()),
         having=having,
     )
+
+
+def _known_ends(low: float, high: float, n: int) -> tuple[float, float]:
+    """Return the ends of an interval of n worlds; no bounds if it has no width and they are few."""
+    return (-np.inf, np.inf) if low == high and n < FEW_WORLDS else (low, high)
 
 
 def _having(label: str, a: NDArray[Any], b: NDArray[Any]) -> Difference:
@@ -283,11 +298,12 @@ def _lasting(a: Results, b: Results, one: Lasting) -> Difference:
     found = mean_difference(values[0], values[1], share=one.unit == "share")
     known = not np.isnan(found.difference)
     change = values[1] - values[0]
+    low, high = _known_ends(found.low, found.high, min(having.n_a, having.n_b))
     return Difference(
         name=one.name,
         label=one.label,
         unit=one.unit,
-        **found._asdict(),
+        **found._replace(low=low, high=high)._asdict(),
         n=int((~np.isnan(began[0]) & ~np.isnan(began[1])).sum()) if known else 0,
         n_a=having.n_a,
         n_b=having.n_b,

@@ -39,7 +39,9 @@ def expectations(scenario: Scenario, one: Comparison) -> tuple[Expectation, ...]
 
 def _expectation(direction: str, difference: Difference, one: Comparison) -> Expectation:
     """Return one expectation set against its paired difference."""
-    if difference.within_noise:
+    if difference.too_few:
+        runs_say = "neither more nor less: too few worlds have it to tell"
+    elif difference.within_noise:
         runs_say = "neither more nor less: the difference lies within noise"
     else:
         runs_say = "more" if difference.difference > 0 else "less"

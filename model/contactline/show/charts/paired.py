@@ -23,6 +23,7 @@ from contactline.show.charts.style import (
     house_settings,
 )
 from contactline.show.charts.subject import Picture, Subject, basis, title_of
+from contactline.show.words.differences import TOO_FEW
 from contactline.show.words.numbers import grouped, signed
 from contactline.study.comparison import Comparison, Difference
 
@@ -102,7 +103,7 @@ def _worlds_of(one: Difference) -> str:
 def _numbers(ends: Sequence[float], unit: str) -> str:
     """Return difference and interval as text."""
     if not all(isfinite(x) for x in ends):
-        return f"{_minus(signed(grouped([ends[0]])[0]))} {unit}, no interval from one world"
+        return f"{_minus(signed(grouped([ends[0]])[0]))} {unit}, {TOO_FEW}"
     if not any(ends):
         return "no difference"
     middle, low, high = grouped(list(ends))

@@ -6,6 +6,7 @@ from math import isfinite
 
 from contactline.evidence.phrases import per_cent
 from contactline.show.sheets.sheet import NONE, Sheet
+from contactline.show.words.differences import TOO_FEW
 from contactline.show.words.numbers import grouped, signed
 from contactline.study.comparison import Comparison, Difference
 
@@ -74,9 +75,12 @@ def _beyond_zero(text: str, number: float) -> str:
 def reading(one: Difference) -> str:
     """Return what a difference amounts to: "more", "less", "within noise" or "no difference".
 
-    Where more or fewer worlds have a value than luck explains, that is said as well.
+    Where too few worlds have a value to tell, that is said. Where more or fewer worlds have a
+    value than luck explains, that is said as well.
     """
-    if one.higher == one.lower == one.difference == 0:
+    if one.too_few:
+        said = TOO_FEW
+    elif one.higher == one.lower == one.difference == 0:
         said = "no difference"
     elif one.within_noise:
         said = "within noise"

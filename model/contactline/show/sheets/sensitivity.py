@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from contactline.show.sheets.sheet import NONE, Sheet
+from contactline.show.words.differences import TOO_FEW
 from contactline.show.words.numbers import grouped, signed
 from contactline.show.words.overturning import level_text
 from contactline.show.words.shares import interval_of, share_of
@@ -33,6 +34,8 @@ def _swing_cells(one: Swing) -> tuple[str, str]:
         return NONE, "no world has a value at both ends"
     ends = grouped([change.a, change.b, change.difference, change.low, change.high])
     measure = f"{ends[0]} to {ends[1]}"
+    if change.too_few:
+        return measure, f"{signed(ends[2])}, {TOO_FEW}"
     if change.higher == change.lower == 0:
         return measure, "none: the same at both ends in every world"
     noise = ", within noise" if one.within_noise else ""

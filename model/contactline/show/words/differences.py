@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import isfinite
-
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -16,6 +14,7 @@ from contactline.world.outcomes import OUTCOMES
 
 # Below this many runs, nine of ten of them are all of them or all but one.
 FEW_RUNS = 20
+TOO_FEW = "too few worlds to tell"
 ONE_OF = {"casualties": "casualty", "troops": "troops"}
 
 
@@ -55,12 +54,11 @@ def difference_sentence(change: Difference, a: str, b: str, *, level: float = 0.
         return f"{change.label}: no world has a value in both runs to compare ({had})."
     paired = change.n == change.n_a == change.n_b
     where = _same_worlds(change.n) + ("" if paired else " with a value in both")
-    if change.higher == change.lower == 0:
+    if change.higher == change.lower == 0 and not change.too_few:
         return f"{change.label}: no difference in {where}" + ("." if paired else f" ({had}).")
     factor, unit = _percent_or(change.unit, "points")
     mean, low, high = grouped([factor * x for x in (change.difference, change.low, change.high)])
-    known = isfinite(change.low)
-    ends = _interval(low, high, level) if known else "one world gives no interval"
+    ends = TOO_FEW if change.too_few else _interval(low, high, level)
     amount = _with_unit(signed(mean), "days" if unit == "day" else unit)
     return (
         f"{change.label}: {amount} on average under `{b}` against `{a}`, in {where} "
@@ -74,12 +72,12 @@ def _own_worlds_sentence(change: Difference, a: str, b: str, level: float) -> st
     began += _more_have_one(change, level)
     if change.n == 0:
         return f"{change.label}: not watched for so long in the same worlds of both runs ({began})."
-    if change.higher == change.lower == change.difference == 0:
+    if change.higher == change.lower == change.difference == 0 and not change.too_few:
         return f"{change.label}: no difference ({began})."
     factor, unit = _percent_or(change.unit, "points")
     means = "a restricted mean" if change.unit != "share" else "a share"
     mean, low, high = grouped([factor * x for x in (change.difference, change.low, change.high)])
-    ends = _interval(low, high, level) if isfinite(change.low) else "one world gives no interval"
+    ends = TOO_FEW if change.too_few else _interval(low, high, level)
     return (
         f"{change.label}: {_with_unit(signed(mean), unit)} under `{b}` against `{a}`, {means} "
         f"{began} ({ends}){_noise(change)}."
@@ -149,7 +147,7 @@ def _runs_with_value(known: int, all_runs: int) -> str:
 
 def _noise(change: Difference) -> str:
     """Return ", within noise" where luck alone explains the difference."""
-    return ", within noise" if change.within_noise else ""
+    return ", within noise" if change.within_noise and not change.too_few else ""
 
 
 def _same_worlds(n: int) -> str:
