@@ -125,6 +125,20 @@ LAYOUTS = {
         f"{HEAD}A,3,80,.5\nB,2,30,.6\nSource: own survey\n",
         "Passed over: line 4, 'Source: own survey'.",
     ),
+    "means": (
+        f"{HEAD}A,3,80,.5\nB,2,30,.6\nMean,2.5,55,.55\nTotal:,5,110,1.1\n",
+        (
+            "Left out: line 5, 'Total:', sums or means of the rows above "
+            "(if it is an actor, give it another name).",
+            "Left out: line 4, Mean, sums or means of the rows above "
+            "(if it is an actor, give it another name).",
+        ),
+    ),
+    "scales in the heading": (
+        "actor,capability,Position (0-10),Salience [1–5]\nA,3,8,2.5\nB,2,3,3\n",
+        "As the heading says, positions run from 0 to 10 (--scale LOW HIGH) and full salience is 5 "
+        "(--full-salience NUMBER).",
+    ),
     "KTAB, semicolons in its name": (
         "Aid; troops; status; border,S,2,1,\nActor,Description,Power,Pstn1,Sal1,\n"
         "A,a,3,80,50,\nB,b,2,30,60,\n",
@@ -321,12 +335,29 @@ def test_ktab_reads_the_same_in_shares_and_in_per_cent():
     assert (len(shares.guesses), per_cent.guesses) == (1, ())
 
 
+def test_small_saliences_are_doubted_once():
+    stances = parse_table(HEAD + "A,3,80,5\nB,2,30,6\nC,1,10,10\n")
+    assert stances.guesses == (
+        "Saliences are read as per cent, though none is above 10. If full salience is another "
+        "number, give --full-salience NUMBER.",
+    )
+
+
+def test_what_is_asked_goes_before_the_scale_in_the_heading():
+    text = "actor,capability,Position (1-7),salience\nA,3,7,.5\nB,2,1,.6\n"
+    assert parse_table(text).table.positions[:, 0, 0].tolist() == [100, 0]
+    years = parse_table(text.replace("1-7", "2019-2024"))
+    assert years.table.positions[:, 0, 0].tolist() == [7, 1]
+    asked = parse_table(text, scale=(-7, 7))
+    assert (asked.scale, asked.guesses) == ((-7, 7), ())
+
+
 def test_full_salience_can_be_named():
     text = HEAD + "A,1,10,8\nB,1,90,4\n"
     stances = parse_table(text, full_salience=10)
     assert stances.table.saliences[:, 0, 0].tolist() == [0.8, 0.4]
     assert stances.guesses == ()
-    assert "though none is above 10" in parse_table(text).guesses[1]
+    assert "though none is above 10" in parse_table(text).guesses[0]
     with pytest.raises(BargainError, match="must be a finite number above 0"):
         parse_table(text, full_salience=0)
 

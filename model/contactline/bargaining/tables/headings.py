@@ -247,7 +247,7 @@ def tell_columns(found: Heading, used: Sequence[int], faults: Faults) -> None:
     other = [
         f"{shortened(found.cells[at].text)} as {names[at]}"
         for at in sorted(names)
-        if found.cells[at].text.lower() != names[at]
+        if without_unit(found.cells[at].text).lower() != names[at]
     ]
     over = [cell for at, cell in enumerate(found.cells) if at not in names and at not in used]
     rest = [shortened(cell.text) for cell in over if cell.text]

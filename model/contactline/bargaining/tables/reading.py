@@ -9,6 +9,7 @@ from contactline.bargaining.tables.assembling import assembled
 from contactline.bargaining.tables.cells import START, Faults, Row
 from contactline.bargaining.tables.decide_form import DECIDE
 from contactline.bargaining.tables.form import Form, ReadAs
+from contactline.bargaining.tables.heading_scales import with_named_scales
 from contactline.bargaining.tables.headings import NEEDED
 from contactline.bargaining.tables.ktab_form import KTAB
 from contactline.bargaining.tables.plain_form import PLAIN
@@ -66,6 +67,7 @@ def _stances(rows: Sequence[Row], title: str, asked: ReadAs, faults: Faults) -> 
     if form is None:
         rows = trimmed(rows, faults)
         form = next(one for one in WITH_HEADING if one.fits(rows))
+        asked = with_named_scales(rows[0], asked, faults)
     _check_rows(rows, form, faults)
     statements = form.read(rows, asked, faults)
     if not statements:

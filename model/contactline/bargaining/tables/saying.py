@@ -79,8 +79,9 @@ def _full_salience(
         return PER_CENT if "salience" in signed else usual
     above = sum(value > 1 for value in found)
     if usual == SHARES and above >= MOSTLY * len(found):
-        told = "Saliences are read as per cent, as most are above 1"
-        faults.guess(f"{told} (else give --full-salience NUMBER).")
+        if max(found) > FEW_POINTS:
+            told = "Saliences are read as per cent, as most are above 1"
+            faults.guess(f"{told} (else give --full-salience NUMBER).")
         usual = PER_CENT
     elif usual == PER_CENT and not above:
         told = "Saliences are read as shares, as none is above 1"

@@ -24,6 +24,14 @@ from contactline.bargaining.tables.wide_form import pairs_in
 DEEPEST_HEADING = 12
 LEAST_NAMED = 3
 _NOTE = re.compile(r"\W*(note|source|legend|remark|data|n\.?b)s?\b|[*†#]", re.IGNORECASE)
+# What rows of sums and means below a table are called.
+_SUMMARIES = frozenset(
+    (
+        "mean", "average", "avg", "median", "sum", "total", "totals", "grand total", "subtotal",
+        "mittelwert", "durchschnitt", "summe", "gesamt", "insgesamt", "moyenne", "médiane", "somme",
+        "середнє", "медіана", "сума", "усього", "всього", "разом",
+    )
+)  # fmt: skip
 _NO_CELL = Cell("", 1, 1)
 _ROW_NUMBER_WORDS = frozenset(("", "unnamed: 0", "index", "row", "no", "no.", "nr", "nr.", "#"))
 
@@ -86,15 +94,24 @@ def _is(text: str, name: str) -> bool:
 
 
 def _without_notes(rows: Sequence[Row], faults: Faults) -> list[Row]:
-    """Return the rows without those at the end that are sentences in the first cell."""
+    """Return the rows without those at the end that are sentences in the first cell, or sums."""
     kept = list(rows)
-    while len(kept) > 1 and width_of(kept[-1]) == 1 and width_of(kept[0]) > 2:
-        text = kept[-1][0].text
-        if not (_NOTE.match(text) or len(text.split()) > 3):
+    while len(kept) > 1 and width_of(kept[0]) > 2:
+        last = kept[-1]
+        text, summed = last[0].text, next((one.text for one in last[:2] if _is_summary(one)), "")
+        if summed and len(kept) > LEAST_NAMED:
+            what = f"Left out: line {last[0].line}, {shortened(summed)}, sums or means of the rows"
+            faults.guess(f"{what} above (if it is an actor, give it another name).")
+        elif width_of(last) == 1 and (_NOTE.match(text) or len(text.split()) > 3):
+            faults.guess(f"Passed over: line {last[0].line}, {shortened(text)}.")
+        else:
             break
-        faults.guess(f"Passed over: line {kept[-1][0].line}, {shortened(text)}.")
         kept.pop()
     return kept
+
+
+def _is_summary(cell: Cell) -> bool:
+    return cell.text.strip(" .:=").casefold() in _SUMMARIES
 
 
 def _without_row_numbers(rows: Sequence[Row], faults: Faults) -> list[Row]:
