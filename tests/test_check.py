@@ -345,7 +345,7 @@ def test_the_chart_keeps_what_all_charts_promise(verdicts, monkeypatch):
 
 @pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
 def test_the_chart_is_written_the_same_every_time(asked, own_folder, kind):
-    files = [own_folder / "charts" / f"{at}.{kind}" for at in (1, 2)]
+    files = [own_folder / f"{at}.{kind}" for at in (1, 2)]
     for file in files:
         assert f"Chart  {file}" in call("check", "--chart", file).stdout
     first, second = (file.read_bytes() for file in files)

@@ -417,7 +417,7 @@ def test_the_command_prints_a_card_to_read():
 
 
 def test_the_command_prints_and_writes_json_and_scores(tmp_path):
-    answers, out = tmp_path / "answers.yaml", tmp_path / "cards" / "card.json"
+    answers, out = tmp_path / "answers.yaml", tmp_path / "card.json"
     answers.write_text("ceasefire-by-2025-01-20: true\npeak-troops: 0\n", "utf-8")
     words = ("forecast", "base", *QUICK, "--score", answers, "--out", out)
     shown = call(*words, "--json")

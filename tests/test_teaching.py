@@ -239,7 +239,7 @@ def test_a_missing_typst_is_named(monkeypatch, runs):
 
 
 def test_the_command_writes_a_page_once(tmp_path):
-    out = tmp_path / "class" / "sheet.html"
+    out = tmp_path / "sheet.html"
     typed = ["base", "--out", str(out), "--worlds", "3", "--set", "horizon_days=28"]
     typed += ["--set", "assume.ceasefire_day=7"]
     done = CliRunner().invoke(teach, [*typed, "--workers", "1", "--quiet"])
