@@ -442,6 +442,42 @@ def test_points_that_separate_thousands_are_refused_with_what_to_do(written):
     )
 
 
+def test_a_point_that_may_separate_thousands_is_doubted():
+    stances = parse_table(HEAD + "A,1.25,80,0.5\nB,950,30,0.6\nC,900,30,0.6\n")
+    assert stances.guesses == (
+        "Capability 1.25 of A is far below the others, from 900. If thousands are separated in "
+        "it, write 1250.",
+    )
+    assert parse_table(HEAD + "A,1.25,80,0.5\nB,9.5,30,0.6\nC,90,30,0.6\n").guesses == ()
+
+
+@pytest.mark.parametrize("code", ["-99", "-9", "999", "9999", "\u221299"])
+@pytest.mark.parametrize("at", [0, 1])
+def test_codes_of_what_is_missing_are_left_out_and_told(code, at):
+    stance = [code, ".5"] if at == 0 else ["40", code]
+    stances = parse_table(f"{HEAD}A,3,80,.5\nB,2,30,.6\nC,1,{','.join(stance)}\n")
+    assert numbers(stances) == TWO
+    assert stances.guesses == (
+        f"Left out, for {code}, taken for a code of what is missing: the stance of C (if it is a "
+        "number, name the scale with --scale LOW HIGH or --full-salience NUMBER).",
+        "Left out, for want of any stance: C.",
+    )
+
+
+def test_a_code_is_none_on_a_scale_that_has_it_or_beside_others_off_the_scale():
+    text = HEAD + "A,3,80,.5\nB,2,-99,.6\n"
+    assert parse_table(text, scale=(-100, 100)).actors == ("A", "B")
+    with pytest.raises(
+        TableError, match=r"got -99\. If the table has another scale, name its ends"
+    ):
+        parse_table(text + "C,2,-50,.6\n")
+
+
+def test_a_capability_that_may_be_a_code_is_doubted():
+    (guess,) = parse_table(HEAD + "A,3,80,.5\nB,2,30,.6\nC,999,40,.6\n").guesses
+    assert guess.startswith("Capability 999 of C is far above the others, up to 3. If it is a code")
+
+
 def test_the_sign_of_minus_is_one():
     stances = parse_table(HEAD + "A,1,\N{MINUS SIGN}1,0.5\nB,1,1,0.6\n", scale=(-1, 1))
     assert stances.table.positions[:, 0, 0].tolist() == [0, 100]

@@ -1,14 +1,21 @@
-"""Doubts about a table: positions that fill only a sliver of the scale they are read on."""
+"""Doubts about a table: positions in a sliver of their scale, capabilities far from the others."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from contactline.bargaining.tables.cells import Faults
+from contactline.bargaining.tables.cells import Cell, Faults
 from contactline.bargaining.tables.form import ReadAs
+from contactline.scenario.scalars import named
 
 # Positions on 0 to 100 that all lie below this, or within so many points, may be of another scale.
 FEW_POINTS, NARROW = 10, 10
+# A capability so many times below or above all others may be written in another way.
+FAR = 20
+# Such whole numbers are large enough that one of a thousand or more may have a separator.
+HUNDREDS = 100
+_MAYBE_THOUSANDS = re.compile(r"[1-9]\d{0,2}[.,]\d{1,3}", re.ASCII)
 
 
 def doubt_scale(positions: Sequence[float], asked: ReadAs, faults: Faults) -> None:
@@ -29,3 +36,18 @@ def doubt_scale(positions: Sequence[float], asked: ReadAs, faults: Faults) -> No
     faults.guess(
         f"{here}, and are read on a scale from 0 to 100. {what}, name its ends, as --scale {way}."
     )
+
+
+def doubt_capabilities(cells: Sequence[tuple[str, Cell]], faults: Faults) -> None:
+    """Keep a doubt on 1.25 beside 950, where a point may separate thousands, and on a lone 999."""
+    read = {actor: (cell, faults.number(cell)) for actor, cell in cells}
+    found = {actor: (cell, value) for actor, (cell, value) in read.items() if value}
+    least, most = (sorted(value for _, value in found.values())[at:][:2] for at in (0, -2))
+    for actor, (cell, value) in found.items() if len(found) > 1 else ():
+        here = f"Capability {cell.text} of {named(actor)} is far"
+        if value in (999, 9999) and value > FAR * most[0]:
+            way = "If it is a code for what is missing, give a number or leave the actor out"
+            faults.guess(f"{here} above the others, up to {most[0]:.12g}. {way}.")
+        elif _MAYBE_THOUSANDS.fullmatch(cell.text) and least[1] >= max(HUNDREDS, value * FAR):
+            way = f"If thousands are separated in it, write {round(value * 1000)}"
+            faults.guess(f"{here} below the others, from {least[1]:.12g}. {way}.")

@@ -16,6 +16,7 @@ from contactline.bargaining.tables.cells import (
     quantity_in,
     told_once,
 )
+from contactline.bargaining.tables.doubts import doubt_capabilities
 from contactline.bargaining.tables.form import (
     PER_CENT,
     SHARES,
@@ -24,6 +25,7 @@ from contactline.bargaining.tables.form import (
     Statement,
     about,
 )
+from contactline.bargaining.tables.missing_codes import without_codes
 from contactline.bargaining.tables.stances import HUNDRED, on_scale, to_hundred
 from contactline.scenario.scalars import named
 
@@ -46,7 +48,8 @@ def stated(
     if faults.decimal_comma:
         faults.guess("Commas in numbers are read as decimal commas.")
     signed = {name for name, cells in columns.items() if _all_per_cent(cells)}
-    bare = [_without_signs(one, signed) for one in sayings]
+    bare = without_codes([_without_signs(one, signed) for one in sayings], asked, faults)
+    doubt_capabilities([(one.actor, one.cells["capability"]) for one in bare], faults)
     full = _full_salience([one.cells["salience"] for one in bare], asked, faults, usual, signed)
     quantities = _quantities(bare, asked, full, faults)
     return [_statement(one, asked, full, quantities, faults) for one in bare]
