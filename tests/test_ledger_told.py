@@ -15,7 +15,8 @@ from cli_sample import call, command, environment
 from contactline.dials import DIALS
 from contactline.show.report.assumptions import with_ledgers
 from contactline.show.report.files import write_tables
-from contactline.show.report.page import page, prose
+from contactline.show.report.page import page
+from contactline.show.templates import prose
 from contactline.show.words.overturning import (
     findings_sentences,
     grades_sentence,

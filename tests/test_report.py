@@ -22,8 +22,9 @@ from contactline.show.report import pictures
 from contactline.show.report.files import one_world, write_study
 from contactline.show.report.headlines import ABOUT, headlines, paired_sentences
 from contactline.show.report.manifest import hashes
-from contactline.show.report.page import page, prose
+from contactline.show.report.page import page
 from contactline.show.sheets.runs import outcome_sheet
+from contactline.show.templates import prose
 from contactline.show.words import NOT_A_FORECAST
 from contactline.study.patterns.stored import kept_check
 from contactline.study.study import run_study

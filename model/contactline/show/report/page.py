@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from contactline import __version__
 from contactline.dials import DIALS
 from contactline.evidence import claims
 from contactline.scenario import AS_IT_COMES, IF_CEASEFIRE, Scenario, View, load
 from contactline.scenario.assumptions import changes, sources_of
-from contactline.show.questions.as_html import prose, questions_in_html
+from contactline.show.questions.as_html import questions_in_html
 from contactline.show.report.assumptions import rests
 from contactline.show.report.evaluation import standing
 from contactline.show.report.folder import slug
@@ -28,6 +27,7 @@ from contactline.show.sheets.runs import (
     outcome_sheet,
 )
 from contactline.show.sheets.sheet import Sheet
+from contactline.show.templates import rendered
 from contactline.show.words import (
     CONFIDENCE_RULE,
     NOT_A_FORECAST,
@@ -61,31 +61,22 @@ def page(
     shown: the charts that were drawn, none if there are none. chronicles: of world 0 of the
     scenario in focus, by view. checked: the chart of the kept check, None for none.
     """
-    # Only who writes a page waits for Jinja.
-    from jinja2 import Environment, StrictUndefined
-
-    maker = Environment(
-        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
-    )
-    maker.filters |= {"prose": prose, "dotted": dotted}
-    text = files("contactline.show.report").joinpath(TEMPLATE).read_text(encoding="utf-8")
     views = [
         _view(study, view, [one for one in shown if one.job.subject.view == view.name], chronicles)
         for view in study.views
     ]
-    return maker.from_string(text).render(
-        **_head(study),
-        views=views,
-        **_assumed(study),
-        rests=rests(study),
-        **_how(study),
-        **standing(study.focus[0], checked),
+    return str(
+        rendered(
+            "contactline.show.report",
+            TEMPLATE,
+            **_head(study),
+            views=views,
+            **_assumed(study),
+            rests=rests(study),
+            **_how(study),
+            **standing(study.focus[0], checked),
+        )
     )
-
-
-def dotted(name: str) -> Markup:
-    """Return a dotted name as HTML that may be broken after its dots and nowhere else."""
-    return Markup(str(escape(name)).replace(".", ".<wbr>"))  # noqa: S704
 
 
 def _head(study: Study) -> dict[str, Any]:

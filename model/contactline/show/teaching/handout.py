@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
-from importlib.resources import files
 from typing import Any
 
 from contactline import __version__
@@ -19,6 +18,7 @@ from contactline.show.teaching.debrief import debrief
 from contactline.show.teaching.fixed import CARE, GOALS, LIMITS, PLAN
 from contactline.show.teaching.interests import interests
 from contactline.show.teaching.reveal import reveal
+from contactline.show.templates import rendered
 from contactline.show.words import NOT_A_FORECAST, find_scale, scale_table
 from contactline.study.ensemble import Results
 from contactline.world.outcomes import OUTCOMES
@@ -32,13 +32,8 @@ def handout(results: Results, results_if_ceasefire: Results, base: Results | Non
     results: the scenario as it comes. results_if_ceasefire: the same with a ceasefire imposed.
     base: a run of base as it comes, in the same worlds, to compare with. Raises RunError.
     """
-    from jinja2 import Environment, StrictUndefined
-
-    maker = Environment(
-        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
-    )
-    text = files("contactline.show.teaching").joinpath("handout.html").read_text(encoding="utf-8")
-    return maker.from_string(text).render(content(results, results_if_ceasefire, base))
+    said = content(results, results_if_ceasefire, base)
+    return str(rendered("contactline.show.teaching", "handout.html", **said))
 
 
 def content(results: Results, if_ceasefire: Results, base: Results | None = None) -> dict[str, Any]:
