@@ -67,12 +67,15 @@ class Lasting(Measure):
     within: int | None = None
 
 
+HOLDS_ON_LINE = "holds_with_troops_on_line"
+"""The outcome in which a ceasefire holds with foreign soldiers on the line."""
+
 OUTCOMES: Mapping[str, Outcome] = MappingProxyType(
     {
         outcome.name: outcome
         for outcome in (
             Outcome(
-                "holds_with_troops_on_line",
+                HOLDS_ON_LINE,
                 "Ceasefire holds, troops on the line",
                 "A ceasefire is in force at the horizon; at least 100 foreign soldiers stand on "
                 "the contact line, as monitors, in a buffer zone or as a force that would fight.",

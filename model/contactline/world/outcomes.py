@@ -16,6 +16,7 @@ from contactline.dials import ISSUES
 from contactline.dials.measures import (
     HOLDING,
     HOLDING_LABEL,
+    HOLDS_ON_LINE,
     MEASURES,
     OUTCOMES,
     WITH_TROOPS,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 __all__ = [
     "HOLDING",
     "HOLDING_LABEL",
+    "HOLDS_ON_LINE",
     "LEAST_PRESENCE_TROOPS",
     "MEASURES",
     "OUTCOMES",

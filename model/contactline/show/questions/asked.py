@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contactline.dials.measures import HOLDS_ON_LINE
 from contactline.scenario import AS_IT_COMES
 from contactline.show.questions.question import Answerable
 
@@ -12,7 +13,6 @@ LINE, METHOD = "The ceasefire along the line", "The model itself"
 
 THEMES = (FORCE, CONSENT, CAPITALS, WASHINGTON, SIDES, TERMS, LINE, METHOD)
 
-HOLDS = "holds_with_troops_on_line"
 LASTS, FIRE = "days_held_of_365", "violations_per_week"
 
 QUESTIONS: tuple[Answerable, ...] = (
@@ -35,7 +35,7 @@ QUESTIONS: tuple[Answerable, ...] = (
         about=FORCE,
         lever="scenario",
         parent="eu-uk-buffer-zone",
-        look_at=(HOLDS, FIRE),
+        look_at=(HOLDS_ON_LINE, FIRE),
     ),
     Answerable(
         text="What if the soldiers only trained Ukraine's army, far from the line?",
@@ -49,7 +49,7 @@ QUESTIONS: tuple[Answerable, ...] = (
         about=FORCE,
         lever="scenario",
         parent="nato-level",
-        look_at=("pledged_troops", HOLDS),
+        look_at=("pledged_troops", HOLDS_ON_LINE),
         view=AS_IT_COMES,
     ),
     Answerable(
@@ -64,14 +64,14 @@ QUESTIONS: tuple[Answerable, ...] = (
         about=CONSENT,
         lever="dial",
         file="mission.russian_consent: given\n",
-        look_at=(HOLDS, "peak_troops"),
+        look_at=(HOLDS_ON_LINE, "peak_troops"),
     ),
     Answerable(
         text="What if Russia never agreed to foreign soldiers?",
         about=CONSENT,
         lever="scenario",
         parent="russia-withholds-consent",
-        look_at=(HOLDS, "soldiers_away"),
+        look_at=(HOLDS_ON_LINE, "soldiers_away"),
     ),
     Answerable(
         text="What if Europeans went in without Russia's consent?",
@@ -266,7 +266,7 @@ QUESTIONS: tuple[Answerable, ...] = (
         about=TERMS,
         lever="dial",
         file="assume:\n  ceasefire: true\n  ceasefire_day: 48\n",
-        look_at=(LASTS, HOLDS),
+        look_at=(LASTS, HOLDS_ON_LINE),
     ),
     Answerable(
         text="What if both sides ordered their soldiers not to shoot back?",

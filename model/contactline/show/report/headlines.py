@@ -21,9 +21,9 @@ from contactline.study.ensemble import Results
 from contactline.study.intervals import simultaneous
 from contactline.study.lasting import watched_days
 from contactline.study.study import Study, ViewOfRuns
+from contactline.world.outcomes import HOLDS_ON_LINE
 
 TOLD = ("peak_troops", "violations_per_week")
-ON_LINE = "holds_with_troops_on_line"
 
 type Counted = tuple[str, int, int, tuple[float, float] | None]
 """What is so in some runs: a clause, how many runs, of how many, and the interval if given."""
@@ -105,12 +105,12 @@ def _holds(run: Results) -> list[Counted]:
     The interval of the second is one of all outcomes that hold together.
     """
     counts = counts_of(run)
-    at = list(counts).index(ON_LINE)
+    at = list(counts).index(HOLDS_ON_LINE)
     low, high = (float(ends[at]) for ends in simultaneous(list(counts.values())))
     on_line = "a ceasefire holds at the end with foreign soldiers on the line"
     return [
         ("a ceasefire holds at the end", count_holding(run), run.worlds, None),
-        (on_line, counts[ON_LINE], run.worlds, (low, high)),
+        (on_line, counts[HOLDS_ON_LINE], run.worlds, (low, high)),
     ]
 
 

@@ -13,14 +13,12 @@ from numpy.typing import NDArray
 from contactline.study.comparison import Difference, share_difference
 from contactline.study.ensemble import Results
 from contactline.study.intervals import paired_share_interval
-from contactline.world.outcomes import HOLDING, OUTCOMES
+from contactline.world.outcomes import HOLDING, HOLDS_ON_LINE, OUTCOMES
 
 if TYPE_CHECKING:
     import pandas as pd
 
 type Flags = NDArray[np.bool_]
-
-ON_LINE = "holds_with_troops_on_line"
 
 
 @dataclass(frozen=True)
@@ -43,7 +41,7 @@ MAINS: Mapping[str, Main] = MappingProxyType(
                  lambda table: np.asarray(table["outcome"].isin(HOLDING))),
             Main("on_line", "A ceasefire holds with foreign troops on the line",
                  "a ceasefire holds with foreign troops on the line",
-                 lambda table: np.asarray(table["outcome"] == ON_LINE)),
+                 lambda table: np.asarray(table["outcome"] == HOLDS_ON_LINE)),
         )
     }
 )  # fmt: skip

@@ -14,7 +14,7 @@ from contactline.study.ensemble import Results
 from contactline.study.inputs import ACTORS_OWN
 from contactline.study.measured import check_measure, measured, nothing_to_share
 from contactline.study.sensitivity.shares import Explained, Part, grouped_by
-from contactline.world.outcomes import HOLDING, OUTCOMES, WITHOUT_CEASEFIRE
+from contactline.world.outcomes import HOLDING, HOLDS_ON_LINE, OUTCOMES, WITHOUT_CEASEFIRE
 
 OWN = "own"
 NOBODY = ""
@@ -37,7 +37,7 @@ def _ceasefire(results: Results) -> Array:
 def _troops_on_line(results: Results) -> Array:
     """Return 1 with foreign soldiers on the line, 0 without, NaN where no ceasefire holds."""
     outcome = results.outcomes["outcome"]
-    return np.where(outcome.isin(HOLDING), outcome == "holds_with_troops_on_line", np.nan)
+    return np.where(outcome.isin(HOLDING), outcome == HOLDS_ON_LINE, np.nan)
 
 
 INQUIRIES: Mapping[str, Inquiry] = {
