@@ -12,10 +12,10 @@ from matplotlib.text import Text
 from bargain_sample import EMISSIONS, HAGGLING, ktab_text
 from contactline.bargaining import MODELS, OFFERS, Model, Round
 from contactline.bargaining.tables.reading import parse_table
+from contactline.cli.files import write_picture
 from contactline.show.charts.bargain.lines import LOOKS, MOST_COLOURED, labels_of, looks_of
 from contactline.show.charts.bargain.panels import panels_of
 from contactline.show.charts.bargain.path import NAME, picture, subtitle_of
-from contactline.show.charts.saving import write
 from contactline.show.charts.subject import Picture
 from words_that_need_numbers import forbidden_words
 
@@ -185,7 +185,7 @@ def test_an_actor_looks_the_same_on_every_issue():
 
 def test_a_chart_is_the_same_bytes_each_time_and_announces_itself(tmp_path):
     for name in ("a.svg", "b.svg", "a.png", "b.png"):
-        write(drawn("odd letters"), tmp_path / name, NAME)
+        write_picture(drawn("odd letters"), tmp_path / name, NAME)
     for kind in ("svg", "png"):
         assert (tmp_path / f"a.{kind}").read_bytes() == (tmp_path / f"b.{kind}").read_bytes()
     root = ElementTree.fromstring((tmp_path / "a.svg").read_text(encoding="utf-8"))

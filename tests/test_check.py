@@ -12,10 +12,10 @@ from matplotlib.text import Text
 
 from check_sample import ALL, DROP, FIFTH, LENGTH, MET, RATIO, RETURN, SHAPE, TEMPO, YEAR, check_of
 from cli_sample import call
+from contactline.cli.files import write_picture
 from contactline.errors import EvidenceError
 from contactline.scenario import load
 from contactline.show.charts.patterns import BEYOND, NAME, across_in, patterns_data, picture
-from contactline.show.charts.saving import write
 from contactline.show.report import evaluation as standing
 from contactline.show.report.page import page
 from contactline.show.sheets.sheet import Sheet
@@ -356,7 +356,7 @@ def test_the_chart_is_written_the_same_every_time(asked, own_folder, kind):
 
 def test_an_svg_of_it_is_announced(tmp_path):
     drawn = picture(check_of())
-    write(drawn, tmp_path / "x.SVG", NAME)
+    write_picture(drawn, tmp_path / "x.SVG", NAME)
     text = (tmp_path / "x.SVG").read_text(encoding="utf-8")
     assert text.startswith('<svg role="img"')
     assert "patterns-title" in text

@@ -33,6 +33,11 @@ def apart(name: str) -> str:
     return f"“{name}”" if re.search(r"[,;:]| and ", name) else name
 
 
+def listing_of_names(names: Sequence[str]) -> str:
+    """Return names with commas and "and", those in quotes that would read as several."""
+    return listing([apart(name) for name in names])
+
+
 def whole(number: float) -> str:
     """Return a number without decimals and with commas between thousands: "12,400"."""
     return f"{number:,.0f}"

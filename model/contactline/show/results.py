@@ -65,10 +65,10 @@ def _bar(run: Results) -> str:
 def _part(name: str, before: int, worlds: int, of: int) -> str:
     """Return the part of an outcome in the bar, with its share where there is room."""
     # Only who draws waits for Matplotlib.
-    from contactline.show.charts.style import INK, OUTCOME_FILLS, UNKNOWN_OUTCOME_FILL
+    from contactline.show.charts.style import INK, outcome_fill
 
     at, width = BAR_WIDE * before / of, BAR_WIDE * worlds / of
-    fill, share = OUTCOME_FILLS.get(name, UNKNOWN_OUTCOME_FILL), percent_of(worlds, of)
+    fill, share = outcome_fill(name), percent_of(worlds, of)
     box = f'x="{at:.1f}" y="1" width="{width:.1f}" height="{BAR_HIGH - 2}"'
     said = f"<title>{escape(OUTCOMES[name].label)}: {share}</title>"
     rect = f'<rect {box} fill="{fill.colour}" stroke="{INK}">{said}</rect>'
@@ -81,12 +81,12 @@ def _part(name: str, before: int, worlds: int, of: int) -> str:
 def _swatch(label: str) -> str:
     """Return the colour that an outcome has in the bar; "" for what is no single outcome."""
     # Only who draws waits for Matplotlib.
-    from contactline.show.charts.style import INK, OUTCOME_FILLS, UNKNOWN_OUTCOME_FILL
+    from contactline.show.charts.style import INK, outcome_fill
 
     name = next((one.name for one in OUTCOMES.values() if one.label == label), "")
     if not name:
         return ""
-    colour = OUTCOME_FILLS.get(name, UNKNOWN_OUTCOME_FILL).colour
+    colour = outcome_fill(name).colour
     look = f"display:inline-block;width:1em;height:1em;border:1px solid {INK};background:{colour}"
     return f'<span style="{look}"></span>'
 

@@ -16,12 +16,11 @@ from contactline.show.charts.places import AXIS_NAME_IN, NUMBERS_IN, Room, axes_
 from contactline.show.charts.style import (
     CAPTION_PT,
     INK,
-    OUTCOME_FILLS,
     SMALL_PT,
     TEXT_PT,
-    UNKNOWN_OUTCOME_FILL,
     Fill,
     house_settings,
+    outcome_fill,
 )
 from contactline.show.charts.subject import Picture, Subject, basis, title_of
 from contactline.show.words.numbers import interval_text
@@ -116,7 +115,7 @@ def _bar(ax: Axes, data: OutcomeBars, row: int, *, few: bool) -> None:
     for index, share in enumerate(data.shares[row] * 100):
         if share == 0:
             continue
-        fill = OUTCOME_FILLS.get(data.outcomes[index], UNKNOWN_OUTCOME_FILL)
+        fill = outcome_fill(data.outcomes[index])
         fill_box(ax, (left, -row - height / 2), share, height, fill)
         texts = _texts(data, row, index)
         room_in = share / 100 * BAR_WIDTH_IN - 0.08
@@ -165,7 +164,7 @@ def _dots(ax: Axes, data: OutcomeBars, row: int) -> None:
     outcome_of_dot = data.dots(row)
     for index, name in enumerate(data.outcomes):
         mine = at[outcome_of_dot == index]
-        fill = OUTCOME_FILLS.get(name, UNKNOWN_OUTCOME_FILL)
+        fill = outcome_fill(name)
         marks = ax.scatter(
             mine, np.full(mine.shape, -row - 0.37), s=52, color=fill.colour, zorder=3
         )
@@ -219,10 +218,7 @@ def picture(subject: Subject) -> Picture:
         subject.view,
         "brackets: simultaneous 95 % intervals of the shares" + _unseen(data),
     )
-    key = [
-        (OUTCOME_FILLS.get(name, UNKNOWN_OUTCOME_FILL), OUTCOMES[name].label)
-        for name in data.outcomes
-    ]
+    key = [(outcome_fill(name), OUTCOMES[name].label) for name in data.outcomes]
     with house_settings():
         height_in = 0.75 + rows * (1.45 if rows < MANY else 0.78)
         figure = plate(title, subtitle, caption, content_in=height_in, key=key)

@@ -43,21 +43,13 @@ def save(picture: Picture, folder: Path, name: str) -> Drawn:
             "Use a name such as 'survival'."
         )
     folder.mkdir(parents=True, exist_ok=True)
-    picture = lacking_told(picture)
+    told = lacking_told(picture)
     png, svg = folder / f"{name}.png", folder / f"{name}.svg"
-    write(picture, png, name)
+    png.write_bytes(_bytes(told, "png", name))
     # The axes have found their places: the same ones for the SVG, at half the time.
-    picture.figure.set_layout_engine("none")
-    write(picture, svg, name)
-    return Drawn(name, png, svg, picture.title, picture.alt, picture.caption)
-
-
-def write(picture: Picture, file: Path, name: str) -> None:
-    """Write one picture as PNG, PDF or SVG, whichever the name of the file ends in.
-
-    name: makes the ids inside an SVG unique. No kind of file holds a date.
-    """
-    file.write_bytes(picture_bytes(picture, file.suffix.lower().removeprefix("."), name))
+    told.figure.set_layout_engine("none")
+    svg.write_bytes(_bytes(told, "svg", name))
+    return Drawn(name, png, svg, told.title, told.alt, told.caption)
 
 
 def picture_bytes(picture: Picture, kind: str, name: str) -> bytes:
@@ -65,7 +57,11 @@ def picture_bytes(picture: Picture, kind: str, name: str) -> bytes:
 
     name: makes the ids inside an SVG unique. No kind of file holds a date.
     """
-    picture = lacking_told(picture)
+    return _bytes(lacking_told(picture), kind, name)
+
+
+def _bytes(picture: Picture, kind: str, name: str) -> bytes:
+    """Return a picture that says which letters it lacks as a file of a kind."""
     if kind == "svg":
         return svg_text(picture, name).encode("utf-8")
     buffer = io.BytesIO()

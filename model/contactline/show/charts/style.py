@@ -64,6 +64,12 @@ OUTCOME_FILLS = {
 }
 UNKNOWN_OUTCOME_FILL = Fill("#E0E0E0", "xx")
 
+
+def outcome_fill(name: str) -> Fill:
+    """Return how an outcome is filled; one that has no fill of its own is grey and crossed."""
+    return OUTCOME_FILLS.get(name, UNKNOWN_OUTCOME_FILL)
+
+
 PHASE_FILLS = {
     "ceasefire": Fill("#364B9A", text="#FFFFFF"),
     "talks": Fill("#F4E3B2", "", INK),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from contactline.evidence.phrases import apart, counted, listing
+from contactline.evidence.phrases import counted, listing, listing_of_names
 from contactline.scenario import View
 from contactline.show.sheets.sheet import Sheet
 from contactline.study.comparison import Comparison
@@ -83,7 +83,7 @@ def basis(runs: Sequence[Results], view: View, interval: str) -> str:
     """Return the caption: scenarios, number of worlds, seed, view, and the kind of interval."""
     worlds = " or ".join(counted(count, "world") for count in sorted({run.worlds for run in runs}))
     seeds = listing([str(seed) for seed in sorted({run.seed for run in runs})])
-    names = listing([apart(run.scenario.name) for run in runs])
+    names = listing_of_names([run.scenario.name for run in runs])
     per = " per scenario" if len(runs) > 1 else ""
     said = f"Runs of the model under {names}, {view}; n = {worlds}{per}, seed {seeds}."
     return f"{said} {interval[:1].upper()}{interval[1:]}." if interval else said

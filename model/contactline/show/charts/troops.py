@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from contactline.evidence.phrases import apart, listing, per_cent, whole
+from contactline.evidence.phrases import listing_of_names, per_cent, whole
 from contactline.show.charts.fan import HOW_TO_READ, SHARES, SPREAD_NOTE, Fan, draw_fan, fan_data
 from contactline.show.charts.figure import TEXT_WIDTH_IN, empty_plate, fitted, plate, shorten
 from contactline.show.charts.labels import mark_events, week_axis
@@ -134,7 +134,7 @@ def describe(data: Troops) -> str:
     last = data.totals[-1].quantiles[:, -1]
     return (
         f"Fan chart of foreign troops on the ground over {data.totals[-1].weeks} weeks under "
-        f"{listing([*map(apart, data.scenarios)])}, in all and by contributor, where "
+        f"{listing_of_names(data.scenarios)}, in all and by contributor, where "
         f"{per_cent(data.ever[-1])} of worlds under {data.scenarios[-1]} see any; there the median "
         "at the end is "
         f"{whole(last[2])} troops and "
@@ -226,7 +226,7 @@ def _absent(data: Troops) -> str:
     """Return who sends nobody in 19 of 20 worlds, as the end of a caption."""
     if not data.absent or not any(data.ever):
         return ""
-    names = listing([*map(apart, data.absent)])
+    names = listing_of_names(data.absent)
     return f"; not drawn, without troops in 19 of 20 worlds or more in every week: {names}"
 
 
