@@ -26,7 +26,6 @@ settings = click.option(
     "--set", "settings", multiple=True, metavar="DIAL=VALUE", shell_complete=completion.settings,
     help="Change a dial in every scenario named; may be given again.",
 )  # fmt: skip
-imposed = click.option("--imposed", is_flag=True, help="Put a ceasefire in force: the other view.")
 workers = click.option(
     "--workers", type=click.IntRange(1, 256), default=None,
     help="How many processes to use; the results are the same.  [default: one per core]",

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from contactline.errors import Fault
 from contactline.scenario.faults import Known
-from contactline.scenario.scalars import joined, shown
+from contactline.scenario.scalars import dotted, shown
 from contactline.scenario.tree import Node, branch
 
 DIALS = "dials"
@@ -85,9 +85,6 @@ def _joined(first: Node, second: Node, path: Path, faults: list[Fault]) -> Node:
 
 
 def _given_twice(path: Path, one: Node, other: Node) -> Fault:
-    name = path[0]
-    for key in path[1:]:
-        name = joined(name, key)
     places = sorted((one.key_place, other.key_place), key=lambda at: (at.line, at.column))
     first = f"line {places[0].line}, column {places[0].column}"
-    return places[1].fault(f"{name}: given twice, first in {first}. Keep one of them")
+    return places[1].fault(f"{dotted(path)}: given twice, first in {first}. Keep one of them")

@@ -85,9 +85,9 @@ def _named(text: str, folder: Path) -> _Source:
     names = available(folder)
     if text in names:
         return _Source(f"{text}.yaml", folder / f"{text}.yaml")
-    if _is_path(text) and not _is_there(Path(text)) and _bundled(text, names):
-        near = _bundled(text, names)
-        raise _refusal(Place(named(text)), f"no such file, got {named(text)}{near}")
+    meant = _bundled(text, names) if _is_path(text) and not _is_there(Path(text)) else ""
+    if meant:
+        raise _refusal(Place(named(text)), f"no such file, got {named(text)}{meant}")
     if text and (_is_path(text) or _is_there(Path(text))):
         return _Source(text if text.isprintable() else repr(text), Path(text))
     near = did_you_mean(text.lower(), names)

@@ -16,7 +16,7 @@ from contactline.dials.distributions import Distribution
 from contactline.errors import Fault
 from contactline.scenario.faults import Known
 from contactline.scenario.fields import AIM, AIMS, CONTRIBUTOR_FIELDS, FIELDS
-from contactline.scenario.scalars import joined, shown
+from contactline.scenario.scalars import dotted, shown
 from contactline.scenario.tree import Node, merged, planted
 from contactline.scenario.values import SettingError, is_relative, value_of
 
@@ -86,10 +86,7 @@ def _settled(child: Node, path: Path, whole: Node, known: Known, faults: list[Fa
         try:
             made = _made(node, dial, here, whole)
         except SettingError as fault:
-            at = here[0]
-            for part in here[1:]:
-                at = joined(at, part)
-            faults.append(node.place.fault(f"{at}: {fault}"))
+            faults.append(node.place.fault(f"{dotted(here)}: {fault}"))
             continue
         if made:
             entries[key] = made

@@ -10,7 +10,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
 from math import inf, nan
 
 type Scalar = bool | int | float | str | None
@@ -89,6 +89,11 @@ def named(key: str) -> str:
 def joined(path: str, key: str) -> str:
     """Return the dotted path of a key below a path, in one line."""
     return f"{path}.{named(key)}" if path else named(key)
+
+
+def dotted(path: Sequence[str]) -> str:
+    """Return a path of keys as one dotted name, in one line."""
+    return reduce(joined, path, "")
 
 
 def _bare(plain: object) -> str:

@@ -75,7 +75,7 @@ class Talks:
         worlds = luck.worlds.size
         self.actors = actors
         self.sides = sides
-        self.leaders = [o for o in actors.members if isinstance(o, Contributor) and o.leads]
+        self.leaders = [one for one in actors.members if isinstance(one, Contributor) and one.leads]
         self.drafter = Drafter(actors, luck, keep_moves=keep_moves)
         self.at_table = np.zeros(worlds, dtype=bool)
         self.since_day = np.zeros(worlds)

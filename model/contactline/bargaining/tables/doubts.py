@@ -42,12 +42,15 @@ def doubt_capabilities(cells: Sequence[tuple[str, Cell]], faults: Faults) -> Non
     """Keep a doubt on 1.25 beside 950, where a point may separate thousands, and on a lone 999."""
     read = {actor: (cell, faults.number(cell)) for actor, cell in cells}
     found = {actor: (cell, value) for actor, (cell, value) in read.items() if value}
-    least, most = (sorted(value for _, value in found.values())[at:][:2] for at in (0, -2))
-    for actor, (cell, value) in found.items() if len(found) > 1 else ():
+    if len(found) < 2:
+        return
+    ordered = sorted(value for _, value in found.values())
+    next_to_least, next_to_most = ordered[1], ordered[-2]
+    for actor, (cell, value) in found.items():
         here = f"Capability {cell.text} of {named(actor)} is far"
-        if value in (999, 9999) and value > FAR * most[0]:
+        if value in (999, 9999) and value > FAR * next_to_most:
             way = "If it is a code for what is missing, give a number or leave the actor out"
-            faults.guess(f"{here} above the others, up to {most[0]:.12g}. {way}.")
-        elif _MAYBE_THOUSANDS.fullmatch(cell.text) and least[1] >= max(HUNDREDS, value * FAR):
+            faults.guess(f"{here} above the others, up to {next_to_most:.12g}. {way}.")
+        elif _MAYBE_THOUSANDS.fullmatch(cell.text) and next_to_least >= max(HUNDREDS, value * FAR):
             way = f"If thousands are separated in it, write {round(value * 1000)}"
-            faults.guess(f"{here} below the others, from {least[1]:.12g}. {way}.")
+            faults.guess(f"{here} below the others, from {next_to_least:.12g}. {way}.")

@@ -140,9 +140,10 @@ def _print_groups(found: Sequence[Groups], without: Mapping[str, str], results: 
 
 def _write(path: Path | None, record: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> None:
     """Write what was found into a file, if one is named. rows: the same as a table."""
-    import pandas as pd
-
     if path:
+        # Only who writes a table waits for pandas.
+        import pandas as pd
+
         write_record(path, lambda: record, lambda: pd.DataFrame(rows))
 
 
