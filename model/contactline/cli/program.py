@@ -23,6 +23,7 @@ COMMANDS = {
     "run": "Run scenarios: tables, charts and a report.",
     "compare": "Compare two scenarios in the same worlds.",
     "replay": "Tell one world day by day, with the cause of every event.",
+    "twins": "Tell one world under two scenarios side by side.",
     "sensitivity": "Say what moves a measure most.",
     "ledger": "Say what a result rests on, dial by dial.",
     "check": "Set the model against the record.",

@@ -15,6 +15,7 @@ from contactline.scenario import IF_CEASEFIRE, View
 from contactline.study.ensemble import Results
 from contactline.study.intervals import mean_difference, mean_interval, paired_share_interval
 from contactline.study.lasting import known_of, lasting_values
+from contactline.study.twins import Flip, flips_between
 from contactline.world.outcomes import HOLDING, HOLDING_LABEL, MEASURES, OUTCOMES, Measure, Outcome
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ class Comparison:
     flips: worlds by outcome in a (rows) and in b (columns), in the fixed order of outcomes.
     shares: one difference per outcome, in that order. measures: one per numeric measure, in the
     order of the registry, and then what is said of how long ceasefires last (`LASTING`).
+    flipping: which worlds change their outcome and how, the most frequent change first.
     """
 
     a: str
@@ -88,6 +90,7 @@ class Comparison:
     flips: pd.DataFrame
     shares: tuple[Difference, ...]
     measures: tuple[Difference, ...]
+    flipping: tuple[Flip, ...] = ()
 
     def __repr__(self) -> str:
         """Return one line, such as `Comparison(talks-first less base, 500 worlds, seed 1)`."""
@@ -152,6 +155,7 @@ def compare(
         flips=flips,
         shares=tuple(_share_of(flips, (name,), one.label) for name, one in outcomes.items()),
         measures=(*_measured(a, b, measures), *(_lasting(a, b, one) for one in lasting)),
+        flipping=flips_between(a.outcomes["outcome"], b.outcomes["outcome"]),
     )
 
 

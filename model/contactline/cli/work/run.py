@@ -33,6 +33,8 @@ from contactline.show.sheets.pairs import flip_sheet
 from contactline.show.sheets.runs import outcome_sheet
 from contactline.show.sheets.sheet import narrow
 from contactline.show.words import NOT_A_FORECAST, commands
+from contactline.show.words.flips import flipped_sentences, twins_of
+from contactline.study.comparison import Comparison
 from contactline.study.study import Study, ViewOfRuns, run_study, runs_of
 
 DEFAULT_WORDS = "icd203"
@@ -146,3 +148,13 @@ def _print_view(study: Study, view: ViewOfRuns, *, matrix: bool) -> None:
             paragraph(f"{found.label}: the claim says {found.says}; the runs say {found.runs_say}.")
         if matrix:
             print_sheet(narrow(flip_sheet(one)))
+            _print_flips(view, one)
+
+
+def _print_flips(view: ViewOfRuns, one: Comparison) -> None:
+    """Print which worlds change their outcome, and how to see one of them under both scenarios."""
+    for sentence in flipped_sentences(one):
+        paragraph(sentence)
+    typed = twins_of(view.runs, one)
+    if typed:
+        click.echo(f"To see one of them under both: {typed}\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -52,6 +53,7 @@ def _pair_as_json(study: Study, one: Comparison) -> dict[str, Any]:
         "sentences": paired_sentences(one),
         "claims": [_claim_as_json(found) for found in against_base(study, one)],
         "worlds_that_change": one.flipped,
+        "worlds_by_change": [asdict(flip) for flip in one.flipping],
         "flips": {str(before): counts.to_dict() for before, counts in one.flips.iterrows()},
     }
 

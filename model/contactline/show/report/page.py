@@ -36,6 +36,7 @@ from contactline.show.words import (
     scale_table,
 )
 from contactline.show.words.commands import command, scenario_words
+from contactline.show.words.flips import flipped_sentences, twins_of
 from contactline.show.words.newspaper import front_page
 from contactline.study.ensemble import Results
 from contactline.study.expectations import BASE, expectations
@@ -157,6 +158,8 @@ def _pair(study: Study, name: str, view: ViewOfRuns) -> dict[str, Any]:
         "name": name,
         "reference": one.a,
         "sentences": paired_sentences(one),
+        "flips": flipped_sentences(one),
+        "twins": twins_of(view.runs, one),
         "sheets": [difference_sheet(one), flip_sheet(one)],
         "expectations": [(found, expectation_sentence(found)) for found in against_base],
         "not_against_base": bool(said) and one.a != BASE,

@@ -79,6 +79,15 @@ def scenario_words(scenario: Scenario) -> tuple[str, ...]:
     return (word, *(part for one in changed for part in ("--set", one)))
 
 
+def twins_command(a: Scenario, b: Scenario, world: int, seed: int) -> str:
+    """Return what tells a world under two scenarios; "" where no command can set both apart."""
+    (one, *settings), (other, *others) = scenario_words(a), scenario_words(b)
+    if settings != others:
+        return ""
+    words = [one, other, "--world", str(world), "--seed", str(seed)]
+    return command("twins", *words, *["--imposed"] * a.imposes_ceasefire, *settings)
+
+
 def _values(scenario: Scenario) -> Iterator[tuple[str, str]]:
     """Yield every value that can be set by itself, as a command line writes it."""
     plain = plain_of(scenario)

@@ -1,0 +1,54 @@
+"""The command that tells one world under two scenarios side by side: `twins`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from contactline.cli import completion
+from contactline.cli.options import (
+    as_json,
+    imposed,
+    out,
+    overwrite,
+    quiet,
+    seed,
+    settings,
+    workers,
+    worlds,
+)
+
+
+@click.command()
+@click.argument("a", shell_complete=completion.scenarios)
+@click.argument("b", shell_complete=completion.scenarios)
+@click.option(
+    "--world",
+    type=click.IntRange(min=0),
+    default=None,
+    help="Which world to tell.  [default: the first of those that change most often]",
+)
+@worlds(200, of=" to look for one that changes its outcome")
+@click.option("--all", "whole", is_flag=True, help="Also tell every week of fire and every draft.")
+@imposed
+@seed
+@workers
+@settings
+@out(
+    "FILE",
+    "Also write both to this file: a page that prints each on a page of its own if it ends in "
+    ".html, a table if it ends in .csv, as --json prints them if it ends in .json.",
+)
+@overwrite("the file")
+@quiet
+@as_json
+def twins(a: str, b: str, **options: Any) -> None:
+    """Tell one world under two scenarios side by side.
+
+    Both have the same luck, so whatever differs comes from the scenarios. Without --world, some
+    worlds are run to find one that ends otherwise.
+    """
+    from contactline.cli.work.twins import tell_twins
+
+    tell_twins((a, b), options)

@@ -1,0 +1,140 @@
+"""One world under two scenarios: a table on a time line, and a page for each to print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from contactline import __version__
+from contactline.evidence.phrases import long_date
+from contactline.scenario import Scenario
+from contactline.show.sheets.sheet import Sheet
+from contactline.show.templates import rendered
+from contactline.show.words import NOT_A_FORECAST
+from contactline.show.words.newspaper import IN_FULL_ONLY, ROUTINE
+from contactline.study.twins import TwinEntry, day_they_part
+from contactline.world.entries import ChronicleEntry
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SIDES = (0, 1)
+SAME = "The same."
+OTHERWISE = "The same, weighed otherwise."
+
+type Said = dict[str, str]
+
+
+@dataclass(frozen=True)
+class TwinPages:
+    """One world under two scenarios, as it is shown. command: what to type to see it again."""
+
+    scenarios: tuple[Scenario, Scenario]
+    world: int
+    seed: int
+    told: tuple[TwinEntry, ...]
+    command: str
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """Return the names of both scenarios."""
+        first, second = self.scenarios
+        return first.name, second.name
+
+    @property
+    def parting(self) -> str:
+        """Return in a sentence until when both histories are the same."""
+        day = day_they_part(self.told)
+        if day is None:
+            return "Both histories are the same to the end."
+        same = sum(one.day < day for one in self.told)
+        start = self.scenarios[0].date
+        before = f"{same} events before it are the same" if same > 1 else "little happens before it"
+        return f"They part on {long_date(start + timedelta(days=day))}, day {day}; {before}."
+
+
+def worth_telling(told: Sequence[TwinEntry]) -> tuple[TwinEntry, ...]:
+    """Return what makes news; of weekly fire, drafts and casualties only the first under each."""
+    kept: list[TwinEntry] = []
+    seen: set[tuple[str, int]] = set()
+    for pair in told:
+        under = {(one.kind, side) for side, one in enumerate((pair.a, pair.b)) if one}
+        kinds = {kind for kind, _ in under}
+        if kinds.isdisjoint(IN_FULL_ONLY) and (kinds.isdisjoint(ROUTINE) or under - seen):
+            kept.append(pair)
+        seen |= under
+    return tuple(kept)
+
+
+def twin_sheet(pages: TwinPages) -> Sheet:
+    """Return one world under two scenarios: a row an event, a column a scenario."""
+    rows = [
+        (_date(pages, pair.day), *(_in_one_line(said) for said in _said(pair)))
+        for pair in pages.told
+    ]
+    return Sheet("", ("Date", *(f"Under {name}" for name in pages.names)), tuple(rows))
+
+
+def twin_table(pages: TwinPages) -> pd.DataFrame:
+    """Return one world under two scenarios as raw values, a row an event of each."""
+    import pandas as pd
+
+    return pd.DataFrame(
+        [
+            {"scenario": name, "world": pages.world, "day": pair.day}
+            | {"kind": one.kind, "actor": one.actor, "text": one.text, "cause": one.cause}
+            | {"shared": pair.shared}
+            for pair in pages.told
+            for name, one in zip(pages.names, (pair.a, pair.b), strict=True)
+            if one
+        ]
+    )
+
+
+def twin_page(pages: TwinPages) -> str:
+    """Return both histories as a page in HTML: side by side, in print a page each."""
+    page = rendered(
+        "contactline.show.sheets", "twins.html",
+        version=__version__, caution=NOT_A_FORECAST, world=pages.world, names=pages.names,
+        seed=pages.seed, view=pages.scenarios[0].view.capitalize(), parting=pages.parting,
+        command=pages.command, told=[_row(pages, pair) for pair in pages.told],
+        pages=[_history(pages, side) for side in SIDES],
+    )  # fmt: skip
+    return str(page)
+
+
+def _date(pages: TwinPages, day: int) -> str:
+    return f"Day {day}, {long_date(pages.scenarios[0].date + timedelta(days=day))}"
+
+
+def _in_one_line(said: Said | None) -> str:
+    if not said:
+        return ""
+    return f"{said['text']} Because: {said['cause']}" if said["cause"] else said["text"]
+
+
+def _said(pair: TwinEntry) -> tuple[Said | None, Said | None]:
+    """Return what is told of both; of the second only what is new."""
+    first, second = (_told(one) if one else None for one in (pair.a, pair.b))
+    if second and pair.shared:
+        same = first == second
+        second = {"text": SAME, "cause": ""} if same else second | {"text": OTHERWISE}
+    return first, second
+
+
+def _told(one: ChronicleEntry) -> Said:
+    return {"text": one.text, "cause": one.cause}
+
+
+def _row(pages: TwinPages, pair: TwinEntry) -> dict[str, Any]:
+    return {"date": _date(pages, pair.day), "shared": pair.shared, "sides": _said(pair)}
+
+
+def _history(pages: TwinPages, side: int) -> list[tuple[str, list[Said]]]:
+    """Return what happened under one scenario by date, for a page of its own."""
+    entries = [(pair.a, pair.b)[side] for pair in pages.told]
+    days = groupby((one for one in entries if one), key=lambda one: one.day)
+    return [(_date(pages, day), [_told(one) for one in found]) for day, found in days]

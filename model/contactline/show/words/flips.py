@@ -1,0 +1,54 @@
+"""Which worlds end otherwise under another scenario, by their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from contactline.evidence.phrases import counted, listing
+from contactline.show.words.commands import twins_command
+from contactline.study.comparison import Comparison
+from contactline.study.ensemble import Results
+from contactline.study.twins import Flip, world_that_flips
+from contactline.world.outcomes import OUTCOMES
+
+FEW_NUMBERS = 5
+
+
+def flipped_sentences(one: Comparison, most: int = 3) -> list[str]:
+    """Return the most frequent ways in which worlds change their outcome, a sentence each."""
+    return [flip_sentence(flip, one.a, one.b) for flip in one.flipping[:most]]
+
+
+def flip_sentence(flip: Flip, a: str, b: str) -> str:
+    """Return the worlds of one change of outcome by their numbers, at most five of them."""
+    ends = "ends" if len(flip.worlds) == 1 else "end"
+    return (
+        f"{numbered(flip.worlds)} {ends} under `{a}` as “{_label(flip.before)}” and under `{b}` as "
+        f"“{_label(flip.after)}”."
+    )
+
+
+def twins_of(runs: Sequence[Results], one: Comparison) -> str:
+    """Return the command that tells a world that changes under both scenarios, "" if none does.
+
+    runs: among them those of both scenarios in the view of the comparison.
+    """
+    if not one.flipping:
+        return ""
+    scenarios = {run.scenario.name: run.scenario for run in runs}
+    world = world_that_flips(one.flipping)
+    return twins_command(scenarios[one.a], scenarios[one.b], world, one.seed)
+
+
+def numbered(worlds: tuple[int, ...]) -> str:
+    """Return "World 17", "Worlds 17, 203 and 411", or "Worlds 1, 2, 3, 4, 5 and 12 others"."""
+    shown = [str(world) for world in worlds[:FEW_NUMBERS]]
+    rest = len(worlds) - len(shown)
+    if rest:
+        shown.append(counted(rest, "other"))
+    return f"{'World' if len(worlds) == 1 else 'Worlds'} {listing(shown)}"
+
+
+def _label(outcome: str) -> str:
+    known = OUTCOMES.get(outcome)
+    return known.label if known else outcome

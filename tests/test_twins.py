@@ -1,0 +1,172 @@
+"""One world under two scenarios side by side, and the numbers of the worlds that change."""
+
+from __future__ import annotations
+
+import json
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cli_sample import call
+from contactline import load, replay, run
+from contactline.errors import RunError
+from contactline.show.words.flips import flip_sentence, numbered
+from contactline.study.comparison import compare
+from contactline.study.twins import (
+    Flip,
+    day_they_part,
+    flips_between,
+    side_by_side,
+    twins,
+    world_that_flips,
+)
+from contactline.world.entries import ChronicleEntry
+
+PAIR = ("base", "us-ceasefire-first")
+
+
+def entry(day, text, kind="mood", actor="russia", cause=""):
+    return ChronicleEntry(day, kind, actor, text, cause)
+
+
+def outcomes(*ends):
+    return pd.Series(ends, index=[2, 3, 5, 7, 11][: len(ends)], dtype="category")
+
+
+def test_worlds_that_change_are_told_by_number_the_most_frequent_change_first():
+    before = outcomes("collapsed", "no_talks", "collapsed", "no_talks", "no_talks")
+    after = outcomes("collapsed", "collapsed", "no_talks", "collapsed", "no_talks")
+    flips = flips_between(before, after)
+    assert flips == (Flip("no_talks", "collapsed", (3, 7)), Flip("collapsed", "no_talks", (5,)))
+    assert world_that_flips(flips) == 3
+
+
+def test_where_no_world_changes_none_is_singled_out():
+    with pytest.raises(RunError, match="No world changes its outcome"):
+        world_that_flips(flips_between(outcomes("no_talks"), outcomes("no_talks")))
+
+
+def test_a_comparison_counts_the_worlds_that_it_names():
+    runs = [run(load(name).with_horizon(400), worlds=60, workers=1) for name in PAIR]
+    found = compare(*runs)
+    for flip in found.flipping:
+        assert found.flips.loc[flip.before, flip.after] == len(flip.worlds)
+        for result, end in zip(runs, (flip.before, flip.after), strict=True):
+            assert set(result.outcomes.loc[list(flip.worlds), "outcome"]) == {end}
+    assert sum(len(flip.worlds) for flip in found.flipping) == found.flipped > 0
+
+
+@pytest.mark.parametrize(
+    ("worlds", "said"),
+    [
+        ((17,), "World 17"),
+        ((17, 203, 411), "Worlds 17, 203 and 411"),
+        ((1, 2, 3, 4, 5), "Worlds 1, 2, 3, 4 and 5"),
+        ((1, 2, 3, 4, 5, 6), "Worlds 1, 2, 3, 4, 5 and 1 other"),
+        (tuple(range(25)), "Worlds 0, 1, 2, 3, 4 and 20 others"),
+    ],
+)
+def test_at_most_five_numbers_are_told(worlds, said):
+    assert numbered(worlds) == said
+
+
+def test_a_change_is_told_with_both_scenarios_and_outcomes():
+    assert flip_sentence(Flip("no_talks", "collapsed", (4,)), "a", "b") == (
+        "World 4 ends under `a` as “No talks” and under `b` as “Ceasefire collapsed”."
+    )
+
+
+def test_two_chronicles_share_what_is_told_in_the_same_words():
+    a = [entry(1, "One."), entry(3, "Draft x.", "draft", ""), entry(9, "Only here.")]
+    b = [entry(1, "One.", cause="other"), entry(3, "Draft y.", "draft", ""), entry(5, "There.")]
+    told = side_by_side(a, b)
+    assert [(one.day, one.shared) for one in told] == [
+        (1, True), (3, False), (5, False), (9, False),
+    ]  # fmt: skip
+    assert (told[1].a, told[1].b) == (a[1], b[1])
+    assert (told[2].a, told[3].b) == (None, None)
+    assert day_they_part(told) == 3
+
+
+ENTRIES = st.lists(
+    st.builds(
+        ChronicleEntry, st.integers(0, 4), st.sampled_from("xy"), st.just(""),
+        st.sampled_from("AB"), st.just(""),
+    ),
+    max_size=12,
+).map(lambda found: sorted(found, key=lambda one: one.day))  # fmt: skip
+
+
+@given(a=ENTRIES, b=ENTRIES)
+def test_nothing_is_lost_or_told_twice(a, b):
+    told = side_by_side(a, b)
+    assert [one.a for one in told if one.a] == a
+    assert sorted(map(repr, (one.b for one in told if one.b))) == sorted(map(repr, b))
+    assert [one.day for one in told] == sorted(one.day for one in told)
+    assert day_they_part(side_by_side(a, a)) is None
+
+
+def test_twins_are_the_replays_of_the_same_world():
+    scenarios = [load(name).with_horizon(200) for name in PAIR]
+    told = twins(*scenarios, 4, seed=3)
+    for side, scenario in zip(("a", "b"), scenarios, strict=True):
+        found = [getattr(one, side) for one in told if getattr(one, side)]
+        assert sorted(map(repr, found)) == sorted(map(repr, replay(scenario, 4, seed=3)))
+
+
+WORDS = ("twins", *PAIR, "--set", "horizon_days=200", "--world", 4)
+
+
+def test_the_command_tells_both_and_when_they_part():
+    shown = call(*WORDS)
+    assert shown.exit_code == 0
+    assert "World 4 under base and us-ceasefire-first, as it comes, seed 1." in shown.output
+    assert "The same." in shown.output
+
+
+def test_the_command_finds_a_world_that_changes():
+    shown = call("twins", *PAIR, "--worlds", "40", "--workers", "1", "--json")
+    told = json.loads(shown.stdout)
+    ends = [run(name, worlds=40, workers=1).outcomes["outcome"][told["world"]] for name in PAIR]
+    assert ends[0] != ends[1]
+    assert told["command"] == (
+        f"contactline twins base us-ceasefire-first --world {told['world']} --seed 1"
+    )
+
+
+def test_the_command_writes_a_page_and_a_table(tmp_path):
+    page, table = tmp_path / "twins.html", tmp_path / "twins.csv"
+    assert call(*WORDS, "--out", page).exit_code == call(*WORDS, "--out", table).exit_code == 0
+    text = page.read_text("utf-8")
+    assert text.count('class="printed"') == 2
+    assert "<script" not in text
+    rows = pd.read_csv(table)
+    assert set(rows["scenario"]) == set(PAIR)
+    assert rows["shared"].any()
+
+
+def test_a_comparison_says_which_worlds_change_and_how_to_see_one(tmp_path):
+    words = ("compare", *PAIR, "--worlds", "40", "--workers", "1", "--no-charts", "--quiet")
+    shown = call(*words, "--out", tmp_path / "out").output
+    assert "To see one of them under both: contactline twins base us-ceasefire-first" in shown
+    told = json.loads(call(*words, "--out", tmp_path / "again", "--json").stdout)
+    for one in told["paired"]:
+        named = sum(len(change["worlds"]) for change in one["worlds_by_change"])
+        assert named == one["worlds_that_change"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("twins", "base"), "Missing argument 'B'"),
+        (("twins", "base", "base"), "base is named twice"),
+        ((*WORDS, "--out", "x.pdf"), "--out must end in .html, .json or .csv"),
+        (("twins", "base", "us-ceasefire-frist"), "us-ceasefire-first"),
+    ],
+)
+def test_what_is_typed_wrongly_is_told(words, said):
+    shown = call(*words)
+    assert shown.exit_code in {2, 3}
+    assert said in " ".join(shown.output.split())
