@@ -157,8 +157,9 @@ def test_the_page_with_levers_is_told_of_them(study):
     first, second = study.views[1].runs
     told = answer(second, first, changed=True)
     json.dumps(told)
-    assert told["outcomes"][0]["label"] == OUTCOME.label
-    assert sum(one["after"]["count"] for one in told["outcomes"]) == WORLDS
+    rows = told["charts"]["outcomes"]["rows"]
+    assert rows[0]["label"] == OUTCOME.label
+    assert sum(one["after"]["count"] for one in rows) == WORLDS
 
 
 def test_the_matrix_of_flips_has_room_for_one_more(study):

@@ -233,7 +233,6 @@ def test_who_led_is_one_of_those_that_pledged():
 
 
 def test_the_page_has_the_colours_of_the_charts():
-    css = (files("contactline.show.app") / "page" / "page.css").read_text(encoding="utf-8")
+    look = (files("contactline.show.app") / "page" / "look.js").read_text(encoding="utf-8")
     for name, fill in OUTCOME_FILLS.items():
-        (rule,) = re.findall(rf"\.{name} \.after {{([^}}]*)}}", css)
-        assert fill.colour.lower() in rule, name
+        assert re.findall(rf"{name}: {{ colour: \"([^\"]*)\"", look) == [fill.colour], name

@@ -63,7 +63,7 @@ def bases(scenario: Scenario) -> dict[str, tuple[str, ...]]:
 
 def changes(scenario: Scenario, base: Scenario) -> tuple[Change, ...]:
     """Return every input in which a scenario differs from base, in the order of a file."""
-    here, there = (dict(_leaves(plain_of(one), ())) for one in (scenario, base))
+    here, there = (dict(leaves(plain_of(one))) for one in (scenario, base))
     names = [name for name in dict.fromkeys([*there, *here]) if here.get(name) != there.get(name)]
     grounds = bases(base) | bases(scenario)
     return tuple(_change(name, there.get(name), here.get(name), grounds) for name in names)
@@ -99,14 +99,14 @@ def sources_of(ids: Iterable[str]) -> tuple[Source, ...]:
     return tuple(found)
 
 
-def _leaves(plain: Mapping[str, object], path: tuple[str, ...]) -> Iterator[tuple[str, object]]:
+def leaves(plain: Mapping[str, object], path: tuple[str, ...] = ()) -> Iterator[tuple[str, object]]:
     """Yield every value with its dotted name; a distribution is one value."""
     for key, value in plain.items():
         here = (*path, key)
         if here[0] in OWN or key == "basis":
             continue
         if isinstance(value, Mapping) and value and not is_distribution(value):
-            yield from _leaves(value, here)
+            yield from leaves(value, here)
         else:
             yield ".".join(here).replace(".stances.", "."), value
 

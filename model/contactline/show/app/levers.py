@@ -1,57 +1,177 @@
-"""The few levers on the page, as the scenario sets them."""
+"""What can be moved on the page: every dial and every field of an actor, in groups.
+
+The few that a class begins with are named here; all others come from the registries.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
-import numpy as np
+from contactline.dials import DIALS, Dial
+from contactline.scenario import Scenario, load
+from contactline.scenario.decisions import decisions_of
+from contactline.scenario.fields import ACTOR_FIELDS, CONTRIBUTOR_FIELDS, FIELDS
+from contactline.show.app.lever import Movable, described
 
-from contactline.dials import DIALS
-from contactline.dials.distributions import Distribution
-from contactline.scenario import Scenario
-from contactline.world.outcomes import MEASURES
-
-LEVERS = {
-    "broker.pressure_on_russia": "Pressure on Russia",
-    "broker.pressure_on_ukraine": "Pressure on Ukraine",
-    "broker.aid_to_ukraine": "Western aid to Ukraine",
-    "broker.backing": "US backing of European troops",
-    "mission.pledge_scale": "Size of the mission",
-    "front.discipline": "Return-fire discipline",
-    "mission.proposal": "Kind of force on the table",
+LEVERS: Mapping[str, Mapping[str, str]] = {
+    "capitals": {
+        "actors.uk.foreign_force.position": "London: the force it wants",
+        "actors.france.foreign_force.position": "Paris: the force it wants",
+        "actors.germany.foreign_force.position": "Berlin: the force it wants",
+        "actors.poland.foreign_force.position": "Warsaw: the force it wants",
+    },
+    "washington": {
+        "broker.pressure_on_russia": "Pressure on Russia",
+        "broker.pressure_on_ukraine": "Pressure on Ukraine",
+        "broker.aid_to_ukraine": "Western aid to Ukraine",
+        "broker.backing": "US backing of European troops",
+    },
+    "sides": {
+        "mission.russian_consent": "Russia’s consent to foreign troops",
+        "actors.russia.territory.position": "Moscow: the land it wants",
+        "actors.russia.foreign_force.position": "Moscow: the force it accepts",
+        "actors.ukraine.territory.position": "Kyiv: the land it wants",
+        "actors.ukraine.alignment.position": "Kyiv: the alignment it wants",
+    },
+    "mission": {
+        "mission.proposal": "Kind of force on the table",
+        "mission.pledge_scale": "Size of the mission",
+        "mission.without_consent": "Without Russia’s consent",
+        "mission.badge": "Whose badge soldiers wear",
+    },
+    "line": {
+        "front.discipline": "Return-fire discipline",
+        "front.recommitment_days": "Renewed commitment every so many days",
+        "mission.hot_spot_focus": "Soldiers where most of the fire is",
+    },
 }
-STEPS = 100
+"""The levers that each group begins with."""
+
+GROUPS = {
+    "capitals": "The capitals",
+    "washington": "Washington",
+    "sides": "Moscow and Kyiv",
+    "mission": "The mission",
+    "line": "The line",
+}
+GROUP_OF_SECTION = {
+    "assume": "sides",
+    "broker": "washington",
+    "mission": "mission",
+    "monitors": "mission",
+    "front": "line",
+}
+GROUP_OF_ROLE = {"belligerent": "sides", "broker": "washington"}
+SECTION_WORDS = {
+    "assume": "If there were a ceasefire: terms imposed",
+    "broker": "The broker",
+    "war": "The war",
+    "talks": "Talks and belief",
+    "bargaining": "Bargaining models",
+    "mission": "The mission",
+    "monitors": "Who watches",
+    "front": "Fire along the line",
+    "durability": "What a ceasefire lasts",
+}
+FIXED = ("assume.ceasefire",)
+"""What the page sets in a way of its own: the view."""
 
 
 def panel(scenario: Scenario) -> list[dict[str, Any]]:
-    """Return what the page needs to draw each lever under a scenario."""
-    return [_lever(scenario, name, label) for name, label in LEVERS.items()]
+    """Return the groups with the levers that a class begins with."""
+    return [
+        {"key": key, "label": label, "levers": _main(scenario, key)}
+        for key, label in GROUPS.items()
+    ]
 
 
-def _lever(scenario: Scenario, name: str, label: str) -> dict[str, Any]:
-    """Return one lever: its words, its range and where the scenario leaves it."""
-    dial, value = DIALS[name], scenario.dials[name]
-    lever: dict[str, Any] = {
-        "name": name,
-        "label": label,
-        "sentence": dial.sentence,
-        "unit": dial.unit,
-        "watch": MEASURES[dial.moves].label if dial.moves in MEASURES else "",
-    }
-    if not isinstance(value, Distribution):
-        return lever | {"options": list(dial.options), "value": value, "written": str(value)}
-    low, high = value.support
-    middle = float(value.quantile(np.array([0.5]))[0])
-    varies = f"varies from {low:g} to {high:g} between worlds"
-    return lever | {
-        "low": dial.low,
-        "high": _top(dial.high, high),
-        "step": _top(dial.high, high) / STEPS,
-        "value": round(middle, 2),
-        "written": f"{low:g}" if low == high else varies,
-    }
+@lru_cache(maxsize=64)
+def whole_panel(name: str) -> dict[str, Any]:
+    """Return all that can be moved under a bundled scenario: levers, folded ones, assumptions."""
+    scenario = load(name)
+    groups = [group | {"more": _folded(scenario, str(group["key"]))} for group in panel(scenario)]
+    return {"scenario": name, "groups": groups, "assumptions": _assumptions(scenario)}
 
 
-def _top(allowed: float, used: float) -> float:
-    """Return the upper end of the slider: a dial that allows 20 is of little use beyond 4."""
-    return min(allowed, max(4.0, 2 * used))
+def place_of(scenario: Scenario, name: str) -> Movable | None:
+    """Return where a name such as `actors.uk.territory.position` stands, None if nowhere."""
+    short = name.replace(".stances.", ".")
+    if short in DIALS:
+        return Movable(short, DIALS[short], _label_of(DIALS[short]))
+    actors = (_of_actor(scenario, key) for key in scenario.actors)
+    return next((one for places in actors for one in places if one.name == short), None)
+
+
+def _main(scenario: Scenario, key: str) -> list[dict[str, Any]]:
+    found = ((place_of(scenario, name), label) for name, label in LEVERS[key].items())
+    return [described(scenario, one, label) for one, label in found if one]
+
+
+def _folded(scenario: Scenario, group: str) -> list[dict[str, Any]]:
+    """Return the levers behind the first ones, dials before actors."""
+    found = []
+    for section, label in SECTION_WORDS.items():
+        if GROUP_OF_SECTION.get(section) == group:
+            dials = [one for one in DIALS.values() if one.section == section]
+            places = [
+                Movable(one.name, one, _label_of(one)) for one in dials if one.kind == "lever"
+            ]
+            found.append(_list(scenario, label, places))
+    for key, actor in scenario.actors.items():
+        if GROUP_OF_ROLE.get(actor.role, "capitals") == group:
+            found.append(_list(scenario, actor.name, _of_actor(scenario, key)))
+    return [one for one in found if one["levers"]]
+
+
+def _assumptions(scenario: Scenario) -> list[dict[str, Any]]:
+    """Return the dials that nobody can move in the world, section by section."""
+    found = []
+    for section, label in SECTION_WORDS.items():
+        dials = [one for one in DIALS.values() if one.section == section]
+        places = [
+            Movable(one.name, one, _label_of(one))
+            for one in dials
+            if one.kind != "lever" or section not in GROUP_OF_SECTION
+        ]
+        found.append(_list(scenario, label, places))
+    return [one for one in found if one["levers"]]
+
+
+def _list(scenario: Scenario, label: str, places: Iterable[Movable]) -> dict[str, Any]:
+    shown = {name for main in LEVERS.values() for name in main} | set(FIXED)
+    levers = [described(scenario, one) for one in places if one.name not in shown]
+    return {"label": label, "levers": levers}
+
+
+def _of_actor(scenario: Scenario, key: str) -> list[Movable]:
+    """Return the fields of an actor: stances first, then what it has, then who plays it."""
+    actor = scenario.actors[key]
+    found = [
+        Movable(f"actors.{key}.{issue}.{dial.key}", dial, "", actor=key, issue=issue)
+        for issue, stance in actor.stances.items()
+        for dial in _stance_fields(issue)
+        if getattr(stance, dial.key) is not None
+    ]
+    found += [
+        Movable(f"actors.{key}.{field}", FIELDS[f"actors.*.{field}"], "", actor=key)
+        for field in ACTOR_FIELDS
+        if field != "role" and (actor.role == "contributor" or field not in CONTRIBUTOR_FIELDS)
+    ]
+    for decision in decisions_of(actor.role, key):
+        dial = FIELDS[f"actors.*.plays.{decision}"]
+        found.append(Movable(f"actors.{key}.plays.{decision}", dial, "", actor=key))
+    return found
+
+
+def _stance_fields(issue: str) -> list[Dial]:
+    sections = ("actors.*.stances.*", f"actors.*.stances.{issue}")
+    return [dial for dial in FIELDS.values() if dial.section in sections]
+
+
+def _label_of(dial: Dial) -> str:
+    """Return the name of a dial in words, that of a first lever where it is one."""
+    first = next((main[dial.name] for main in LEVERS.values() if dial.name in main), "")
+    words = dial.key.replace("_", " ")
+    return first or f"{words[:1].upper()}{words[1:]}"

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from threading import Lock
 from typing import Any
 
-from contactline.errors import RunError
+from contactline.errors import RunError, did_you_mean
 from contactline.scenario import Scenario, available, load
+from contactline.show.app.drawn import DRAWN, FIRST_SHOWN
 from contactline.study.ensemble import Results, run
 
-MOST_WORLDS = 200
+MOST_WORLDS = 1000
+MOST_NEXT = 8
+LONGEST_PAGE = 64
 MOST_CHANGES = 50
 FIXED = ("date", "horizon_days")
 
@@ -22,13 +25,21 @@ _ONE_AT_A_TIME = Lock()
 
 @dataclass(frozen=True)
 class Asked:
-    """One request of the page. `changes`: by name of the dial, in the order they were made."""
+    """One request of the page. `changes`: by name of the dial, in the order they were made.
+
+    against: the scenario drawn in grey. charts: keys of `DRAWN`. page: the open page that asks.
+    next: changes that are likely to be asked for after these.
+    """
 
     scenario: str
     changes: Mapping[str, Any]
     worlds: int
     seed: int
     imposed: bool
+    against: str
+    charts: tuple[str, ...]
+    page: str
+    next: tuple[Mapping[str, Any], ...]
 
 
 def question(body: object) -> Asked:
@@ -39,9 +50,7 @@ def question(body: object) -> Asked:
     for key in body:
         if key not in allowed:
             raise RunError(f"Unknown key {key[:40]!r}. Keys are: {', '.join(allowed)}.")
-    name, imposed = body.get("scenario", "base"), body.get("imposed", False)
-    if name not in available():
-        raise RunError(f"No such scenario: {name!r:.60}. There are: {', '.join(available())}.")
+    name, imposed = _bundled(body.get("scenario", "base")), body.get("imposed", False)
     if not isinstance(imposed, bool):
         raise RunError(f"imposed must be true or false, got {imposed!r:.60}.")
     return Asked(
@@ -50,6 +59,10 @@ def question(body: object) -> Asked:
         worlds=_whole("worlds", body.get("worlds", 100), 1, MOST_WORLDS),
         seed=_whole("seed", body.get("seed", 1), 1 - 2**53, 2**53 - 1),
         imposed=imposed,
+        against=_bundled(body.get("against", name)),
+        charts=_charts(body.get("charts", list(FIRST_SHOWN))),
+        page=_page(body.get("page", "")),
+        next=_next(body.get("next", [])),
     )
 
 
@@ -61,21 +74,47 @@ def before_and_after(asked: Asked) -> tuple[Results, Results]:
     rest = (asked.imposed, asked.worlds, asked.seed)
     _changed(asked.scenario, json.dumps(asked.changes))
     with _ONE_AT_A_TIME:
-        before = _ran(asked.scenario, "{}", *rest)
+        before = _ran(asked.against, "{}", *rest)
         return before, _ran(asked.scenario, json.dumps(asked.changes), *rest)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _ran(name: str, changes: str, imposed: bool, worlds: int, seed: int) -> Results:
-    """Return the results without the weekly counts, which the page does not show."""
     scenario = _changed(name, changes)
-    results = run(scenario.if_ceasefire() if imposed else scenario, worlds=worlds, seed=seed)
-    return replace(results, histograms={}, samples={})
+    return run(scenario.if_ceasefire() if imposed else scenario, worlds=worlds, seed=seed)
 
 
 def _changed(name: str, changes: str) -> Scenario:
     scenario, wanted = load(name), json.loads(changes)
     return scenario.with_dials(wanted, file="levers") if wanted else scenario
+
+
+def _bundled(name: object) -> str:
+    if not isinstance(name, str) or name not in available():
+        near = did_you_mean(str(name), available()) or f". There are: {', '.join(available())}."
+        raise RunError(f"No such scenario: {name!r:.60}{near}")
+    return name
+
+
+def _charts(found: object) -> tuple[str, ...]:
+    if not isinstance(found, list) or len(found) > len(DRAWN):
+        raise RunError(f"charts must be a list of at most {len(DRAWN)} keys.")
+    for key in found:
+        if key not in DRAWN:
+            raise RunError(f"No such chart: {key!r:.60}. There are: {', '.join(DRAWN)}.")
+    return tuple(dict.fromkeys(found))
+
+
+def _page(found: object) -> str:
+    if not isinstance(found, str) or len(found) > LONGEST_PAGE:
+        raise RunError(f"page must be a text of at most {LONGEST_PAGE} letters.")
+    return found
+
+
+def _next(found: object) -> tuple[Mapping[str, Any], ...]:
+    if not isinstance(found, list) or len(found) > MOST_NEXT:
+        raise RunError(f"next must be a list of at most {MOST_NEXT} objects of changes.")
+    return tuple(_changes(one) for one in found)
 
 
 def _changes(found: object) -> Mapping[str, Any]:

@@ -18,6 +18,7 @@ from starlette.staticfiles import StaticFiles
 
 from contactline.errors import ContactlineError
 from contactline.scenario import available, load
+from contactline.show.app.addresses import ADDRESSES
 from contactline.show.app.answer import answer
 from contactline.show.app.levers import panel
 from contactline.show.app.question import before_and_after, question
@@ -34,6 +35,7 @@ def application() -> Starlette:
         Route("/api/scenarios", list_scenarios),
         Route("/which-lever", show_questions),
         Route("/api/run", run_question, methods=["POST"]),
+        *ADDRESSES,
         Mount("/", StaticFiles(directory=PAGE, html=True)),
     ]
     return Starlette(routes=routes, middleware=[own_names])
@@ -76,7 +78,8 @@ def scenarios() -> list[dict[str, Any]]:
             "summary": scenario.summary,
             "question": scenario.question,
             "date": scenario.date.isoformat(),
-            "levers": panel(scenario),
+            "horizon_days": scenario.horizon_days,
+            "groups": panel(scenario),
         }
         for name in available()
         for scenario in [load(name)]
@@ -85,7 +88,11 @@ def scenarios() -> list[dict[str, Any]]:
 
 def _answer(wanted: object) -> dict[str, Any]:
     asked = question(wanted)
-    return answer(*before_and_after(asked), changed=bool(asked.changes))
+    return answer(
+        *before_and_after(asked),
+        changed=bool(asked.changes) or asked.against != asked.scenario,
+        charts=asked.charts,
+    )
 
 
 def _refused(text: str, status: int) -> JSONResponse:

@@ -1,43 +1,67 @@
-// Draws one lever: a slider with its number, or a list of words, and how to put it back.
-import { element } from "./charts.js";
+// The panel of levers and the one of assumptions; folded parts are built when they are opened.
+import { element } from "./drawing.js";
+import { build } from "./lever.js";
 
-export function lever(one, changes, move) {
-  const moved = one.name in changes;
-  const box = element("div", "", { class: moved ? "lever moved" : "lever" });
-  const id = `lever-${one.name}`;
-  const value = moved ? changes[one.name] : one.value;
-  const inputs = one.options ? [chooser(one, id, value, move)] : slider(one, id, value, move);
-  const row = element("div", "", { class: "row" });
-  row.append(...inputs);
-  if (moved) {
-    const back = element("button", "Put back", { type: "button", class: "put-back", id: `${id}-back`, "aria-label": `Put back ${one.label}` });
-    back.addEventListener("click", () => { move(one.name, null); document.getElementById(id).focus(); });
-    row.append(back);
+const built = new Map();
+let known = new Map(), folds = [];
+
+export const isLever = (name) => known.has(name);
+export const isAssumption = (name) => known.get(name)?.assumed === true;
+export const leverOf = (name) => known.get(name)?.one;
+
+// groups: those to begin with; the others come with `fill`.
+export function begin(box, groups, act) {
+  built.clear();
+  known = new Map();
+  folds = [];
+  box.replaceChildren(...groups.map((group, at) => {
+    const details = element("details", "", { class: "group", "data-key": group.key });
+    details.open = at === 1 || group.key === "line" || group.key === "mission";
+    details.append(summary(group.label), ...group.levers.map((one) => made(one, act)));
+    folds.push({ details, names: group.levers.map((one) => one.name) });
+    return details;
+  }));
+}
+
+export function fill(box, assumptions, whole, act) {
+  for (const group of whole.groups) {
+    const details = box.querySelector(`[data-key=${group.key}]`);
+    for (const list of group.more) details.append(folded(list, act, false));
   }
-  const unit = one.unit ? ` (${one.unit})` : "";
-  const state = moved ? `moved; in the scenario: ${one.written}` : `as in the scenario: ${one.written}`;
-  const watch = one.watch ? ` Watch: ${one.watch.toLowerCase()}.` : "";
-  box.append(element("label", one.label, { for: id }), row,
-    element("p", `${one.sentence}${watch}`, { class: "quiet", id: `${id}-about` }),
-    element("p", `${state}${unit}`, { class: "quiet" }));
-  return box;
+  assumptions.querySelectorAll(".fold").forEach((one) => one.remove());
+  assumptions.append(...whole.assumptions.map((list) => folded(list, act, true)));
 }
 
-function chooser(one, id, value, move) {
-  const select = element("select", "", { id, "aria-describedby": `${id}-about` });
-  select.append(...one.options.map((word) => element("option", word.replaceAll("_", " "), { value: word })));
-  select.value = value;
-  select.addEventListener("change", () => move(one.name, select.value));
-  return select;
+function summary(label) {
+  const head = element("summary", label);
+  head.append(element("span", "", { class: "count" }));
+  return head;
 }
 
-function slider(one, id, value, move) {
-  // The value comes last: a browser rounds it to the step and the ends that are known by then.
-  const ends = { min: one.low, max: one.high, value };
-  const range = element("input", "", { type: "range", step: one.step, ...ends, id, "aria-describedby": `${id}-about` });
-  const number = element("input", "", { type: "number", step: "any", ...ends, id: `${id}-number`, "aria-label": `${one.label}, as a number` });
-  range.addEventListener("input", () => { number.value = range.value; });
-  range.addEventListener("change", () => move(one.name, Number(range.value)));
-  number.addEventListener("change", () => number.value !== "" && move(one.name, Number(number.value)));
-  return [range, number];
+function made(one, act, assumed = false) {
+  known.set(one.name, { one, assumed });
+  const lever = build(one, act);
+  built.set(one.name, lever);
+  return lever.box;
+}
+
+function folded(list, act, assumed) {
+  const details = element("details", "", { class: "fold" });
+  for (const one of list.levers) known.set(one.name, { one, assumed });
+  details.append(summary(list.label));
+  details.addEventListener("toggle", () => {
+    if (!details.open || details.children.length > 1) return;
+    details.append(...list.levers.map((one) => made(one, act, assumed)));
+    show(act.changes());
+  });
+  folds.push({ details, names: list.levers.map((one) => one.name) });
+  return details;
+}
+
+export function show(changes) {
+  for (const [name, lever] of built) lever.show(changes[name]);
+  for (const { details, names } of folds) {
+    const moved = names.filter((name) => name in changes).length;
+    details.querySelector(":scope > summary > .count").textContent = moved ? ` (${moved} moved)` : "";
+  }
 }

@@ -1,133 +1,227 @@
-// The page: its state lives in the address behind #, so Back undoes and a link shares it.
-import { drawFlips, drawOutcomes, drawSurvival, element, tabulateSurvival } from "./charts.js";
-import { lever } from "./levers.js";
+// The page: wires levers, charts and the address together.
+import * as asking from "./asking.js";
+import * as boxes from "./boxes.js";
+import * as card from "./card.js";
+import { element } from "./drawing.js";
+import { gauge } from "./gauge.js";
+import * as levers from "./levers.js";
+import { replay, stopReplay } from "./replay.js";
+import * as saving from "./saving.js";
+import * as state from "./state.js";
 
+const SPEAKS_AFTER_MS = 1200;
 const at = (id) => document.getElementById(id);
-let scenarios = [];
-let asking = null;
+let scenarios = [], panelOf = "", focused = null, speaking = 0, shown = null;
 
-function readAddress() {
-  const fields = new URLSearchParams(location.hash.slice(1));
-  const take = (key) => { const value = fields.get(key); fields.delete(key); return value; };
-  const name = take("scenario");
-  return {
-    scenario: scenarios.find((one) => one.name === name) ?? scenarios[0],
-    imposed: take("view") === "imposed",
-    worlds: Number(take("worlds") ?? 100),
-    seed: Number(take("seed") ?? 1),
-    changes: Object.fromEntries([...fields].map(([key, value]) => [key, plain(value)])),
-  };
+const act = {
+  move: (name, value) => { stopReplay(); state.move(name, value); },
+  card: (one) => card.open(at("card"), state.current().scenario, one, act),
+  watch: (chart) => boxes.lead(chart),
+  focus: (one) => { focused = one; },
+  changes: () => state.current().changes,
+};
+
+const isChanged = (one) => Object.keys(one.changes).length > 0 || one.against !== one.scenario;
+const titleOf = (name) => scenarios.find((one) => one.name === name).title;
+
+// Values next to the lever that is worked, for the server to read ahead.
+function next(now) {
+  if (!focused || focused.options) return [];
+  const value = now.changes[focused.name] ?? focused.value;
+  if (typeof value !== "number") return [];
+  const round = (number) => Number(number.toPrecision(12));
+  return [1, -1, 2, -2].map((by) => round(value + by * focused.step))
+    .filter((one) => one >= focused.low && one <= focused.high)
+    .map((one) => ({ ...now.changes, [focused.name]: one }));
 }
 
-const plain = (text) => (text.trim() !== "" && Number.isFinite(Number(text)) ? Number(text) : text);
-
-function addressOf(state) {
-  const fields = new URLSearchParams({ scenario: state.scenario.name });
-  if (state.imposed) fields.set("view", "imposed");
-  if (state.worlds !== 100) fields.set("worlds", state.worlds);
-  if (state.seed !== 1) fields.set("seed", state.seed);
-  for (const [key, value] of Object.entries(state.changes)) fields.set(key, value);
-  return `#${fields}`;
+function settings(now) {
+  at("scenario").value = now.scenario;
+  at("against").value = now.against;
+  at("question").textContent = scenarios.find((one) => one.name === now.scenario).question;
+  document.querySelector(`input[name=view][value=${now.imposed ? "imposed" : "comes"}]`).checked = true;
+  if (document.activeElement !== at("worlds")) at("worlds").value = now.worlds;
+  if (document.activeElement !== at("seed")) at("seed").value = now.seed;
+  at("undo").disabled = !state.canUndo();
+  at("redo").disabled = !state.canRedo();
+  at("replay").disabled = !state.previous();
+  boxes.choice(now.charts);
+  levers.show(now.changes);
+  others(now);
 }
 
-function go(change) {
-  const address = addressOf({ ...readAddress(), ...change });
-  if (address !== location.hash) location.hash = address;
+// Changes that no lever here shows.
+function others(now) {
+  const found = Object.entries(now.changes).filter(([name, value]) => !levers.isLever(name.replace(".stances.", ".")) || typeof value === "object");
+  at("other").hidden = found.length === 0;
+  at("others").replaceChildren(...found.map(([name, value]) => {
+    const item = element("li", `${name}: ${typeof value === "object" ? JSON.stringify(value) : value} `);
+    const back = element("button", "Put back", { type: "button", "aria-label": `Put back ${name}` });
+    back.addEventListener("click", () => act.move(name, null));
+    item.append(back);
+    return item;
+  }));
 }
 
-function move(name, value) {
-  const changes = { ...readAddress().changes };
-  if (value === null) delete changes[name];
-  else changes[name] = value;
-  go({ changes });
+async function panel(now) {
+  if (panelOf === now.scenario) return;
+  panelOf = now.scenario;
+  const scenario = scenarios.find((one) => one.name === now.scenario);
+  levers.begin(at("levers"), scenario.groups, act);
+  const whole = await asking.get(`api/levers/${now.scenario}`);
+  if (panelOf !== now.scenario) return;
+  levers.fill(at("levers"), at("assumptions"), whole, act);
+  settings(state.current());
 }
 
-function show(state) {
-  at("scenario").value = state.scenario.name;
-  at("summary").textContent = state.scenario.summary;
-  at("question").textContent = state.scenario.question;
-  document.querySelector(`input[name=view][value=${state.imposed ? "imposed" : "comes"}]`).checked = true;
-  at("worlds").value = state.worlds;
-  at("seed").value = state.seed;
-  const focused = document.activeElement?.id;
-  at("levers").replaceChildren(...state.scenario.levers.map((one) => lever(one, state.changes, move)));
-  if (focused) at(focused)?.focus();
+function refresh(now = state.current()) {
+  panel(now).catch(fail);
+  settings(now);
+  strange(now);
+  ask(now);
 }
 
-function busy(text) {
-  at("results").setAttribute("aria-busy", String(text !== ""));
-  at("state").textContent = text;
+function ask(now) {
+  at("results").setAttribute("aria-busy", "true");
+  asking.ask(now, next(now), {
+    started: (worlds, most) => { at("state").textContent = `Running ${worlds.toLocaleString("en-GB")} of ${most.toLocaleString("en-GB")} worlds …`; },
+    found: (answer, isLast) => draw(answer, now, isLast),
+    failed: fail,
+  });
 }
 
-async function ask(state) {
-  asking?.abort();
-  asking = new AbortController();
-  busy(`Running ${state.worlds} worlds …`);
-  const { worlds, seed, imposed, changes } = state;
-  const body = JSON.stringify({ scenario: state.scenario.name, worlds, seed, imposed, changes });
-  const headers = { "Content-Type": "application/json" };
-  const response = await fetch("api/run", { method: "POST", headers, body, signal: asking.signal });
-  const found = await response.json();
-  if (!response.ok) throw new Error(found.error);
-  return found;
-}
-
-function draw(answer, changed) {
-  at("headline").replaceChildren(...answer.headline.map((text) => element("p", text)));
-  drawOutcomes(at("outcomes"), answer, changed);
-  drawFlips(at("flipped"), at("flips"), answer, changed);
-  drawSurvival(at("survival"), answer, changed);
-  tabulateSurvival(at("survival-table"), at("survival-basis"), answer, changed);
+function draw(answer, now, isLast) {
+  if (!now.unknown.length) at("error").hidden = true;
+  at("again").hidden = true;
+  const changed = isChanged(now), { noise } = answer.holding;
+  at("headline").replaceChildren(...answer.headline.map((text, place) => element("p", text, place && noise ? { class: "noise" } : {})));
+  gauge(at("gauge"), answer, changed);
+  boxes.show(answer, changed);
+  at("in-words").textContent = answer.in_words;
   at("standing").textContent = answer.standing;
   at("note").textContent = `${answer.note} People in the room may be affected by it.`;
-  at("stamp").textContent =
-    `Scenario ${answer.scenario}, content ${answer.digest.slice(0, 12)}, seed ${answer.seed}, ${answer.worlds} worlds, ` +
-    `${answer.horizon_days} days${answer.imposed ? ", if there were a ceasefire" : ""}.`;
+  at("stamp").textContent = `${boxes.stampOf(answer)}.`;
+  at("results").setAttribute("aria-busy", String(!isLast));
+  if (isLast) at("state").textContent = `${answer.worlds.toLocaleString("en-GB")} worlds, seed ${answer.seed}.`;
+  shown = answer;
+  speak(answer);
 }
 
-async function refresh() {
-  const state = readAddress();
-  show(state);
-  at("error").hidden = true;
-  try {
-    draw(await ask(state), Object.keys(state.changes).length > 0);
-    busy("");
-  } catch (error) {
-    if (error.name === "AbortError") return;
-    busy("");
-    fail(error);
-    at("state").textContent = "What stands below belongs to the settings before.";
-  }
+// Only what has settled is spoken, once.
+function speak(answer) {
+  clearTimeout(speaking);
+  speaking = setTimeout(() => { at("spoken").textContent = answer.headline.join(" "); }, SPEAKS_AFTER_MS);
 }
 
 function fail(error) {
+  at("results").setAttribute("aria-busy", "false");
   at("error").textContent = error.message;
   at("error").hidden = false;
+  at("again").hidden = !(error instanceof asking.Gone);
+  at("state").textContent = shown ? "What stands here belongs to the settings before." : "Nothing has been run.";
+}
+
+function strange(now) {
+  at("error").hidden = now.unknown.length === 0;
+  at("error").textContent = now.unknown.map((name) =>
+    `No scenario is called “${name}”. Did you mean “${state.nearest(name)}”? “${now.scenario}” is shown in its place.`).join("\n");
 }
 
 async function copyLink() {
   try {
     await navigator.clipboard.writeText(location.href);
-    at("copied").textContent = "Link copied.";
+    at("spoken").textContent = at("state").textContent = "Link copied.";
   } catch {
-    at("copied").textContent = "Copy the address of this page: it holds every setting.";
+    at("state").textContent = "Copy the address of this page: it holds every setting.";
   }
 }
 
-async function start() {
-  scenarios = await (await fetch("api/scenarios")).json();
-  at("scenario").append(...scenarios.map((one) => element("option", one.title, { value: one.name })));
-  at("scenario").addEventListener("change", (event) =>
-    go({ scenario: scenarios.find((one) => one.name === event.target.value), changes: {} }));
-  for (const view of document.querySelectorAll("input[name=view]"))
-    view.addEventListener("change", () => go({ imposed: at("controls").elements.view.value === "imposed" }));
-  for (const name of ["worlds", "seed"])
-    at(name).addEventListener("change", () => go({ [name]: Number(at(name).value) }));
-  at("controls").addEventListener("submit", (event) => event.preventDefault());
-  at("reset").addEventListener("click", () => go({ changes: {} }));
-  at("copy").addEventListener("click", copyLink);
-  addEventListener("hashchange", refresh);
-  await refresh();
+async function openFile(file) {
+  try {
+    const found = await asking.post("api/open", { text: await file.text() });
+    state.go({ scenario: found.scenario, against: found.scenario, changes: found.changes, unknown: [] });
+    if (found.left_out.length) fail(new Error(`Opened, but this page cannot show: ${found.left_out.join(", ")}.`));
+  } catch (error) {
+    fail(error);
+  }
+  at("file").value = "";
 }
 
-start().catch((error) => { busy(""); fail(error); });
+function without(assumed) {
+  const kept = Object.entries(state.current().changes).filter(([name]) => levers.isAssumption(name) !== assumed);
+  state.go({ changes: Object.fromEntries(kept) });
+}
+
+function tab(name) {
+  for (const one of ["levers", "assumptions"]) {
+    const chosen = one === name;
+    at(one).hidden = !chosen;
+    at(`tab-${one}`).setAttribute("aria-selected", String(chosen));
+    at(`tab-${one}`).tabIndex = chosen ? 0 : -1;
+  }
+}
+
+function listenToTabs() {
+  const names = ["levers", "assumptions"];
+  names.forEach((name, place) => {
+    at(`tab-${name}`).addEventListener("click", () => tab(name));
+    at(`tab-${name}`).addEventListener("keydown", (event) => {
+      if (event.key !== "ArrowRight" && event.key !== "ArrowLeft") return;
+      const other = names[1 - place];
+      tab(other);
+      at(`tab-${other}`).focus();
+    });
+  });
+}
+
+function listenToSettings() {
+  at("scenario").addEventListener("change", (event) => state.go({ scenario: event.target.value, against: event.target.value, changes: {}, unknown: [] }));
+  at("against").addEventListener("change", (event) => state.go({ against: event.target.value, unknown: [] }));
+  for (const view of document.querySelectorAll("input[name=view]"))
+    view.addEventListener("change", () => state.go({ imposed: at("controls").elements.view.value === "imposed" }));
+  for (const name of ["worlds", "seed"])
+    at(name).addEventListener("change", () => { if (at(name).value !== "" && at(name).checkValidity()) state.go({ [name]: Number(at(name).value) }); else at(name).reportValidity(); });
+  at("controls").addEventListener("submit", (event) => event.preventDefault());
+}
+
+function listenToTools() {
+  at("undo").addEventListener("click", () => history.back());
+  at("redo").addEventListener("click", () => history.forward());
+  at("replay").addEventListener("click", () => replay(state.previous(), state.current(), { ask, show: (one) => levers.show(one.changes), say: (text) => { at("state").textContent = text; } }));
+  at("reset-levers").addEventListener("click", () => without(false));
+  at("reset-assumptions").addEventListener("click", () => without(true));
+  at("copy").addEventListener("click", copyLink);
+  at("again").addEventListener("click", () => (scenarios.length ? refresh() : location.reload()));
+  at("save").addEventListener("click", () => saving.offer(`${state.current().scenario}-changed.yaml`, "application/yaml", saving.yamlOf(state.current(), titleOf(state.current().scenario))));
+  at("open").addEventListener("click", () => at("file").click());
+  at("file").addEventListener("change", () => at("file").files[0] && openFile(at("file").files[0]));
+  at("projector").addEventListener("click", () => {
+    const on = document.documentElement.classList.toggle("projector");
+    at("projector").setAttribute("aria-pressed", String(on));
+  });
+  addEventListener("keydown", (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z" || event.target.matches("input[type=number]")) return;
+    event.preventDefault();
+    if (event.shiftKey ? state.canRedo() : state.canUndo()) history.go(event.shiftKey ? 1 : -1);
+  });
+}
+
+async function start() {
+  const [offered, drawn] = await Promise.all([asking.get("api/scenarios"), asking.get("api/charts")]);
+  scenarios = offered;
+  for (const id of ["scenario", "against"]) at(id).append(...scenarios.map((one) => element("option", one.title, { value: one.name })));
+  state.begin(scenarios, drawn.charts, drawn.first);
+  state.onChange((now) => { stopReplay(); refresh(now); });
+  await boxes.begin(at("charts"), drawn.charts, (place, key) => {
+    const charts = [...state.current().charts], other = charts.indexOf(key);
+    if (other >= 0) charts[other] = charts[place];
+    charts[place] = key;
+    state.go({ charts });
+  });
+  listenToTabs();
+  listenToSettings();
+  listenToTools();
+  refresh();
+}
+
+start().catch(fail);

@@ -1,0 +1,91 @@
+"""The addresses at which the page asks for levers, for a card, and what a file changes."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from contactline.errors import ContactlineError, RunError, did_you_mean
+from contactline.scenario import available, load
+from contactline.show.app.cards import card
+from contactline.show.app.drawn import DRAWN, FIRST_SHOWN
+from contactline.show.app.levers import whole_panel
+from contactline.show.app.opened import opened
+
+MOST_BYTES = 60_000
+
+
+async def tell_charts(_: Request) -> JSONResponse:
+    """Answer with the charts there are, and those that are shown first."""
+    every = [{"key": one.key, "title": one.title, "question": one.question}
+        for one in DRAWN.values()]  # fmt: skip
+    return JSONResponse({"charts": every, "first": FIRST_SHOWN})
+
+
+async def tell_levers(request: Request) -> JSONResponse:
+    """Answer with all that can be moved under a scenario; 404 for one that is not there."""
+    name = request.path_params["scenario"]
+    if name not in available():
+        return _refused(f"No such scenario: {name[:60]}{did_you_mean(name, available())}", 404)
+    return JSONResponse(await run_in_threadpool(whole_panel, name))
+
+
+async def tell_card(request: Request) -> JSONResponse:
+    """Answer with the card of a lever; 404 for a scenario or a lever that is not there."""
+    name, lever = request.path_params["scenario"], request.path_params["lever"]
+    if name not in available():
+        return _refused(f"No such scenario: {name[:60]}{did_you_mean(name, available())}", 404)
+    try:
+        return JSONResponse(await run_in_threadpool(lambda: card(load(name), lever)))
+    except ContactlineError as error:
+        return _refused(str(error), 404)
+
+
+async def open_file(request: Request) -> JSONResponse:
+    """Answer with what a file changes; 422 and the text for what the checks refuse."""
+    if not request.headers.get("content-type", "").startswith("application/json"):
+        return _refused("The request must be JSON, with content type application/json.", 415)
+    body = await bounded(request)
+    if body is None:
+        return _refused(f"A file has at most {MOST_BYTES} bytes here.", 413)
+    try:
+        return JSONResponse(await run_in_threadpool(_opened, body))
+    except (ValueError, RecursionError) as error:
+        return _refused(f"The request is not JSON: {error}.", 400)
+    except ContactlineError as error:
+        return _refused(str(error), 422)
+
+
+async def bounded(request: Request) -> bytes | None:
+    """Return the body of a request, None as soon as it is longer than a file may be."""
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MOST_BYTES:
+            return None
+    return body
+
+
+def _opened(body: bytes) -> dict[str, Any]:
+    wanted = json.loads(body)
+    text = wanted.get("text") if isinstance(wanted, dict) else None
+    if not isinstance(text, str):
+        raise RunError("A request must be an object with the text of a file under `text`.")
+    return opened(text)
+
+
+def _refused(text: str, status: int) -> JSONResponse:
+    return JSONResponse({"error": text}, status_code=status)
+
+
+ADDRESSES = [
+    Route("/api/charts", tell_charts),
+    Route("/api/levers/{scenario}", tell_levers),
+    Route("/api/card/{scenario}/{lever}", tell_card),
+    Route("/api/open", open_file, methods=["POST"]),
+]

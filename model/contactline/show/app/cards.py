@@ -1,0 +1,93 @@
+"""A card for one lever: what it is, questions it answers, what to notice, range, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from contactline.errors import RunError, did_you_mean
+from contactline.evidence import GRADE_MEANINGS, grade, grounds_of
+from contactline.scenario import Scenario, load
+from contactline.scenario.assumptions import leaves
+from contactline.scenario.changing import settable
+from contactline.scenario.dotted import undotted
+from contactline.scenario.faults import known_names
+from contactline.scenario.reading import read
+from contactline.show.app.lever import Movable, described, marks
+from contactline.show.app.levers import place_of
+from contactline.show.app.opened import differing
+from contactline.show.questions import QUESTIONS
+from contactline.show.questions.question import Answerable
+from contactline.world.outcomes import MEASURES
+
+MOST_EXAMPLES = 4
+MESSAGES = {
+    "measured": "This rests on something measured: doubt the rule that uses it before the number.",
+    "published": "Somebody published this number; whether it holds for this war is for you to ask.",
+    "expert judgement": "This is a considered judgement. Try how far it may be wrong.",
+    "assumption": "Nobody has measured this. Try the whole range before you conclude anything.",
+}
+
+
+def card(scenario: Scenario, name: str) -> dict[str, Any]:
+    """Return the card of a lever; raises RunError for a name that is none."""
+    place = place_of(scenario, name)
+    if place is None:
+        raise RunError(f"No such lever: {name[:80]!r}{did_you_mean(name, _names(scenario))}")
+    basis = place.basis(scenario)
+    lever = described(scenario, place)
+    return {
+        "name": place.name,
+        "actor": scenario.actors[place.actor].name if place.actor else "",
+        "what": place.dial.sentence,
+        "examples": [_example(one) for one in _asked(place)],
+        "message": MESSAGES[grade(basis)],
+        "notice": _notice(place),
+        "watch": lever.get("watch"),
+        "range": f"{place.dial.allowed[:1].upper()}{place.dial.allowed[1:]}.",
+        "named": [{"at": at, "label": label} for at, label in marks(place)],
+        "here": lever["written"],
+        "grade": grade(basis),
+        "grade_means": GRADE_MEANINGS[grade(basis)],
+        "grounds": [
+            {"id": one.id, "what": one.what, "source": one.source, "when": one.when,
+             "sure": one.sure}
+            for one in grounds_of(basis)
+        ],
+    }  # fmt: skip
+
+
+def _notice(place: Movable) -> str:
+    """Return what should move, in words."""
+    dial = place.dial
+    if dial.moves in MEASURES:
+        measure = MEASURES[dial.moves]
+        return f"{measure.label}. {measure.definition}"
+    return "How the worlds end." if dial.moves else ""
+
+
+def _asked(place: Movable) -> list[Answerable]:
+    """Return the questions of students that this lever answers."""
+    return [one for one, names in _changed() if place.name in names][:MOST_EXAMPLES]
+
+
+@cache
+def _changed() -> list[tuple[Answerable, frozenset[str]]]:
+    """Return every question with the names of what its file changes, or its scenario."""
+    return [(one, frozenset(_changed_by(one))) for one in QUESTIONS]
+
+
+def _changed_by(one: Answerable) -> Iterable[str]:
+    if not one.file:
+        return differing(load("base"), load(one.parent))
+    plain = undotted(read(one.file, "question").tree, known_names(), []).plain()
+    return [name for name, _ in leaves(plain)] if isinstance(plain, dict) else []
+
+
+def _example(one: Answerable) -> dict[str, str]:
+    return {"text": one.text, "note": one.note.replace("`", "")}
+
+
+def _names(scenario: Scenario) -> list[str]:
+    return list(settable(scenario.actors, known_names()))

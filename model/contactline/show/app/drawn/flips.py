@@ -1,0 +1,69 @@
+"""Which worlds end otherwise: from which outcome to which, and their numbers."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from contactline.evidence.phrases import listing
+from contactline.show.app.drawn.drawing import Data, heads, named, table
+from contactline.study.ensemble import Results
+from contactline.world.outcomes import HOLDING, OUTCOMES
+
+MOST_NUMBERS = 12
+
+
+def data(before: Results, after: Results, changed: bool) -> Data:
+    """Return the worlds that went from one outcome to another, the most first."""
+    was, now = (run.outcomes["outcome"].to_numpy() for run in (before, after))
+    found = [
+        flip
+        for first in OUTCOMES
+        for then in OUTCOMES
+        if first != then and (flip := _flip(np.flatnonzero((was == first) & (now == then)), first,
+            then))
+    ]  # fmt: skip
+    found.sort(key=lambda flip: -int(flip["count"]))
+    total = int((was != now).sum())
+    finding = _finding(found, total, after.worlds, changed)
+    return {
+        "worlds": after.worlds, "flips": found, "flipped": total, "finding": finding,
+        "alt": f"Bars of worlds by how they changed. {finding}",
+        "table": _table(found, heads(before, after)),
+        "note": "The same worlds run twice: the same luck, other levers. Any number here can be "
+        "replayed: contactline replay.",
+    }  # fmt: skip
+
+
+def _flip(worlds: np.ndarray[tuple[int], np.dtype[np.int64]], first: str, then: str) -> Data:
+    """Return one kind of change, {} where no world does it."""
+    if not worlds.size:
+        return {}
+    return {
+        "from": OUTCOMES[first].label, "to": OUTCOMES[then].label, "to_name": then,
+        "from_name": first, "count": int(worlds.size),
+        "better": (then in HOLDING) - (first in HOLDING),
+        "numbers": worlds[:MOST_NUMBERS].tolist(),
+    }  # fmt: skip
+
+
+def _finding(found: list[Data], total: int, worlds: int, changed: bool) -> str:
+    if not changed:
+        return "Move a lever: the same worlds are run again and compared one by one."
+    if not found:
+        return f"None of {worlds} worlds ends otherwise."
+    first = found[0]
+    numbers = listing([str(one) for one in first["numbers"][:3]])
+    which = f"world{'s' if first['count'] > 1 else ''} {numbers}"
+    more = " and others" if first["count"] > 3 else ""
+    return (
+        f"{total} of {worlds} worlds end otherwise; {which}{more} go from "
+        f"“{named(first['from'])}” to “{named(first['to'])}”."
+    )
+
+
+def _table(found: list[Data], both: tuple[str, str]) -> Data:
+    rows = [
+        [one["from"], one["to"], one["count"], ", ".join(map(str, one["numbers"]))] for one in found
+    ]
+    head = (*both, "Worlds", f"Their numbers (first {MOST_NUMBERS})")
+    return table("Worlds that end otherwise", head, rows)

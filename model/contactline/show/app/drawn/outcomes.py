@@ -1,0 +1,94 @@
+"""How often each outcome comes, with intervals, and as 50 dots."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from contactline.show.app.drawn.drawing import Data, beside, heads, sides, table
+from contactline.show.words.numbers import interval_text
+from contactline.study.comparison import Difference, compare
+from contactline.study.ensemble import Results
+from contactline.study.intervals import simultaneous
+from contactline.world.outcomes import HOLDING, OUTCOMES
+
+DOTS = 50
+
+
+def data(before: Results, after: Results, changed: bool) -> Data:
+    """Return each outcome with count and interval in both runs, best to worst."""
+    found = {side: counted(run) for side, run in sides(before, after)}
+    changes = compare(before, after, outcomes=OUTCOMES, measures={}).shares
+    rows = [
+        {
+            "name": one.name, "label": one.label, "definition": one.definition,
+            "holds": one.name in HOLDING,
+            "before": found["before"][at], "after": found["after"][at],
+            "noise": not changed or change.within_noise or change.too_few,
+        }
+        for at, (one, change) in enumerate(zip(OUTCOMES.values(), changes, strict=True))
+    ]  # fmt: skip
+    finding = _finding(before, after, changes if changed else ())
+    return {
+        "worlds": after.worlds, "rows": rows, "finding": finding,
+        "alt": f"Bars and dots of how {after.worlds} worlds end. {finding}",
+        "table": _table(rows, after.worlds, heads(before, after)),
+        "note": "Lines: 95 % intervals that hold for all outcomes together. A dot: one in 50.",
+    }  # fmt: skip
+
+
+def counted(run: Results) -> list[Data]:
+    """Return count, interval and dots of each outcome of a run."""
+    ends = run.outcomes["outcome"].to_numpy()
+    counts = [int((ends == name).sum()) for name in OUTCOMES]
+    low, high = simultaneous(counts)
+    rest = zip(counts, low.tolist(), high.tolist(), dots(counts), strict=True)
+    return [
+        dict(zip(("count", "low", "high", "dots"), (n, round(a, 4), round(b, 4), d), strict=True))
+        for n, a, b, d in rest
+    ]
+
+
+def dots(counts: Sequence[int], of: int = DOTS) -> list[int]:
+    """Return dots for counts by largest remainder: they add up to `of`, and never cross over.
+
+    Where remainders are equal the earlier outcome has the dot. All counts nought: no dots.
+    """
+    total = sum(counts)
+    if not total:
+        return [0] * len(counts)
+    shares = [divmod(of * count, total) for count in counts]
+    found = [whole for whole, _ in shares]
+    largest = sorted(range(len(counts)), key=lambda at: -shares[at][1])
+    for at in largest[: of - sum(found)]:
+        found[at] += 1
+    return found
+
+
+def _finding(before: Results, after: Results, changes: Sequence[Difference]) -> str:
+    """Return what comes most often, or what changed most beyond noise."""
+    told = [one for one in changes if not (one.within_noise or one.too_few)]
+    if told:
+        most = max(told, key=lambda one: abs(one.difference))
+        by = round(most.difference * after.worlds)
+        more = f"{abs(by)} {'more' if by > 0 else 'fewer'} of {after.worlds} worlds"
+        return f"“{most.label}” comes in {more} than {beside(before, after)}."
+    counts = after.outcomes["outcome"].value_counts()
+    first = str(counts.index[0])
+    said = f"“{OUTCOMES[first].label}” comes most often: in {counts.iloc[0]} of {after.worlds}"
+    return f"{said} worlds." if not changes else f"{said} worlds; no change beyond noise."
+
+
+def _table(rows: Sequence[Data], worlds: int, who: Sequence[str]) -> Data:
+    columns = [f"{name}: {what}" for name in who for what in ("worlds", "95 % interval (%)")]
+    head = ("Outcome", *columns, "Within noise")
+    cells = [
+        [row["label"]]
+        + [cell for side in ("before", "after") for cell in _cells(row[side])]
+        + ["yes" if row["noise"] else "no"]
+        for row in rows
+    ]
+    return table(f"How {worlds} worlds end", head, cells)
+
+
+def _cells(side: Data) -> list[object]:
+    return [side["count"], interval_text(side["low"], side["high"])]

@@ -1,0 +1,62 @@
+"""Who pledges when: the first pledge over the weeks, and which capital it is."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from contactline.evidence.phrases import listing
+from contactline.show.app.drawn.drawing import Data, beside, heads, sides, table
+from contactline.show.app.drawn.phases import events, months
+from contactline.study.ensemble import Results
+from contactline.study.intervals import wilson
+
+
+def data(before: Results, after: Results, changed: bool) -> Data:
+    """Return worlds with a first pledge by week, and by the capital that pledged first."""
+    found: Data = {"worlds": after.worlds, "months": months(after), "events": events(after)}
+    for side, run in sides(before, after):
+        found[side] = _by_week(run)
+    leaders = _leaders(before, after)
+    finding = _finding(found, leaders, beside(before, after) if changed else "")
+    return found | {
+        "leaders": leaders, "finding": finding,
+        "table": _table(leaders, after.worlds, heads(before, after)),
+        "alt": f"Curves of worlds with a first pledge by week, bars by capital. {finding}",
+        "note": "Left: worlds in which a European capital has pledged by then, with 95 % "
+        "intervals. Right: which capital pledged first.",
+    }  # fmt: skip
+
+
+def _by_week(run: Results) -> Data:
+    """Return the worlds with a first pledge up to each week, and the ends of their intervals."""
+    days = run.outcomes["day_pledged"].to_numpy(dtype=np.float64)
+    weeks = np.arange(len(run.phases))
+    counts = [int((days <= 7 * week).sum()) for week in weeks]
+    ends = [wilson(count, run.worlds) for count in counts]
+    return {
+        "count": counts,
+        "low": [round(low, 4) for low, _ in ends], "high": [round(high, 4) for _, high in ends],
+    }  # fmt: skip
+
+
+def _leaders(before: Results, after: Results) -> list[Data]:
+    """Return in how many worlds each contributor pledged first, the most first."""
+    found = []
+    for key, actor in after.scenario.actors.items():
+        was, now = (int((run.outcomes["led_by"] == key).sum()) for run in (before, after))
+        if was or now:
+            found.append({"name": actor.name, "before": was, "after": now})
+    return sorted(found, key=lambda one: (-max(one["before"], one["after"]), one["name"]))
+
+
+def _finding(found: Data, leaders: list[Data], other: str) -> str:
+    last = found["after"]["count"][-1]
+    said = f"In {last} of {found['worlds']} worlds a European capital pledges soldiers"
+    said += f", {other} in {found['before']['count'][-1]}" if other else ""
+    first = [one["name"] for one in leaders if one["after"]][:2]
+    return f"{said}; most often first: {listing(first)}." if first else f"{said}."
+
+
+def _table(leaders: list[Data], worlds: int, both: tuple[str, str]) -> Data:
+    rows = [[one["name"], one["before"], one["after"]] for one in leaders]
+    return table(f"Worlds of {worlds} in which it pledges first", ("Capital", *both), rows)

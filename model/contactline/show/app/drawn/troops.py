@@ -1,0 +1,87 @@
+"""Foreign soldiers on the ground: how many, whose, and in which posture."""
+
+from __future__ import annotations
+
+from contactline.evidence.phrases import whole
+from contactline.show.app.drawn.drawing import Data, beside, heads, plain, sides, table
+from contactline.show.app.drawn.phases import events, months
+from contactline.study.ensemble import Results
+from contactline.world.postures import LADDER
+
+SHARES = (0.05, 0.25, 0.5, 0.75, 0.95)
+PEAK = "peak_troops"
+ROWS_EVERY_WEEKS = 13
+
+
+def data(before: Results, after: Results, changed: bool) -> Data:
+    """Return bands of soldiers by week, and worlds by contributor and by posture."""
+    found: Data = {"worlds": after.worlds, "months": months(after), "events": events(after)}
+    for side, run in sides(before, after):
+        found[side] = {
+            "bands": plain(run.histograms["troops"].quantiles(SHARES), 0),
+            "some": int((run.outcomes[PEAK] > 0).sum()),
+        }
+    finding = _finding(before, after, changed)
+    return found | {
+        "senders": _senders(before, after), "postures": _postures(before, after),
+        "finding": finding, "table": _table(found, heads(before, after)),
+        "alt": f"Fan of soldiers by week, bars by contributor and posture. {finding}",
+        "note": "Light band: nine in ten worlds; dark: half of them; line: median. Right: in how "
+        "many worlds.",
+    }  # fmt: skip
+
+
+def _senders(before: Results, after: Results) -> list[Data]:
+    """Return in how many worlds each contributor has soldiers in Ukraine, and their median."""
+    prefix = f"{PEAK}."
+    names = {side: _by_contributor(run) for side, run in sides(before, after)}
+    keys = [name for name in after.outcomes.columns if name.startswith(prefix)]
+    found = []
+    for key in (name.removeprefix(prefix) for name in keys):
+        was, now = names["before"].get(key, (0, None)), names["after"].get(key, (0, None))
+        if was[0] or now[0]:
+            name = after.scenario.actors[key].name
+            found.append({"name": name, "before": was[0], "after": now[0], "median": now[1]})
+    return sorted(found, key=lambda one: (-max(one["after"], one["before"]), one["name"]))
+
+
+def _by_contributor(run: Results) -> dict[str, tuple[int, int | None]]:
+    found: dict[str, tuple[int, int | None]] = {}
+    for name in run.outcomes.columns:
+        if name.startswith(f"{PEAK}."):
+            peaks = run.outcomes[name].to_numpy(dtype=float)
+            sent = peaks[peaks > 0]
+            median = int(sorted(sent.tolist())[len(sent) // 2]) if len(sent) else None
+            found[name.removeprefix(f"{PEAK}.")] = (len(sent), median)
+    return found
+
+
+def _postures(before: Results, after: Results) -> list[Data]:
+    """Return in how many worlds each kind of force is on the ground at the horizon."""
+    found = []
+    for rung in LADDER:
+        was, now = (int((run.outcomes["posture"] == rung.name).sum()) for run in (before, after))
+        found.append({"name": rung.name, "label": rung.label, "before": was, "after": now})
+    return found
+
+
+def _finding(before: Results, after: Results, changed: bool) -> str:
+    now, was = (int((run.outcomes[PEAK] > 0).sum()) for run in (after, before))
+    said = f"{now} of {after.worlds} worlds see foreign soldiers"
+    said += f", {was} {beside(before, after)}" if changed else ""
+    peaks = after.outcomes[PEAK]
+    median = f"; half of those more than {whole(float(peaks[peaks > 0].median()))}" if now else ""
+    return f"{said}{median}."
+
+
+def _table(found: Data, both: tuple[str, str]) -> Data:
+    head = ["Week", "Month"]
+    for who in both:
+        head += [f"{who}: {word}" for word in ("lowest of nine in ten", "median",
+            "highest of nine in ten")]  # fmt: skip
+    rows = [
+        [week, found["months"][week]]
+        + [found[side]["bands"][at][week] for side in ("before", "after") for at in (0, 2, 4)]
+        for week in range(0, len(found["months"]), ROWS_EVERY_WEEKS)
+    ]
+    return table("Foreign soldiers in Ukraine, every 13 weeks", head, rows)

@@ -1,0 +1,69 @@
+// Asks the server: few worlds first, then more, and no longer once the page has moved on.
+const WAITS_MS = 80;
+const GROWS = [50, 200, 1000];
+const REST_MS = 600;
+const page = [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join("");
+
+let asking = null, waiting = 0;
+
+export class Gone extends Error {}
+
+export const stepsUpTo = (most) => [...GROWS.filter((worlds) => worlds < most), most];
+
+// found(answer, isLast) is called for each step; failed(error) for what the server refuses.
+export function ask(state, next, { found, failed, started }) {
+  stop();
+  waiting = setTimeout(() => grow(state, next, { found, failed, started }), WAITS_MS);
+}
+
+export function stop() {
+  clearTimeout(waiting);
+  asking?.abort();
+  asking = null;
+}
+
+async function grow(state, next, { found, failed, started }) {
+  const mine = asking = new AbortController();
+  const steps = stepsUpTo(state.worlds);
+  try {
+    for (const [at, worlds] of steps.entries()) {
+      if (at > 1) await rest(REST_MS, mine.signal);
+      started(worlds, steps.at(-1));
+      const answer = await post("api/run", bodyOf(state, worlds, at ? [] : next), mine.signal);
+      if (mine !== asking) return;
+      found(answer, at === steps.length - 1);
+    }
+  } catch (error) {
+    if (mine === asking && error.name !== "AbortError" && error.kind !== "moved on") failed(error);
+  }
+}
+
+function bodyOf({ scenario, against, changes, seed, imposed, charts }, worlds, next) {
+  return { scenario, against, changes, worlds, seed, imposed, charts, page, next };
+}
+
+const rest = (ms, signal) => new Promise((done, failed) => {
+  const timer = setTimeout(done, ms);
+  signal.addEventListener("abort", () => { clearTimeout(timer); failed(signal.reason); });
+});
+
+export async function post(address, body, signal) {
+  return answered(() => fetch(address, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), signal }));
+}
+
+export const get = (address) => answered(() => fetch(address));
+
+async function answered(send) {
+  let response;
+  try {
+    response = await send();
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    throw new Gone("The program behind this page no longer answers. Is `contactline app` still running on this machine? Start it, then try again.");
+  }
+  const told = await response.json().catch(() => ({ error: `The server answered ${response.status} without saying why.` }));
+  if (response.ok) return told;
+  const error = new Error(String(told.error).replace(/^levers:\d+(:\d+)?: /gm, ""));
+  error.kind = told.kind;
+  throw error;
+}

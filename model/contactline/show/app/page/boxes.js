@@ -1,0 +1,124 @@
+// The four boxes in which charts are shown: choice, finding, drawing or table, what to take away.
+import { element } from "./drawing.js";
+import * as saving from "./saving.js";
+
+const modules = new Map();
+let boxes = [], last = null, choose = null;
+
+export async function begin(place, charts, chosen) {
+  choose = chosen;
+  await Promise.all(charts.map(async ({ key }) => modules.set(key, await import(`./charts/${key}.js`))));
+  boxes = [0, 1, 2, 3].map((at) => box(at, charts));
+  place.replaceChildren(...boxes.map((one) => one.root));
+  const watcher = new ResizeObserver(() => draw());
+  boxes.forEach((one) => watcher.observe(one.figure));
+}
+
+function box(at, charts) {
+  const root = element("section", "", { class: "chart", "aria-label": `Chart ${at + 1}`, tabindex: "-1" });
+  const select = element("select", "", { "aria-label": `What chart ${at + 1} shows`, id: `chart-${at}` });
+  select.append(...charts.map(({ key, title, question }) => element("option", title, { value: key, title: question })));
+  select.addEventListener("change", () => choose(at, select.value));
+  const finding = element("p", "", { class: "finding" }), figure = element("div", "", { class: "figure" });
+  const rows = element("div", "", { class: "rows", tabindex: "0", role: "region", "aria-label": `Table of chart ${at + 1}`, hidden: "" });
+  const caption = element("p", "", { class: "caption" });
+  const one = { root, select, finding, figure, rows, caption, key: "" };
+  const head = element("div", "", { class: "chart-head" });
+  head.append(select, tableButton(one), menu(one), fullButton(one));
+  root.append(head, finding, figure, rows, caption);
+  return one;
+}
+
+function tableButton(one) {
+  const button = element("button", "Table", { type: "button", "aria-pressed": "false" });
+  button.addEventListener("click", () => {
+    one.rows.hidden = !one.rows.hidden;
+    one.figure.hidden = !one.rows.hidden;
+    button.setAttribute("aria-pressed", String(!one.rows.hidden));
+    draw();
+  });
+  return button;
+}
+
+function fullButton(one) {
+  const button = element("button", "Full", { type: "button", "aria-label": "Full screen" });
+  button.addEventListener("click", () => (document.fullscreenElement ? document.exitFullscreen() : one.root.requestFullscreen()));
+  return button;
+}
+
+function menu(one) {
+  const details = element("details", "", { class: "menu" });
+  const list = element("div");
+  const add = (label, save) => {
+    const button = element("button", label, { type: "button" });
+    button.addEventListener("click", async () => { details.open = false; await save(); });
+    list.append(button);
+  };
+  const name = () => `contactline-${last.answer.scenario}-${one.key}`;
+  const svg = () => one.figure.querySelector("svg");
+  add("CSV", () => saving.offer(`${name()}.csv`, "text/csv", saving.csvOf(dataOf(one).table)));
+  add("SVG", () => saving.offer(`${name()}.svg`, "image/svg+xml", saving.svgOf(svg(), stampOf(last.answer))));
+  add("PNG", async () => saving.offer(`${name()}.png`, "image/png", await saving.pngOf(svg(), stampOf(last.answer))));
+  details.append(element("summary", "Save"), list);
+  details.addEventListener("focusout", (event) => { if (event.relatedTarget && !details.contains(event.relatedTarget)) details.open = false; });
+  details.addEventListener("keydown", (event) => { if (event.key === "Escape" && details.open) { details.open = false; details.firstChild.focus(); event.stopPropagation(); } });
+  return details;
+}
+
+export const stampOf = (answer) =>
+  `contactline, ${answer.scenario}${answer.against === answer.scenario ? "" : ` beside ${answer.against}`}, content ${answer.digest.slice(0, 12)}, seed ${answer.seed}, ` +
+  `${answer.worlds} worlds, ${answer.horizon_days} days${answer.imposed ? ", if there were a ceasefire" : ""}`;
+
+const dataOf = (one) => last?.answer.charts[one.key];
+
+export function choice(keys) {
+  boxes.forEach((one, at) => { one.key = keys[at]; one.select.value = keys[at]; });
+}
+
+export function show(answer, changed) {
+  last = { answer, changed };
+  draw();
+}
+
+function draw() {
+  if (!last) return;
+  for (const one of boxes) {
+    const data = dataOf(one);
+    if (!data) continue;
+    one.finding.textContent = data.finding;
+    one.caption.textContent = `${data.note} ${stampOf(last.answer)}.`;
+    if (one.rows.hidden) drawIn(one, data);
+    else one.rows.replaceChildren(tableOf(data.table));
+  }
+}
+
+function drawIn(one, data) {
+  const size = parseFloat(getComputedStyle(one.figure).fontSize) / 13;
+  const [width, height] = [one.figure.clientWidth / size, one.figure.clientHeight / size];
+  if (width < 40 || height < 40) return;
+  modules.get(one.key).draw(one.figure, data, { width, height, changed: last.changed });
+}
+
+function tableOf({ caption, head, rows }) {
+  const table = element("table"), top = element("thead"), names = element("tr"), body = element("tbody");
+  names.append(...head.map((name) => element("th", name, { scope: "col" })));
+  top.append(names);
+  body.append(...rows.map((row) => {
+    const line = element("tr");
+    line.append(...row.map((cell, at) => element(at ? "td" : "th", cell === null ? "–" : String(cell), at ? {} : { scope: "row" })));
+    return line;
+  }));
+  table.append(element("caption", caption), top, body);
+  return table;
+}
+
+// Leads to a chart: to its box, or into the last one.
+export function lead(key) {
+  let at = boxes.findIndex((one) => one.key === key);
+  if (at < 0) choose(at = 3, key);
+  const { root } = boxes[at];
+  root.classList.add("shown");
+  root.scrollIntoView({ block: "nearest", inline: "nearest" });
+  root.focus({ preventScroll: true });
+  setTimeout(() => root.classList.remove("shown"), 2500);
+}

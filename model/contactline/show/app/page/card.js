@@ -1,0 +1,49 @@
+// The card of a lever: what it is, questions it answers, what to notice, and what it rests on.
+import { get } from "./asking.js";
+import { element } from "./drawing.js";
+
+export async function open(dialog, scenario, one, act) {
+  const close = element("button", "Close", { type: "button" });
+  close.addEventListener("click", () => dialog.close());
+  dialog.replaceChildren(element("h2", one.label, { id: "card-title" }), element("p", "…"), close);
+  dialog.showModal();
+  try {
+    const card = await get(`api/card/${encodeURIComponent(scenario)}/${encodeURIComponent(one.name)}`);
+    dialog.replaceChildren(element("h2", card.actor ? `${card.actor}. ${one.label}` : one.label, { id: "card-title" }), body(card, dialog, act), close);
+    close.focus();
+  } catch (error) {
+    dialog.replaceChildren(element("h2", one.label, { id: "card-title" }), element("p", error.message), close);
+  }
+}
+
+function body(card, dialog, act) {
+  const list = element("dl");
+  const add = (term, ...parts) => {
+    const told = element("dd");
+    told.append(...parts);
+    list.append(element("dt", term), told);
+  };
+  add("What it is", card.what);
+  if (card.examples.length) add("Questions it answers", items(card.examples.map((one) => (one.note ? `${one.text} ${one.note}` : one.text))));
+  add("Keep in mind", card.message);
+  if (card.notice) add("What to notice", card.notice, ...(card.watch ? [" ", shown(card.watch, dialog, act)] : []));
+  add("How far it goes", card.range, ...(card.named.length ? [items(card.named.map((one) => `${one.at}: ${one.label}`))] : []));
+  add("In this scenario", `${card.here}.`);
+  add("How well founded", `${card.grade}: ${card.grade_means}.`);
+  add("What it rests on", card.grounds.length
+    ? items(card.grounds.map((one) => `${one.what} (${one.source}${one.source.includes(one.when) ? "" : `, ${one.when}`}; ${one.sure}; ${one.id})`))
+    : "No source: an assumption of this model.");
+  return list;
+}
+
+function shown(watch, dialog, act) {
+  const button = element("button", "Show it", { type: "button" });
+  button.addEventListener("click", () => { dialog.close(); act.watch(watch.chart); });
+  return button;
+}
+
+function items(texts) {
+  const list = element("ul");
+  list.append(...texts.map((one) => element("li", one)));
+  return list;
+}

@@ -1,0 +1,24 @@
+// Which worlds change: from which outcome to which, with the numbers of the first of them.
+import { canvas, filled, scale, shape, shortened, text } from "../drawing.js";
+import { INK, QUIET } from "../look.js";
+
+export function draw(box, data, context) {
+  const svg = canvas(box, data, context);
+  const { width, height } = context;
+  if (!data.flips.length) {
+    svg.append(text(width / 2, height / 2, shortened(data.finding, width), { "text-anchor": "middle", fill: QUIET }));
+    return;
+  }
+  const each = 34, shown = data.flips.slice(0, Math.max(1, Math.floor(height / each)));
+  const x = scale(0, shown[0].count, 0, Math.min(90, width * 0.2)), left = x(shown[0].count) + 34;
+  shown.forEach((flip, at) => {
+    const top = at * each;
+    const half = Math.max(x(flip.count) / 2, 1);
+    svg.append(shape("rect", { x: 0, y: top + 4, width: half, height: 16, fill: filled(svg, flip.from_name), stroke: INK, "stroke-width": 0.7 }));
+    svg.append(shape("rect", { x: half, y: top + 4, width: half, height: 16, fill: filled(svg, flip.to_name), stroke: INK, "stroke-width": 0.7 }));
+    svg.append(text(left - 8, top + 16, `${flip.count}`, { "text-anchor": "end", "font-weight": "bold" }));
+    svg.append(text(left, top + 12, shortened(`${flip.from} → ${flip.to}`, width - left)));
+    const more = flip.count > flip.numbers.length ? " …" : "";
+    svg.append(text(left, top + 26, shortened(`world${flip.count > 1 ? "s" : ""} ${flip.numbers.join(", ")}${more}`, width - left), { fill: QUIET }));
+  });
+}

@@ -1,0 +1,38 @@
+// How long the first ceasefire holds: curves with bands, and who is still watched.
+import { band, canvas, counted, line, percent, said, scale, steps, text, upright } from "../drawing.js";
+import { AFTER, BEFORE, INK, QUIET } from "../look.js";
+
+const ROWS = { at_risk: "at risk", cut_off: "cut off", broken: "broken" };
+
+export function draw(box, data, context) {
+  const svg = canvas(box, data, context);
+  const { width, height, changed } = context;
+  const runs = changed ? [["before", BEFORE, "7 4"], ["after", AFTER, "none"]] : [["after", AFTER, "none"]];
+  if (!runs.some(([side]) => data[side].n)) return said(svg, "No world sees a ceasefire.", context);
+  const kinds = height > 300 ? Object.keys(ROWS) : ["at_risk"];
+  const left = 84, right = width - 46, bottom = height - 22 - kinds.length * runs.length * 13;
+  const x = scale(0, data.at.at(-1), left, right), y = scale(0, 1, bottom, 8);
+  upright(svg, [0, 0.25, 0.5, 0.75, 1], y, left, right, (share) => `${100 * share} %`);
+  for (const [side, colour, dash] of runs) curve(svg, data, side, colour, dash, x, y, right);
+  data.ticks.forEach((day) => svg.append(text(x(day), bottom + 14, counted(day), { "text-anchor": "middle", fill: QUIET })));
+  svg.append(text(left - 24, bottom + 14, "day", { "text-anchor": "end", fill: QUIET }));
+  let row = bottom + 28;
+  for (const kind of kinds)
+    for (const [side, colour] of runs) {
+      svg.append(text(left - 24, row, ROWS[kind], { "text-anchor": "end", fill: colour }));
+      data.ticks.forEach((day, at) => svg.append(text(x(day), row, counted(data[side].risk[kind][at]), { "text-anchor": "middle", fill: colour })));
+      row += 13;
+    }
+  svg.append(line(left, bottom, right, bottom, { stroke: INK }));
+}
+
+function curve(svg, data, side, colour, dash, x, y, right) {
+  const run = data[side];
+  const known = data.at.map((_, at) => at).filter((at) => run.share[at] !== null);
+  if (!known.length) return;
+  const points = (key) => known.map((at) => [x(data.at[at]), y(run[key][at])]);
+  svg.append(band(points("high"), points("low"), { fill: colour, opacity: 0.18 }));
+  svg.append(steps(points("share"), { stroke: colour, "stroke-width": 2.4, "stroke-dasharray": dash }));
+  const last = run.share[known.at(-1)];
+  svg.append(text(right + 4, y(last) + (side === "before" ? -2 : 10), `${percent(last)} %`, { fill: colour, "font-weight": "bold" }));
+}
