@@ -1,0 +1,268 @@
+"""The page in a real browser: by mouse, keyboard and touch, on three widths, and checked by axe."""
+
+import json
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from contactline.show.app.drawn import DRAWN, FIRST_SHOWN
+
+playwright = pytest.importorskip("playwright.sync_api", reason="comes with the extra `dev`")
+axe = pytest.importorskip("axe_playwright_python", reason="comes with the extra `dev`")
+
+CHROMIUM = Path("/usr/bin/chromium")
+AXE = Path(axe.__file__).with_name("axe.min.js")
+ARGUMENTS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+PRESSURE = "[id='lever-broker.pressure_on_russia']"
+WAIT_MS = 20_000
+
+pytestmark = [
+    pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed"),
+    pytest.mark.xdist_group("browser"),
+]
+
+
+@pytest.fixture(scope="module")
+def address():
+    """The page served by the command, as a user starts it."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "contactline", "app", "--port", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as server:
+        found = f"http://127.0.0.1:{port}/"
+        for _ in range(100):
+            try:
+                urllib.request.urlopen(f"{found}api/charts", timeout=1)
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield found
+        server.terminate()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with playwright.sync_playwright() as engine:
+        one = engine.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        yield one
+        one.close()
+
+
+@pytest.fixture
+def opened(browser, address):
+    """Opens the page; what it asks of others and what goes wrong in it fails the test."""
+    contexts, faults = [], []
+
+    def open_page(settings="worlds=8", width=1280, height=720, **more):
+        context = browser.new_context(viewport={"width": width, "height": height}, **more)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(WAIT_MS)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("request", lambda asked: faults.append(asked.url) if is_outside(asked.url) else 0)
+        page.goto(f"{address}#{settings}")
+        settled(page)
+        return page
+
+    def is_outside(url):
+        return not url.startswith((address, "data:", "blob:"))
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def settled(page):
+    page.wait_for_selector("#results[aria-busy=false]")
+
+
+def moved(page):
+    """Wait until a change has been asked and answered."""
+    page.wait_for_timeout(150)
+    settled(page)
+
+
+def faults_of(page):
+    """What axe finds, of any level, a line each."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text("utf-8"))
+    told = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    assert len(told["passes"]) > 15
+    found = told["violations"]
+    return [
+        f"{one['id']} ({one['impact']}): {node['target']} {node['html'][:120]}"
+        for one in found
+        for node in one["nodes"]
+    ]
+
+
+def test_axe_finds_nothing_on_the_page(opened):
+    page = opened("worlds=8&front.discipline=1&broker.baking=1")
+    page.wait_for_selector("#error:not([hidden])")
+    assert faults_of(page) == []
+    page = opened("worlds=8&front.discipline=1")
+    page.click(".chart:first-child button:has-text('Table')")
+    page.click("#tab-assumptions")
+    page.click("#assumptions summary >> nth=0")
+    assert faults_of(page) == []
+
+
+def test_axe_finds_nothing_on_a_card_and_beside_the_page(opened, address):
+    page = opened()
+    page.click(".card-button >> visible=true >> nth=0")
+    page.wait_for_selector("dialog dl")
+    assert faults_of(page) == []
+    page.goto(f"{address}which-lever")
+    assert faults_of(page) == []
+
+
+def test_four_charts_are_in_view_while_a_lever_is_worked(opened):
+    page = opened()
+    last = page.locator("#levers .lever").last
+    last.scroll_into_view_if_needed()
+    for chart in page.locator(".chart").all():
+        box = chart.bounding_box()
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= 720
+    assert page.locator(".figure svg").count() == 4
+    chosen = [one.input_value() for one in page.locator(".chart select").all()]
+    assert chosen == list(FIRST_SHOWN)
+
+
+def test_every_chart_can_be_drawn_with_and_without_a_change(opened):
+    page = opened("worlds=8&broker.backing=1")
+    for key in DRAWN:
+        page.select_option("#chart-1", key)
+        moved(page)
+        box = page.locator(".chart").nth(1)
+        assert box.locator("svg").get_attribute("aria-label")
+        assert not re.search("NaN|undefined|null", box.locator("svg").inner_html()), key
+
+
+def test_ten_presses_are_one_entry_and_the_focus_stays(opened):
+    page = opened()
+    page.focus(PRESSURE)
+    entries = page.evaluate("history.length")
+    asked = []
+    page.on("request", lambda one: asked.append(one.post_data) if "api/run" in one.url else 0)
+    for _ in range(10):
+        page.keyboard.press("ArrowRight")
+    moved(page)
+    assert page.evaluate("history.length") == entries + 1
+    assert page.evaluate("document.activeElement.id") == "lever-broker.pressure_on_russia"
+    assert len(asked) == 1
+    assert len(json.loads(asked[0])["next"]) == 4
+    assert "With your levers" in page.inner_text("#headline")
+    page.wait_for_selector("#spoken:has-text('your levers')", state="attached")
+
+
+def test_undo_redo_and_two_kinds_of_reset(opened):
+    page = opened()
+    page.fill(f"{PRESSURE[:-2]}-number']", "0.9")
+    page.keyboard.press("Tab")
+    moved(page)
+    assert "broker.pressure_on_russia=0.9" in page.url
+    page.click("#undo")
+    moved(page)
+    assert "broker.pressure" not in page.url
+    assert page.is_enabled("#redo")
+    page.click("#redo")
+    moved(page)
+    assert page.input_value(PRESSURE) == "0.9"
+    page.click("#tab-assumptions")
+    page.click("#assumptions summary:has-text('The war')")
+    page.fill("[id='lever-war.momentum_sd-number']", "0.2")
+    page.keyboard.press("Tab")
+    moved(page)
+    page.click("#reset-levers")
+    moved(page)
+    assert "war.momentum_sd=0.2" in page.url
+    assert "pressure" not in page.url
+    page.click("#reset-assumptions")
+    moved(page)
+    assert "momentum" not in page.url
+
+
+def test_a_link_restores_everything(opened):
+    page = opened(
+        "scenario=talks-first&against=base&view=imposed&worlds=9&seed=7"
+        '&charts=flips,measures,phases,stances&front.discipline=0.5&assume.territory={"uniform":[40,60]}'
+    )
+    assert page.input_value("#scenario") == "talks-first"
+    assert page.input_value("#against") == "base"
+    assert page.is_checked("input[value=imposed]")
+    assert (page.input_value("#worlds"), page.input_value("#seed")) == ("9", "7")
+    assert page.input_value("#chart-0") == "flips"
+    assert "assume.territory" in page.inner_text("#others")
+    assert "9 worlds, seed 7" in page.inner_text("#state")
+    assert "under talks-first" in page.inner_text("#headline").lower()
+
+
+def test_a_scenario_that_is_not_there_is_said(opened):
+    page = opened("scenario=talks-frist&worlds=8")
+    assert "Did you mean “talks-first”?" in page.inner_text("#error")
+    assert page.input_value("#scenario") == "base"
+
+
+def test_a_server_that_has_gone_is_said_in_words(opened):
+    page = opened()
+    page.route("**/api/run", lambda route: route.abort())
+    page.select_option("#scenario", "talks-first")
+    page.wait_for_selector("#again:not([hidden])")
+    assert "no longer answers" in page.inner_text("#error")
+    page.unroute("**/api/run")
+    page.click("#again")
+    page.wait_for_selector("#again", state="hidden")
+    moved(page)
+
+
+def test_a_file_is_saved_and_opened_again(opened, tmp_path):
+    page = opened("scenario=talks-first&worlds=8&front.discipline=0.5")
+    with page.expect_download() as saved:
+        page.click("#save")
+    text = Path(saved.value.path()).read_text("utf-8")
+    assert text.startswith("from: talks-first\n")
+    file = tmp_path / "ours.yaml"
+    file.write_text(f"{text}broker.backing: 0.75\n", "utf-8")
+    page.set_input_files("#file", file)
+    page.wait_for_url("**broker.backing=0.75**")
+    moved(page)
+    with page.expect_download() as saved:
+        page.click(".chart:first-child .menu summary")
+        page.click(".chart:first-child .menu button:has-text('CSV')")
+    assert Path(saved.value.path()).read_text("utf-8").startswith("Outcome,As written: worlds,")
+    for kind, first in (("SVG", b"<svg"), ("PNG", b"\x89PNG")):
+        with page.expect_download() as saved:
+            page.click(".chart:first-child .menu summary")
+            page.click(f".chart:first-child .menu button:has-text('{kind}')")
+        assert Path(saved.value.path()).read_bytes().startswith(first)
+
+
+def test_the_page_on_a_phone(opened):
+    page = opened("worlds=8", 390, 844, has_touch=True, is_mobile=True)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert faults_of(page) == []
+    small = page.evaluate(
+        "[...document.querySelectorAll('button, select, summary, input, a')].filter(one =>"
+        " { const box = one.getBoundingClientRect(); return box.width && one.type !== 'radio' &&"
+        " box.height < 44 && !one.closest('.skip') && one.offsetParent; }).map(one => one.outerHTML)"
+    )
+    assert small == []
+    lever = page.locator(PRESSURE)
+    lever.scroll_into_view_if_needed()
+    box = page.locator("#charts").bounding_box()
+    assert 0 <= box["y"] < 844
+    lever.tap(position={"x": 5, "y": 20})
+    moved(page)
+    assert "broker.pressure_on_russia=" in page.url
