@@ -256,7 +256,8 @@ def test_the_page_on_a_phone(opened):
     small = page.evaluate(
         "[...document.querySelectorAll('button, select, summary, input, a')].filter(one =>"
         " { const box = one.getBoundingClientRect(); return box.width && one.type !== 'radio' &&"
-        " box.height < 44 && !one.closest('.skip') && one.offsetParent; }).map(one => one.outerHTML)"
+        " box.height < 44 && !one.closest('.skip') && one.offsetParent; })"
+        ".map(one => one.outerHTML)"
     )
     assert small == []
     lever = page.locator(PRESSURE)
