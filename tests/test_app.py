@@ -197,6 +197,36 @@ def test_what_is_no_request_is_refused(client, content, kind, status, text):
     assert got.json()["error"].startswith(text)
 
 
+@pytest.mark.parametrize(
+    ("address", "body", "status", "text"),
+    [
+        ("/api/open", {"text": "from: base\n"}, 422, "file:1:1: the file lacks title"),
+        ("/api/open", {"words": ""}, 422, "A request must be an object with the text"),
+        ("/api/open", {"text": 70_000 * "x"}, 413, "A file has at most 60000 bytes"),
+        ("/api/open", {"text": "from: ../../etc/passwd\ntitle: x\n"}, 422, "file:1:7: from: must"),
+        ("/api/histories", {"world": 1000}, 422, "world must be a whole number from 0 to 999"),
+        ("/api/histories", {"scenario": "9", "world": 1}, 422, "No such scenario: '9'"),
+        ("/api/histories", [], 422, "A request must be an object in JSON."),
+    ],
+)
+def test_files_and_worlds_are_checked(client, address, body, status, text):
+    got = client.post(address, json=body)
+    assert got.status_code == status
+    assert got.json()["error"].startswith(text)
+    assert client.post(address, content="{").status_code == 415
+
+
+def test_what_is_not_there_is_said_with_the_nearest_name(client):
+    for address, near in (
+        ("/api/levers/bass", "base"),
+        ("/api/card/bass/front.discipline", "base"),
+        ("/api/card/base/front.dicipline", "front.discipline"),
+    ):
+        got = client.get(address)
+        assert got.status_code == 404
+        assert f"Did you mean '{near}'?" in got.json()["error"]
+
+
 def test_only_this_machine_is_answered():
     stranger = TestClient(page.create_app(), base_url="http://example.org")
     assert stranger.get("/").status_code == 400

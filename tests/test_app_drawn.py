@@ -16,10 +16,13 @@ from contactline.show.app.answer import answer
 from contactline.show.app.cards import card
 from contactline.show.app.drawn import DRAWN, FIRST_SHOWN, SHOWN_IN
 from contactline.show.app.drawn.outcomes import dots
+from contactline.show.app.histories import both, histories
 from contactline.show.app.levers import FIXED, GROUPS, LEVERS, panel, whole_panel
 from contactline.show.app.opened import opened
+from contactline.show.app.question import question
 from contactline.show.chart_tables import PHASES, phase_table, sector_table, survival_table
 from contactline.study.ensemble import run
+from contactline.study.twins import twins
 from contactline.world.outcomes import MEASURES, OUTCOMES
 from words_that_need_numbers import forbidden_words
 
@@ -222,3 +225,15 @@ def test_a_file_is_opened_as_changes_of_what_it_comes_from():
     assert found["left_out"] == ["horizon_days"]
     with pytest.raises(ScenarioError, match=r"file:3:17: broker\.backing: must be from 0 to 1"):
         opened("from: base\ntitle: ours\nbroker.backing: 3\n")
+
+
+def test_one_world_is_told_twice_on_one_time_line():
+    asked = question({"scenario": "base", "changes": {"broker.backing": 1}, "imposed": True})
+    found = histories(asked, 3)
+    before, after = both(asked)
+    told = twins(before, after, 3)
+    assert 0 < len(found["rows"]) <= len(told)
+    assert found["parting"].endswith(".")
+    for row in found["rows"]:
+        assert row["before"] or row["after"]
+        assert not row["shared"] or row["before"]["text"] == row["after"]["text"]

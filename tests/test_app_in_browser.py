@@ -136,7 +136,7 @@ def test_four_charts_are_in_view_while_a_lever_is_worked(opened):
         assert box["y"] >= 0
         assert box["y"] + box["height"] <= 720
     assert page.locator(".figure svg").count() == 4
-    chosen = [one.input_value() for one in page.locator(".chart select").all()]
+    chosen = [one.input_value() for one in page.locator(".chart-head select").all()]
     assert chosen == list(FIRST_SHOWN)
 
 
@@ -247,6 +247,27 @@ def test_a_file_is_saved_and_opened_again(opened, tmp_path):
             page.click(".chart:first-child .menu summary")
             page.click(f".chart:first-child .menu button:has-text('{kind}')")
         assert Path(saved.value.path()).read_bytes().startswith(first)
+
+
+def test_a_world_that_changes_is_read_twice(opened):
+    page = opened("worlds=40&charts=flips&broker.backing=1&broker.pressure_on_russia=1")
+    page.click(".chart:first-child .worlds button")
+    page.wait_for_selector("dialog.histories table")
+    assert "They part on" in page.inner_text("dialog")
+    assert page.locator("dialog tr.apart").count() > 0
+    assert faults_of(page) == []
+
+
+def test_text_on_a_projector_is_a_fortieth_of_the_height(opened):
+    page = opened("worlds=8&broker.backing=1", 1920, 1080)
+    page.click(".chart:first-child button:has-text('Full')")
+    page.wait_for_timeout(300)
+    high = page.evaluate(
+        "[...document.querySelectorAll('.chart:fullscreen text, .chart:fullscreen p')].map(one => {"
+        " const svg = one.ownerSVGElement, size = parseFloat(getComputedStyle(one).fontSize);"
+        " return svg ? size * svg.clientHeight / svg.viewBox.baseVal.height : size; })"
+    )
+    assert min(high) >= 1080 / 40
 
 
 def test_the_page_on_a_phone(opened):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -14,10 +15,13 @@ from contactline.errors import ContactlineError, RunError, did_you_mean
 from contactline.scenario import available, load
 from contactline.show.app.cards import card
 from contactline.show.app.drawn import DRAWN, FIRST_SHOWN
+from contactline.show.app.histories import histories
 from contactline.show.app.levers import whole_panel
 from contactline.show.app.opened import opened
+from contactline.show.app.question import MOST_WORLDS, question
 
 MOST_BYTES = 60_000
+NO_JSON = "The request must be JSON, with content type application/json."
 
 
 async def tell_charts(_: Request) -> JSONResponse:
@@ -48,13 +52,28 @@ async def tell_card(request: Request) -> JSONResponse:
 
 async def open_file(request: Request) -> JSONResponse:
     """Answer with what a file changes; 422 and the text for what the checks refuse."""
-    if not request.headers.get("content-type", "").startswith("application/json"):
-        return _refused("The request must be JSON, with content type application/json.", 415)
+    if not _is_json(request):
+        return _refused(NO_JSON, 415)
     body = await bounded(request)
     if body is None:
         return _refused(f"A file has at most {MOST_BYTES} bytes here.", 413)
+    return await _answered(_opened, body)
+
+
+async def tell_histories(request: Request) -> JSONResponse:
+    """Answer with both histories of one world; refuses what a run refuses, in the same words."""
+    if not _is_json(request):
+        return _refused(NO_JSON, 415)
+    body = await bounded(request)
+    if body is None:
+        return _refused(f"A request has at most {MOST_BYTES} bytes.", 413)
+    return await _answered(_histories, body)
+
+
+async def _answered(tell: Callable[[Any], dict[str, Any]], body: bytes) -> JSONResponse:
+    """Answer what `tell` says of a body in JSON, or why it cannot."""
     try:
-        return JSONResponse(await run_in_threadpool(_opened, body))
+        return JSONResponse(await run_in_threadpool(lambda: tell(json.loads(body))))
     except (ValueError, RecursionError) as error:
         return _refused(f"The request is not JSON: {error}.", 400)
     except ContactlineError as error:
@@ -71,8 +90,21 @@ async def bounded(request: Request) -> bytes | None:
     return body
 
 
-def _opened(body: bytes) -> dict[str, Any]:
-    wanted = json.loads(body)
+def _is_json(request: Request) -> bool:
+    return request.headers.get("content-type", "").startswith("application/json")
+
+
+def _histories(wanted: object) -> dict[str, Any]:
+    if not isinstance(wanted, dict):
+        raise RunError("A request must be an object in JSON.")
+    rest = dict(wanted)
+    world = rest.pop("world", None)
+    if isinstance(world, bool) or not isinstance(world, int) or not 0 <= world < MOST_WORLDS:
+        raise RunError(f"world must be a whole number from 0 to {MOST_WORLDS - 1}.")
+    return histories(question(rest), world)
+
+
+def _opened(wanted: object) -> dict[str, Any]:
     text = wanted.get("text") if isinstance(wanted, dict) else None
     if not isinstance(text, str):
         raise RunError("A request must be an object with the text of a file under `text`.")
@@ -88,4 +120,5 @@ ADDRESSES = [
     Route("/api/levers/{scenario}", tell_levers),
     Route("/api/card/{scenario}/{lever}", tell_card),
     Route("/api/open", open_file, methods=["POST"]),
+    Route("/api/histories", tell_histories, methods=["POST"]),
 ]

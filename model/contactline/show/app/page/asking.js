@@ -38,6 +38,8 @@ async function grow(state, next, { found, failed, started }) {
   }
 }
 
+export const questionOf = ({ scenario, against, changes, seed, imposed }) => ({ scenario, against, changes, seed, imposed });
+
 function bodyOf({ scenario, against, changes, seed, imposed, charts }, worlds, next) {
   return { scenario, against, changes, worlds, seed, imposed, charts, page, next };
 }

@@ -3,10 +3,10 @@ import { element } from "./drawing.js";
 import * as saving from "./saving.js";
 
 const modules = new Map();
-let boxes = [], last = null, choose = null;
+let boxes = [], last = null, choose = null, readWorld = null;
 
-export async function begin(place, charts, chosen) {
-  choose = chosen;
+export async function begin(place, charts, chosen, reads) {
+  [choose, readWorld] = [chosen, reads];
   await Promise.all(charts.map(async ({ key }) => modules.set(key, await import(`./charts/${key}.js`))));
   boxes = [0, 1, 2, 3].map((at) => box(at, charts));
   place.replaceChildren(...boxes.map((one) => one.root));
@@ -25,7 +25,7 @@ function box(at, charts) {
   const one = { root, select, finding, figure, rows, caption, key: "" };
   const head = element("div", "", { class: "chart-head" });
   head.append(select, tableButton(one), menu(one), fullButton(one));
-  root.append(head, finding, figure, rows, caption);
+  root.append(head, finding, worlds(one), figure, rows, caption);
   return one;
 }
 
@@ -65,6 +65,29 @@ function menu(one) {
   return details;
 }
 
+// Where single worlds can be read: which one, and the way to its two histories.
+function worlds(one) {
+  const row = element("div", "", { class: "worlds", hidden: "" });
+  one.worlds = row;
+  one.world = element("select", "", { "aria-label": "World to read" });
+  const read = element("button", "Read both histories", { type: "button" });
+  read.addEventListener("click", () => readWorld(Number(one.world.value)));
+  row.append(one.world, read);
+  return row;
+}
+
+function offerWorlds(one, flips) {
+  one.worlds.hidden = !flips?.length;
+  const known = JSON.stringify(flips ?? []);
+  if (one.worlds.hidden || one.offered === known) return;
+  one.offered = known;
+  one.world.replaceChildren(...flips.map((flip) => {
+    const group = element("optgroup", "", { label: `${flip.from} → ${flip.to}` });
+    group.append(...flip.numbers.map((number) => element("option", `World ${number}`, { value: number })));
+    return group;
+  }));
+}
+
 export const stampOf = (answer) =>
   `contactline, ${answer.scenario}${answer.against === answer.scenario ? "" : ` beside ${answer.against}`}, content ${answer.digest.slice(0, 12)}, seed ${answer.seed}, ` +
   `${answer.worlds} worlds, ${answer.horizon_days} days${answer.imposed ? ", if there were a ceasefire" : ""}`;
@@ -86,6 +109,7 @@ function draw() {
     const data = dataOf(one);
     if (!data) continue;
     one.finding.textContent = data.finding;
+    offerWorlds(one, data.flips);
     one.caption.textContent = `${data.note} ${stampOf(last.answer)}.`;
     if (one.rows.hidden) drawIn(one, data);
     else one.rows.replaceChildren(tableOf(data.table));
@@ -114,8 +138,10 @@ function tableOf({ caption, head, rows }) {
 
 // Leads to a chart: to its box, or into the last one.
 export function lead(key) {
-  let at = boxes.findIndex((one) => one.key === key);
-  if (at < 0) choose(at = 3, key);
+  const single = document.documentElement.classList.contains("projector");
+  let at = single ? 0 : boxes.findIndex((one) => one.key === key);
+  if (at < 0) at = 3;
+  if (boxes[at].key !== key) choose(at, key);
   const { root } = boxes[at];
   root.classList.add("shown");
   root.scrollIntoView({ block: "nearest", inline: "nearest" });

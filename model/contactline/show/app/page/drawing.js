@@ -54,6 +54,12 @@ export function band(upper, lower, more = {}) {
   return shape("path", { d: `${d}Z`, stroke: "none", ...more });
 }
 
+// The same band for what stands still between its points.
+export function steppedBand(upper, lower, more = {}) {
+  const stepped = (points) => points.flatMap(([x, y], at) => (at ? [[x, points[at - 1][1]], [x, y]] : [[x, y]]));
+  return band(stepped(upper), stepped(lower), more);
+}
+
 // Round ticks from 0 to at least the top: 1, 2 or 5 times a power of ten apart.
 export function ticks(top, most = 4) {
   const raw = Math.max(top, 1e-9) / most;

@@ -3,6 +3,7 @@ import * as asking from "./asking.js";
 import * as boxes from "./boxes.js";
 import * as card from "./card.js";
 import { element } from "./drawing.js";
+import * as histories from "./histories.js";
 import { gauge } from "./gauge.js";
 import * as levers from "./levers.js";
 import { replay, stopReplay } from "./replay.js";
@@ -217,7 +218,7 @@ async function start() {
     if (other >= 0) charts[other] = charts[place];
     charts[place] = key;
     state.go({ charts });
-  });
+  }, (world) => histories.open(at("card"), state.current(), shown, world));
   listenToTabs();
   listenToSettings();
   listenToTools();

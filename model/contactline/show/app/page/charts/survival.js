@@ -1,5 +1,5 @@
 // How long the first ceasefire holds: curves with bands, and who is still watched.
-import { band, canvas, counted, line, percent, said, scale, steps, text, upright } from "../drawing.js";
+import { canvas, counted, line, percent, said, scale, steppedBand, steps, text, upright } from "../drawing.js";
 import { AFTER, BEFORE, INK, QUIET } from "../look.js";
 
 const ROWS = { at_risk: "at risk", cut_off: "cut off", broken: "broken" };
@@ -31,7 +31,7 @@ function curve(svg, data, side, colour, dash, x, y, right) {
   const known = data.at.map((_, at) => at).filter((at) => run.share[at] !== null);
   if (!known.length) return;
   const points = (key) => known.map((at) => [x(data.at[at]), y(run[key][at])]);
-  svg.append(band(points("high"), points("low"), { fill: colour, opacity: 0.18 }));
+  svg.append(steppedBand(points("high"), points("low"), { fill: colour, opacity: 0.18 }));
   svg.append(steps(points("share"), { stroke: colour, "stroke-width": 2.4, "stroke-dasharray": dash }));
   const last = run.share[known.at(-1)];
   svg.append(text(right + 4, y(last) + (side === "before" ? -2 : 10), `${percent(last)} %`, { fill: colour, "font-weight": "bold" }));
