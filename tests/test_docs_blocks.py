@@ -16,6 +16,7 @@ import pytest
 from cli_sample import call, environment
 from contactline.scenario import load, parse
 from contactline.study.forecast import questions_for, read_answers
+from contactline.study.seat import GameSetup, parse_script
 
 ROOT = Path(__file__).parents[1]
 FENCED = re.compile(r"^ *```(\w+)\n(.*?)^ *```", re.DOTALL | re.MULTILINE)
@@ -53,6 +54,9 @@ def test_a_block_of_yaml_is_read(page, text, tmp_path):
     if page == "docs/forecast.md":
         (tmp_path / "answers.yaml").write_text(text, encoding="utf-8")
         assert read_answers(tmp_path / "answers.yaml", questions_for(load("base")))
+        return
+    if page == "docs/play.md":
+        assert parse_script(text, page, GameSetup(load("base"), 0, 1, ("uk",)))
         return
     whole = text if text.startswith("from:") else HEAD + text
     assert parse(whole) != load("base")

@@ -41,7 +41,7 @@ def pledging(scenario, stage=0, allies=None):
         contributors.pledged[contributors.keys.index("france")] = np.where(allies, 1000.0, 0.0)
     stages = np.broadcast_to(np.asarray(stage), WORLDS)
     told = dict(zip(contributors.keys, contributors.pledged > 0, strict=True))
-    theatre.seats.look(lambda: CommonKnowledge(0, stages, told, ("france", "uk")))
+    theatre.seats.look(lambda: CommonKnowledge(0, stages, stages == 1, told, ("france", "uk")))
     request = Request(
         np.full(WORLDS, MONITORS), EVERYWHERE, ~EVERYWHERE, np.zeros(WORLDS), np.zeros(WORLDS),
         stages, ~EVERYWHERE,

@@ -274,7 +274,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         contributors = self.mission.contributors
         pledged = dict(zip(contributors.keys, contributors.pledged > 0, strict=True))
         leaders = tuple(one.key for one in contributors.members if one.leads)
-        return CommonKnowledge(day, self.call.stage(), pledged, leaders)
+        return CommonKnowledge(day, self.call.stage(), self.talks.at_table.copy(), pledged, leaders)
 
     def _talk(self, day: int) -> None:
         """Let the sides come to the table, give way, sign or part."""

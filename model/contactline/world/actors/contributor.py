@@ -203,10 +203,12 @@ class Contributors:
         anybody asks for soldiers, (worlds,); elsewhere no staff works on it.
         """
         consent = settings.mission.consent_weight - reckoning.parts["consent of both sides"]
-        hoped_for = reckoning.net + np.where(request.stage < IN_CEASEFIRE, consent, 0.0)
+        hope = np.where(request.stage < IN_CEASEFIRE, consent, 0.0)
+        hoped_for = reckoning.net + hope
         own = (hoped_for > 0) & self._nobody_bars(hoped_for, settings)
         may = called_for & ~self.ready & (self._troops(request, settings) >= ONE_SOLDIER)
-        willing = may & self._played("prepare", own, may, reckoning)
+        shown = Reckoning({**reckoning.parts, "consent hoped for": hope})
+        willing = may & self._played("prepare", own, may, shown)
         done: Mask = willing & (self.prepared_days >= self._work_days(settings))
         pace, days = settings.mission.question_pace, settings.days_between_decisions
         work = staff_work(days, request.asked, pace=pace)

@@ -33,7 +33,7 @@ type Policy = Callable[[Any, tuple[str, str]], Answer]
 
 @dataclass(frozen=True)
 class CommonKnowledge:
-    """What everybody can see today. stage: 0 to 2, (worlds,).
+    """What everybody can see today. stage: 0 to 2; at_table: where the sides talk; (worlds,).
 
     pledged: where each contributor has pledged troops, (worlds,), by key. leaders: keys of
     contributors that lead.
@@ -41,6 +41,7 @@ class CommonKnowledge:
 
     day: int
     stage: Array
+    at_table: Mask
     pledged: Mapping[str, Mask]
     leaders: tuple[str, ...]
 
@@ -93,6 +94,7 @@ class SeatView:
     day: int
     worlds: NDArray[np.int64]
     stage: Array
+    at_table: Mask
     pledged: Mapping[str, Mask]
     leaders: tuple[str, ...]
     possible: Mask
@@ -156,6 +158,33 @@ _WHERE: Mapping[str, Callable[[SeatView], Mask]] = {
     "with_a_leader": _with_a_leader,
     "with_troops": lambda view: view.state.with_troops,
 }
+
+
+@dataclass
+class StandingOrder:
+    """What somebody says of one decision until it says otherwise: one word for every world.
+
+    says: a choice, a strategy, or that it is left as it was. before: who decided before, None for
+    the actor itself. views: what could be known each time the decision came up, the latest last.
+    """
+
+    says: str = OWN
+    before: Policy | None = None
+    views: list[SeatView] = field(default_factory=list)
+
+    def __call__(self, view: SeatView, choices: tuple[str, str]) -> Answer:
+        """Return the choice in each world, and remember what could be known."""
+        self.views.append(view)
+        if self.says == OWN:
+            return self.before(view, choices) if self.before else OWN
+        return self.says if self.says in choices else Strategy(self.says)(view, choices)
+
+    def may_act(self, choices: tuple[str, str]) -> bool:
+        """Return whether it could say yes as it stands."""
+        if self.says == OWN:
+            return self.before not in (None, Strategy(NEVER))
+        return self.says not in (NEVER, choices[0])
+
 
 type Played = Policy | Mapping[str, Policy | str]
 
@@ -223,10 +252,28 @@ class Seats:
 
     def may_act(self, key: str, decision: str) -> Mask:
         """Return the worlds in which somebody else may act for an actor, not only refuse to."""
-        taken = self.taken.get((key, decision))
+        taken, choices = self.taken.get((key, decision)), DECISIONS[decision].choices
+        nobody = np.zeros(self.worlds.size, dtype=bool)
         if not taken or taken.policy == Strategy(NEVER):
-            return np.zeros(self.worlds.size, dtype=bool)
+            return nobody
+        order = taken.policy
+        if isinstance(order, StandingOrder) and not order.may_act(choices):
+            return nobody
         return taken.where
+
+    def sit_down(self, key: str, role: str) -> dict[str, StandingOrder]:
+        """Let somebody take the seat of an actor from now on; return its orders by decision.
+
+        All of them leave a decision to the actor, or to whom the scenario has put there, until they
+        are changed. Raises RunError for an actor that takes no decisions.
+        """
+        _check(key, role, Seat({}))
+        orders = {}
+        for decision in decisions_of(role, key):
+            there = self.taken.get((key, decision))
+            orders[decision] = StandingOrder(before=there.policy if there else None)
+        self._sit(key, role, Seat(orders))
+        return orders
 
     def played(self, keys: Sequence[str], decision: str) -> Mask:
         """Return where the last decision of each actor was a player's, (actors, worlds)."""
@@ -257,8 +304,8 @@ class Seats:
         for row in rows:
             now, parts = self.situation, reckoning.of(row).parts
             view = SeatView(
-                keys[row], decision, now.day, self.worlds, now.stage, now.pledged, now.leaders,
-                possible[row], own[row], parts, state(row),
+                keys[row], decision, now.day, self.worlds, now.stage, now.at_table, now.pledged,
+                now.leaders, possible[row], own[row], parts, state(row),
             )  # fmt: skip
             acts[row] = _decided(self.taken[keys[row], decision], view)
         return acts

@@ -1,0 +1,310 @@
+"""What `play` does: a game at the terminal, turn by turn, and its end."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from contactline.cli.columns import print_sheet
+from contactline.cli.failures import AskedToEnd, Failure
+from contactline.cli.files import write_whole
+from contactline.cli.options import check_destination
+from contactline.cli.progress import watching
+from contactline.cli.selection import chosen
+from contactline.cli.terminal import indented, paragraph
+from contactline.errors import RunError
+from contactline.scenario.decisions import OWN
+from contactline.show.seat import debrief
+from contactline.show.seat.briefing import AgendaItem, Briefing, briefing
+from contactline.show.seat.wording import LEFT, word_for
+from contactline.show.sheets.twins import twin_page, twin_sheet, twin_table
+from contactline.show.tables_as_text import as_written, csv_text
+from contactline.show.words import NOT_A_FORECAST
+from contactline.show.words.commands import command, file_word
+from contactline.study.seat import (
+    Game,
+    GameSetup,
+    GameTable,
+    Orders,
+    game_text,
+    read_game,
+    read_script,
+    table_of,
+)
+from contactline.study.seat.ending import GameEnding, ending
+
+MORE, HELP, LEAVE = ("more", "m"), ("?", "help", "h"), ("quit", "q")
+HOW = (
+    "Answer with a number, or press Enter for what is marked. ? tells what binds a decision, "
+    "quit saves the game and leaves."
+)
+
+
+class LeftTable(Exception):  # noqa: N818  # it is no error to leave
+    """A player has left the game, or there is nobody to ask any more."""
+
+
+def play_game(scenario: str | None, options: dict[str, Any]) -> None:
+    """Play a game from its beginning, or from where it was saved, to its end."""
+    save: Path | None = options["save"]
+    _check(options)
+    game = _game(scenario, options)
+    script = read_script(options["script"], game.setup) if options["script"] else None
+    if script is not None and len(script) < game.turn:
+        script = (*script, *({},) * (game.turn - len(script)))
+    table = table_of(game)
+    _welcome(game, quiet=options["quiet"])
+    try:
+        while not game.over:
+            orders = _orders(table, script, quiet=options["quiet"])
+            table.play(orders)
+            game = game.then(orders)
+            _save(save, game)
+    except LeftTable as left:
+        _leave(str(left), game, save)
+        return
+    except KeyboardInterrupt as error:
+        raise _interrupted(error, game, save) from None
+    _end(game, table, options)
+
+
+def _check(options: dict[str, Any]) -> None:
+    """Refuse files that could not be written before anything is played."""
+    save, out = options["save"], options["out"]
+    resumes = save is not None and save == options["resume"]
+    if save and not resumes:
+        check_destination("--save", save, (".yaml", ".yml"), overwrite=options["overwrite"])
+    if out and out.exists() and not options["overwrite"] and any(out.iterdir()):
+        raise click.UsageError(f"{out} is there already. Name another folder, or --overwrite.")
+    if options["overwrite"] and not (save or out):
+        raise click.UsageError("--overwrite needs --save or --out.")
+
+
+def _game(scenario: str | None, options: dict[str, Any]) -> Game:
+    """Return the game to be played: a new one, or the one of a file."""
+    context = click.get_current_context()
+    if options["resume"]:
+        said = [
+            f"--{'as' if name == 'actors' else 'set' if name == 'settings' else name}"
+            for name in ("actors", "world", "seed", "imposed", "settings")
+            if context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE
+        ]
+        if scenario or said:
+            named = ", ".join([*(["SCENARIO"] if scenario else []), *said])
+            raise click.UsageError(f"--resume takes all of it from the file: leave out {named}.")
+        return read_game(options["resume"])
+    if not scenario:
+        raise click.UsageError("Missing argument 'SCENARIO', or --resume FILE.")
+    if not options["actors"]:
+        raise click.UsageError("Missing option '--as': which actor is played, such as --as uk?")
+    (found,) = chosen([scenario], options["settings"], imposed=options["imposed"])
+    try:
+        return Game(GameSetup(found, options["world"], options["seed"], options["actors"]))
+    except RunError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _welcome(game: Game, *, quiet: bool) -> None:
+    setup = game.setup
+    names = ", ".join(setup.scenario.actors[key].name for key in setup.actors)
+    click.echo(
+        f"World {setup.world} of {setup.scenario.name}, {setup.scenario.view}, seed {setup.seed}. "
+        f"Played: {names}."
+    )
+    if quiet:
+        return
+    paragraph(NOT_A_FORECAST)
+    if game.turn:
+        paragraph(f"{game.turn} of {setup.turns} turns have been played.")
+
+
+def _orders(table: GameTable, script: Sequence[Orders] | None, *, quiet: bool) -> Orders:
+    """Return what all players order for the turn: from the script, or as they say."""
+    turn = len(table.played)
+    if script is not None:
+        orders = script[turn] if turn < len(script) else {}
+        if not quiet:
+            for key in table.setup.actors:
+                told = briefing(table, key)
+                _print(told)
+                _print_orders(orders.get(key, {}))
+        return orders
+    said: dict[str, dict[str, str]] = {}
+    for at, key in enumerate(table.setup.actors):
+        told = briefing(table, key)
+        if len(table.setup.actors) > 1:
+            _read(f"\n{told.name} alone at the screen now. Enter: ", "")
+        _print(told, how=turn == 0 and at == 0)
+        said[key] = _ask_all(told)
+    return said
+
+
+def _print(told: Briefing, *, how: bool = False) -> None:
+    """Print what a player is told at the beginning of a turn."""
+    click.echo(f"\n=== Turn {told.turn} of {told.turns}, {told.date}: {told.name}")
+    click.echo(told.stage)
+    if told.news:
+        click.echo("\nSince last time")
+        for date, text in told.news:
+            indented(f"{date}: {text}", 2)
+    for head, said in told.sections:
+        click.echo(f"\n{head}")
+        for one in said:
+            indented(one, 2)
+    if told.own:
+        click.echo("\nYour actor itself in the last four weeks")
+        for one in told.own:
+            indented(one, 2)
+    click.echo(f"\nUntil {told.until} you decide")
+    if how:
+        indented(HOW, 2)
+    if not told.open_items:
+        indented("Nothing can be decided now.", 2)
+
+
+def _print_orders(said: Mapping[str, str]) -> None:
+    for decision, says in said.items():
+        indented(f"{word_for(decision, says)} ({decision}: {says})", 2)
+    if not said:
+        indented(f"{LEFT} in everything.", 2)
+
+
+def _ask_all(told: Briefing) -> dict[str, str]:
+    """Return what one player orders: of what can be decided, and in advance if it wants to."""
+    said = {item.decision: item.standing for item in told.agenda}
+    for item in told.open_items:
+        said[item.decision] = _ask(item)
+    rest = [item for item in told.agenda if not item.now]
+    if rest:
+        names = ", ".join(item.title.lower() for item in rest)
+        answer = _read(f"\nEnter lets the weeks pass; more gives orders in advance ({names}): ", "")
+        if answer in MORE:
+            for item in rest:
+                said[item.decision] = _ask(item)
+    return {decision: says for decision, says in said.items() if says != OWN}
+
+
+def _ask(item: AgendaItem) -> str:
+    """Return what is ordered for one decision."""
+    click.echo(f"\n  {item.title}. {item.ask}")
+    for one in item.weighed:
+        indented(one, 4)
+    words = [choice.says for choice in item.choices]
+    for number, choice in enumerate(item.choices, start=1):
+        mark = "  <- stands" if choice.says == item.standing else ""
+        click.echo(f"    {number}  {choice.words}{mark}")
+    standing = str(words.index(item.standing) + 1)
+    while True:
+        answer = _read(f"  Your choice [{standing}]: ", standing)
+        if answer in HELP:
+            indented(item.costs, 4)
+            indented(f"What binds you: {item.facts}.", 4)
+        elif answer.isdecimal() and 1 <= int(answer) <= len(words):
+            return words[int(answer) - 1]
+        elif answer in words:
+            return answer
+        else:
+            click.echo(f"  Say a number from 1 to {len(words)}, or {', '.join(words)}.")
+
+
+def _read(prompt: str, default: str) -> str:
+    """Return a line that was typed or piped in; raises LeftTable where there is none."""
+    click.echo(prompt, nl=False)
+    line = sys.stdin.readline()
+    if not sys.stdin.isatty():
+        click.echo(line.rstrip("\n"))
+    if not line:
+        raise LeftTable("The input has ended")
+    answer = line.strip().lower()
+    if answer in LEAVE:
+        raise LeftTable("You have left")
+    return answer or default
+
+
+def _save(save: Path | None, game: Game) -> None:
+    if save:
+        write_whole(save, game_text(game))
+
+
+def _leave(why: str, game: Game, save: Path | None) -> None:
+    """Say where the game stands, and how to go on with it."""
+    where = save or _unused(game)
+    write_whole(where, game_text(game))
+    click.echo(f"\n{why} in turn {game.turn + 1} of {game.setup.turns}. {_saved(where)}")
+
+
+def _interrupted(error: KeyboardInterrupt, game: Game, save: Path | None) -> Failure:
+    where = save or _unused(game)
+    write_whole(where, game_text(game))
+    number = error.number if isinstance(error, AskedToEnd) else 2
+    text = f"\nInterrupted in turn {game.turn + 1} of {game.setup.turns}. {_saved(where)}"
+    return Failure(text, 128 + number)
+
+
+def _saved(where: Path) -> str:
+    again = command("play", "--resume", file_word(where), "--save", file_word(where))
+    return f"The game is saved in {where}. Go on with: {again}"
+
+
+def _unused(game: Game) -> Path:
+    """Return a name in this folder under which a game can be saved."""
+    setup = game.setup
+    stem = f"{Path(setup.scenario.name).name}-{'-'.join(setup.actors)}-world-{setup.world}"
+    names = (f"{stem}{'' if at == 1 else f'-{at}'}.game.yaml" for at in range(1, 10_000))
+    return next(path for name in names if not (path := Path(name)).exists())
+
+
+def _end(game: Game, table: GameTable, options: dict[str, Any]) -> None:
+    """Print how the game ended, and write it if asked."""
+    with watching(quiet=options["quiet"]) as watch:
+        end = ending(
+            game,
+            table,
+            count=options["others"],
+            progress=lambda done, of: watch.worlds("others in the same seat", done, of),
+        )
+    _print_end(end, quiet=options["quiet"])
+    if out := options["out"]:
+        _write(out, end)
+        click.echo(f"Game  {out}")
+    if options["save"]:
+        click.echo(f"Saved  {options['save']}")
+
+
+def _print_end(end: GameEnding, *, quiet: bool) -> None:
+    setup = end.game.setup
+    click.echo(f"\n=== The end, {setup.scenario.name}, world {setup.world}, seed {setup.seed}\n")
+    for one in (*debrief.summary(end), *debrief.turning_points(end)):
+        paragraph(one)
+    short = debrief.in_short(debrief.beside(end))
+    if short.told and not quiet:
+        click.echo("What happened from there, with the players and without")
+        print_sheet(twin_sheet(short))
+    if end.orders:
+        click.echo("\nYour orders, and what others did in the same weeks")
+        print_sheet(debrief.orders_sheet(end))
+        paragraph(debrief.HOW_UNDONE)
+    if end.others:
+        for one in debrief.others_sentences(end):
+            paragraph(one)
+        paragraph(debrief.HOW_OTHERS)
+    for head, said in debrief.looking_back(end):
+        click.echo(head)
+        for one in said:
+            indented(one, 2)
+    click.echo("The events of one world; others take another course.")
+
+
+def _write(out: Path, end: GameEnding) -> None:
+    """Write the game, its history as a page and a table, and its orders."""
+    out.mkdir(parents=True, exist_ok=True)
+    pages = debrief.beside(end)
+    write_whole(out / "game.yaml", game_text(end.game))
+    write_whole(out / "history.html", twin_page(pages))
+    history = twin_table(debrief.beside(end, whole=True))
+    for name, table in (("history", history), ("orders", debrief.orders_table(end))):
+        write_whole(out / f"{name}.csv", csv_text(as_written(table)))

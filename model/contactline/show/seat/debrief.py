@@ -1,0 +1,204 @@
+"""The end of a game in words and tables: what the players changed, and what others did."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from contactline.evidence.phrases import counted, long_date
+from contactline.scenario import Scenario
+from contactline.show.seat.briefing import own_course
+from contactline.show.seat.wording import WORDS, word_for
+from contactline.show.sheets.sheet import NONE, Sheet, share_text
+from contactline.show.sheets.twins import TwinPages, worth_telling
+from contactline.show.words.commands import command
+from contactline.show.words.numbers import interval_of_share, percent_of
+from contactline.study.intervals import simultaneous, wilson
+from contactline.study.seat.branches import Branches
+from contactline.study.seat.ending import GameEnding, Order
+from contactline.study.twins import TwinEntry, day_they_part
+from contactline.world.outcomes import OUTCOMES
+from contactline.world.wording import plain_name
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PLAYED, ALONE = "the players", "nobody"
+HOW_OTHERS = (
+    "The others share the past of this world up to that day, your orders before it included, and "
+    "the same people with the same leanings. From that day on chance is drawn anew for each of "
+    "them, and everybody decides for itself, whoever sits in the other seats. What they did shows "
+    "what the model holds to be usual from there, not what would have been right."
+)
+HOW_UNDONE = (
+    "“Without it” is this very world in the same luck, without what this player ordered in that "
+    "one turn; all other orders stand."
+)
+
+
+@dataclass(frozen=True)
+class PlayedPages(TwinPages):
+    """One world with players and without, on one time line."""
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """Return how both histories are called."""
+        return PLAYED, ALONE
+
+
+def beside(end: GameEnding, *, whole: bool = False) -> PlayedPages:
+    """Return the history of the game and that of the same world without players.
+
+    whole: with every week of fire and every draft.
+    """
+    setup = end.game.setup
+    scenario: Scenario = setup.scenario
+    return PlayedPages(
+        scenarios=(scenario, scenario),
+        world=setup.world,
+        seed=setup.seed,
+        told=end.told if whole else worth_telling(end.told),
+        command=command("play", "--resume", "FILE"),
+    )
+
+
+def in_short(pages: PlayedPages) -> PlayedPages:
+    """Return both histories without causes, from the day on which they part."""
+    day = day_they_part(pages.told)
+    parted = () if day is None else tuple(one for one in pages.told if one.day >= day)
+    told = (
+        TwinEntry(one.day, *(each and replace(each, cause="") for each in (one.a, one.b)))
+        for one in parted
+    )
+    return replace(pages, told=tuple(told))
+
+
+def summary(end: GameEnding) -> list[str]:
+    """Return in sentences how the game ended, and how the world would have without players."""
+    here, alone = label_of(end.outcome), label_of(end.outcome_without)
+    names = " and ".join(plain_name(end.game.setup.scenario.actors[k].name)
+                         for k in end.game.setup.actors)  # fmt: skip
+    same = end.outcome == end.outcome_without
+    first = (
+        f"With you for {names} this world ends as “{here}”; left to itself it ends the same way."
+        if same
+        else f"With you for {names} this world ends as “{here}”; left to itself it ends as "
+        f"“{alone}”."
+    )
+    said = [first, beside(end).parting]
+    if not end.orders:
+        said.append("You gave no orders: everybody decided as the model has them decide.")
+    return said
+
+
+def turning_points(end: GameEnding) -> list[str]:
+    """Return the orders without which the same world would have ended in another way."""
+    told, seen = [], set()
+    for one in end.orders:
+        place = one.turn, one.actor
+        if not one.new or place in seen or one.ends_without == end.outcome:
+            continue
+        seen.add(place)
+        who = _name(end, one.actor)
+        told.append(
+            f"Turn {one.turn + 1}, {_date(end, one.turn)}: without what {who} ordered there, the "
+            f"world would have ended as “{label_of(one.ends_without)}”."
+        )
+    return told
+
+
+def orders_sheet(end: GameEnding) -> Sheet:
+    """Return a row an order that was new, with what others did from there."""
+    rows = tuple(_row(end, one) for one in end.orders if one.new)
+    head = ("Turn", "Who", "Order", "Others who did it", "Ends without it")
+    return Sheet("", head, rows)
+
+
+def _row(end: GameEnding, one: Order) -> tuple[str, ...]:
+    others = end.others.get(one.turn)
+    return (
+        f"{one.turn + 1}, {_date(end, one.turn)}",
+        _name(end, one.actor),
+        f"{WORDS[one.decision].title}: {word_for(one.decision, one.says)}",
+        _did(others, one),
+        label_of(one.ends_without) if one.ends_without != end.outcome else "the same",
+    )
+
+
+def _did(others: Branches | None, one: Order) -> str:
+    """Return how many others did what a decision is about in those weeks."""
+    if others is None:
+        return NONE
+    hits, _ = others.did[one.actor][one.decision]
+    low, high = wilson(hits, others.count)
+    return share_text(hits, others.count, low, high)
+
+
+def others_sentences(end: GameEnding) -> list[str]:
+    """Return for each turn with a new order how others ended from there."""
+    return [f"From turn {turn + 1} on, {_date(end, turn)}: {_ends(end, found)}"
+            for turn, found in sorted(end.others.items())]  # fmt: skip
+
+
+def _ends(end: GameEnding, others: Branches) -> str:
+    counts = Counter(others.outcomes)
+    known = [name for name in OUTCOMES if counts[name]]
+    low, high = simultaneous([counts[name] for name in OUTCOMES])
+    bounds = dict(zip(OUTCOMES, zip(low.tolist(), high.tolist(), strict=True), strict=True))
+    told = [
+        f"{counts[name]} end as “{label_of(name)}” ({percent_of(counts[name], others.count)}, "
+        f"{interval_of_share(*bounds[name], 0.95)})"
+        for name in sorted(known, key=lambda one: -counts[one])
+    ]
+    like = counts[end.outcome]
+    yours = f"Yours is “{label_of(end.outcome)}”, as {like or 'none'} of them."
+    return f"of {counted(others.count, 'other')} {'; '.join(told)}. {yours}"
+
+
+def looking_back(end: GameEnding) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield for every turn with a new order what the actor itself would have done, and why."""
+    places = sorted({(one.turn, one.actor) for one in end.orders if one.new})
+    for turn, actor in places:
+        said = own_course(end.table, turn, actor)
+        if said:
+            yield f"Turn {turn + 1}, {_date(end, turn)}, {_name(end, actor)}", said
+
+
+def label_of(outcome: str) -> str:
+    """Return how an outcome is called."""
+    known = OUTCOMES.get(outcome)
+    return known.label if known else outcome
+
+
+def _name(end: GameEnding, actor: str) -> str:
+    return plain_name(end.game.setup.scenario.actors[actor].name)
+
+
+def _date(end: GameEnding, turn: int) -> str:
+    setup = end.game.setup
+    return long_date(setup.date(setup.first_day(turn)))
+
+
+def orders_table(end: GameEnding) -> pd.DataFrame:
+    """Return every order as raw values, with what others did from the turns with a new one."""
+    import pandas as pd
+
+    setup = end.game.setup
+    rows = []
+    for one in end.orders:
+        others = end.others.get(one.turn)
+        did, could = others.did[one.actor][one.decision] if others else (None, None)
+        rows.append(
+            {"turn": one.turn + 1, "date": setup.date(setup.first_day(one.turn)).isoformat()}
+            | {"actor": one.actor, "decision": one.decision, "order": one.says, "new": one.new}
+            | {"others": others.count if others else None, "others_did": did}
+            | {"others_could": could, "outcome": end.outcome}
+            | {"outcome_without_this_turn": one.ends_without or None}
+        )
+    names = (
+        "turn date actor decision order new others others_did others_could outcome "
+        "outcome_without_this_turn"
+    )
+    return pd.DataFrame(rows, columns=names.split())
