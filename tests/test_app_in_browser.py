@@ -270,6 +270,44 @@ def test_text_on_a_projector_is_a_fortieth_of_the_height(opened):
     assert min(high) >= 1080 / 40
 
 
+def test_a_prediction_is_sealed_and_then_the_ladder_is_climbed(opened, address):
+    page = opened()
+    page.click("#predict")
+    page.wait_for_selector("#share-collapsed")
+    assert faults_of(page) == []
+    page.focus("#share-collapsed")
+    for _ in range(10):
+        page.keyboard.press("ArrowRight")
+    said = [int(one.inner_text()) for one in page.locator(".share output").all()]
+    assert sum(said) == 100
+    assert max(said) == 24
+    page.focus("#curve svg")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("PageDown")
+    assert page.inner_text("#curve-told") == "Month 7: 76 of 100."
+    box = page.locator("#curve svg").bounding_box()
+    page.mouse.click(box["x"] + box["width"] * 0.9, box["y"] + box["height"] * 0.7)
+    assert page.inner_text("#curve-told").startswith("Month 2")
+    page.click("#seal")
+    page.route("**/api/run", few_worlds)
+    for place in range(4):
+        page.locator("#ladder button").nth(place).click()
+        page.wait_for_selector("#rung svg")
+        page.wait_for_selector("#told:has-text('world'):not(:has-text('Running'))")
+    page.wait_for_selector("#gaps li")
+    assert "points off on average" in page.inner_text("#score")
+    assert faults_of(page) == []
+    page.reload()
+    page.wait_for_selector("#reveal:not([hidden])")
+    assert page.locator(".share output").nth(4).inner_text() == "24"
+
+
+def few_worlds(route):
+    asked = json.loads(route.request.post_data)
+    asked["worlds"] = min(asked["worlds"], 20)
+    route.continue_(post_data=json.dumps(asked))
+
+
 def test_the_page_on_a_phone(opened):
     page = opened("worlds=8", 390, 844, has_touch=True, is_mobile=True)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -19,6 +19,7 @@ from contactline.show.app.histories import histories
 from contactline.show.app.levers import whole_panel
 from contactline.show.app.opened import opened
 from contactline.show.app.question import MOST_WORLDS, question
+from contactline.world.outcomes import OUTCOMES
 
 MOST_BYTES = 60_000
 NO_JSON = "The request must be JSON, with content type application/json."
@@ -29,6 +30,13 @@ async def tell_charts(_: Request) -> JSONResponse:
     every = [{"key": one.key, "title": one.title, "question": one.question}
         for one in DRAWN.values()]  # fmt: skip
     return JSONResponse({"charts": every, "first": FIRST_SHOWN})
+
+
+async def tell_outcomes(_: Request) -> JSONResponse:
+    """Answer with the ways in which a world can end, best to worst."""
+    every = [{"name": one.name, "label": one.label, "definition": one.definition}
+        for one in OUTCOMES.values()]  # fmt: skip
+    return JSONResponse(every)
 
 
 async def tell_levers(request: Request) -> JSONResponse:
@@ -117,6 +125,7 @@ def _refused(text: str, status: int) -> JSONResponse:
 
 ADDRESSES = [
     Route("/api/charts", tell_charts),
+    Route("/api/outcomes", tell_outcomes),
     Route("/api/levers/{scenario}", tell_levers),
     Route("/api/card/{scenario}/{lever}", tell_card),
     Route("/api/open", open_file, methods=["POST"]),

@@ -46,6 +46,7 @@ function settings(now) {
   at("undo").disabled = !state.canUndo();
   at("redo").disabled = !state.canRedo();
   at("replay").disabled = !state.previous();
+  at("predict").href = `predict.html#scenario=${now.scenario}${now.imposed ? "&view=imposed" : ""}`;
   boxes.choice(now.charts);
   levers.show(now.changes);
   others(now);

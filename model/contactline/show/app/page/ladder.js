@@ -1,0 +1,58 @@
+// The luck ladder: one world, five, fifty as dots, then all of them with intervals.
+import { band, filled, line, scale, shape, shortened, text } from "./drawing.js";
+import { INK, QUIET, RUSSIA } from "./look.js";
+
+export const RUNGS = [1, 5, 50, 500];
+const WIDTH = 640;
+
+export const nameOf = (worlds) => ({ 1: "1 world", 5: "5 worlds", 50: "50 worlds" })[worlds] ?? "All, with intervals";
+
+export function told(rows, worlds) {
+  const some = rows.filter((row) => row.after.count);
+  if (worlds === 1) return `This one world ends so: “${some[0].label}”.`;
+  if (worlds <= 50) return `Of ${worlds} worlds: ${some.map((row) => `${row.after.count} “${row.label}”`).join(", ")}.`;
+  const most = some.reduce((one, other) => (other.after.count > one.after.count ? other : one));
+  return `Of ${worlds} worlds, the most end so: “${most.label}”, ${spread(most)}.`;
+}
+
+const spread = (row) => `${row.after.count} worlds (95 % interval ${Math.round(100 * row.after.low)} to ${Math.round(100 * row.after.high)} %)`;
+
+export function draw(box, rows, worlds, shares, others) {
+  box.replaceChildren(worlds <= 50 ? asDots(rows, worlds) : asBars(rows, worlds, shares, others));
+}
+
+function asDots(rows, worlds) {
+  const each = worlds === 50 ? 46 : 60, across = worlds === 50 ? 10 : 5;
+  const svg = shape("svg", { viewBox: `0 0 ${WIDTH} ${Math.ceil(worlds / across) * each + 10}`, role: "img", "font-size": "12", "aria-label": told(rows, worlds) });
+  let at = 0;
+  for (const row of rows)
+    for (let one = 0; one < row.after.count; one += 1, at += 1)
+      svg.append(shape("circle", { cx: (at % across) * each + each / 2, cy: Math.floor(at / across) * each + each / 2, r: each * 0.4, fill: filled(svg, row.name), stroke: INK, "stroke-width": 1.2 }));
+  key(svg, rows.filter((row) => row.after.count), across * each + 16);
+  return svg;
+}
+
+function key(svg, rows, left) {
+  rows.forEach((row, at) => {
+    svg.append(shape("rect", { x: Math.min(left, WIDTH - 190), y: at * 20 + 6, width: 14, height: 12, fill: filled(svg, row.name), stroke: INK }));
+    svg.append(text(Math.min(left, WIDTH - 190) + 20, at * 20 + 16, shortened(row.label, 180), {}));
+  });
+}
+
+function asBars(rows, worlds, shares, others) {
+  const each = 34, left = 232, right = WIDTH - 20;
+  const svg = shape("svg", { viewBox: `0 0 ${WIDTH} ${rows.length * each + 24}`, role: "img", "font-size": "12", "aria-label": `Bars of ${worlds} worlds: ${rows.map((row) => `${row.label} ${spread(row)}`).join("; ")}.` });
+  const most = Math.max(...rows.map((row) => Math.max(row.after.high, (shares[row.name] ?? 0) / 100)));
+  const x = scale(0, most, left, right);
+  rows.forEach((row, at) => {
+    const top = at * each + 4, middle = top + 10, { count, low, high } = row.after, guess = (shares[row.name] ?? 0) / 100;
+    svg.append(text(left - 8, middle + 4, row.label, { "text-anchor": "end" }));
+    svg.append(shape("rect", { x: left, y: top, width: Math.max(x(count / worlds) - left, 0.01), height: 20, fill: filled(svg, row.name), stroke: INK }));
+    svg.append(line(x(low), middle, x(high), middle, { stroke: "#FFFFFF", "stroke-width": 4 }), line(x(low), middle, x(high), middle, { stroke: INK, "stroke-width": 2 }));
+    const spread = others.map((one) => (one[row.name] ?? 0) / 100).sort((a, b) => a - b);
+    if (spread.length > 1) svg.append(band([[x(spread[0]), top + 22], [x(spread.at(-1)), top + 22]], [[x(spread[0]), top + 26], [x(spread.at(-1)), top + 26]], { fill: RUSSIA, opacity: 0.35 }));
+    svg.append(shape("path", { d: `M${x(guess)} ${top + 20}l-6 9h12Z`, fill: RUSSIA, stroke: "#FFFFFF" }));
+  });
+  svg.append(text(left, rows.length * each + 18, others.length > 1 ? "triangle: you; strip: the class" : "triangle: your prediction; line: 95 % interval", { fill: QUIET }));
+  return svg;
+}
