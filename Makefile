@@ -8,7 +8,7 @@ LOCK := --universal --python-version 3.12 --generate-hashes --no-annotate --quie
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev run test lint docs site lowest prerelease lock clean
+.PHONY: help setup dev run test lint docs pictures site lowest prerelease lock clean
 
 help:  ## say what each target does
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -34,6 +34,9 @@ lint: dev  ## check format, style and types
 
 docs: dev  ## write the generated parts of docs/ anew
 	$(PYTHON) docs/generate.py
+
+pictures: dev  ## take the pictures of the README anew; needs Chromium
+	$(PYTHON) docs/pictures.py
 
 site: dev  ## build the site, to be read without a network: site/index.html
 	NO_MKDOCS_2_WARNING=1 $(PYTHON) -m mkdocs build --quiet

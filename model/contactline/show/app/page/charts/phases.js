@@ -14,7 +14,6 @@ export function draw(box, data, context) {
   ORDER.forEach((name, at) => {
     const points = (edge) => edge.map((count, week) => [x(week), y(count)]);
     svg.append(band(points(after[at + 1]), points(after[at]), { fill: PHASES[name] }));
-    label(svg, data.labels[name], after[at], after[at + 1], data.worlds, x, y, name);
   });
   upright(svg, [0, 0.25, 0.5, 0.75, 1].map((share) => share * data.worlds), y, left, left, (count) => `${Math.round(count)}`);
   if (changed)
@@ -22,6 +21,7 @@ export function draw(box, data, context) {
       const points = edge.map((count, week) => [x(week), y(count)]);
       svg.append(path(points, { stroke: "#FFFFFF", "stroke-width": 3.6 }), path(points, { stroke: "#555555", "stroke-width": 1.8, "stroke-dasharray": "6 4" }));
     }
+  ORDER.forEach((name, at) => label(svg, data.labels[name], after[at], after[at + 1], x, y, name));
   weeks(svg, data.months, x, bottom, right - left);
   marks(svg, data.events, x, top, bottom);
 }
@@ -33,10 +33,10 @@ function stacked(side) {
 }
 
 // Where the area is highest, if it has room for words.
-function label(svg, words, low, high, worlds, x, y, name) {
+function label(svg, words, low, high, x, y, name) {
   const from = Math.floor(low.length * 0.22), to = Math.ceil(low.length * 0.78);
   let best = from;
   for (let week = from; week < to; week += 1) if (high[week] - low[week] > high[best] - low[best]) best = week;
   if (y(low[best]) - y(high[best]) < 15) return;
-  svg.append(text(x(best), (y(low[best]) + y(high[best])) / 2 + 4, words, { "text-anchor": "middle", fill: name === "ceasefire" ? "#FFFFFF" : INK }));
+  svg.append(text(x(best), (y(low[best]) + y(high[best])) / 2 + 4, words, { "text-anchor": "middle", fill: name === "ceasefire" ? "#FFFFFF" : INK, stroke: PHASES[name], "stroke-width": 3, "paint-order": "stroke" }));
 }
