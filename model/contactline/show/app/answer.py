@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
+from contactline import __version__
 from contactline.show.app.drawn import DRAWN, FIRST_SHOWN
-from contactline.show.app.drawn.drawing import beside
-from contactline.show.report.evaluation import kept, line_of
+from contactline.show.app.drawn.drawing import beside, compared
+from contactline.show.report.evaluation import Kept, kept, line_of
 from contactline.show.tables import count_holding
 from contactline.show.words import NOT_A_FORECAST, flips_sentence, likelihood_sentence
 from contactline.show.words.numbers import interval_of_share, percent_of
-from contactline.study.comparison import Difference, compare
+from contactline.study.comparison import Difference
 from contactline.study.ensemble import Results
 from contactline.study.intervals import wilson
-from contactline.world.outcomes import HOLDING_LABEL, OUTCOMES
+from contactline.world.outcomes import HOLDING_LABEL
 
 
 def answer(
@@ -24,12 +26,13 @@ def answer(
 
     changed: whether the two differ. charts: keys of `DRAWN`, in the order of the page.
     """
-    scenario, holds = after.scenario, compare(before, after, outcomes=OUTCOMES, measures={}).holding
+    scenario, holds = after.scenario, compared(before, after).holding
     return {
         "scenario": scenario.name,
         "against": before.scenario.name,
         "beside": beside(before, after),
         "digest": scenario.as_written.digest,
+        "version": __version__,
         "worlds": after.worlds,
         "seed": after.seed,
         "imposed": scenario.imposes_ceasefire,
@@ -39,8 +42,14 @@ def answer(
         "holding": _holding(before, after, holds, changed),
         "charts": {key: DRAWN[key].data(before, after, changed) for key in charts},
         "note": NOT_A_FORECAST,
-        "standing": line_of(kept(), scenario).replace("`", ""),
+        "standing": line_of(_kept(), scenario).replace("`", ""),
     }
+
+
+@cache
+def _kept() -> Kept:
+    """Return the check kept with the seeds, read once."""
+    return kept()
 
 
 def _headline(before: Results, after: Results, holds: Difference, changed: bool) -> list[str]:

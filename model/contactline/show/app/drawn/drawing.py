@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from contactline.study.comparison import Comparison, compare
 from contactline.study.ensemble import Results
+from contactline.world.outcomes import OUTCOMES
 
 type Data = dict[str, Any]
 
@@ -47,6 +50,12 @@ def plain(values: ArrayLike, digits: int = 4) -> list[Any]:
 def sides(before: Results, after: Results) -> tuple[tuple[str, Results], tuple[str, Results]]:
     """Return both runs with their names."""
     return ("before", before), ("after", after)
+
+
+@lru_cache(maxsize=2)
+def compared(before: Results, after: Results) -> Comparison:
+    """Return the outcomes of two runs compared, once for all who ask."""
+    return compare(before, after, outcomes=OUTCOMES, measures={})
 
 
 def named(words: str) -> str:

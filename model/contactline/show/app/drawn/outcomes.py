@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from contactline.show.app.drawn.drawing import Data, beside, heads, sides, table
+from contactline.show.app.drawn.drawing import Data, beside, compared, heads, sides, table
 from contactline.show.words.numbers import interval_text
-from contactline.study.comparison import Difference, compare
+from contactline.study.comparison import Difference
 from contactline.study.ensemble import Results
 from contactline.study.intervals import simultaneous
 from contactline.world.outcomes import HOLDING, OUTCOMES
@@ -17,7 +17,7 @@ DOTS = 50
 def data(before: Results, after: Results, changed: bool) -> Data:
     """Return each outcome with count and interval in both runs, best to worst."""
     found = {side: counted(run) for side, run in sides(before, after)}
-    changes = compare(before, after, outcomes=OUTCOMES, measures={}).shares
+    changes = compared(before, after).shares
     rows = [
         {
             "name": one.name, "label": one.label, "definition": one.definition,

@@ -31,8 +31,9 @@ def _by_week(run: Results) -> Data:
     """Return the worlds with a first pledge up to each week, and the ends of their intervals."""
     days = run.outcomes["day_pledged"].to_numpy(dtype=np.float64)
     weeks = np.arange(len(run.phases))
-    counts = [int((days <= 7 * week).sum()) for week in weeks]
-    ends = [wilson(count, run.worlds) for count in counts]
+    counts = (days[:, np.newaxis] <= 7 * weeks).sum(axis=0).tolist()
+    known = {count: wilson(count, run.worlds) for count in dict.fromkeys(counts)}
+    ends = [known[count] for count in counts]
     return {
         "count": counts,
         "low": [round(low, 4) for low, _ in ends], "high": [round(high, 4) for _, high in ends],

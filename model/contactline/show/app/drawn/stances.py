@@ -45,9 +45,11 @@ def _last(run: Results, name: str) -> list[float] | None:
     weekly: Histogram | None = run.histograms.get(name)
     if weekly is None:
         return None
-    found = np.asarray(weekly.quantiles(SHARES), dtype=np.float64)
-    known = np.flatnonzero(~np.isnan(found[1]))
-    return found[:, known[-1]].round(1).tolist() if known.size else None
+    known = np.flatnonzero(weekly.n)
+    if not known.size:
+        return None
+    last = Histogram(weekly.values, weekly.counts[known[-1], np.newaxis])
+    return last.quantiles(SHARES)[:, 0].round(1).tolist()  # type: ignore[no-any-return]
 
 
 def _finding(issues: list[Data], changed: bool) -> str:

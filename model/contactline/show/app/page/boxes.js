@@ -54,7 +54,7 @@ function menu(one) {
     button.addEventListener("click", async () => { details.open = false; await save(); });
     list.append(button);
   };
-  const name = () => `contactline-${last.answer.scenario}-${one.key}`;
+  const name = () => `contactline-${last.answer.scenario}-${one.key}-seed${last.answer.seed}-${last.answer.worlds}worlds`;
   const svg = () => one.figure.querySelector("svg");
   add("CSV", () => saving.offer(`${name()}.csv`, "text/csv", saving.csvOf(dataOf(one).table)));
   add("SVG", () => saving.offer(`${name()}.svg`, "image/svg+xml", saving.svgOf(svg(), stampOf(last.answer))));
@@ -89,7 +89,7 @@ function offerWorlds(one, flips) {
 }
 
 export const stampOf = (answer) =>
-  `contactline, ${answer.scenario}${answer.against === answer.scenario ? "" : ` beside ${answer.against}`}, content ${answer.digest.slice(0, 12)}, seed ${answer.seed}, ` +
+  `contactline ${answer.version}, ${answer.scenario}${answer.against === answer.scenario ? "" : ` beside ${answer.against}`}, content ${answer.digest.slice(0, 12)}, seed ${answer.seed}, ` +
   `${answer.worlds} worlds, ${answer.horizon_days} days${answer.imposed ? ", if there were a ceasefire" : ""}`;
 
 const dataOf = (one) => last?.answer.charts[one.key];
