@@ -65,11 +65,11 @@ def agreement_of(days):
 
 def test_a_commitment_gives_orders_with_it_and_orders_give_no_commitment():
     agreement = agreement_of(10)
-    assert [days.tolist() for days in agreement.days_since_orders(60)] == [[50], [50]]
+    assert [days.tolist() for days in agreement.days_of_orders()] == [[10], [10]]
     agreement.order(40)
-    assert [days.tolist() for days in agreement.days_since_orders(60)] == [[50], [20]]
+    assert [days.tolist() for days in agreement.days_of_orders()] == [[10], [40]]
     agreement.recommit(55)
-    assert [days.tolist() for days in agreement.days_since_orders(60)] == [[5], [5]]
+    assert [days.tolist() for days in agreement.days_of_orders()] == [[55], [55]]
     assert agreement.age_days(60)[0] == 50
     assert agreement.committed_day[1] == agreement.ordered_day[1] == 0  # at war
 
@@ -79,7 +79,7 @@ def test_what_orders_leave_by_hand():
     dials |= {"front__initial_cut": 0.5, "front__wearoff_days": 10.0}
     dials |= {"front__discipline_on_first_fire": 0.5, "front__discipline_on_return_fire": 1.0}
     line = FrontLine(column(1.0), settings_of(luck_of(3), **dials), luck_of(3))
-    level, held = line.among(np.arange(3)).restraint(column(100, 100, 0), column(100, 0, 0))
+    level, held = line.among(np.arange(3)).restraint(100, column(0, 0, 100), column(0, 100, 100))
     assert held == pytest.approx([0.8 / np.e, 0.8, 0.8])
     kept = 1 - 0.5 * np.exp(-10)
     by_hand = [kept * (1 - 0.4 / np.e), kept * 0.6, 0.5 * 0.6]
@@ -89,7 +89,7 @@ def test_what_orders_leave_by_hand():
 def test_regular_commitments_go_on_from_the_last_dated_one_and_give_orders_too():
     dials = {"front__discipline": 0.8, "front__recommitment_days": 30.0}
     line = FrontLine(column(1.0), settings_of(luck_of(3), **dials), luck_of(3))
-    _, held = line.among(np.arange(3)).restraint(column(60, 65, 65), column(60, 65, 2))
+    _, held = line.among(np.arange(3)).restraint(65, column(5, 0, 0), column(5, 0, 63))
     left = [discipline_left(0.8, day, wearoff_days=470, wearoff_shape=2) for day in (0, 5, 2)]
     assert held == pytest.approx(0.9 * np.array(left))
     assert days_since_commitment(column(65), every_days=column(30)).tolist() == [5]

@@ -76,8 +76,8 @@ def test_a_week_of_war_under_a_truce_by_hand():
     at_war, aid = np.ones(WORLDS), np.ones(WORLDS)
     before = plain.war.exhaustion.copy()
     stopped = np.stack([np.zeros(WORLDS), np.full(WORLDS, 0.4)])
-    plain.war.week(at_war, plain.luck, 7, aid, plain.settings)
-    held.war.week(at_war, held.luck, 7, aid, held.settings, stopped)
+    plain.war.week(at_war, plain.luck.normal("fortunes of war", 7), aid, plain.settings)
+    held.war.week(at_war, held.luck.normal("fortunes of war", 7), aid, held.settings, stopped)
     assert (plain.war.gained_km2 > 0).all()  # Russia attacks
     assert held.war.gained_km2 == pytest.approx(0.6 * plain.war.gained_km2)
     tired = plain.war.exhaustion - before

@@ -87,7 +87,7 @@ def war_of(years=0.0, **dials):
     settings = settings_of(luck, war__momentum_sd=0.0, **dials)
     war = War(settings)
     for week in range(round(52 * years)):
-        war.week(column(1), luck, 7 * week, column(1), settings)
+        war.week(column(1), luck.normal("fortunes of war", 7 * week), column(1), settings)
     return war, settings
 
 
@@ -96,7 +96,7 @@ def test_a_ceasefire_stops_the_front_and_lets_both_sides_rest():
     settings = settings_of(luck, war__momentum_sd=0.0)
     war = War(settings)
     before = war.exhaustion.copy()
-    war.week(column(1, 0), luck, 0, column(1, 1), settings)
+    war.week(column(1, 0), luck.normal("fortunes of war", 0), column(1, 1), settings)
     assert war.area_km2[0] == pytest.approx(7 * 174 * 0.06)
     assert war.area_km2[1] == 0
     assert (war.exhaustion[:, 0] > before[:, 0]).all()
@@ -116,7 +116,7 @@ def test_a_wholly_exhausted_ukraine_regains_none():
     settings = settings_of(luck, war__momentum_sd=0.0, **rules)
     war = War(settings)
     for week in range(104):
-        war.week(column(1), luck, 7 * week, column(2), settings)
+        war.week(column(1), luck.normal("fortunes of war", 7 * week), column(2), settings)
     assert war.balance[0] < -1
     assert war.gained_km2[0] == 0
 
@@ -131,7 +131,7 @@ def test_land_has_the_bounds_of_what_there_is(aid):
     )  # fmt: skip
     war = War(settings)
     for week in range(800):
-        war.week(column(1), luck, 7 * week, column(aid), settings)
+        war.week(column(1), luck.normal("fortunes of war", 7 * week), column(aid), settings)
         assert -LAND_TO_REGAIN_KM2 <= war.area_km2[0] <= LAND_TO_TAKE_KM2
     assert war.area_km2[0] == (LAND_TO_TAKE_KM2 if aid == 0 else -LAND_TO_REGAIN_KM2)
     assert war.gained_km2[0] == 0  # and no more news

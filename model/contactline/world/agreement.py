@@ -101,9 +101,6 @@ class Agreement:
         """Return the age of each agreement in days; only meaningful where in force."""
         return day - self.since_day
 
-    def days_since_orders(self, day: int) -> tuple[Array, Array]:
-        """Return the days since the last commitment and the last orders on a date, of `worlds`."""
-        return (
-            day - self.committed_day.take(self.worlds),
-            day - self.ordered_day.take(self.worlds),
-        )
+    def days_of_orders(self) -> tuple[Array, Array]:
+        """Return the days of the last commitment and the last orders on a date, of `worlds`."""
+        return self.committed_day.take(self.worlds), self.ordered_day.take(self.worlds)

@@ -19,6 +19,8 @@ from contactline.world.counts import Bursts, poisson_count
 from contactline.world.settings import Settings
 
 MOST_PER_SECTOR_AND_DAY = 20000.0
+MOST_AHEAD = 128
+"""Worlds times days for which restraint is worked out at once, which is cheap for few of them."""
 
 
 def sector_weights(intensity: Array, noise: Array, *, spread: Array, correlation: Array) -> Array:
@@ -266,13 +268,28 @@ class QuietLine:
         self.left = line.left.take(self.among, axis=-1)
         self.resting = line.resting.take(self.among, axis=-1)
         self.spared = line.spared.take(self.among, axis=-1)
+        self._restraint: dict[int, tuple[Array, Array]] = {}
 
-    def restraint(self, stated_days: Array, order_days: Array) -> tuple[Array, Array]:
-        """Return how far commitments and orders of this age hold fire down.
+    def restraint(self, day: int, stated: Array, ordered: Array) -> tuple[Array, Array]:
+        """Return how far commitments and orders hold fire down on a day.
 
         That is the level of unprovoked fire as a share of the war's by side, (2, n), and the
-        share of return fire that discipline takes away, (n,). stated_days, order_days: days since
-        the last commitment, and since the last orders, on a date, (n,).
+        share of return fire that discipline takes away, (n,). stated, ordered: the days of the
+        last commitment, and of the last orders, on a date, (n,). Both hold until something is
+        said anew, so some days are worked out at once.
+        """
+        if day not in self._restraint:
+            days = np.arange(day, day + max(1, MOST_AHEAD // max(stated.size, 1)))
+            levels, taken = self._restraint_after(
+                *(days[:, np.newaxis] - one for one in (stated, ordered))
+            )
+            self._restraint = dict(zip(days.tolist(), zip(levels, taken, strict=True), strict=True))
+        return self._restraint[day]
+
+    def _restraint_after(self, stated_days: Array, order_days: Array) -> tuple[Array, Array]:
+        """Return `restraint` of days so many days after the last commitment and orders, (days, n).
+
+        Of shape (days, 2, n) and (days, n).
         """
         front = self.front
         since = days_since_commitment(stated_days, every_days=front.recommitment_days)
@@ -283,11 +300,11 @@ class QuietLine:
             wearoff_shape=front.discipline_wearoff_shape,
         )
         level = unprovoked_level(
-            since,
+            since[:, np.newaxis],
             initial_cut=front.initial_cut,
             wearoff_days=front.wearoff_days,
             resting_share=self.resting,
-            discipline_cut=discipline * front.discipline_on_first_fire,
+            discipline_cut=(discipline * front.discipline_on_first_fire)[:, np.newaxis],
         )
         return level * self.spared, discipline * front.discipline_on_return_fire
 

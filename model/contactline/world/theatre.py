@@ -19,7 +19,7 @@ from mesa.experimental.scenarios import Scenario as MesaScenario
 from contactline.arrays import Array, Chosen, Mask, ordered_sum
 from contactline.bargaining import MODELS
 from contactline.evidence import front as contact_line
-from contactline.luck import Luck, Randomness, for_numpy, seed_of
+from contactline.luck import Ahead, Luck, Randomness, for_numpy, seed_of
 from contactline.scenario import Event, Scenario, load
 from contactline.world.actors import (
     AGENTS,
@@ -117,6 +117,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         contributors = Contributors(states, luck, self.settings, self.seats)
         self.agreement = Agreement(worlds, self.settings.talks.broken_before)
         self.war = War(self.settings)
+        self._fortunes = Ahead(luck, "fortunes of war", every=WEEK)
         self.talks = Talks(Actors(everybody), self.sides, luck, keep_moves=self.chronicle.keep)
         self.mission = Mission(contributors, luck, front.length_km)
         self.monitors = Monitors(front.length_km)
@@ -203,6 +204,8 @@ class Theatre(mesa.Model[Actor, Staging]):
 
     def _hold_fire(self, day: int) -> None:
         """Let a day pass of truces that are declared in the war."""
+        if not self.truces.declared:
+            return
         at_war = ~self.agreement.in_force
         self.truces.day(day, at_war)
         for truce in self.truces.over(day):
@@ -217,7 +220,8 @@ class Theatre(mesa.Model[Actor, Staging]):
         """Let a week pass that nobody decides: war, moods, soldiers on their way, fire."""
         at_war = (~self.agreement.in_force).astype(float)
         aid, stopped = self.broker.aid(self.settings), self.truces.take_week()
-        self.war.week(at_war, self.luck, day, aid, self.settings, stopped)
+        fortune = self._fortunes.normal_at(day)[0]
+        self.war.week(at_war, fortune, aid, self.settings, stopped)
         self.sides.see_the_line(self.war.line(), self.settings)
         self.sides.feel(day, self.settings)
         if day % REVIEW_DAYS == 0 and day:
@@ -405,7 +409,10 @@ class Theatre(mesa.Model[Actor, Staging]):
         Those who came outside the text, away from the line, never had it and stay.
         """
         agreement, settings = self.agreement, self.settings
-        lost = self.sides.takes_consent_back(agreement.consent_at_stake(), day, settings)
+        at_stake = agreement.consent_at_stake()
+        if not at_stake.any():
+            return
+        lost = self.sides.takes_consent_back(at_stake, day, settings)
         stay = settings.mission.without_consent == "deploy"
         self.chronicle.consent_lost(day, lost, self.sides, agreement.rung, troops_stay=stay)
         self.mission.lose_consent(lost, troops_stay=stay | (agreement.rung < MONITORS))
@@ -492,7 +499,7 @@ class Theatre(mesa.Model[Actor, Staging]):
             return
         quiet, age = self.line.among(among), self.agreement.age_days(day).take(among)
         answer = self.ceasefire.answer(among, self.settings)
-        orders = quiet.restraint(*self.agreement.days_since_orders(day))
+        orders = quiet.restraint(day, *self.agreement.days_of_orders())
         today = self.line.day(day, among, *orders, answer)
         by_side = today.sum(axis=1)
         if day - self.agreement.newest_day < WEEK:
@@ -504,6 +511,8 @@ class Theatre(mesa.Model[Actor, Staging]):
 
     def _expose_to_war(self) -> None:
         """Add the fire of the war, less what truces stop of it, near soldiers who are in it."""
+        if not self.mission.deployed.any():
+            return
         there = np.flatnonzero(~self.agreement.in_force & (self.mission.deployed > 0))
         if not there.size:
             return

@@ -9,7 +9,6 @@ from __future__ import annotations
 import numpy as np
 
 from contactline.arrays import Array, by_side
-from contactline.luck import Luck
 from contactline.world.land import BEHIND_THE_LINE_KM2, line_on_scale
 from contactline.world.prospects import optimism_after
 from contactline.world.settings import Settings
@@ -105,20 +104,20 @@ class War:
     def week(
         self,
         at_war: Array,
-        luck: Luck,
-        day: int,
+        fortune: Array,
         aid: Array,
         settings: Settings,
         stopped: Array | None = None,
     ) -> None:
-        """Let a week pass. at_war: 1 or 0 by world. aid: 1 as in 2024. Both (worlds,).
+        """Let a week pass. at_war: 1 or 0 by world. fortune: standard normal. All (worlds,).
 
-        stopped: the share of each side's fire of the week that truces stopped, (2, worlds).
+        aid: 1 as in 2024. stopped: the share of each side's fire of the week that truces stopped,
+        (2, worlds).
         """
         war = settings.war
         self.balance = balance_after_week(
             self.balance,
-            luck.normal("fortunes of war", day),
+            fortune,
             aid,
             aid_effect=war.aid_effect,
             momentum_sd=war.momentum_sd,

@@ -74,6 +74,7 @@ class Belligerents:
         russian = self.salience[:, 1]
         self.minds_force = russian[FORCE] / np.maximum(russian.sum(axis=0), 1e-9)
         self.line = np.full(luck.worlds.size, MIDDLE)
+        self.wanted_lines = self._both("at_least"), self._both("at_most")
         self.draw_red_lines(settings)
         nothing = np.zeros(luck.worlds.size)
         aims = reaching(self._both("aim"), self.opening)
@@ -83,8 +84,8 @@ class Belligerents:
         self.leaning, self.mood = leanings(luck, settings), first_moods(luck, settings)
         self.hope = talks.hope
         self.conceded = np.zeros_like(self.mood)
-        self.luck = luck
         every = settings.days_between_decisions
+        self._drifts = Ahead(luck, "drift of mood", cells=(len(SIDES),), every=WEEK)
         self._sits_down = Ahead(luck, "come to the table", every=every)
         self._signs = Ahead(luck, "sign", every=every)
         self._gets_up = Ahead(luck, "leave the table", every=every)
@@ -97,7 +98,7 @@ class Belligerents:
         On land they are told from the contact line of today. `own_at_least`, `own_at_most`: of
         each side, (issues, 2, worlds).
         """
-        self.own_at_least, self.own_at_most = self._both("at_least"), self._both("at_most")
+        self.own_at_least, self.own_at_most = (lines.copy() for lines in self.wanted_lines)
         for lines in (self.own_at_least, self.own_at_most):
             lines[TERRITORY] = told_from_line(lines[TERRITORY], self.line)
         said, mission = settings.mission.russian_consent, settings.mission
@@ -134,7 +135,7 @@ class Belligerents:
         """Let moods drift for a week."""
         self.mood = drifted(
             self.mood,
-            self.luck.normal("drift of mood", day, (2,)),
+            self._drifts.normal_at(day)[0],
             spread=settings.talks.mood_sd,
             memory_days=settings.talks.mood_days,
             days=WEEK,
