@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contactline.scenario import load
-from contactline.world.actors.institution import nobody_objects
+from contactline.world.actors.institution import objects
 from contactline.world.actors.request import Request
 from contactline.world.actors.sending import (
     deployed_after_week,
@@ -77,7 +77,7 @@ def test_one_more_pledge_never_draws_anybody_out_and_its_own_counts_for_nobody(p
 
 def test_one_objection_blocks_a_decision_by_all():
     net = np.array([[2.0, 2.0], [-1.0, -3.0]])
-    assert nobody_objects(net, objection=column(-1.73, -1.73)).tolist() == [True, False]
+    assert objects(net, objection=column(-1.73, -1.73)).any(axis=0).tolist() == [False, True]
 
 
 @given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 200), st.floats(0, 0.5))

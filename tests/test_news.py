@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from contactline.arrays import log_odds
 from contactline.scenario import load
 from contactline.world.chronicle import Chronicle
 from contactline.world.news import FrontNews, LineNews, TalksNews, TroopNews
@@ -362,6 +363,7 @@ def troop_news(rung=4, age=91.0):
         members=(france,),
         reckoning=Reckoning({"risk": np.array([[-0.5]])}),
         met=np.array([[True]]),
+        objects=np.array([[False]]),
         asked=YES,
         agreed=YES,
         played=np.array([[False]]),
@@ -410,6 +412,7 @@ def test_who_bars_the_allies_is_named():
     slovakia = SimpleNamespace(name="Slovakia", key="slovakia", leads=False)
     pledging.members = (*pledging.members, hungary, slovakia)
     pledging.reckoning = Reckoning({"risk": np.array([[0.5], [-9.0], [-8.0]])})
+    pledging.objects = pledging.reckoning.net < -1
     pledging.agreed = np.array([False])
     news.week(364, pledging, settings_of(luck_of(1)))
     (entry,) = news.chronicle.of_world(0)
@@ -421,8 +424,9 @@ def test_of_many_who_bar_the_allies_the_firmest_are_named():
     others = [SimpleNamespace(name=f"State {at}", key=f"s{at}", leads=False) for at in range(8)]
     pledging.members = (*pledging.members, *others)
     pledging.reckoning = Reckoning({"risk": np.array([[-7.0], *[[-9.0 + at] for at in range(8)]])})
+    pledging.objects = pledging.reckoning.net < log_odds(0.1)
     pledging.agreed = np.array([False])
-    news.week(364, pledging, settings_of(luck_of(1), mission__objection_chance=0.1))
+    news.week(364, pledging, settings_of(luck_of(1)))
     (entry,) = news.chronicle.of_world(0)
     named = "State 0, State 1, State 2, State 3, State 4 and 2 others object"
     assert (

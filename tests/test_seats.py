@@ -6,6 +6,7 @@ import pytest
 
 from contactline.dials import ISSUES
 from contactline.errors import RunError, ScenarioError
+from contactline.luck import Luck
 from contactline.scenario import json_schema, load, parse, template
 from contactline.scenario.decisions import DECISIONS, OWN, STRATEGIES, decisions_of
 from contactline.scenario.fields import ROLES
@@ -375,7 +376,7 @@ FAULTS = {
     "{pledge: nevr}": "actors.uk.plays.pledge: must be one of never, at_once, after_ceasefire, "
     "with_a_leader, got the text 'nevr'. Did you mean 'never'?",
     "{sign: never}": "actors.uk.plays.sign: only a belligerent decides it, got uk in the role "
-    "contributor, which decides prepare, pledge, hold, reinforce, withdraw",
+    "contributor, which decides prepare, offer, pledge, object, hold, reinforce, withdraw",
     "never": "actors.uk.plays: must be a mapping of keys such as `come_to_the_table: ...`, "
     "got the text 'never'",
 }
@@ -448,3 +449,40 @@ def test_a_view_of_one_world_holds_numbers():
 def test_with_troops_signs_what_holds_them():
     theatre = theatre_after(30, played(ukraine__sign="with_troops"))
     assert (theatre.sides.would_sign()[0] == (theatre.talks.rung >= MONITORS)).all()
+
+
+def test_a_broker_that_presses_nobody_and_stands_behind_nobody():
+    plain = theatre_after(120, load("base"))
+    lets_be = theatre_after(120, played(us__press_russia="never", us__back="never"))
+    ukraine, russia = lets_be.broker.presses(lets_be.settings)
+    assert (russia == 0).all()
+    assert (ukraine == plain.broker.presses(plain.settings)[0]).all()
+    assert not lets_be.broker.backing(lets_be.settings).any()
+    assert plain.broker.backing(plain.settings).any()
+
+
+def test_an_offer_follows_the_player_of_the_pledge_unless_it_is_played_itself():
+    seats = theatre_of(played(uk__pledge="never")).seats
+    assert not seats.where("uk", "offer").any()
+    one = Theatre(Staging(rng=1, written=played(uk__pledge="never")), Luck(1, np.arange(8)))
+    one.mission.contributors.ready[:] = True
+    one.run_until(14)
+    row = one.mission.contributors.keys.index("uk")
+    assert not one.mission.contributors.offered[row].any()
+    both = played(uk__pledge="never", uk__offer="at_once")
+    two = Theatre(Staging(rng=1, written=both), Luck(1, np.arange(8)))
+    two.mission.contributors.ready[:] = True
+    two.run_until(14)
+    assert two.mission.contributors.offered[row].any()
+    assert not two.mission.contributors.pledged[row].any()
+
+
+def test_one_player_objects_and_bars_everybody_where_nato_decides():
+    scenario = load("nato-level")
+    for plays, bars in (("at_once", True), ("never", False)):
+        found = theatre_of(scenario.with_dials({"actors.uk.plays.object": plays}))
+        contributors = found.mission.contributors
+        eager = np.full_like(contributors.stance, 9.0)
+        allowed = contributors._nobody_bars(eager, found.settings)
+        assert (allowed == (not bars)).all()
+    assert load("base").with_dials({"actors.uk.plays.object": "at_once"})

@@ -20,6 +20,8 @@ class Decision:
 
     choices: what is said for leaving it and for doing it. facts: what binds a player too.
     prepared_by: the decision that any strategy but `never` takes along, so that it can be done.
+    told_by: the decision whose player also takes this one, as if asked for that, unless it is
+    played by itself.
     actor: the only actor of the role that takes it, all if empty.
     """
 
@@ -30,6 +32,7 @@ class Decision:
     facts: str
     strategies: tuple[str, ...] = ("never", "at_once")
     prepared_by: str = ""
+    told_by: str = ""
     actor: str = ""
 
     @property
@@ -115,6 +118,28 @@ _DECLARED = (
         "once, where soldiers are asked for, and not after it has walked away",
     ),
     Decision(
+        "press_ukraine",
+        "broker",
+        "whether the broker presses Ukraine to talk and to sign.",
+        ("let_be", "press"),
+        "only while it is engaged, and as hard as the scenario has it press",
+    ),
+    Decision(
+        "press_russia",
+        "broker",
+        "whether the broker presses Russia to talk and to sign.",
+        ("let_be", "press"),
+        "only while it is engaged, and as hard as the scenario has it press",
+    ),
+    Decision(
+        "back",
+        "broker",
+        "whether the broker stands behind a European force.",
+        ("stand_aside", "stand_behind"),
+        "only while it is engaged, and as far as the scenario has it stand; where NATO decides it "
+        "stands behind the force in full",
+    ),
+    Decision(
         "walk_away",
         "broker",
         "whether the broker gives up its plan.",
@@ -129,6 +154,15 @@ _DECLARED = (
         "soldiers are asked for, it has one to send, and an option takes its days of staff work",
     ),
     Decision(
+        "offer",
+        "contributor",
+        "whether it says it would send troops if the text before the sides were signed.",
+        ("keep_silent", "offer"),
+        "it binds nobody, but the sides reckon with it; an option is ready, soldiers would be "
+        "welcome, opinion at home bears it, nobody in NATO objects where NATO decides",
+        told_by="pledge",
+    ),
+    Decision(
         "pledge",
         "contributor",
         "whether it pledges troops.",
@@ -137,6 +171,13 @@ _DECLARED = (
         "in NATO objects where NATO decides; no more soldiers than it has, and none twice",
         ("never", "at_once", "after_ceasefire", "with_a_leader"),
         prepared_by="prepare",
+    ),
+    Decision(
+        "object",
+        "contributor",
+        "whether it objects to a mission, where NATO decides by all together.",
+        ("let_pass", "object"),
+        "only where NATO decides; one objection bars everybody",
     ),
     Decision(
         "hold",

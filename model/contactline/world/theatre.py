@@ -241,8 +241,9 @@ class Theatre(mesa.Model[Actor, Staging]):
         self._resume(day)
 
     def _broker(self, day: int) -> None:
-        """Let the broker put forward its plan, raise the question of troops, or walk away."""
+        """Let the broker press, put forward its plan, raise the question of troops, walk away."""
         broker, settings, at_war = self.broker, self.settings, ~self.agreement.in_force
+        broker.choose_course(settings)
         plan = broker.put_forward_plan(at_war, day, settings)
         self.chronicle.plan(day, plan, broker)
         contributors = self.mission.contributors

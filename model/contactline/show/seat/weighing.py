@@ -45,6 +45,7 @@ MEANS: Mapping[str, str] = {
     "trust": "trust that has grown",
     "outside pressure": "that the peace was made under pressure",
     "tied to its backers": "what your backers would say",
+    "its own reckoning of going": "what you think of going yourself",
     "engagement": "how far you are engaged",
 }
 

@@ -77,6 +77,30 @@ WORDS: Mapping[str, DecisionWords] = complete(
             "Raise the question",
             "Once asked, staffs in Europe work faster. It can be asked once.",
         ),
+        "press_ukraine": DecisionWords(
+            "Press Ukraine",
+            "Do you press Ukraine to talk and to sign?",
+            "Let Ukraine be",
+            "Press Ukraine",
+            "A side under pressure comes to the table and signs sooner; what was made under "
+            "pressure is given up sooner as well.",
+        ),
+        "press_russia": DecisionWords(
+            "Press Russia",
+            "Do you press Russia to talk and to sign?",
+            "Let Russia be",
+            "Press Russia",
+            "A side under pressure comes to the table and signs sooner; what was made under "
+            "pressure is given up sooner as well.",
+        ),
+        "back": DecisionWords(
+            "Back a European force",
+            "Do you stand behind a European force: transport, intelligence, a promise to act?",
+            "Stand aside",
+            "Stand behind it",
+            "Governments go sooner with the United States behind them, and an attacker reckons "
+            "with it.",
+        ),
         "walk_away": DecisionWords(
             "Walk away",
             "Do you give up your plan and walk away?",
@@ -92,13 +116,27 @@ WORDS: Mapping[str, DecisionWords] = complete(
             "Without an option ready nothing can be pledged, and your voice at the table counts "
             "for less.",
         ),
+        "offer": DecisionWords(
+            "Offer troops",
+            "Do you say that you would send troops if the text before the sides were signed?",
+            "Keep silent",
+            "Say that you would",
+            "It binds you to nothing, and both sides and other governments reckon with it.",
+        ),
         "pledge": DecisionWords(
             "Pledge troops",
-            "Do you pledge troops, and say before a signature that you would send them?",
+            "Do you pledge troops?",
             "Pledge nothing",
             "Pledge troops",
             "Others follow a pledge, and the sides reckon with it. A pledge is soldiers who come "
             "once a ceasefire holds.",
+        ),
+        "object": DecisionWords(
+            "Object in NATO",
+            "All allies must agree to a mission: do you object?",
+            "Let it pass",
+            "Object",
+            "One objection bars everybody.",
         ),
         "hold": DecisionWords(
             "Stay under attack",

@@ -30,6 +30,7 @@ class Broker(Actor):
     """The United States. `plan`: it has put one forward; `walked`: it has given up, (worlds,).
 
     `asked_day`: when it raised the question of European troops, NaN before, (worlds,).
+    `pressing`: whether it presses each side, (2, worlds), and `stands_behind` a force, (worlds,).
     """
 
     proposes_force = True
@@ -43,6 +44,8 @@ class Broker(Actor):
         self.walked = np.zeros(worlds, dtype=bool)
         self.used = np.zeros(worlds)
         self.asked_day = np.full(worlds, np.nan)
+        self.pressing = np.ones((2, worlds), dtype=bool)
+        self.stands_behind = np.ones(worlds, dtype=bool)
 
     def take_up(self, settings: Settings, seats: Seats) -> None:
         """Get ready to decide as often as the settings say, unless somebody sits in its seat."""
@@ -59,7 +62,7 @@ class Broker(Actor):
 
     def presses(self, settings: Settings) -> Array:
         """Return how hard it presses both sides to talk and to sign, 0 to 1, (2, worlds)."""
-        pressed: Array = settings.broker.pressure * self.engaged(settings)
+        pressed: Array = settings.broker.pressure * self.engaged(settings) * self.pressing
         return pressed
 
     def pressure(self, settings: Settings) -> Array:
@@ -73,7 +76,18 @@ class Broker(Actor):
         """
         if settings.mission.in_nato:
             return np.ones(self.plan.size)
-        return settings.broker.backing * self.engaged(settings)
+        return settings.broker.backing * self.engaged(settings) * self.stands_behind
+
+    def choose_course(self, settings: Settings) -> None:
+        """Let it press each side and stand behind a force, or whoever sits in its seat not to.
+
+        By itself it does both as far as the scenario says.
+        """
+        may = self.engaged(settings) > 0
+        own = np.ones_like(may)
+        press = ("press_ukraine", "press_russia")
+        self.pressing = np.stack([self._played(one, own, may, settings) for one in press])
+        self.stands_behind = self._played("back", own, may, settings)
 
     def put_forward_plan(self, at_war: Mask, day: int, settings: Settings) -> Mask:
         """Return where it puts forward a plan now: a way out, once it is engaged, (worlds,)."""

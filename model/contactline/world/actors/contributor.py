@@ -17,7 +17,7 @@ from contactline.dials.issues import FORCE
 from contactline.luck import Ahead, Luck
 from contactline.scenario import ActorSpec
 from contactline.world.actors.actor import Actor
-from contactline.world.actors.institution import nobody_objects
+from contactline.world.actors.institution import objects
 from contactline.world.actors.rates import at_a_rate
 from contactline.world.actors.request import Request
 from contactline.world.actors.seats import IN_CEASEFIRE, GovernmentState, Seats
@@ -90,14 +90,15 @@ class Contributor(Actor):
 class Pledging:
     """Who pledges now, and what each reckoned.
 
-    joins, met (its own conditions are), played (somebody else decided for it): (members, worlds).
-    asked: where a force is asked for; agreed: where no ally bars it; (worlds,).
+    joins, met (its own conditions are), objects, played (somebody else decided for it): (members,
+    worlds). asked: where a force is asked for; agreed: where no ally bars it; (worlds,).
     """
 
     members: tuple[Contributor, ...]
     joins: Mask
     reckoning: Reckoning
     met: Mask
+    objects: Mask
     asked: Mask
     agreed: Mask
     played: Mask
@@ -187,7 +188,7 @@ class Contributors:
         own = (reckoning.net > 0) & self._conditions_met(request, self.going, settings)
         troops = self._troops(request, settings)
         may = may & (troops >= ONE_SOLDIER)
-        offers = may & self._played("pledge", own, may, reckoning)
+        offers = may & self._played("offer", own, may, reckoning)
         offered = np.where(offers, troops, 0.0)
         stand = np.where(self.holding & request.in_text, self.deployed, 0.0)
         self.offered = np.maximum(offered, stand)
@@ -223,7 +224,8 @@ class Contributors:
         mission = settings.mission
         troops = self._troops(request, settings)
         may = self.ready & self._free_to_go(settings) & (self.pledged <= 0)
-        agreed = self._nobody_bars(reckoning.net, settings)
+        objects = self._bar(reckoning.net, settings)
+        agreed = ~objects.any(axis=0)
         decides = at_a_rate(
             self._pledges.at(day), settings.days_between_decisions, mission.pledge_days
         )
@@ -233,7 +235,7 @@ class Contributors:
         joins = may & self._played("pledge", own, may, reckoning)
         self.pledged = np.where(joins, troops, self.pledged)
         played = self.seats.played(self.keys, "pledge")
-        return Pledging(self.members, joins, reckoning, met, allowed, agreed, played)
+        return Pledging(self.members, joins, reckoning, met, objects, allowed, agreed, played)
 
     def take_back(self, where: Mask) -> None:
         """Let pledges lapse in the worlds `where`."""
@@ -345,11 +347,20 @@ class Contributors:
         return free
 
     def _nobody_bars(self, net: Array, settings: Settings) -> Mask:
-        """Return where no ally bars the others, (worlds,): one can only if all decide together."""
-        objection = log_odds(settings.mission.objection_chance)
-        if not (settings.mission.in_nato and self.members):
-            return np.ones(objection.shape, dtype=bool)
-        return nobody_objects(net, objection=objection)
+        """Return where no ally bars the others, (worlds,)."""
+        allowed: Mask = ~self._bar(net, settings).any(axis=0)
+        return allowed
+
+    def _bar(self, net: Array, settings: Settings) -> Mask:
+        """Return who bars the others, (contributors, worlds): one can if all decide together.
+
+        net: what each reckons of going itself.
+        """
+        if not settings.mission.in_nato:
+            return np.zeros(net.shape, dtype=bool)
+        own = objects(net, objection=log_odds(settings.mission.objection_chance))
+        may, reckoning = np.ones_like(own), Reckoning({"its own reckoning of going": net})
+        return self._played("object", own, may, reckoning)
 
     def _work_days(self, settings: Settings) -> Array:
         """Return the days of staff work each government needs, (contributors, worlds)."""

@@ -6,18 +6,12 @@ from contactline.arrays import Array, Mask
 from contactline.world.actors.actor import Actor
 
 
-def nobody_objects(net: Array, *, objection: Array) -> Mask:
-    """Return where no member objects, (worlds,).
+def objects(net: Array, *, objection: Array) -> Mask:
+    """Return which members object, (members, worlds); one of them blocks the decision of all.
 
     net: what each member reckons of going itself, log-odds, (members, worlds). objection: below
-    it a member blocks the decision of all, (worlds,).
+    it a member objects, (worlds,).
     """
-    allowed: Mask = ~objects(net, objection=objection).any(axis=0)
-    return allowed
-
-
-def objects(net: Array, *, objection: Array) -> Mask:
-    """Return which members object, (members, worlds). See `nobody_objects`."""
     against: Mask = net < objection
     return against
 

@@ -297,18 +297,23 @@ class Seats:
         own: where it would itself. possible: where the hard facts allow it; the caller holds an
         answer to them. reckoning: (actors, worlds) each part. state: of the actor of a row.
         """
-        rows = [row for row, key in enumerate(keys) if (key, decision) in self.taken]
+        rows = [(row, name) for row, key in enumerate(keys) if (name := self._name(key, decision))]
         if not rows:
             return own
         acts = own.copy()
-        for row in rows:
+        for row, name in rows:
             now, parts = self.situation, reckoning.of(row).parts
             view = SeatView(
-                keys[row], decision, now.day, self.worlds, now.stage, now.at_table, now.pledged,
+                keys[row], name, now.day, self.worlds, now.stage, now.at_table, now.pledged,
                 now.leaders, possible[row], own[row], parts, state(row),
             )  # fmt: skip
-            acts[row] = _decided(self.taken[keys[row], decision], view)
+            acts[row] = _decided(self.taken[keys[row], name], view)
         return acts
+
+    def _name(self, key: str, decision: str) -> str:
+        """Return the decision under which a player is asked, "" where nobody is."""
+        names = (decision, DECISIONS[decision].told_by)
+        return next((name for name in names if (key, name) in self.taken), "")
 
     def _sit(self, key: str, role: str, seat: Seat) -> None:
         everywhere = np.ones(self.worlds.size, dtype=bool)

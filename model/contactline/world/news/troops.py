@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from contactline.arrays import Array, Mask, log_odds
+from contactline.arrays import Array, Mask
 from contactline.evidence.phrases import listing
-from contactline.world.actors.institution import objects
 from contactline.world.agreement import Agreement
 from contactline.world.chronicle import Chronicle
 from contactline.world.postures import MONITORS
@@ -34,7 +33,7 @@ MOST_NAMED = 5
 CONDITIONS = ("", "that talks go on or a plan lies on the table", "that a ceasefire holds")
 
 
-def why_not(pledging: Pledging, place: int, at: int, *, in_force: Mask, settings: Settings) -> str:
+def why_not(pledging: Pledging, place: int, at: int, *, in_force: Mask) -> str:
     """Return why one government pledges nothing in one world.
 
     in_force: where a text is, elsewhere it is a draft, (worlds,).
@@ -55,7 +54,7 @@ def why_not(pledging: Pledging, place: int, at: int, *, in_force: Mask, settings
     if not pledging.asked[at]:
         said.append("nobody asks for its soldiers now")
     if not pledging.agreed[at]:
-        who = _who_objects(pledging, place, at, settings)
+        who = _who_objects(pledging, place, at)
         said.append(f"not all of the allies agree to a mission: {who}")
     if one.host.withdrawn[place, at]:
         said = ["it has brought its troops home for good"]
@@ -73,10 +72,9 @@ def force_in_place(deployed: Array, pledged: Array) -> Mask:
     return stands
 
 
-def _who_objects(pledging: Pledging, place: int, at: int, settings: Settings) -> str:
+def _who_objects(pledging: Pledging, place: int, at: int) -> str:
     """Return which allies bar the others in one world, the firmest first; place: who is told of."""
-    net = pledging.reckoning.net
-    bar = objects(net, objection=log_odds(settings.mission.objection_chance))
+    net, bar = pledging.reckoning.net, pledging.objects
     firmest = [one for one in np.argsort(net[:, at], kind="stable").tolist() if bar[one, at]]
     names = [plain_name(pledging.members[one].name) for one in firmest if one != place]
     if len(names) > MOST_NAMED + 1:
@@ -108,8 +106,8 @@ class TroopNews:
         """Tell what a week has changed. pledging: the latest decisions of all governments."""
         if self.chronicle.keep:
             self._arrivals(day, settings)
-            self._nobody_comes(day, pledging, settings)
-            self._year(day, pledging, settings)
+            self._nobody_comes(day, pledging)
+            self._year(day, pledging)
 
     def _arrivals(self, day: int, settings: Settings) -> None:
         """Tell of the first soldiers and observers, and of a force that is in place."""
@@ -125,17 +123,17 @@ class TroopNews:
         self.chronicle.note(day, "observers", come, troops=settings.mission.neutral_observers)
         self.deployed, self.observers = now.copy(), mission.observers.copy()
 
-    def _nobody_comes(self, day: int, pledging: Pledging, settings: Settings) -> None:
+    def _nobody_comes(self, day: int, pledging: Pledging) -> None:
         """Tell where nobody has pledged soldiers three months into a text that holds them."""
         agreement = self.agreement
         holds = agreement.in_force & (agreement.rung >= MONITORS)
         self.came = holds & (self.came | (self.mission.pledged > 0))
         tell = holds & (agreement.age_days(day) >= PATIENCE_DAYS) & ~self.came & ~self.missed
-        why = told_where(tell, lambda at: self._why_nobody(pledging, at, settings))
+        why = told_where(tell, lambda at: self._why_nobody(pledging, at))
         self.chronicle.note(day, "nobody comes", tell, posture=POSTURES[agreement.rung], why=why)
         self.missed = holds & (self.missed | tell)
 
-    def _year(self, day: int, pledging: Pledging, settings: Settings) -> None:
+    def _year(self, day: int, pledging: Pledging) -> None:
         """Tell once a year which leading states have pledged nothing in it, and why."""
         contributors = self.mission.contributors
         self.pledged = self.pledged | (contributors.pledged > 0)
@@ -144,16 +142,16 @@ class TroopNews:
         for place, one in enumerate(contributors.members):
             if one.leads:
                 tell = ~self.pledged[place] & ~contributors.withdrawn[place]
-                of_one = partial(why_not, pledging, place, settings=settings)
+                of_one = partial(why_not, pledging, place)
                 why = told_where(tell, partial(of_one, in_force=self.agreement.in_force))
                 self.chronicle.note(
                     day, "no pledge", tell, one.key, name=plain_name(one.name), why=why
                 )
         self.pledged = np.zeros_like(self.pledged)
 
-    def _why_nobody(self, pledging: Pledging, at: int, settings: Settings) -> str:
+    def _why_nobody(self, pledging: Pledging, at: int) -> str:
         """Return why those who would lead do not, in one world."""
         leaders = [place for place, one in enumerate(pledging.members) if one.leads]
-        why = partial(why_not, pledging, in_force=self.agreement.in_force, settings=settings)
+        why = partial(why_not, pledging, in_force=self.agreement.in_force)
         said = (f"{pledging.members[place].name}: {why(place, at)}" for place in leaders)
         return ". ".join(said) or "nobody leads"
