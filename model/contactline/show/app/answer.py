@@ -59,8 +59,8 @@ def _headline(before: Results, after: Results, holds: Difference, changed: bool)
     ends = f"{percent_of(holds.n_b, n)}, {interval_of_share(low, high)}"
     under = _under(before, after, changed)
     sentences = [
-        f"{under[:1].upper()}{under[1:]}, a ceasefire is in force on day {day} in {holds.n_b} of "
-        f"{n} {'world' if n == 1 else 'worlds'} ({ends})."
+        f"{under[:1].upper()}{under[1:]}, a ceasefire is in force at the end (day {day}) in "
+        f"{holds.n_b} of {n:,} {'world' if n == 1 else 'worlds'} ({ends})."
     ]
     if changed:
         sentences.append(_turned(before, after, holds))

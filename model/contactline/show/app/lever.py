@@ -16,12 +16,15 @@ from contactline.scenario import Scenario
 from contactline.scenario.assumptions import in_words
 from contactline.scenario.decisions import STRATEGIES
 from contactline.show.app.drawn import DRAWN, SHOWN_IN
+from contactline.show.app.drawn.drawing import from_key, named
 from contactline.world.outcomes import MEASURES
 from contactline.world.postures import LADDER
 
 STEPS = 100
 OWN = "own"
 """The value of a decision that the actor takes itself."""
+
+UNITS = {"position": "of 100", "share": "", "km2": "km²"}
 
 FIELD_WORDS = {
     "position": "wants",
@@ -75,7 +78,7 @@ def described(scenario: Scenario, place: Movable, label: str = "") -> dict[str, 
         "name": place.name,
         "label": label or place.label or _label(place),
         "sentence": dial.sentence,
-        "unit": "of 100" if dial.unit == "position" else dial.unit,
+        "unit": UNITS.get(dial.unit, dial.unit),
         "grade": grade(place.basis(scenario)),
     }
     if chart := watched(dial):
@@ -153,8 +156,7 @@ def _label(place: Movable) -> str:
     key = place.dial.key
     if place.issue:
         return f"{ISSUE_WORDS[place.issue].label}: {FIELD_WORDS[key]}"
-    words = key.replace("_", " ")
-    return f"Played by others: {words}" if ".plays." in place.name else words.capitalize()
+    return f"Played by others: {named(from_key(key))}" if ".plays." in place.name else from_key(key)
 
 
 def _top(allowed: float, used: float, unit: str) -> float:

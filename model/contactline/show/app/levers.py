@@ -13,6 +13,7 @@ from contactline.dials import DIALS, Dial
 from contactline.scenario import Scenario, load
 from contactline.scenario.decisions import decisions_of
 from contactline.scenario.fields import ACTOR_FIELDS, CONTRIBUTOR_FIELDS, FIELDS
+from contactline.show.app.drawn.drawing import from_key
 from contactline.show.app.lever import Movable, described
 
 LEVERS: Mapping[str, Mapping[str, str]] = {
@@ -173,5 +174,4 @@ def _stance_fields(issue: str) -> list[Dial]:
 def _label_of(dial: Dial) -> str:
     """Return the name of a dial in words, that of a first lever where it is one."""
     first = next((main[dial.name] for main in LEVERS.values() if dial.name in main), "")
-    words = dial.key.replace("_", " ")
-    return first or f"{words[:1].upper()}{words[1:]}"
+    return first or from_key(dial.key)

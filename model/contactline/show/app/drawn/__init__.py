@@ -11,6 +11,7 @@ from types import MappingProxyType
 from contactline.show.app.drawn import (
     flips,
     line,
+    matters,
     measures,
     outcomes,
     phases,
@@ -38,6 +39,8 @@ _ALL = (
     PageChart("flips", "Which worlds change", "Which worlds end otherwise, and how?", flips.data),
     PageChart("measures", "What else changes", "By how much does each measure change?",
         measures.data),
+    PageChart("matters", "What it leans on", "On which unknowns does a lasting ceasefire lean?",
+        matters.data),
 )  # fmt: skip
 
 DRAWN: Mapping[str, PageChart] = MappingProxyType({one.key: one for one in _ALL})

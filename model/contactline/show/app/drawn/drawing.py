@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from contactline.dials.sides import SIDES
 from contactline.study.comparison import Comparison, compare
 from contactline.study.ensemble import Results
 from contactline.world.outcomes import OUTCOMES
@@ -56,6 +57,14 @@ def sides(before: Results, after: Results) -> tuple[tuple[str, Results], tuple[s
 def compared(before: Results, after: Results) -> Comparison:
     """Return the outcomes of two runs compared, once for all who ask."""
     return compare(before, after, outcomes=OUTCOMES, measures={})
+
+
+def from_key(key: str) -> str:
+    """Return a key such as `exposure_ukraine` in words, names of states and units as one writes."""
+    words = key.replace("_", " ").replace("km2", "km²")
+    for side in SIDES:
+        words = words.replace(side, side.capitalize())
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def named(words: str) -> str:

@@ -7,6 +7,7 @@ from contactline.show.app.drawn.drawing import Data, beside, heads, plain, sides
 from contactline.show.app.drawn.phases import events, months
 from contactline.study.ensemble import Results
 from contactline.world.postures import LADDER
+from contactline.world.weekly import Histogram
 
 SHARES = (0.05, 0.25, 0.5, 0.75, 0.95)
 PEAK = "peak_troops"
@@ -17,8 +18,10 @@ def data(before: Results, after: Results, changed: bool) -> Data:
     """Return bands of soldiers by week, and worlds by contributor and by posture."""
     found: Data = {"worlds": after.worlds, "months": months(after), "events": events(after)}
     for side, run in sides(before, after):
+        there = among_those_with_some(run)
         found[side] = {
-            "bands": plain(run.histograms["troops"].quantiles(SHARES), 0),
+            "bands": plain(there.quantiles(SHARES), 0),
+            "with": there.n.tolist(),
             "some": int((run.outcomes[PEAK] > 0).sum()),
         }
     finding = _finding(before, after, changed)
@@ -26,9 +29,16 @@ def data(before: Results, after: Results, changed: bool) -> Data:
         "senders": _senders(before, after), "postures": _postures(before, after),
         "finding": finding, "table": _table(found, heads(before, after)),
         "alt": f"Fan of soldiers by week, bars by contributor and posture. {finding}",
-        "note": "Light band: nine in ten worlds; dark: half of them; line: median. Right: in how "
-        "many worlds.",
+        "note": "Left: among the worlds that have soldiers that week: light band nine in ten of "
+        "them, dark half of them, line the median. Right: in how many worlds.",
     }  # fmt: skip
+
+
+def among_those_with_some(run: Results) -> Histogram:
+    """Return the soldiers on the ground by week, over the worlds that have any that week."""
+    weekly = run.histograms["troops"]
+    some = weekly.values > 0
+    return Histogram(weekly.values[some], weekly.counts[:, some])
 
 
 def _senders(before: Results, after: Results) -> list[Data]:
@@ -77,11 +87,16 @@ def _finding(before: Results, after: Results, changed: bool) -> str:
 def _table(found: Data, both: tuple[str, str]) -> Data:
     head = ["Week", "Month"]
     for who in both:
-        head += [f"{who}: {word}" for word in ("lowest of nine in ten", "median",
-            "highest of nine in ten")]  # fmt: skip
+        head += [f"{who}: {word}" for word in ("worlds with soldiers", "lowest of nine in ten",
+            "median", "highest of nine in ten")]  # fmt: skip
     rows = [
         [week, found["months"][week]]
-        + [found[side]["bands"][at][week] for side in ("before", "after") for at in (0, 2, 4)]
+        + [cell for side in ("before", "after") for cell in _cells(found[side], week)]
         for week in range(0, len(found["months"]), ROWS_EVERY_WEEKS)
     ]
-    return table("Foreign soldiers in Ukraine, every 13 weeks", head, rows)
+    return table("Foreign soldiers in Ukraine, among the worlds that have any, every 13 weeks",
+        head, rows)  # fmt: skip
+
+
+def _cells(side: Data, week: int) -> list[object]:
+    return [side["with"][week], *(side["bands"][at][week] for at in (0, 2, 4))]

@@ -3,10 +3,10 @@ import { element } from "./drawing.js";
 import * as saving from "./saving.js";
 
 const modules = new Map();
-let boxes = [], last = null, choose = null, readWorld = null;
+let boxes = [], last = null, choose = null, reads = null;
 
-export async function begin(place, charts, chosen, reads) {
-  [choose, readWorld] = [chosen, reads];
+export async function begin(place, charts, chosen, read) {
+  [choose, reads] = [chosen, read];
   await Promise.all(charts.map(async ({ key }) => modules.set(key, await import(`./charts/${key}.js`))));
   boxes = [0, 1, 2, 3].map((at) => box(at, charts));
   place.replaceChildren(...boxes.map((one) => one.root));
@@ -65,25 +65,35 @@ function menu(one) {
   return details;
 }
 
-// Where single worlds can be read: which one, and the way to its two histories.
+// What can be read of a chart: one world twice, or the card of an unknown.
 function worlds(one) {
   const row = element("div", "", { class: "worlds", hidden: "" });
-  one.worlds = row;
-  one.world = element("select", "", { "aria-label": "World to read" });
-  const read = element("button", "Read both histories", { type: "button" });
-  read.addEventListener("click", () => readWorld(Number(one.world.value)));
-  row.append(one.world, read);
+  one.offer = { row, select: element("select"), button: element("button", "", { type: "button" }), known: "" };
+  one.offer.button.addEventListener("click", () => (one.key === "flips" ? reads.world(Number(one.offer.select.value)) : reads.lever(one.offer.select.value)));
+  row.append(one.offer.select, one.offer.button);
   return row;
 }
 
-function offerWorlds(one, flips) {
-  one.worlds.hidden = !flips?.length;
-  const known = JSON.stringify(flips ?? []);
-  if (one.worlds.hidden || one.offered === known) return;
-  one.offered = known;
-  one.world.replaceChildren(...flips.map((flip) => {
-    const group = element("optgroup", "", { label: `${flip.from} → ${flip.to}` });
-    group.append(...flip.numbers.map((number) => element("option", `World ${number}`, { value: number })));
+// Of worlds that change, their numbers; of unknowns, those that are levers or assumptions here.
+function offered(data) {
+  if (data.flips) return data.flips.map((flip) => [`${flip.from} → ${flip.to}`, flip.numbers.map((number) => [number, `World ${number}`])]);
+  const inputs = unknowns(data).filter((row) => reads.isLever(row.name)).map((row) => [row.name, row.label]);
+  return inputs.length ? [["Strongest first", inputs]] : [];
+}
+
+const unknowns = (data) => (data.rows?.[0] && "stands_out" in data.rows[0] ? data.rows : []);
+
+function offer(one, data) {
+  const { row, select, button } = one.offer, groups = offered(data), known = JSON.stringify(groups);
+  row.hidden = groups.length === 0;
+  if (row.hidden || one.offer.known === known) return;
+  one.offer.known = known;
+  const flips = Boolean(data.flips);
+  button.textContent = flips ? "Read both histories" : "Card";
+  select.setAttribute("aria-label", flips ? "World to read" : "Unknown to read of");
+  select.replaceChildren(...groups.map(([label, options]) => {
+    const group = element("optgroup", "", { label });
+    group.append(...options.map(([value, words]) => element("option", words, { value })));
     return group;
   }));
 }
@@ -109,7 +119,7 @@ function draw() {
     const data = dataOf(one);
     if (!data) continue;
     one.finding.textContent = data.finding;
-    offerWorlds(one, data.flips);
+    offer(one, data);
     one.caption.textContent = `${data.note} ${stampOf(last.answer)}.`;
     if (one.rows.hidden) drawIn(one, data);
     else one.rows.replaceChildren(tableOf(data.table));

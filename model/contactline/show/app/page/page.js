@@ -219,7 +219,11 @@ async function start() {
     if (other >= 0) charts[other] = charts[place];
     charts[place] = key;
     state.go({ charts });
-  }, (world) => histories.open(at("card"), state.current(), shown, world));
+  }, {
+    world: (number) => histories.open(at("card"), state.current(), shown, number),
+    lever: (name) => act.card(levers.leverOf(name)),
+    isLever: levers.isLever,
+  });
   listenToTabs();
   listenToSettings();
   listenToTools();

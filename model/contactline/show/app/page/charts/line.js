@@ -41,7 +41,7 @@ function profile(svg, data, { width, height, changed }, left, low, high, colour)
     svg.append(line(left, y(10 ** power), right, y(10 ** power), { stroke: "#E3E3E3" }));
     svg.append(text(left - 4, y(10 ** power) + 4, counted(10 ** power), { "text-anchor": "end", fill: QUIET }));
   }
-  svg.append(text(left - 34, 10, "violations a week in a sector (log scale)", { fill: QUIET }));
+  svg.append(text(left - 34, 10, shortened("violations a week in a sector (log scale)", width - left + 34), { fill: QUIET }));
   data.after.forEach((value, sector) => svg.append(shape("rect", {
     x: x(sector), y: y(value), width: x(1) - x(0), height: Math.max(bottom - y(value), 0.01), fill: colour(value), stroke: INK, "stroke-width": 0.2,
   })));
@@ -54,5 +54,7 @@ function profile(svg, data, { width, height, changed }, left, low, high, colour)
     free = middle + half + 6;
     svg.append(text(middle, bottom + 14, shortened(name, 2 * half + 4), { "text-anchor": "middle", fill: QUIET }));
   });
-  svg.append(text(left, bottom + 27, "from north-east", { fill: QUIET }), text(right, bottom + 27, "to south-west", { "text-anchor": "end", fill: QUIET }));
+  const ends = right - left > 190;
+  svg.append(text(left, bottom + 27, ends ? "from north-east" : "north-east to south-west", { fill: QUIET }));
+  if (ends) svg.append(text(right, bottom + 27, "to south-west", { "text-anchor": "end", fill: QUIET }));
 }

@@ -15,7 +15,8 @@ function fan(svg, data, { height, changed }, right) {
   const highest = Math.max(1, ...runs.flatMap(([side]) => data[side].bands[4].map((value) => value ?? 0)));
   const x = scale(0, data.months.length - 1, left, right), y = scale(0, highest * 1.05, bottom, top);
   upright(svg, ticks(highest), y, left, right);
-  const points = (values) => values.map((value, week) => [x(week), y(value ?? 0)]);
+  const points = (values) => values.map((value, week) => [value, week]).filter(([value]) => value !== null).map(([value, week]) => [x(week), y(value)]);
+  if (right - left > 120) svg.append(text(left + 6, top + 8, "where there are any", { fill: QUIET, "font-style": "italic" }));
   const [low, lower, median, upper, high] = data.after.bands;
   svg.append(band(points(high), points(low), { fill: AFTER, opacity: 0.2 }), band(points(upper), points(lower), { fill: AFTER, opacity: 0.35 }));
   if (changed) svg.append(path(points(data.before.bands[4]), { stroke: BEFORE, "stroke-width": 1, "stroke-dasharray": "2 2" }));
@@ -33,7 +34,7 @@ function lists(svg, data, { width, height, changed }, from) {
   const middle = from + Math.min(120, (width - from) * 0.5), right = width - 34;
   const x = scale(0, data.worlds, middle, right);
   let top = 11;
-  const head = (words) => { svg.append(text(from, top, words, { fill: QUIET, "font-style": "italic" })); top += 5; };
+  const head = (words) => { svg.append(text(from, top, shortened(words, width - from), { fill: QUIET, "font-style": "italic" })); top += 5; };
   const rows = (found, colour) => {
     for (const one of found) {
       svg.append(text(from, top + 10, shortened(one.label ?? one.name, middle - from - 4)));

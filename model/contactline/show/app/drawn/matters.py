@@ -1,0 +1,90 @@
+"""On what the answer leans: unknowns in which worlds that hold differ from those that do not."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from contactline.scenario import Scenario
+from contactline.show.app.drawn.drawing import Data, from_key, heads, sides, table
+from contactline.study.ensemble import Results
+from contactline.study.sensitivity import ranks
+from contactline.world.outcomes import HOLDING
+
+MOST_ROWS = 12
+THIRD = 3
+
+
+def data(before: Results, after: Results, changed: bool) -> Data:
+    """Return the unknowns that go along most with a ceasefire that holds, the strongest first.
+
+    An unknown is what differs between the worlds before anything happens.
+    """
+    found = ranks(after, "+".join(HOLDING))
+    runs = sides(before, after) if changed else (("after", after),)
+    shares = {side: _by_thirds(run) for side, run in runs}
+    rows = [
+        {
+            "name": one.dial,
+            "label": label_of(after.scenario, one.dial),
+            "stands_out": one.stands_out,
+        }
+        | {side: known[one.dial] for side, known in shares.items() if one.dial in known}
+        for one in found[:MOST_ROWS]
+    ]
+    told = sum(one.stands_out for one in found)
+    finding = _finding(rows, told, len(found))
+    return {
+        "rows": rows, "finding": finding, "table": _table(rows, heads(before, after)),
+        "alt": f"Shares of worlds that hold, by low and high values of unknowns. {finding}",
+        "note": "Hollow: the third of the worlds where it is lowest; full: where it is highest. "
+        "Grey: no more than the strongest of as many that do nothing would show.",
+    }  # fmt: skip
+
+
+def label_of(scenario: Scenario, name: str) -> str:
+    """Return an unknown in words: whose it is, or which part of the model, and what."""
+    first, *rest = name.split(".")
+    if first == "actors" and rest[0] in scenario.actors:
+        return f"{scenario.actors[rest[0]].name}: {' '.join(rest[1:]).replace('_', ' ')}"
+    return f"{from_key(' '.join(rest))} ({first})" if rest else from_key(first)
+
+
+def _by_thirds(run: Results) -> dict[str, Data]:
+    """Return worlds that hold in the lowest and in the highest third of each unknown."""
+    held = run.outcomes["outcome"].isin(HOLDING).to_numpy()
+    inputs, third = run.drawn(), max(1, run.worlds // THIRD)
+    order = np.argsort(inputs.values, axis=1, kind="stable")
+    low, high = held[order[:, :third]].sum(axis=1), held[order[:, -third:]].sum(axis=1)
+    return {
+        name: {"low": int(few), "high": int(many), "of": third}
+        for name, few, many in zip(inputs.names, low, high, strict=True)
+    }
+
+
+def _finding(rows: list[Data], told: int, of: int) -> str:
+    if not told:
+        return f"None of {of} unknowns stands out from luck; take more worlds."
+    first = rows[0]
+    low, high, third = (first["after"][key] for key in ("low", "high", "of"))
+    return (
+        f"{told} of {of} unknowns stand out from luck, most of all “{first['label']}”: a "
+        f"ceasefire holds in {low} of {third} worlds where it is low, in {high} where it is high."
+    )
+
+
+def _table(rows: list[Data], both: tuple[str, str]) -> Data:
+    head = ["Unknown"]
+    for who in both:
+        head += [f"{who}: {word}" for word in ("hold where low", "hold where high", "worlds each")]
+    cells = [
+        [row["label"]]
+        + [
+            row.get(side, {}).get(key)
+            for side in ("before", "after")
+            for key in ("low", "high", "of")
+        ]
+        + ["yes" if row["stands_out"] else "no"]
+        for row in rows
+    ]
+    caption = "Worlds that hold in the third where an unknown is lowest, and where it is highest"
+    return table(caption, (*head, "Stands out"), cells)
