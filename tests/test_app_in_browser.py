@@ -194,6 +194,27 @@ def test_undo_redo_and_two_kinds_of_reset(opened):
     assert "momentum" not in page.url
 
 
+def test_the_last_change_is_replayed_and_leaves_no_trace(opened):
+    page = opened()
+    page.select_option("[id='lever-mission.russian_consent']", "given", force=True)
+    moved(page)
+    address, entries = page.url, page.evaluate("history.length")
+    page.click("#replay")
+    page.wait_for_selector("#state:has-text('before the change')")
+    assert page.input_value("[id='lever-mission.russian_consent']") == "by_stance"
+    page.wait_for_selector("#state:has-text('after the change')")
+    assert page.input_value("[id='lever-mission.russian_consent']") == "given"
+    assert (page.url, page.evaluate("history.length")) == (address, entries)
+
+
+def test_what_the_scenario_rests_on_is_one_click_away(opened):
+    page = opened("scenario=uk-france-monitors&worlds=8")
+    page.click("#about summary")
+    page.wait_for_selector("#claims li")
+    assert "rferl-monitors" in page.inner_text("#claims")
+    assert faults_of(page) == []
+
+
 def test_a_link_restores_everything(opened):
     page = opened(
         "scenario=talks-first&against=base&view=imposed&worlds=9&seed=7"

@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from contactline.errors import ContactlineError, RunError, did_you_mean
 from contactline.scenario import available, load
-from contactline.show.app.cards import card
+from contactline.show.app.cards import card, claims_of
 from contactline.show.app.drawn import DRAWN, FIRST_SHOWN
 from contactline.show.app.histories import histories
 from contactline.show.app.levers import whole_panel
@@ -45,6 +45,14 @@ async def tell_levers(request: Request) -> JSONResponse:
     if name not in available():
         return _refused(f"No such scenario: {name[:60]}{did_you_mean(name, available())}", 404)
     return JSONResponse(await run_in_threadpool(whole_panel, name))
+
+
+async def tell_claims(request: Request) -> JSONResponse:
+    """Answer with the claims behind a scenario; 404 for one that is not there."""
+    name = request.path_params["scenario"]
+    if name not in available():
+        return _refused(f"No such scenario: {name[:60]}{did_you_mean(name, available())}", 404)
+    return JSONResponse(await run_in_threadpool(lambda: claims_of(load(name))))
 
 
 async def tell_card(request: Request) -> JSONResponse:
@@ -127,6 +135,7 @@ ADDRESSES = [
     Route("/api/charts", tell_charts),
     Route("/api/outcomes", tell_outcomes),
     Route("/api/levers/{scenario}", tell_levers),
+    Route("/api/claims/{scenario}", tell_claims),
     Route("/api/card/{scenario}/{lever}", tell_card),
     Route("/api/open", open_file, methods=["POST"]),
     Route("/api/histories", tell_histories, methods=["POST"]),

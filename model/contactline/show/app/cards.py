@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from contactline.errors import RunError, did_you_mean
-from contactline.evidence import GRADE_MEANINGS, grade, grounds_of
+from contactline.evidence import GRADE_MEANINGS, Ground, grade, grounds_of
 from contactline.scenario import Scenario, load
 from contactline.scenario.assumptions import leaves
 from contactline.scenario.changing import settable
@@ -50,12 +50,23 @@ def card(scenario: Scenario, name: str) -> dict[str, Any]:
         "here": lever["written"],
         "grade": grade(basis),
         "grade_means": GRADE_MEANINGS[grade(basis)],
-        "grounds": [
-            {"id": one.id, "what": one.what, "source": one.source, "when": one.when,
-             "sure": one.sure}
-            for one in grounds_of(basis)
-        ],
+        "grounds": [_ground(one) for one in grounds_of(basis)],
     }  # fmt: skip
+
+
+def claims_of(scenario: Scenario) -> list[dict[str, str]]:
+    """Return what a scenario says that it rests on: each claim, who says it, when, how sure."""
+    return [_ground(one) for one in grounds_of(scenario.claims)]
+
+
+def _ground(one: Ground) -> dict[str, str]:
+    return {
+        "id": one.id,
+        "what": one.what,
+        "source": one.source,
+        "when": one.when,
+        "sure": one.sure,
+    }
 
 
 def _notice(place: Movable) -> str:

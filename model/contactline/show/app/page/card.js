@@ -31,10 +31,12 @@ function body(card, dialog, act) {
   add("In this scenario", `${card.here}.`);
   add("How well founded", `${card.grade}: ${card.grade_means}.`);
   add("What it rests on", card.grounds.length
-    ? items(card.grounds.map((one) => `${one.what} (${one.source}${one.source.includes(one.when) ? "" : `, ${one.when}`}; ${one.sure}; ${one.id})`))
+    ? items(card.grounds.map(ground))
     : "No source: an assumption of this model.");
   return list;
 }
+
+export const ground = (one) => `${one.what} (${one.source}${one.source.includes(one.when) ? "" : `, ${one.when}`}; ${one.sure}; ${one.id})`;
 
 function shown(watch, dialog, act) {
   const button = element("button", "Show it", { type: "button" });

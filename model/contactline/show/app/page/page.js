@@ -6,7 +6,7 @@ import { element } from "./drawing.js";
 import * as histories from "./histories.js";
 import { gauge } from "./gauge.js";
 import * as levers from "./levers.js";
-import { replay, stopReplay } from "./replay.js";
+import { phaseOf, replay, stopReplay } from "./replay.js";
 import * as saving from "./saving.js";
 import * as state from "./state.js";
 
@@ -78,15 +78,19 @@ async function panel(now) {
 
 function refresh(now = state.current()) {
   panel(now).catch(fail);
+  claims().catch(fail);
   settings(now);
   strange(now);
   ask(now);
 }
 
+// What is going on; while the last change is replayed, also which side of it is shown.
+const say = (text) => { at("state").textContent = `${phaseOf()} ${text}`.trim(); };
+
 function ask(now) {
   at("results").setAttribute("aria-busy", "true");
   asking.ask(now, next(now), {
-    started: (worlds, most) => { at("state").textContent = `Running ${worlds.toLocaleString("en-GB")} of ${most.toLocaleString("en-GB")} worlds …`; },
+    started: (worlds, most) => { say(`Running ${worlds.toLocaleString("en-GB")} of ${most.toLocaleString("en-GB")} worlds …`); },
     found: (answer, isLast) => draw(answer, now, isLast),
     failed: fail,
   });
@@ -104,7 +108,7 @@ function draw(answer, now, isLast) {
   at("note").textContent = `${answer.note} People in the room may be affected by it.`;
   at("stamp").textContent = `${boxes.stampOf(answer)}.`;
   at("results").setAttribute("aria-busy", String(!isLast));
-  if (isLast) at("state").textContent = `${answer.worlds.toLocaleString("en-GB")} worlds, seed ${answer.seed}.`;
+  if (isLast) say(`${answer.worlds.toLocaleString("en-GB")} worlds, seed ${answer.seed}.`);
   shown = answer;
   speak(answer);
 }
@@ -186,10 +190,19 @@ function listenToSettings() {
   at("controls").addEventListener("submit", (event) => event.preventDefault());
 }
 
+// The claims behind the scenario, once they are asked for.
+async function claims() {
+  const { scenario } = state.current();
+  if (!at("about").open || at("claims").dataset.of === scenario) return;
+  at("claims").dataset.of = scenario;
+  at("claims").replaceChildren(...(await asking.get(`api/claims/${scenario}`)).map((one) => element("li", card.ground(one))));
+}
+
 function listenToTools() {
+  at("about").addEventListener("toggle", () => claims().catch(fail));
   at("undo").addEventListener("click", () => history.back());
   at("redo").addEventListener("click", () => history.forward());
-  at("replay").addEventListener("click", () => replay(state.previous(), state.current(), { ask, show: (one) => levers.show(one.changes), say: (text) => { at("state").textContent = text; } }));
+  at("replay").addEventListener("click", () => replay(state.previous(), state.current(), { ask, show: (one) => levers.show(one.changes), say }));
   at("reset-levers").addEventListener("click", () => without(false));
   at("reset-assumptions").addEventListener("click", () => without(true));
   at("copy").addEventListener("click", copyLink);

@@ -1,11 +1,13 @@
 // Plays the last change several times, so that a room can look at other charts.
 const TIMES = 3;
 const HOLD_MS = 1800;
-let playing = 0;
+let playing = 0, phase = "";
+
+export const phaseOf = () => phase;
 
 export function stopReplay() {
   clearTimeout(playing);
-  playing = 0;
+  [playing, phase] = [0, ""];
 }
 
 export function replay(before, now, { ask, show, say }) {
@@ -14,9 +16,11 @@ export function replay(before, now, { ask, show, say }) {
   const play = (round) => {
     const isBefore = round % 2 === 0, one = isBefore ? before : now;
     const isLast = round === 2 * TIMES - 1;
+    phase = isBefore ? "Replay: before the change." : "Replay: after the change.";
     show(one);
+    say("");
     ask(isLast ? now : few(one));
-    say(isBefore ? "Replay: before the change …" : "Replay: after the change …");
+    if (isLast) setTimeout(() => { phase = ""; }, HOLD_MS);
     playing = isLast ? 0 : setTimeout(() => play(round + 1), HOLD_MS);
   };
   play(0);
