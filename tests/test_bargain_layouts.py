@@ -19,6 +19,15 @@ from contactline.errors import BargainError, TableError
 HEAD = "actor,capability,position,salience\n"
 ISSUES = "actor,issue,capability,position,salience\n"
 TWO = (("A", 3, 80, 0.5), ("B", 2, 30, 0.6))
+TO_CHANGE = "contactline stances FILE --out plain.csv writes a table to change)."
+NO_CAPABILITIES = (
+    "The table has no capabilities: all actors weigh alike (--columns capability=HEADING names a "
+    f"column; {TO_CHANGE}"
+)
+NO_SALIENCES = (
+    "The table has no saliences: each cares alike about everything (--columns salience=HEADING "
+    f"names a column; {TO_CHANGE}"
+)
 ANOTHER = "(--columns NAME=HEADING names another)."
 PER_CENT = "Saliences are read as per cent, as most are above 1 (else give --full-salience NUMBER)."
 ROW_NUMBERS = "Passed over: a first column of row numbers."
@@ -254,10 +263,7 @@ def test_the_long_layout_of_deu_is_read():
     assert stances.table.capabilities[:, 0].tolist() == [10, 5]
     alike = parse_table(f"{head}\n1;a;COM;100;50\n1;a;EP;0;60\n")
     assert alike.table.capabilities[:, 0].tolist() == [1, 1]
-    assert alike.guesses[0] == (
-        "The table has no capabilities: all actors weigh alike (--columns capability=HEADING names "
-        "a column)."
-    )
+    assert NO_CAPABILITIES in alike.guesses
 
 
 def test_a_column_that_may_be_the_capabilities_is_not_passed_over():
@@ -268,10 +274,72 @@ def test_a_column_that_may_be_the_capabilities_is_not_passed_over():
     )
 
 
-def test_positions_without_saliences_are_told_what_is_missing():
-    fault = fault_of("issue,COM,EP,AT\naid,100,0,20\ntax,1,2,3\n")
-    assert fault.startswith("1:1: the heading lacks actor, capability, position, salience. ")
-    assert "put the saliences beside them, in pairs such as pos_COM and sal_COM" in fault
+POSITIONS = {
+    "rows of actors": "Country;aid;tax;border\nA;80;10;20\nB;30;50;60\nC;0;90;100\n",
+    "named": "actor,pos_aid,pos_tax,pos_border\nA,80,10,20\nB,30,50,60\nC,0,90,100\n",
+    "rows of issues": "Vorschlag,A,B,C\naid,80,30,0\ntax,10,50,90\nborder,20,60,100\n",
+    "long": "actor,issue,position\n"
+    + "".join(
+        f"{a},{i},{at}\n"
+        for a, row in zip("ABC", ((80, 10, 20), (30, 50, 60), (0, 90, 100)), strict=True)
+        for i, at in zip(("aid", "tax", "border"), row, strict=True)
+    ),
+}
+
+
+@pytest.mark.parametrize("text", POSITIONS.values(), ids=POSITIONS)
+def test_positions_alone_are_read_with_neutral_weights_and_saliences(text):
+    stances = parse_table(text)
+    assert (stances.actors, stances.issues) == (("A", "B", "C"), ("aid", "tax", "border"))
+    assert stances.table.positions[..., 0].tolist() == [[80, 10, 20], [30, 50, 60], [0, 90, 100]]
+    assert stances.table.capabilities[:, 0].tolist() == [1, 1, 1]
+    assert stances.table.saliences[..., 0].tolist() == [[1, 1, 1]] * 3
+    assert stances.guesses[-2:] == (NO_CAPABILITIES, NO_SALIENCES)
+
+
+def test_an_issue_without_saliences_is_cared_about_as_the_others_are_on_average():
+    stances = parse_table(
+        "actor,position_aid,salience_aid,position_tax,position_toll,salience_toll\n"
+        "A,80,60,10,20,40\nB,30,90,50,60,20\nC,10,10,20,,\n"
+    )
+    assert stances.issues == ("aid", "tax", "toll")
+    assert stances.table.saliences[:2, :, 0].tolist() == [[0.6, 0.5, 0.4], [0.9, 0.55, 0.2]]
+    assert stances.table.saliences[2, :, 0].tolist() == [0.1, 0.1, 0]
+    assert stances.guesses[-2].startswith("There are no saliences on tax: there each cares as it")
+
+
+def test_two_columns_of_numbers_are_not_taken_for_issues():
+    assert fault_of("who,power,want,care\nA,3,80,.5\nB,2,30,.6\n").startswith(
+        "1:1: the heading lacks"
+    )
+    assert fault_of("actor,capability,aid,tax\nA,3,80,10\nB,2,30,50\n") == (
+        "1:1: the heading lacks position, salience. Add them, or, if each column holds positions, "
+        "on an issue or of an actor, call them such as position_aid"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Actor,A,B\nPower,3,2\nPosition,80,30\nSalience,.5,.6\n",
+        ",A,B\ncapability,3,2\nposition,80,30\nsalience,.5,.6\n",
+        "| | A | B |\n|-|-|-|\n| Weight | 3 | 2 |\n| Stance | 80 | 30 |\n| Priority | .5 | .6 |\n",
+    ],
+)
+def test_a_table_on_its_side_is_read(text):
+    stances = parse_table(text)
+    assert numbers(stances) == TWO
+    assert stances.guesses[0] == "Read on its side: each column is an actor."
+
+
+def test_a_column_may_say_what_the_numbers_of_a_row_are():
+    stances = parse_table(
+        "issue,measure,A,B\naid,position,80,30\naid,salience,.5,.6\n"
+        "tax,position,10,20\ntax,salience,.1,.2\n"
+    )
+    assert (stances.actors, stances.issues) == (("A", "B"), ("aid", "tax"))
+    assert stances.table.positions[..., 0].tolist() == [[80, 10], [30, 20]]
+    assert stances.table.saliences[..., 0].tolist() == [[0.5, 0.1], [0.6, 0.2]]
 
 
 @pytest.mark.parametrize(
@@ -442,6 +510,32 @@ def test_points_that_separate_thousands_are_refused_with_what_to_do(written):
     )
 
 
+@pytest.mark.parametrize(
+    ("first", "other", "read"),
+    [
+        ("1.250,5", "950", [1250.5, 950]),
+        ("1.250.000", "950.000", [1_250_000, 950_000]),
+        ("1'250,5", "950", [1250.5, 950]),
+    ],
+)
+def test_points_are_thousands_beside_decimal_commas_where_one_shows_it(first, other, read):
+    stances = parse_table(HEAD.replace(",", ";") + f"A;{first};80;0,5\nB;{other};30;0,6\n")
+    assert stances.table.capabilities[:, 0].tolist() == read
+    assert stances.table.saliences[:, 0, 0].tolist() == [0.5, 0.6]
+
+
+def test_commas_are_thousands_where_one_shows_it():
+    stances = parse_table(HEAD + 'A,"1,250,000",80,0.5\nB,"950,000",30,0.6\n')
+    assert stances.table.capabilities[:, 0].tolist() == [1_250_000, 950_000]
+
+
+def test_three_digits_after_a_point_beside_decimal_commas_are_not_guessed():
+    assert fault_of(HEAD.replace(",", ";") + "A;1.250;80;0,5\nB;950;30;0,6\n") == (
+        "2:3: capability of A: must be a number from 0 up, got the text '1.250'. "
+        "Leave out the separator of thousands, or write a comma before decimals"
+    )
+
+
 def test_a_point_that_may_separate_thousands_is_doubted():
     stances = parse_table(HEAD + "A,1.25,80,0.5\nB,950,30,0.6\nC,900,30,0.6\n")
     assert stances.guesses == (
@@ -451,7 +545,9 @@ def test_a_point_that_may_separate_thousands_is_doubted():
     assert parse_table(HEAD + "A,1.25,80,0.5\nB,9.5,30,0.6\nC,90,30,0.6\n").guesses == ()
 
 
-@pytest.mark.parametrize("code", ["-99", "-9", "999", "9999", "\u221299"])
+@pytest.mark.parametrize(
+    "code", ["-99", "-9", "999", "9999", "\u221299", "n/a", ".", "-", "–", "k.A.", "#N/A", "н/д"]
+)
 @pytest.mark.parametrize("at", [0, 1])
 def test_codes_of_what_is_missing_are_left_out_and_told(code, at):
     stance = [code, ".5"] if at == 0 else ["40", code]
@@ -462,6 +558,22 @@ def test_codes_of_what_is_missing_are_left_out_and_told(code, at):
         "number, name the scale with --scale LOW HIGH or --full-salience NUMBER).",
         "Left out, for want of any stance: C.",
     )
+
+
+@pytest.mark.parametrize("code", ["-99", "n/a", ".", "-", "–", "k.A.", "missing"])
+def test_who_has_a_code_for_a_capability_is_left_out(code):
+    stances = parse_table(f"{HEAD}A,3,80,.5\nB,2,30,.6\nC,{code},10,.3\n")
+    assert numbers(stances) == TWO
+    assert stances.guesses[0] == (
+        f"Left out, for {code}, taken for a code of what is missing: C "
+        "(give a capability to keep it)."
+    )
+
+
+def test_a_code_for_a_capability_that_another_row_gives_is_no_loss():
+    stances = parse_table(ISSUES + FOUR.replace("B,y,2,", "B,y,n/a,") + "C,y,2,50,.1\n")
+    assert stances.table.capabilities[:, 0].tolist() == [3, 2, 2, 2]
+    assert stances.table.positions[1, :, 0].tolist() == [30, 90]
 
 
 def test_a_code_is_none_on_a_scale_that_has_it_or_beside_others_off_the_scale():
@@ -727,11 +839,6 @@ def test_a_coordinate_that_is_missing_is_told_at_its_actor():
         (
             "#A;a\n#A;b\n#P;aid\n#X;1\n#D;a;aid;80;.5;1\n#D;b;aid;8;.5;1\n",
             "4:1: a line must begin with one of #A, #P, #M, #D, #O, #N, #/, got '#X'",
-        ),
-        (
-            "actor,position_x,salience_x\nA,1,1\nB,2,1\n",
-            "1:1: the heading lacks capability. Add it, or name the column with "
-            "--columns capability=HEADING",
         ),
         (
             "actor,capability,position_x,salience_x\nA,1,9,1\nB,1,2,1\nA,1,2,1\n",

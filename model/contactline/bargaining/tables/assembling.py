@@ -197,7 +197,7 @@ def _note_indifference(rows: Rows, issues: Sequence[str], faults: Faults) -> Non
         here = [one for (_, on), one in rows.items() if on == issue]
         on = "" if issue == LONE_ISSUE else f" on {named(issue)}"
         must = f"salience{on} must be above 0 for at least one actor"
-        place = here[0].cells["salience"]
+        place = here[0].cells.get("salience", here[0].cells["actor"])
         if all(one.salience == 0 for one in here):
             remedy = "Leave out an issue nobody cares about"
             faults.note(place, f"{must}, got 0 for all. {remedy}")

@@ -1,8 +1,8 @@
 """A cell of a table, what it may hold, and the faults found among cells.
 
 Capabilities go up to 1e30, so that no sum or power of them is too large for the models. A number
-may be written with a decimal comma where the whole file is, and with groups of thousands where they
-can be nothing else: "1,250" alone can be 1.25, and is refused.
+may be written with a decimal comma where the whole file is, and with groups of thousands where the
+mark between them can be nothing else in the file: "1,250" alone can be 1.25, and is refused.
 """
 
 from __future__ import annotations
@@ -25,7 +25,8 @@ _WITH_COMMA = re.compile(
     rf"[-+]?(\d*|\d{{1,3}}(?P<gap>[{_GAPS}])\d{{3}}((?P=gap)\d{{3}})*),\d+([eE][-+]?\d+)?", re.ASCII
 )
 _WITH_POINT = re.compile(r"[-+]?\d*\.\d+([eE][-+]?\d+)?", re.ASCII)
-_THREE_DIGITS = re.compile(r"[-+]?[1-9]\d{0,2},\d{3}", re.ASCII)
+# One mark and three digits: decimals or thousands.
+_THREE_DIGITS = re.compile(r"[-+]?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
 _GROUPED = re.compile(
     rf"[-+]?\d{{1,3}}(?:(?P<gap>[{_GAPS}])\d{{3}}(?:(?P=gap)\d{{3}})*"
     r"|(?:,\d{3}){2,}|(?:,\d{3})+(?=\.))"
@@ -33,11 +34,28 @@ _GROUPED = re.compile(
     re.ASCII,
 )
 _GROUP_MARK = re.compile(rf"[{_GAPS},]")
-# Points that can be nothing but separators of thousands.
+# Marks that can be nothing but separators of thousands, and those that are where some are so.
 _POINTS_GROUP = re.compile(r"[-+]?\d{1,3}((\.\d{3}){2,}|(\.\d{3})+,\d+)", re.ASCII)
+_COMMAS_GROUP = re.compile(r"[-+]?\d{1,3}((,\d{3}){2,}|(,\d{3})+\.\d+)", re.ASCII)
+_GROUPS = {
+    ".": re.compile(r"[-+]?[1-9]\d{0,2}(\.\d{3})+(,\d+)?", re.ASCII),
+    ",": re.compile(r"[-+]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?", re.ASCII),
+}
+_RANGE = re.compile(r"\d[\d.,]*%?\s*(?:-|–|—|\.\.+|…|to|bis|à)\s*\d[\d.,]*%?")
+_AND_MORE = re.compile(
+    r"[~≈<>≤≥±]?\s*((c|ca|approx|about)\b\.?\s*)?[-+]?[0-9][0-9.,]*(\s*[%^*(\[a-zA-Z].*)?",
+    re.IGNORECASE,
+)
 _MINUS = "\N{MINUS SIGN}"
-# What people write where they have no number.
-_NOTHING = frozenset(("", ".", "-", "–", "—", "?", "na", "n/a", "nan", "none", "null"))
+# What people write where they have no number, in place of one.
+_NO_NUMBER = frozenset(
+    (
+        ".", "..", "...", "…", "-", "--", "–", "—", "?", "na", "n/a", "#n/a", "n.a.", "n. a.",
+        "none", "null", "missing", "unknown", "not available", "no data", "n.d.", "n/d",
+        "k.a.", "k. a.", "keine angabe", "unbekannt", "s.o.", "inconnu", "н/д", "н. д.",
+        "немає даних", "невідомо",
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +73,15 @@ class Cell:
     @property
     def says_nothing(self) -> bool:
         """Whether it is empty, or holds a word for that there is no number."""
-        return self.text.casefold() in _NOTHING
+        return self.text.casefold() in ("", "nan") or self.stands_for_none
+
+    @property
+    def stands_for_none(self) -> bool:
+        """Whether it holds a person's word for that there is no number, such as "n/a" or "-".
+
+        NaN is none: a program writes it, and what is wrong may lie there.
+        """
+        return self.text.casefold() in _NO_NUMBER
 
 
 type Row = Sequence[Cell]
@@ -69,7 +95,8 @@ class Faults:
 
     row_lost: whether a row could not be read, so that what seems missing may stand in it. guesses:
     what was guessed or is in doubt, one sentence each. decimal_comma: whether numbers are written
-    so. hint: where else the table may stand, added to what is wrong with a heading.
+    so. groups: the mark that separates thousands, where some number shows it. hint: where else the
+    table may stand, added to what is wrong with a heading.
     """
 
     file: str
@@ -78,6 +105,7 @@ class Faults:
     row_lost: bool = False
     guesses: list[str] = field(default_factory=list)
     decimal_comma: bool = False
+    groups: str = ""
     hint: str = ""
 
     def guess(self, text: str) -> None:
@@ -87,7 +115,22 @@ class Faults:
 
     def number(self, cell: Cell) -> float | None:
         """Return the finite number of a cell, or None."""
-        return number_in(cell.text, decimal_comma=self.decimal_comma)
+        text = cell.text
+        if self.groups and _GROUPS[self.groups].fullmatch(text):
+            text = text.replace(self.groups, "")
+        elif self.decimal_comma and "." in text and _THREE_DIGITS.fullmatch(text):
+            return None
+        return number_in(text, decimal_comma=self.decimal_comma)
+
+    def learn_marks(self, cells: Iterable[Cell]) -> None:
+        """Learn from all numbers what commas and points among their digits are, and say it."""
+        texts = [cell.text.removesuffix("%").strip().replace(_MINUS, "-") for cell in cells]
+        self.decimal_comma = _has_decimal_commas(texts)
+        mark, certain = (".", _POINTS_GROUP) if self.decimal_comma else (",", _COMMAS_GROUP)
+        self.groups = mark if any(map(certain.fullmatch, texts)) else ""
+        if self.decimal_comma:
+            points = ", and points as separators of thousands" if self.groups else ""
+            self.guess(f"Commas in numbers are read as decimal commas{points}.")
 
     def note(self, cell: Cell, text: str) -> None:
         """Note that something is wrong at a cell."""
@@ -144,22 +187,34 @@ def position_on(scale: Scale) -> Quantity:
 
 
 def told_once(cells: Sequence[Cell], quantity: Quantity, faults: Faults) -> Quantity:
-    """Return a quantity of which the numbers with a comma, if there are several, are one fault."""
-    commas = [
-        one for one in cells if _WITH_COMMA.fullmatch(one.text) and faults.number(one) is None
-    ]
-    if len(commas) < 2:
-        return quantity
-    got = f"got {shown(commas[0].text)} and {len(commas) - 1} more with a comma"
-    must = f"{quantity.name} must be a number {quantity.range}"
-    faults.note(commas[0], f"{must}, {got}{_comma_advice(commas)}")
-    return replace(quantity, told=frozenset(commas))
+    """Return a quantity of which the texts that are no numbers for one reason are one fault."""
+    wrong = [one for one in cells if one.text and faults.number(one) is None]
+    told: set[Cell] = set()
+    for kind in dict.fromkeys(_kind(one.text, faults) for one in wrong):
+        alike = [one for one in wrong if _kind(one.text, faults) == kind]
+        if kind and len(alike) > 1:
+            told.update(alike)
+            got = f"got {shown(alike[0].text)} and {len(alike) - 1} more {kind[0]}"
+            must = f"{quantity.name} must be a number {quantity.range}"
+            faults.note(alike[0], f"{must}, {got}. {kind[1]}")
+    return replace(quantity, told=frozenset(told))
 
 
-def _comma_advice(cells: Iterable[Cell]) -> str:
-    if all(_THREE_DIGITS.fullmatch(cell.text) for cell in cells):
-        return ". Leave out the separator of thousands, or write a point before decimals"
-    return ". Write a point before the decimals"
+def _kind(text: str, faults: Faults) -> tuple[str, str] | None:
+    """Return what is wrong with a text that is no number, in short, and what to do about it."""
+    decimal = "comma" if faults.decimal_comma else "point"
+    if _THREE_DIGITS.fullmatch(text):
+        kind = "with a point" if "." in text else "with a comma"
+        return kind, f"Leave out the separator of thousands, or write a {decimal} before decimals"
+    if _POINTS_GROUP.fullmatch(text):
+        return "with points", "Leave out the separators of thousands"
+    if _WITH_COMMA.fullmatch(text):
+        return "with a comma", "Write a point before the decimals"
+    if _RANGE.fullmatch(text):
+        return "with two ends", "Write one number, such as the middle"
+    if not _NUMBER.fullmatch(text) and _AND_MORE.fullmatch(text):
+        return "with something beside it", "Write the number alone"
+    return None
 
 
 def name_in(cell: Cell, what: str, faults: Faults) -> str:
@@ -184,11 +239,15 @@ def number_in(text: str, *, decimal_comma: bool = False) -> float | None:
     return value if value is not None and isfinite(value) else None
 
 
-def has_decimal_commas(cells: Iterable[Cell]) -> bool:
-    """Return whether some number among cells has a decimal comma for certain, and none a point."""
-    texts = [cell.text.removesuffix("%").strip().replace(_MINUS, "-") for cell in cells]
-    certain = any(_WITH_COMMA.fullmatch(one) and not _THREE_DIGITS.fullmatch(one) for one in texts)
-    return certain and not any(map(_WITH_POINT.fullmatch, texts))
+def _has_decimal_commas(texts: Sequence[str]) -> bool:
+    """Return whether some number has a decimal comma for certain, and none a decimal point.
+
+    A point before three digits is none for certain.
+    """
+    commas = [one for one in texts if _WITH_COMMA.fullmatch(one) or _POINTS_GROUP.fullmatch(one)]
+    certain = any("," in one and not _THREE_DIGITS.fullmatch(one) for one in commas)
+    points = (one for one in texts if _WITH_POINT.fullmatch(one))
+    return certain and all(map(_THREE_DIGITS.fullmatch, points))
 
 
 def quantity_in(cell: Cell, quantity: Quantity, whose: str, faults: Faults) -> float | None:
@@ -199,25 +258,19 @@ def quantity_in(cell: Cell, quantity: Quantity, whose: str, faults: Faults) -> f
     value = faults.number(cell)
     if value is None and cell in quantity.told:
         return None
-    wrong = _no_number(cell.text, quantity) if value is None else _outside(value, quantity)
+    wrong = _no_number(cell.text, quantity, faults) if value is None else _outside(value, quantity)
     text = f"{quantity.name} of {whose}: {wrong}"
     if wrong and text not in faults.texts:
         faults.note(cell, text)
     return None if wrong else value
 
 
-def _no_number(text: str, quantity: Quantity) -> str:
-    if _NUMBER.fullmatch(text):
+def _no_number(text: str, quantity: Quantity, faults: Faults) -> str:
+    kind = _kind(text, faults)
+    if _NUMBER.fullmatch(text) and kind is None:
         return f"must be a finite number, got {shown(float(text))}"
-    advice = ""
-    if _WITH_COMMA.fullmatch(text):
-        advice = _comma_advice([Cell(text, 1, 1)])
-    elif _POINTS_GROUP.fullmatch(text):
-        advice = ". Leave out the separators of thousands"
-    elif text.endswith("%"):
-        advice = ". Write the number alone"
-    kind = "a finite number" if _NOT_FINITE.fullmatch(text) else f"a number {quantity.range}"
-    return f"must be {kind}, got {shown(text or None)}{advice}"
+    must = "a finite number" if _NOT_FINITE.fullmatch(text) else f"a number {quantity.range}"
+    return f"must be {must}, got {shown(text or None)}{f'. {kind[1]}' if kind else ''}"
 
 
 def _outside(value: float, quantity: Quantity) -> str:

@@ -49,8 +49,8 @@ class ReadAs:
 class Saying:
     """What the cells of a table hold on one actor and one issue, before numbers are read.
 
-    cells: by their column: actor, capability, position, salience. scale: of the positions on this
-    issue, where the file has one of its own.
+    cells: by their column: actor, capability, position, salience; capability and salience only
+    where the table has them. scale: of the positions on this issue, where the file has its own.
     """
 
     actor: str

@@ -10,7 +10,7 @@ from contactline.bargaining.tables.cells import Cell, Faults, Row, number_in
 from contactline.bargaining.tables.form import ReadAs
 from contactline.bargaining.tables.headings import rank
 from contactline.bargaining.tables.stances import HUNDRED, Scale
-from contactline.bargaining.tables.wide_form import labelled
+from contactline.bargaining.tables.wide_columns import labelled
 
 # Numbers of which both ends of a span in brackets are rather the years of a survey.
 YEARS = (1900, 2100)

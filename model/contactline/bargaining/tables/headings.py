@@ -19,13 +19,13 @@ NUMBERS = NEEDED[1:]
 # As English, German, French and Ukrainian have them, in the singular (see `singular`).
 WORDS: Mapping[str, tuple[str, ...]] = {
     "actor": (
-        "actor", "agent", "country", "delegation", "group", "member", "name", "organisation",
+        "actor", "agent", "country", "delegation", "member", "name", "organisation",
         "organization", "party", "player", "stakeholder", "state",
         "akteur", "akteure", "acteur", "актор", "актори", "учасник", "учасники", "сторона",
     ),
     "issue": (
         "issue", "dimension", "isnr", "issnr", "question", "subject", "topic",
-        "thema", "themen", "frage", "enjeu", "enjeux", "питання", "тема", "теми",
+        "thema", "themen", "frage", "streitfrage", "enjeu", "enjeux", "питання", "тема", "теми",
     ),
     "capability": (
         "capability", "capacity", "clout", "cap", "influence", "power", "resource", "seat",
@@ -44,21 +44,47 @@ WORDS: Mapping[str, tuple[str, ...]] = {
         "важливість", "значущість", "пріоритет",
     ),
 }  # fmt: skip
+# Words that mean a column only where no other does: an outcome may be that of the whole.
+WEAK_WORDS: Mapping[str, tuple[str, ...]] = {
+    "actor": ("group", "government", "institution", "faction"),
+    "issue": ("proposal", "vorschlag", "vorschläge", "proposition", "clause", "article"),
+    "capability": ("control", "potential", "might"),
+    "position": ("outcome",),
+    "salience": ("attention", "priorities"),
+}
 # What the literature writes in equations, where it is the whole heading.
 LETTERS: Mapping[str, str] = {"c": "capability", "x": "position", "s": "salience"}
 NEAR = 0.7
-NO_CAPABILITIES = "The table has no capabilities: all actors weigh alike"
 ONLY_POSITIONS = (
-    "if each column holds the positions of an actor, put the saliences beside them, in pairs such "
-    "as pos_{label} and sal_{label}; or write a plain table of actor, issue, position and give "
-    "--columns capability=1 --columns salience=1"
+    "if each column holds positions, on an issue or of an actor, call them such as position_{label}"
 )
-# Headings of columns of numbers that are nobody's capability; prnr is the proposal in DEU.
-_COUNTS = frozenset(("date", "day", "id", "no", "nr", "prnr", "year"))
+# Headings of columns of numbers that are nobody's capability, and no issue: counts, dates, and what
+# the field has beside stances; prnr is the proposal in DEU, rp its reference point.
+NEVER_AN_ISSUE = frozenset(
+    (
+        "date",
+        "day",
+        "i",
+        "id",
+        "n",
+        "no",
+        "nr",
+        "out",
+        "outcome",
+        "prnr",
+        "rank",
+        "rp",
+        "year",
+        "flexibility",
+        "resolve",
+        "risk",
+        "veto",
+    )
+)
 MOST_UNKNOWN = 20
 MOST_TOLD = 6
-# How well a heading names a column: itself, in another word, among others, nearly.
-ITSELF, OTHER_WORD, AMONG_OTHERS, NEARLY = range(4)
+# How well a heading names a column: itself, in another word, among others, in a weak word, nearly.
+ITSELF, OTHER_WORD, AMONG_OTHERS, WEAKLY, NEARLY = range(5)
 _UNIT = re.compile(r"\([^)]*\)|\[[^\]]*\]|%")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -123,7 +149,17 @@ def rank(text: str, column: str) -> int | None:
     if any(word in WORDS[column] for word in words):
         clash = any(word in WORDS[other] for other in others for word in words)
         return None if clash else AMONG_OTHERS
+    if any(word in WEAK_WORDS.get(column, ()) for word in words):
+        return None if any(word in part for part in WORDS.values() for word in words) else WEAKLY
     return NEARLY if nearest(low, COLUMNS, NEAR) == column else None
+
+
+def kind_of(text: str) -> str:
+    """Return whether the whole heading is a position or a salience, also as P or S."""
+    if text.casefold() == "p":
+        return "position"
+    names = ("position", "salience")
+    return next((one for one in names if rank(text, one) in (ITSELF, OTHER_WORD)), "")
 
 
 def named_in(row: Row) -> int:
@@ -131,7 +167,8 @@ def named_in(row: Row) -> int:
     ranks = [
         [rank(cell.text, name) for cell in row[:MOST_UNKNOWN] if cell.text] for name in COLUMNS
     ]
-    return sum(any(one in (ITSELF, OTHER_WORD, AMONG_OTHERS) for one in found) for found in ranks)
+    certain = (ITSELF, OTHER_WORD, AMONG_OTHERS, WEAKLY)
+    return sum(any(one in certain for one in found) for found in ranks)
 
 
 def heading_of(rows: Sequence[Row], asked: ReadAs, faults: Faults) -> Heading:
@@ -150,7 +187,7 @@ def heading_of(rows: Sequence[Row], asked: ReadAs, faults: Faults) -> Heading:
         numbers = any(number_in(cell.text) is not None for cell in row)
         way = "" if numbers or len(row) < 3 else f". If it is one, {naming(NEEDED)}"
         raise faults.refuse(row[0], f"{must}, got {got}{way}{faults.hint}")
-    for how in (ITSELF, OTHER_WORD, AMONG_OTHERS, NEARLY):
+    for how in (ITSELF, OTHER_WORD, AMONG_OTHERS, WEAKLY, NEARLY):
         for at, cell in enumerate(row[:500]):
             _place(found, at, cell, how, rows[1:], faults)
     return found
@@ -200,15 +237,13 @@ def _may_be(name: str, at: int, body: Sequence[Row]) -> bool:
 def check_complete(found: Heading, body: Sequence[Row], faults: Faults) -> None:
     """Raise TableError where a column is missing that must be there.
 
-    Without capabilities all weigh alike, which is said, where no other column may hold them.
+    Capabilities and saliences need not be, where no other column may hold them.
     """
     missing = [name for name in NEEDED if not found.has(name)]
     over = [at for at, cell in enumerate(found.cells) if at not in found.places.values()]
-    held = [at for at in over if _holds_numbers(found.cells[at].text, at, body)]
-    if missing == ["capability"] and not held:
-        found.constants["capability"] = "1"
+    held = [at for at in over if holds_numbers(found.cells[at].text, at, body)]
+    if set(missing) <= {"capability", "salience"} and not held:
         missing = []
-        faults.guess(f"{NO_CAPABILITIES} (--columns capability=HEADING names a column).")
     if missing:
         them = "it" if len(missing) == 1 else "them"
         lacks = f"the heading lacks {', '.join(missing)}. Add {them}"
@@ -218,18 +253,18 @@ def check_complete(found: Heading, body: Sequence[Row], faults: Faults) -> None:
         if set(missing) <= {"capability", "salience"}:
             alike = " ".join(f"--columns {name}=1" for name in missing)
             way += f", or give {alike} if it is the same for all"
-        elif "actor" in missing and "position" in missing and len(held) > 1:
+        elif "position" in missing and len(held) > 1:
             way = f", or, {ONLY_POSITIONS.format(label=found.cells[held[0]].text)}"
         faults.note(found.cells[0], f"{lacks}{way}{faults.hint}")
     if missing or faults.found:
         faults.tell()
 
 
-def _holds_numbers(heading: str, at: int, body: Sequence[Row]) -> bool:
+def holds_numbers(heading: str, at: int, body: Sequence[Row]) -> bool:
     """Return whether a column holds numbers that are more than a count or a date."""
     texts = [row[at].text for row in body if len(row) > at and not row[at].says_nothing]
     numbers = sum(number_in(text) is not None for text in texts)
-    return singular(heading) not in _COUNTS and bool(texts) and 2 * numbers >= len(texts)
+    return singular(heading) not in NEVER_AN_ISSUE and bool(texts) and 2 * numbers >= len(texts)
 
 
 def naming(missing: Sequence[str]) -> str:

@@ -35,7 +35,9 @@ def is_ktab(rows: Sequence[Row]) -> bool:
         return False
     whole = len(counts) == 2 and None not in counts
     below = rows[1][2].text if len(rows[1]) > 2 else ""
-    return rows[1][0].text.lower() == "actor" or (whole and number_in(below) is None)
+    return (rows[1][0].text.lower() == "actor" and bool(rows[0][1].text)) or (
+        whole and number_in(below) is None
+    )
 
 
 def read_ktab(rows: Sequence[Row], asked: ReadAs, faults: Faults) -> list[Statement]:

@@ -75,7 +75,11 @@ def rows_of_markup(data: bytes, faults: Faults) -> list[Row]:
     if root.name.lower() == "scenario":
         return _rows_of_scenario(root, faults)
     known = "KTAB's scenarios (Scenario) and Excel's tables (Workbook)"
-    kind = "a page in HTML" if root.name.lower() == "html" else f"the root {named(root.name)}"
+    kind = (
+        "a page in HTML"
+        if root.name.lower() in ("html", "table")
+        else f"the root {named(root.name)}"
+    )
     raise faults.refuse(root.cell, f"XML is read of {known}, got {kind}. Save the table as CSV")
 
 

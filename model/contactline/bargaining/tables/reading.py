@@ -66,7 +66,8 @@ def _stances(rows: Sequence[Row], title: str, asked: ReadAs, faults: Faults) -> 
     form = next((one for one in OWN_ROWS if one.fits(rows)), None)
     if form is None:
         rows = trimmed(rows, faults)
-        form = next(one for one in WITH_HEADING if one.fits(rows))
+        named = "position" in asked.columns
+        form = PLAIN if named else next(one for one in WITH_HEADING if one.fits(rows))
         asked = with_named_scales(rows[0], asked, faults)
     _check_rows(rows, form, faults)
     statements = form.read(rows, asked, faults)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from statistics import fmean
 
 from contactline.bargaining.tables.cells import (
     CAPABILITY,
@@ -11,12 +13,12 @@ from contactline.bargaining.tables.cells import (
     Cell,
     Faults,
     Quantity,
-    has_decimal_commas,
     position_on,
     quantity_in,
     told_once,
 )
 from contactline.bargaining.tables.doubts import doubt_capabilities
+from contactline.bargaining.tables.footnotes import numbers_without_marks
 from contactline.bargaining.tables.form import (
     PER_CENT,
     SHARES,
@@ -25,15 +27,25 @@ from contactline.bargaining.tables.form import (
     Statement,
     about,
 )
+from contactline.bargaining.tables.headings import NUMBERS, listed
 from contactline.bargaining.tables.missing_codes import without_codes
 from contactline.bargaining.tables.stances import HUNDRED, on_scale, to_hundred
 from contactline.scenario.scalars import named
 
+_WITH_UNIT = re.compile(r"[-+\u2212]?[\d.,'\s]*\d\s*(?P<unit>%|[^\W\d_]+\.?)")
 # Such a share of saliences above 1 are not shares with a slip among them.
 MOSTLY = 0.75
 FEW_POINTS = 10
 OTHER_FULL = ". Name what full salience is with --full-salience NUMBER"
-NUMBERS = ("capability", "position", "salience")
+# What is said of a column that is wholly missing, and how it is given.
+NEUTRAL: Mapping[str, tuple[str, str]] = {
+    "capability": ("capabilities", "all actors weigh alike"),
+    "salience": ("saliences", "each cares alike about everything"),
+}
+HOW_GIVEN = (
+    "(--columns {name}=HEADING names a column; contactline stances FILE --out plain.csv writes a "
+    "table to change)"
+)
 
 
 def stated(
@@ -43,43 +55,80 @@ def stated(
 
     usual: what full salience is in tables of this form, if nothing speaks against it.
     """
-    columns = {name: [one.cells[name] for one in sayings] for name in NUMBERS}
-    faults.decimal_comma = has_decimal_commas(cell for part in columns.values() for cell in part)
-    if faults.decimal_comma:
-        faults.guess("Commas in numbers are read as decimal commas.")
-    signed = {name for name, cells in columns.items() if _all_per_cent(cells)}
-    bare = without_codes([_without_signs(one, signed) for one in sayings], asked, faults)
-    doubt_capabilities([(one.actor, one.cells["capability"]) for one in bare], faults)
-    full = _full_salience([one.cells["salience"] for one in bare], asked, faults, usual, signed)
+    marked = numbers_without_marks(sayings, faults)
+    units = {name: _unit(_column(marked, name)) for name in NUMBERS}
+    plain = [_without_units(one, units) for one in marked]
+    faults.learn_marks(cell for name in NUMBERS for cell in _column(plain, name))
+    bare = without_codes(plain, asked, faults)
+    able = [(one.actor, one.cells["capability"]) for one in bare if "capability" in one.cells]
+    doubt_capabilities(able, faults)
+    full = _full_salience(_column(bare, "salience"), asked, faults, usual, units["salience"])
     quantities = _quantities(bare, asked, full, faults)
-    return [_statement(one, asked, full, quantities, faults) for one in bare]
+    _tell_neutral(bare, faults)
+    return with_neutral_saliences(
+        [_statement(one, asked, full, quantities, faults) for one in bare]
+    )
 
 
-def _all_per_cent(cells: Sequence[Cell]) -> bool:
-    """Return whether a column is written in per cent throughout, as "80%"."""
-    texts = [cell.text for cell in cells if not cell.says_nothing]
-    return bool(texts) and all(one.endswith("%") for one in texts)
+def _column(sayings: Sequence[Saying], name: str) -> list[Cell]:
+    return [one.cells[name] for one in sayings if name in one.cells]
 
 
-def _without_signs(saying: Saying, signed: set[str]) -> Saying:
-    if not signed:
-        return saying
+def _tell_neutral(sayings: Sequence[Saying], faults: Faults) -> None:
+    """Keep a doubt on each column that is not there, and how it is given."""
+    for name, (lacks, way) in NEUTRAL.items():
+        there = _column(sayings, name)
+        if not there:
+            faults.guess(f"The table has no {lacks}: {way} {HOW_GIVEN.format(name=name)}.")
+        elif len(there) < len(sayings):
+            rest = dict.fromkeys(named(one.issue) for one in sayings if name not in one.cells)
+            faults.guess(
+                f"There are no {lacks} on {listed(list(rest))}: there each cares as it does on "
+                f"average about the others (a column such as {name}_{next(iter(rest))} gives them)."
+            )
+
+
+def with_neutral_saliences(statements: Sequence[Statement]) -> list[Statement]:
+    """Return the statements where a salience that no column gives is its actor's mean, or 1.
+
+    So it makes no issue weigh more than another.
+    """
+    given: dict[str, list[float]] = {}
+    for one in statements:
+        if "salience" in one.cells and one.salience is not None and not one.absent:
+            given.setdefault(one.actor, []).append(one.salience)
+    return [
+        replace(one, salience=fmean(given.get(one.actor, [1.0])))
+        if "salience" not in one.cells and not one.absent
+        else one
+        for one in statements
+    ]
+
+
+def _unit(cells: Sequence[Cell]) -> str:
+    """Return the unit that stands behind every number of a column, as in "80%" or "4 years"."""
+    found = [_WITH_UNIT.fullmatch(cell.text) for cell in cells if not cell.says_nothing]
+    units = {one["unit"] if one else "" for one in found}
+    return units.pop() if len(units) == 1 else ""
+
+
+def _without_units(saying: Saying, units: Mapping[str, str]) -> Saying:
     bare = {
-        name: replace(cell, text=cell.text.removesuffix("%").rstrip()) if name in signed else cell
+        name: replace(cell, text=cell.text.removesuffix(units.get(name, "")).rstrip())
         for name, cell in saying.cells.items()
     }
     return replace(saying, cells=bare)
 
 
 def _full_salience(
-    cells: Sequence[Cell], asked: ReadAs, faults: Faults, usual: float, signed: set[str]
+    cells: Sequence[Cell], asked: ReadAs, faults: Faults, usual: float, unit: str
 ) -> float:
     """Return what full salience is in the file, with a word on it where it is guessed."""
     if asked.full_salience is not None:
         return asked.full_salience
     found = [value for cell in cells if (value := faults.number(cell))]
-    if not found or "salience" in signed:
-        return PER_CENT if "salience" in signed else usual
+    if not found or unit == "%":
+        return PER_CENT if unit == "%" else usual
     above = sum(value > 1 for value in found)
     if usual == SHARES and above >= MOSTLY * len(found):
         if max(found) > FEW_POINTS:
@@ -100,7 +149,7 @@ def _quantities(
     sayings: Sequence[Saying], asked: ReadAs, full: float, faults: Faults
 ) -> dict[str, Quantity]:
     """Return what each number may be; what is wrong with a whole column is told once."""
-    cells = {name: [one.cells[name] for one in sayings] for name in NUMBERS}
+    cells = {name: _column(sayings, name) for name in NUMBERS}
     salience = SALIENCE if full == SHARES else Quantity("salience", 0, full)
     cares = cells["salience"]
     position = position_on(asked.ends)
@@ -129,11 +178,11 @@ def _statement(
 ) -> Statement:
     """Return what is said of an actor on an issue; without a position and salience, no stance."""
     cells, whose = saying.cells, about(saying.actor, saying.issue)
-    care = cells["salience"]
-    absent = cells["position"].says_nothing and (care.says_nothing or faults.number(care) == 0)
-    able = cells["capability"]
-    capability = None
-    if not (absent and able.says_nothing):
+    care, able = cells.get("salience"), cells.get("capability")
+    careless = care is None or care.says_nothing or faults.number(care) == 0
+    absent = cells["position"].says_nothing and careless
+    capability = 1.0 if able is None else None
+    if able is not None and not (absent and able.says_nothing):
         capability = quantity_in(able, quantities["capability"], named(saying.actor), faults)
     if absent:
         return Statement(saying.actor, saying.issue, cells, capability, None, 0.0, absent=True)
@@ -141,6 +190,8 @@ def _statement(
     position = quantity_in(cells["position"], at, whose, faults)
     if position is not None and saying.scale is not None:
         position = on_scale(to_hundred(position, saying.scale), asked.ends)
+    if care is None:
+        return Statement(saying.actor, saying.issue, cells, capability, position, None)
     salience = quantity_in(care, quantities["salience"], whose, faults)
     share = None if salience is None else salience / full
     return Statement(saying.actor, saying.issue, cells, capability, position, share)

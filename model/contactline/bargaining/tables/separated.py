@@ -6,6 +6,7 @@ import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from contactline.bargaining.tables.cells import START, Cell, Faults, Row
@@ -20,8 +21,14 @@ ROWS_LOOKED_AT = 60
 _RULE = re.compile(r":?-+:?")
 _LINE_END = re.compile(r"\r\n?|\n")
 _MARK_NAMED = re.compile(r'"?sep=(?P<mark>[^\r\n]*?)"?[ \t]*(?:\r\n?|\n|\Z)', re.IGNORECASE)
-# Gaps of two spaces or more leave single ones inside a cell; gaps of one do not.
-_SPACED = (r'"(?:[^"]|"")*"(?=\s\s|\s*$)|\S+(?: \S+)*', r'"(?:[^"]|"")*"|\S+')
+# Gaps of two spaces or more leave single ones inside a cell; gaps of one do not, but in a name at
+# the start of a line, which goes up to the first number.
+_SPACED = (
+    r'"(?:[^"]|"")*"(?=\s\s|\s*$)|\S+(?: \S+)*',
+    r'"(?:[^"]|"")*"|\S+',
+    r'(?m:^)[ \t]*[^\W\d_][^\d"\r\n]*?[^\d\s"](?=[ \t]+[-+]?\.?\d)|"(?:[^"]|"")*"|\S+',
+)
+_EMPHASIS = re.compile(r"(\*\*|__|`)(?P<text>.+)\1")
 
 
 def rows_of(text: str, faults: Faults) -> list[Row]:
@@ -46,10 +53,16 @@ def rows_of(text: str, faults: Faults) -> list[Row]:
 def _without_frame(rows: Sequence[Row]) -> list[Row]:
     """Return rows cut at bars without the frame that Markdown draws around them."""
     drawn = all(not row[0].text and len(row) > 1 for row in rows)
-    inner = [row[1:] for row in rows] if drawn else rows
+    inner = [_plain(row[1:] if drawn else row) for row in rows]
     return [
         row for row in inner if not all(_RULE.fullmatch(cell.text) for cell in row if cell.text)
     ]
+
+
+def _plain(row: Row) -> Row:
+    """Return the cells without the stars that make them bold in Markdown."""
+    found = [(cell, _EMPHASIS.fullmatch(cell.text)) for cell in row]
+    return [replace(cell, text=bold["text"]) if bold else cell for cell, bold in found]
 
 
 def _named_mark(text: str, faults: Faults) -> tuple[int, str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from contactline.bargaining.tables.cells import START, Faults, Row
 from contactline.bargaining.tables.form import ReadAs
+from contactline.bargaining.tables.latex import without_latex
 from contactline.bargaining.tables.markup import rows_of_markup
 from contactline.bargaining.tables.separated import rows_of
 from contactline.bargaining.tables.workbook import rows_of_workbook
@@ -81,7 +82,7 @@ def rows_in(data: bytes, asked: ReadAs, faults: Faults) -> list[Row]:
         return rows_of_workbook(data, asked.sheet, faults)
     if data.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"<":
         return rows_of_markup(data.removeprefix(codecs.BOM_UTF8).lstrip(), faults)
-    return rows_of(text_in(data, asked.encoding, faults), faults)
+    return rows_of(without_latex(text_in(data, asked.encoding, faults), faults), faults)
 
 
 def text_in(data: bytes, encoding: str | None, faults: Faults) -> str:
