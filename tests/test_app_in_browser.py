@@ -23,7 +23,14 @@ ARGUMENTS = (
     "--disable-component-update --disable-sync"
 ).split()
 PRESSURE = "[id='lever-broker.pressure_on_russia']"
-WAIT_MS = 20_000
+TEN_STEPS = """() => {
+  const lever = document.getElementById('lever-broker.pressure_on_russia');
+  for (let step = 0; step < 10; step += 1) {
+    lever.stepUp();
+    lever.dispatchEvent(new Event('input'));
+  }
+}"""
+WAIT_MS = 60_000
 
 pytestmark = [
     pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed"),
@@ -161,8 +168,13 @@ def test_ten_presses_are_one_entry_and_the_focus_stays(opened):
     moved(page)
     assert page.evaluate("history.length") == entries + 1
     assert page.evaluate("document.activeElement.id") == "lever-broker.pressure_on_russia"
+    assert len(json.loads(asked[-1])["next"]) == 4
+    asked.clear()
+    entries = page.evaluate("history.length")
+    page.evaluate(TEN_STEPS)
+    moved(page)
     assert len(asked) == 1
-    assert len(json.loads(asked[0])["next"]) == 4
+    assert page.evaluate("history.length") <= entries + 1
     assert "With your levers" in page.inner_text("#headline")
     page.wait_for_selector("#spoken:has-text('your levers')", state="attached")
 
