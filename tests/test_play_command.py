@@ -90,7 +90,7 @@ REFUSED = {
     "--resume takes all of it from the file: leave out SCENARIO, --as, --world": (
         "play", "base", "--as", "uk", "--world", "0", "--resume", "g.yaml",
     ),
-    "--overwrite needs --save or --out": ("play", "base", "--as", "uk", "--overwrite"),
+    "--overwrite needs --save, --out or --paper": ("play", "base", "--as", "uk", "--overwrite"),
 }  # fmt: skip
 
 

@@ -34,11 +34,15 @@ FILE = click.Path(path_type=Path)
     help="Take the decisions from this file, a list with an item a turn, and ask nobody.",
 )  # fmt: skip
 @click.option(
+    "--paper", metavar="FILE", type=FILE,
+    help="Play nothing: write a game on paper, a page if it ends in .html, a PDF if in .pdf.",
+)  # fmt: skip
+@click.option(
     "--others", default=200, show_default=True, type=click.IntRange(0, 5000),
     help="With how many others in the same seat each order is compared at the end.",
 )  # fmt: skip
 @out("FOLDER", "At the end write the game, its history and its orders to this folder.")
-@overwrite("the saved game or the folder")
+@overwrite("the saved game, the folder or the paper")
 @quiet
 def play(scenario: str | None, **options: Any) -> None:
     """Take a seat at the table in one world, turn by turn.

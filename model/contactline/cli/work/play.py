@@ -20,9 +20,11 @@ from contactline.errors import RunError
 from contactline.scenario.decisions import OWN
 from contactline.show.seat import debrief
 from contactline.show.seat.briefing import AgendaItem, Briefing, briefing
+from contactline.show.seat.paper import paper, paper_html, paper_pdf
 from contactline.show.seat.wording import LEFT, word_for
 from contactline.show.sheets.twins import twin_page, twin_sheet, twin_table
 from contactline.show.tables_as_text import as_written, csv_text
+from contactline.show.teaching import need_typst
 from contactline.show.words import NOT_A_FORECAST
 from contactline.show.words.commands import command, file_word
 from contactline.study.seat import (
@@ -36,7 +38,10 @@ from contactline.study.seat import (
     table_of,
 )
 from contactline.study.seat.ending import GameEnding, ending
+from contactline.study.seat.game import playable
+from contactline.study.seat.rounds import rounds_of
 
+ROUND_WORLDS = 200
 MORE, HELP, LEAVE = ("more", "m"), ("?", "help", "h"), ("quit", "q")
 HOW = (
     "Answer with a number, or press Enter for what is marked. ? tells what binds a decision, "
@@ -49,10 +54,13 @@ class LeftTable(Exception):  # noqa: N818  # it is no error to leave
 
 
 def play_game(scenario: str | None, options: dict[str, Any]) -> None:
-    """Play a game from its beginning, or from where it was saved, to its end."""
+    """Play a game from its beginning, or from where it was saved, to its end; or print it."""
     save: Path | None = options["save"]
     _check(options)
     game = _game(scenario, options)
+    if options["paper"]:
+        _write_paper(options["paper"], game, quiet=options["quiet"])
+        return
     script = read_script(options["script"], game.setup) if options["script"] else None
     if script is not None and len(script) < game.turn:
         script = (*script, *({},) * (game.turn - len(script)))
@@ -80,8 +88,37 @@ def _check(options: dict[str, Any]) -> None:
         check_destination("--save", save, (".yaml", ".yml"), overwrite=options["overwrite"])
     if out and out.exists() and not options["overwrite"] and any(out.iterdir()):
         raise click.UsageError(f"{out} is there already. Name another folder, or --overwrite.")
-    if options["overwrite"] and not (save or out):
-        raise click.UsageError("--overwrite needs --save or --out.")
+    if options["paper"]:
+        _check_paper(options)
+    elif options["overwrite"] and not (save or out):
+        raise click.UsageError("--overwrite needs --save, --out or --paper.")
+
+
+def _check_paper(options: dict[str, Any]) -> None:
+    """Refuse a paper that cannot be written, or what a paper does not need."""
+    for name in ("save", "resume", "script", "out"):
+        if options[name]:
+            raise click.UsageError(f"--paper plays nothing: leave out --{name}.")
+    check_destination(
+        "--paper", options["paper"], (".html", ".pdf"), overwrite=options["overwrite"]
+    )
+    if options["paper"].suffix.lower() == ".pdf":
+        need_typst()
+
+
+def _write_paper(path: Path, game: Game, *, quiet: bool) -> None:
+    """Write a game on paper, with numbers counted in the worlds of its scenario."""
+    setup = game.setup
+    scenario = setup.scenario
+    always = [key for key, one in scenario.actors.items() if one.role != "contributor" or one.leads]
+    counted = [key for key in playable(scenario) if key in (*always, *setup.actors)]
+    with watching(quiet=quiet) as watch:
+        watch.say(f"Counting what happens in {ROUND_WORLDS} worlds.")
+        rounds = rounds_of(scenario, counted, worlds=ROUND_WORLDS, seed=setup.seed)
+    said = paper(scenario, setup.actors, rounds, setup.seed)
+    is_page = path.suffix.lower() == ".html"
+    write_whole(path, paper_html(said) if is_page else paper_pdf(said))
+    click.echo(str(path))
 
 
 def _game(scenario: str | None, options: dict[str, Any]) -> Game:
@@ -282,7 +319,7 @@ def _print_end(end: GameEnding, *, quiet: bool) -> None:
         paragraph(one)
     short = debrief.in_short(debrief.beside(end))
     if short.told and not quiet:
-        click.echo("What happened from there, with the players and without")
+        click.echo("What happened with the players alone, and without them alone")
         print_sheet(twin_sheet(short))
     if end.orders:
         click.echo("\nYour orders, and what others did in the same weeks")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from contactline.evidence.phrases import counted, listing, long_date, per_cent, whole
 from contactline.scenario.decisions import DECISIONS, OWN, decisions_of
-from contactline.show.seat.weighing import for_and_against, would_have
+from contactline.show.seat.weighing import OwnCourse, for_and_against, would_have
 from contactline.show.seat.wording import WORDS, SeatChoice, choices_of
 from contactline.study.seat import GameTable
 from contactline.study.seat.branches import comes_up
@@ -306,19 +306,27 @@ def _item(decision: str, views: Sequence[SeatView], standing: str) -> AgendaItem
 
 
 def _own(table: GameTable, key: str) -> tuple[str, ...]:
-    """Return what an actor itself would have done in the turn that has passed."""
-    if not table.played:
+    """Return what an actor itself would have done last turn: where orders were given, or anew."""
+    turn = len(table.played) - 1
+    if turn < 0:
         return ()
-    return own_course(table, len(table.played) - 1, key)
+    now = own_course(table, turn, key)
+    before = own_course(table, turn - 1, key) if turn else {}
+    ordered = table.played[turn].orders.get(key, {})
+    return tuple(
+        said.told
+        for decision, said in now.items()
+        if decision in ordered
+        or (said.reasons and (decision not in before or before[decision].course != said.course))
+    )
 
 
-def own_course(table: GameTable, turn: int, key: str) -> tuple[str, ...]:
-    """Return what an actor itself would have done in the weeks of a turn, a sentence a decision."""
+def own_course(table: GameTable, turn: int, key: str) -> dict[str, OwnCourse]:
+    """Return what an actor itself would have done in the weeks of a turn, by decision."""
     name = plain_name(table.setup.scenario.actors[key].name)
     asked = table.played[turn].asked[key]
-    told = []
-    for decision, views in asked.items():
-        said = would_have(name, decision, [view.of_world(0) for view in views])
-        if said:
-            told.append(f"{WORDS[decision].title}: {said}")
-    return tuple(told)
+    found = {
+        decision: would_have(name, decision, [view.of_world(0) for view in views])
+        for decision, views in asked.items()
+    }
+    return {decision: said for decision, said in found.items() if said}

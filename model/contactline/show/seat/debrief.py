@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from contactline.evidence.phrases import counted, long_date
 from contactline.scenario import Scenario
+from contactline.scenario.decisions import DECISIONS
 from contactline.show.seat.briefing import own_course
 from contactline.show.seat.wording import WORDS, word_for
 from contactline.show.sheets.sheet import NONE, Sheet, share_text
@@ -18,14 +19,14 @@ from contactline.show.words.numbers import interval_of_share, percent_of
 from contactline.study.intervals import simultaneous, wilson
 from contactline.study.seat.branches import Branches
 from contactline.study.seat.ending import GameEnding, Order
-from contactline.study.twins import TwinEntry, day_they_part
+from contactline.study.twins import TwinEntry
 from contactline.world.outcomes import OUTCOMES
 from contactline.world.wording import plain_name
 
 if TYPE_CHECKING:
     import pandas as pd
 
-PLAYED, ALONE = "the players", "nobody"
+PLAYED, ALONE = "with players", "without"
 HOW_OTHERS = (
     "The others share the past of this world up to that day, your orders before it included, and "
     "the same people with the same leanings. From that day on chance is drawn anew for each of "
@@ -47,6 +48,16 @@ class PlayedPages(TwinPages):
         """Return how both histories are called."""
         return PLAYED, ALONE
 
+    @property
+    def title(self) -> str:
+        """Return what both histories are of."""
+        return f"World {self.world} with players and without"
+
+    @property
+    def heads(self) -> tuple[str, str]:
+        """Return how each history is headed."""
+        return "With the players", "Without them"
+
 
 def beside(end: GameEnding, *, whole: bool = False) -> PlayedPages:
     """Return the history of the game and that of the same world without players.
@@ -65,12 +76,11 @@ def beside(end: GameEnding, *, whole: bool = False) -> PlayedPages:
 
 
 def in_short(pages: PlayedPages) -> PlayedPages:
-    """Return both histories without causes, from the day on which they part."""
-    day = day_they_part(pages.told)
-    parted = () if day is None else tuple(one for one in pages.told if one.day >= day)
+    """Return what happened in one of both histories alone, without causes."""
     told = (
         TwinEntry(one.day, *(each and replace(each, cause="") for each in (one.a, one.b)))
-        for one in parted
+        for one in pages.told
+        if not one.shared
     )
     return replace(pages, told=tuple(told))
 
@@ -112,7 +122,7 @@ def turning_points(end: GameEnding) -> list[str]:
 def orders_sheet(end: GameEnding) -> Sheet:
     """Return a row an order that was new, with what others did from there."""
     rows = tuple(_row(end, one) for one in end.orders if one.new)
-    head = ("Turn", "Who", "Order", "Others who did it", "Ends without it")
+    head = ("Turn", "Who", "Order", "Others who did so", "Ends without it")
     return Sheet("", head, rows)
 
 
@@ -122,18 +132,21 @@ def _row(end: GameEnding, one: Order) -> tuple[str, ...]:
         f"{one.turn + 1}, {_date(end, one.turn)}",
         _name(end, one.actor),
         f"{WORDS[one.decision].title}: {word_for(one.decision, one.says)}",
-        _did(others, one),
+        _same(others, one),
         label_of(one.ends_without) if one.ends_without != end.outcome else "the same",
     )
 
 
-def _did(others: Branches | None, one: Order) -> str:
-    """Return how many others did what a decision is about in those weeks."""
+def _same(others: Branches | None, one: Order) -> str:
+    """Return how many of the others for whom it came up ordered the same in those weeks."""
     if others is None:
         return NONE
-    hits, _ = others.did[one.actor][one.decision]
-    low, high = wilson(hits, others.count)
-    return share_text(hits, others.count, low, high)
+    did, could = others.did[one.actor][one.decision]
+    if not could:
+        return "it came up for none"
+    hits = could - did if one.says == DECISIONS[one.decision].choices[0] else did
+    low, high = wilson(hits, could)
+    return share_text(hits, could, low, high)
 
 
 def others_sentences(end: GameEnding) -> list[str]:
@@ -161,9 +174,12 @@ def looking_back(end: GameEnding) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield for every turn with a new order what the actor itself would have done, and why."""
     places = sorted({(one.turn, one.actor) for one in end.orders if one.new})
     for turn, actor in places:
-        said = own_course(end.table, turn, actor)
+        new = {one.decision for one in end.orders if one.new and (one.turn, one.actor)
+               == (turn, actor)}  # fmt: skip
+        course = own_course(end.table, turn, actor)
+        said = tuple(found.told for decision, found in course.items() if decision in new)
         if said:
-            yield f"Turn {turn + 1}, {_date(end, turn)}, {_name(end, actor)}", said
+            yield f"Turn {turn + 1}, {_date(end, turn)}", said
 
 
 def label_of(outcome: str) -> str:

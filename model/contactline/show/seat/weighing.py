@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from contactline.evidence.phrases import counted
-from contactline.scenario.decisions import DECISIONS
+from contactline.show.seat.wording import WORDS
 from contactline.study.seat.branches import comes_up
 from contactline.world.actors.seats import SeatView
 from contactline.world.reckoning import Reckoning
@@ -77,35 +78,69 @@ def _weighed(name: str, share: float) -> str:
     return f"{words} ({how})"
 
 
-def would_have(name: str, decision: str, views: Sequence[SeatView]) -> str:
+ABOVE_NOUGHT = "above nought it is for it"
+RULES: Mapping[str, str] = {
+    "give_way": "who would gain more by the draft gives way, as long as not both would sign",
+    "object": "it objects where that is far below nought",
+}
+"""What decides where it is not whether the sum is above nought."""
+BARRED: Mapping[str, str] = {
+    "sign": "that is for it, but the draft crosses its own red line",
+    "offer": "that is for it, but its own conditions are not met",
+    "pledge": "that is for it, but its conditions are not met, or its time to decide has not come",
+}
+"""What holds an actor back though the sum is above nought."""
+
+
+@dataclass(frozen=True)
+class OwnCourse:
+    """What an actor itself would have done at the meetings of a turn. course: without figures.
+
+    reasons: its last reckoning in figures, "" where it has none. acts, of: meetings at which it
+    would have acted, of those at which the decision came up.
+    """
+
+    title: str
+    course: str
+    reasons: str
+    acts: int
+    of: int
+
+    @property
+    def told(self) -> str:
+        """Return it in whole sentences."""
+        return f"{self.title}: {self.course}.{' ' if self.reasons else ''}{self.reasons}"
+
+
+def would_have(name: str, decision: str, views: Sequence[SeatView]) -> OwnCourse | None:
     """Return what an actor itself would have done in the weeks of a turn, with its reasons.
 
-    views: each time the decision came up, of one world. Empty where it never did.
+    views: each time the decision came up, of one world. None where it never did.
     """
     last = {view.day: view for view in views if bool(np.asarray(comes_up(view)))}
     asked = list(last.values())
     if not asked:
-        return ""
+        return None
     acts = [view for view in asked if bool(view.own)]
-    leave, do = DECISIONS[decision].choices
-    of = counted(len(asked), "meeting")
+    words = WORDS[decision]
+    leave, do = f"“{words.leave}”", f"“{words.do}”"
     if len(acts) == len(asked):
-        said = f"“{_plain(do)}” at every one of {of}" if len(asked) > 1 else f"“{_plain(do)}”"
+        said = do
     elif acts:
-        said = f"“{_plain(do)}” at {len(acts)} of {of}, else “{_plain(leave)}”"
+        said = f"{do} at {len(acts)} of {counted(len(asked), 'meeting')}, else {leave}"
     else:
-        said = f"“{_plain(leave)}”"
-    return f"{name} itself would have said {said}{_because(acts[-1] if acts else asked[-1])}"
+        said = leave
+    course = f"{name} itself would have said {said}"
+    reasons = _because(decision, acts[-1] if acts else asked[-1])
+    return OwnCourse(words.title, course, reasons, len(acts), len(asked))
 
 
-def _because(view: SeatView) -> str:
-    """Return the reckoning behind it with its figures, above nought where it would act."""
+def _because(decision: str, view: SeatView) -> str:
+    """Return the reckoning behind it with its figures, and what else decides."""
     parts = {name: np.array([float(np.asarray(part))]) for name, part in view.reckoning.items()}
     if not parts or list(parts) == ["engagement"]:
-        return "."
-    told = reckoning_in_words(Reckoning(parts), 0)
-    return f". It reckoned {told}; above nought it is for it."
-
-
-def _plain(word: str) -> str:
-    return word.replace("_", " ")
+        return ""
+    reckoning = Reckoning(parts)
+    held = float(reckoning.net[0]) > 0 and not view.own
+    rule = RULES.get(decision) or (BARRED.get(decision) if held else "") or ABOVE_NOUGHT
+    return f"It reckoned {reckoning_in_words(reckoning, 0)}; {rule}."

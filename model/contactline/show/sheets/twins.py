@@ -45,6 +45,17 @@ class TwinPages:
         return first.name, second.name
 
     @property
+    def title(self) -> str:
+        """Return what both histories are of."""
+        return f"World {self.world} under {' and '.join(self.names)}"
+
+    @property
+    def heads(self) -> tuple[str, str]:
+        """Return how each history is headed."""
+        first, second = self.names
+        return f"Under {first}", f"Under {second}"
+
+    @property
     def parting(self) -> str:
         """Return in a sentence until when both histories are the same."""
         day = day_they_part(self.told)
@@ -75,7 +86,7 @@ def twin_sheet(pages: TwinPages) -> Sheet:
         (_date(pages, pair.day), *(_in_one_line(said) for said in _said(pair)))
         for pair in pages.told
     ]
-    return Sheet("", ("Date", *(f"Under {name}" for name in pages.names)), tuple(rows))
+    return Sheet("", ("Date", *pages.heads), tuple(rows))
 
 
 def twin_table(pages: TwinPages) -> pd.DataFrame:
@@ -98,7 +109,8 @@ def twin_page(pages: TwinPages) -> str:
     """Return both histories as a page in HTML: side by side, in print a page each."""
     page = rendered(
         "contactline.show.sheets", "twins.html",
-        version=__version__, caution=NOT_A_FORECAST, world=pages.world, names=pages.names,
+        version=__version__, caution=NOT_A_FORECAST, world=pages.world,
+        title=pages.title, heads=pages.heads,
         seed=pages.seed, view=pages.scenarios[0].view.capitalize(), parting=pages.parting,
         command=pages.command, told=[_row(pages, pair) for pair in pages.told],
         pages=[_history(pages, side) for side in SIDES],
