@@ -34,6 +34,7 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "outcomes": holds.outcomes,
     "measures": holds.measures,
     "lasting": holds.lasting,
+    "waited": holds.waited,
     "commands": holds.commands,
     "example": holds.example,
     "public-names": holds.public_names,

@@ -12,7 +12,7 @@ import contactline
 from contactline.bargaining import MODELS, Model
 from contactline.cli import COMMANDS
 from contactline.dials import DIALS, Dial
-from contactline.dials.measures import LASTING
+from contactline.dials.measures import LASTING, Lasting
 from contactline.scenario import FIELDS, ActorSpec, Scenario, load
 from contactline.scenario.decisions import DECISIONS, STRATEGIES
 from contactline.show.charts import CHARTS
@@ -172,8 +172,17 @@ def measures() -> str:
 
 
 def lasting() -> str:
-    """Return what is said of measures that the end of a run may cut off."""
-    rows = [(f"`{one.name}`", one.label, one.unit, one.definition) for one in LASTING.values()]
+    """Return what is said of things that may outlast a run."""
+    return _lasting([one for one in LASTING.values() if not MEASURES[one.of].waiting])
+
+
+def waited() -> str:
+    """Return what is said of events that the end of a run may come before."""
+    return _lasting([one for one in LASTING.values() if MEASURES[one.of].waiting])
+
+
+def _lasting(found: list[Lasting]) -> str:
+    rows = [(f"`{one.name}`", one.label, one.unit, one.definition) for one in found]
     return table(("measure", "label", "unit", "definition"), rows)
 
 

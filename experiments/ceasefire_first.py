@@ -39,7 +39,7 @@ def main(lab: Laboratory) -> None:
     pair = "talks-first", "us-ceasefire-first"
     ends = "full settlement (0)", "bare truce (100)"
     come = compare(*(comes[name] for name in pair)).measures
-    begins = next(one for one in come if one.name == "day_ceasefire")
+    begins = next(one for one in come if one.name == "day_ceasefire_to_horizon")
     lasts = how_long_held(compare(*(holds[name] for name in ends)))
     sentences = [difference_sentence(begins, *pair), difference_sentence(lasts, *ends)]
     words = (

@@ -185,14 +185,14 @@ def test_a_measure_that_some_worlds_do_not_have_gives_no_index(monkeypatch):
     monkeypatch.setattr(salib, "from_extra", lambda *_: OfTwoDials())
 
     def half(scenario, *, worlds, seed):
-        return type("Run", (), {"outcomes": pd.DataFrame({"day_talks": [3.0, np.nan]})})
+        return type("Run", (), {"outcomes": pd.DataFrame({"belief_signed": [3.0, np.nan]})})
 
     monkeypatch.setattr(salib, "run", half)
     with pytest.raises(RunError) as caught:
-        salib.sobol(BASE, "day_talks", dials=DIALS_OF_QUIET, samples=4, worlds=2)
-    told = "Row 0 of the sample: 1 of 2 worlds have a value of day_talks. An index would mix"
+        salib.sobol(BASE, "belief_signed", dials=DIALS_OF_QUIET, samples=4, worlds=2)
+    told = "Row 0 of the sample: 1 of 2 worlds have a value of belief_signed. An index would mix"
     assert str(caught.value).startswith(told)
-    assert salib.evaluate(BASE, [[0.5, 0.5]], "day_talks", dials=DIALS_OF_QUIET) == [3.0]
+    assert salib.evaluate(BASE, [[0.5, 0.5]], "belief_signed", dials=DIALS_OF_QUIET) == [3.0]
 
 
 def test_a_scenario_without_doubts_has_nothing_to_sample():
@@ -201,7 +201,7 @@ def test_a_scenario_without_doubts_has_nothing_to_sample():
 
 
 def test_an_experiment_takes_dials_and_gives_means():
-    asked = ("collapsed", "still_holding_at_horizon", "day_talks")
+    asked = ("collapsed", "still_holding_at_horizon", "day_talks_to_horizon")
     experiment = ema.Experiment(BASE.if_ceasefire(), asked, 4, 1)
     again = pickle.loads(pickle.dumps(experiment))
     got = again(

@@ -244,8 +244,7 @@ def test_an_outcome_has_words_for_readers():
         assert outcome.definition.endswith(".")
     for measure in MEASURES.values():
         assert measure.definition.endswith(".")
-        counted = measure.is_number or bool(measure.lower_bound_where)
-        assert bool(measure.unit) == counted
+        assert bool(measure.unit) == (measure.is_number or measure.is_cut_off)
 
 
 FIELDS = {

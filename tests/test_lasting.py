@@ -162,11 +162,11 @@ def test_numbers_on_how_long_are_paired():
 
 
 def test_a_measure_that_not_every_world_has_is_told_with_their_share():
-    begins = np.where(np.arange(150) < 30, 40.0, np.nan)
-    more = np.where(np.arange(150) < 108, 40.0, np.nan)
-    never = np.full(150, np.nan)
-    compared = compare(a_run("few", begins, never), a_run("many", more, never))
-    day = next(one for one in compared.measures if one.name == "day_ceasefire")
+    runs = [a_run(name, np.full(150, 40.0), np.full(150, np.nan)) for name in ("few", "many")]
+    for one, known in zip(runs, (30, 108), strict=True):
+        one.outcomes["belief_signed"] = np.where(np.arange(150) < known, 0.5, np.nan)
+    compared = compare(*runs)
+    day = next(one for one in compared.measures if one.name == "belief_signed")
     assert (day.n, day.n_a, day.n_b, day.difference) == (30, 30, 108, 0)
     assert (day.having.a, day.having.b) == (0.2, 0.72)
     said = difference_sentence(day, "few", "many")
@@ -181,7 +181,7 @@ def test_every_cut_off_measure_has_its_numbers_and_no_mean():
     assert not MEASURES["days_held"].is_number
     assert "days_held" not in AVERAGED
     for one in LASTING.values():
-        assert MEASURES[one.of].lower_bound_where in MEASURES
+        assert MEASURES[one.of].is_cut_off
         assert (one.unit == "share") == (one.kind == "share")
 
 

@@ -25,7 +25,8 @@ from contactline.cli.options import (
 @click.option(
     "--measure",
     shell_complete=completion.measures,
-    help="A measure such as days_held, an outcome such as collapsed, or outcomes joined by +.",
+    help="A measure such as days_held_of_365, an outcome such as collapsed, or outcomes joined "
+    "by +.",
 )
 @click.option(
     "--groups",

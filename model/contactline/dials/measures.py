@@ -29,12 +29,29 @@ class Outcome:
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """How the days until an event are told, where the end of the run may come before it.
+
+    came: label of the share of worlds that have it, "{end}" in it for the day looked up to. label:
+    of the days as a waiting, that of the measure if not given. since: the measure that is the day
+    on which the waiting begins, "" for the first day of the run. counted_by: the measure above 0
+    where the event came at all: before the waiting began, where the days are empty.
+    """
+
+    came: str
+    label: str = ""
+    since: str = ""
+    counted_by: str = ""
+
+
+@dataclass(frozen=True)
 class Measure:
     """One thing measured in every world.
 
     kind: "day", "days", "troops", "count", "share", "area", "position" (numbers), "name" (text) or
     "yes" (true or false, None where it does not apply). lower_bound_where: for days that the end
-    of a run may cut off, the measure that is true where it did.
+    of a run may cut off, the measure that is true where it did. waiting: for days until an event,
+    empty where the run ends before it comes, what is waited for.
     """
 
     name: str
@@ -43,11 +60,17 @@ class Measure:
     definition: str
     kind: str
     lower_bound_where: str = ""
+    waiting: Waiting | None = None
 
     @property
     def is_number(self) -> bool:
         """Return whether the measure can be averaged: days that may be cut off cannot."""
-        return not (self.is_category or self.lower_bound_where)
+        return not (self.is_category or self.is_cut_off)
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Return whether the end of a run may come before the measure is known in full."""
+        return bool(self.lower_bound_where or self.waiting)
 
     @property
     def is_category(self) -> bool:
@@ -57,14 +80,18 @@ class Measure:
 
 @dataclass(frozen=True)
 class Lasting(Measure):
-    """One number on how long something lasts that the end of a run may cut off.
+    """One number on how long something lasts, or is waited for, that a run may end before.
 
     of: the days it is made of. within: days looked at since it began; None for all to the horizon.
-    kind: "days" for the restricted mean, "share" for the share that lasts.
+    kind: "days" for the restricted mean, "share" for the share that lasts, or that has the event.
     """
 
     of: str = ""
     within: int | None = None
+
+    def label_at(self, horizon_days: int) -> str:
+        """Return the label for runs that end after so many days, with the day in the words."""
+        return self.label.replace("the horizon", f"day {horizon_days:,}")
 
 
 HOLDS_ON_LINE = "holds_with_troops_on_line"
@@ -141,40 +168,60 @@ _MEASURES = (
     Measure(
         "day_talks", "Day talks open", "day", "First day of talks; empty where there are none.",
         "day",
+        waiting=Waiting("Talks open by {end}", "Days until talks open"),
     ),
     Measure(
         "day_ceasefire", "Day of the ceasefire", "day",
         "First day of the first ceasefire; empty where there is none.", "day",
+        waiting=Waiting("Ceasefire begun by {end}", "Days until a ceasefire begins"),
     ),
     Measure(
         "days_to_sign", "Days from talks to ceasefire", "days",
         "Days from the first talks to the first ceasefire; empty where one of them is missing.",
         "days",
+        waiting=Waiting(
+            "Ceasefire within {end} of the talks", since="day_talks", counted_by="ceasefires"
+        ),
     ),
     Measure(
         "day_question", "Day of the question of troops", "day",
         "Day on which the broker raises the question of European troops; empty where it never "
         "does.", "day",
+        waiting=Waiting(
+            "Question of troops raised by {end}", "Days until the question of troops is raised"
+        ),
     ),
     Measure(
         "day_pledged", "Day of the first European pledge", "day",
         "First day on which a contributor other than Canada has troops pledged; empty where none.",
         "day",
+        waiting=Waiting("European troops pledged by {end}", "Days until the first European pledge"),
     ),
     Measure(
         "day_on_line", "Day of European troops on the line", "day",
         "First day with 100 soldiers of contributors other than Canada on the contact line; empty "
         "where there is none.", "day",
+        waiting=Waiting(
+            "European troops on the line by {end}", "Days until European troops are on the line"
+        ),
     ),
     Measure(
         "days_to_soldiers", "Days from the question to the first soldier", "days",
         "Days from the question of European troops to the first foreign soldier in Ukraine; empty "
         "where one of them is missing, or soldiers came first.", "days",
+        waiting=Waiting(
+            "First soldier within {end} of the question",
+            since="day_question", counted_by="peak_troops",
+        ),
     ),
     Measure(
         "days_to_line", "Days from ceasefire to the first soldier on the line", "days",
         "Days from the first ceasefire to the first foreign soldier on the contact line, under "
         "whichever text that is; empty where one of them is missing.", "days",
+        waiting=Waiting(
+            "First soldier on the line within {end} of the ceasefire",
+            since="day_ceasefire", counted_by="soldiers_on_line",
+        ),
     ),
     Measure(
         "broker_at_table", "United States at the table", "",
@@ -296,19 +343,24 @@ _MEASURES = (
 MEASURES: Mapping[str, Measure] = MappingProxyType({m.name: m for m in _MEASURES})
 
 DAYS_LASTING = (90, 365)
-"""After how many days it is said what still lasts, and within how many a mean is taken."""
+"""After how many days it is said what still lasts or has come, and how many a mean counts."""
+
+
+def _said_of(days: Measure) -> Iterator[Lasting]:
+    """Yield what is said of days that the end of a run may cut off, in place of their mean."""
+    if days.waiting is None:
+        yield from _lasting(days)
+    elif days.waiting.since:
+        yield from _waited_between(days, days.waiting)
+    else:
+        yield from _waited_from_start(days, days.waiting)
 
 
 def _lasting(days: Measure) -> Iterator[Lasting]:
-    """Yield what is said of days that may be cut off, in place of their mean."""
+    """Yield what is said of something that may outlast the run."""
     lasts = MEASURES[days.lower_bound_where]
     for within in DAYS_LASTING:
-        yield Lasting(
-            f"{days.name}_of_{within}", f"{days.label}, of {within}", days.unit,
-            f"Restricted mean: `{days.name}`, of which no more than {within} are counted, as the "
-            "curve of Kaplan and Meier has it over all that began.",
-            "days", of=days.name, within=within,
-        )  # fmt: skip
+        yield _mean_of(days, within, "all that began")
     for within in DAYS_LASTING:
         yield Lasting(
             f"{lasts.name}_after_{within}", f"{lasts.label} on day {within}", "share",
@@ -322,15 +374,53 @@ def _lasting(days: Measure) -> Iterator[Lasting]:
     )  # fmt: skip
 
 
+def _waited_between(days: Measure, waiting: Waiting) -> Iterator[Lasting]:
+    """Yield what is said of the waiting from one event to another."""
+    for within in DAYS_LASTING:
+        yield _mean_of(days, within, f"all worlds with a `{waiting.since}`")
+    for within in DAYS_LASTING:
+        yield Lasting(
+            f"{days.name}_within_{within}", waiting.came.format(end=f"{within} days"), "share",
+            f"Share of all worlds with a `{waiting.since}` in which `{days.name}` is no more than "
+            f"{within}, by Kaplan and Meier.", "share", of=days.name, within=within,
+        )  # fmt: skip
+
+
+def _waited_from_start(day: Measure, waiting: Waiting) -> Iterator[Lasting]:
+    """Yield what is said of the waiting from the first day of the run, in all worlds."""
+    yield Lasting(
+        f"{day.name}_to_horizon", f"{waiting.label}, counted to the horizon", "days",
+        f"Restricted mean over all worlds: `{day.name}`, or the horizon in a world that waits "
+        "until then.", "days", of=day.name,
+    )  # fmt: skip
+    yield Lasting(
+        f"{day.name}_by_horizon", waiting.came.format(end="the horizon"), "share",
+        f"Share of all worlds that have a `{day.name}` by the horizon.", "share", of=day.name,
+    )  # fmt: skip
+
+
+def _mean_of(days: Measure, within: int, over: str) -> Lasting:
+    """Return the restricted mean of days since something began. over: what it is taken over."""
+    return Lasting(
+        f"{days.name}_of_{within}", f"{days.label}, of {within}", days.unit,
+        f"Restricted mean: `{days.name}`, of which no more than {within} are counted, as the "
+        f"curve of Kaplan and Meier has it over {over}.",
+        "days", of=days.name, within=within,
+    )  # fmt: skip
+
+
 LASTING: Mapping[str, Lasting] = MappingProxyType(
     {
         one.name: one
         for measure in MEASURES.values()
-        if measure.lower_bound_where
-        for one in _lasting(measure)
+        if measure.is_cut_off
+        for one in _said_of(measure)
     }
 )
 """What is said of days that the end of a run may cut off, since they have no mean."""
+
+CUT_OFF = tuple(name for name, one in MEASURES.items() if one.is_cut_off)
+"""The measures that have no mean, in place of which `LASTING` is asked for."""
 
 AVERAGED: Mapping[str, Measure] = MappingProxyType(
     {**{name: one for name, one in MEASURES.items() if one.is_number}, **LASTING}
@@ -343,7 +433,8 @@ def no_mean(name: str) -> str:
     instead = [one.name for one in LASTING.values() if one.of == name]
     if not instead:
         return ""
+    lasts = MEASURES[name].lower_bound_where
+    where = f"{lasts} is true" if lasts else "the run ends before the event comes"
     return (
-        f"{name} is cut off where {MEASURES[name].lower_bound_where} is true, so it has no mean. "
-        f"Ask for one of: {', '.join(instead)}"
+        f"{name} is cut off where {where}, so it has no mean. Ask for one of: {', '.join(instead)}"
     )

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any, cast
 
 from contactline.dials.distributions import Distribution
-from contactline.dials.measures import AVERAGED, OUTCOMES, no_mean
+from contactline.dials.measures import AVERAGED, CUT_OFF, OUTCOMES, no_mean
 from contactline.dials.sides import SIDES
 from contactline.errors import did_you_mean
 from contactline.scenario.decisions import DECISIONS, decisions_of
@@ -190,7 +190,7 @@ def check_expectations(tree: Node, check: FileCheck) -> None:
     for section in EXPECTATIONS:
         said = tree.entries[section].entries if section in tree.entries else {}
         for name in [one for one in said if COLUMN.fullmatch(one) and one not in names]:
-            near = did_you_mean(name, names) or f", allowed are {', '.join(names)}"
+            near = did_you_mean(name, (*names, *CUT_OFF)) or f", allowed are {', '.join(names)}"
             text = no_mean(name) or f"no such outcome or measure in numbers, got {name}{near}"
             check.fault(said[name].key_place, f"{section}.{name}", text)
 

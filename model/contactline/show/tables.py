@@ -117,15 +117,17 @@ def measure_table(runs: Iterable[Results]) -> pd.DataFrame:
 
 
 def lasting_table(runs: Iterable[Results]) -> pd.DataFrame:
-    """Return how long ceasefires last although some runs end first: restricted means and shares.
+    """Return how long things last and are waited for: restricted means and shares.
 
-    n: worlds in which one began. low, high: 95 % intervals, each by itself.
+    n: worlds in which the ceasefire, or the waiting, began. low, high: 95 % intervals, each by
+    itself.
     """
     rows = []
     for run in runs:
         for one in known_of(run):
             found = lasting_interval(run, one)
-            about = {**whose(run), "measure": one.name, "label": one.label, "unit": one.unit}
+            label = one.label_at(run.scenario.horizon_days)
+            about = {**whose(run), "measure": one.name, "label": label, "unit": one.unit}
             rows.append(about | {"n": found.n, "worlds": run.worlds, "mean": found.mean})
             rows[-1] |= {"low": found.low, "high": found.high}
     return _frame(rows)

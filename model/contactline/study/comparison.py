@@ -14,7 +14,7 @@ from contactline.errors import RunError
 from contactline.scenario import IF_CEASEFIRE, View
 from contactline.study.ensemble import Results
 from contactline.study.intervals import mean_difference, mean_interval, paired_share_interval
-from contactline.study.lasting import known_of, lasting_values
+from contactline.study.lasting import columns_of, known_of, lasting_values, watched_days
 from contactline.study.twins import Flip, flips_between
 from contactline.world.outcomes import HOLDING, HOLDING_LABEL, MEASURES, OUTCOMES, Measure, Outcome
 
@@ -78,7 +78,8 @@ class Comparison:
 
     flips: worlds by outcome in a (rows) and in b (columns), in the fixed order of outcomes.
     shares: one difference per outcome, in that order. measures: one per numeric measure, in the
-    order of the registry, and then what is said of how long ceasefires last (`LASTING`).
+    order of the registry, and then what is said of how long things last and are waited for
+    (`LASTING`).
     flipping: which worlds change their outcome and how, the most frequent change first.
     """
 
@@ -159,8 +160,8 @@ def compare(
     )
 
 
-def _in_both(a: Results, b: Results, column: str) -> bool:
-    return column in a.outcomes and column in b.outcomes
+def _in_both(a: Results, b: Results, of: str) -> bool:
+    return all(column in one.outcomes for one in (a, b) for column in columns_of(of))
 
 
 def _check_same_worlds(a: Results, b: Results) -> None:
@@ -296,16 +297,17 @@ def _having(label: str, a: NDArray[Any], b: NDArray[Any]) -> Difference:
 
 def _lasting(a: Results, b: Results, one: Lasting) -> Difference:
     """Return how one number on how long something lasts differs, each over its own worlds."""
+    label = one.label_at(a.scenario.horizon_days)
     values = [lasting_values(run, one) for run in (a, b)]
-    began = [run.outcomes[one.of].to_numpy(dtype=np.float64) for run in (a, b)]
-    having = _having(one.label, *began)
+    began = [watched_days(run, one.of)[0] for run in (a, b)]
+    having = _having(label, *began)
     found = mean_difference(values[0], values[1], share=one.unit == "share")
     known = not np.isnan(found.difference)
     change = values[1] - values[0]
     low, high = _known_ends(found.low, found.high, min(having.n_a, having.n_b))
     return Difference(
         name=one.name,
-        label=one.label,
+        label=label,
         unit=one.unit,
         **found._replace(low=low, high=high)._asdict(),
         n=int((~np.isnan(began[0]) & ~np.isnan(began[1])).sum()) if known else 0,

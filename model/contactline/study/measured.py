@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from contactline.dials.measures import AVERAGED, LASTING, Lasting, no_mean
+from contactline.dials.measures import AVERAGED, CUT_OFF, LASTING, Lasting, no_mean
 from contactline.errors import RunError, did_you_mean
 from contactline.study.comparison import Difference, compare
 from contactline.study.ensemble import Results
@@ -29,7 +29,7 @@ def check_measure(measure: str) -> tuple[str, ...]:
     allowed = list(OUTCOMES) if len(names) > 1 else [*OUTCOMES, *AVERAGED]
     for name in names:
         if name not in allowed:
-            hint = did_you_mean(name, allowed) or f". There are: {', '.join(allowed)}."
+            hint = did_you_mean(name, [*allowed, *CUT_OFF]) or f". There are: {', '.join(allowed)}."
             kind = "outcome (only outcomes are joined by +)" if len(names) > 1 else "measure"
             raise RunError(f"Unknown {kind}: {name!r}{hint}")
     return names

@@ -32,7 +32,7 @@ from contactline.show.report.headlines import headlines, paired_sentences
 from contactline.show.sheets.pairs import flip_sheet
 from contactline.show.sheets.runs import outcome_sheet
 from contactline.show.sheets.sheet import narrow
-from contactline.show.words import NOT_A_FORECAST, commands
+from contactline.show.words import NOT_A_FORECAST, commands, expectation_sentence
 from contactline.show.words.flips import flipped_sentences, twins_of
 from contactline.study.comparison import Comparison
 from contactline.study.study import Study, ViewOfRuns, run_study, runs_of
@@ -142,10 +142,13 @@ def _print_view(study: Study, view: ViewOfRuns, *, matrix: bool) -> None:
     print_sheet(outcome_sheet(view.runs))
     for one in view.comparisons:
         said = paired_sentences(one)
-        for sentence in said if matrix else said[:1]:
+        told = said if matrix else said[:1]
+        for sentence in told:
             paragraph(sentence)
         for found in against_base(study, one):
             paragraph(f"{found.label}: the claim says {found.says}; the runs say {found.runs_say}.")
+            if (sentence := expectation_sentence(found)) not in told:
+                paragraph(sentence)
         if matrix:
             print_sheet(narrow(flip_sheet(one)))
             _print_flips(view, one)

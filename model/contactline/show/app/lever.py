@@ -94,7 +94,7 @@ def watched(dial: Dial) -> dict[str, str]:
         return {}
     key = SHOWN_IN.get(dial.moves, "measures")
     measure = MEASURES.get(dial.moves.partition(".")[0])
-    if key == "measures" and not (measure and measure.is_number):
+    if key == "measures" and (measure is None or measure.is_category):
         return {}
     return {"chart": key, "label": measure.label if measure else DRAWN[key].title}
 

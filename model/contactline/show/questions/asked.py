@@ -28,7 +28,7 @@ QUESTIONS: tuple[Answerable, ...] = (
         about=FORCE,
         lever="dial",
         file="mission:\n  lead_time_days: {times: 0.5}\n  buildup_days: {times: 0.5}\n",
-        look_at=("days_to_line", "soldiers_on_line"),
+        look_at=("days_to_line_of_365", "soldiers_on_line"),
     ),
     Answerable(
         text="What if a buffer force stood between the sides?",
@@ -162,7 +162,7 @@ QUESTIONS: tuple[Answerable, ...] = (
         about=WASHINGTON,
         lever="dial",
         file="broker:\n  pressure_on_russia: 1\n  pressure_on_ukraine: 0\n",
-        look_at=("day_ceasefire", "ceasefires"),
+        look_at=("day_ceasefire_to_horizon", "ceasefires"),
         view=AS_IT_COMES,
     ),
     Answerable(
@@ -185,7 +185,7 @@ QUESTIONS: tuple[Answerable, ...] = (
         about=WASHINGTON,
         lever="scenario",
         parent="no-talks",
-        look_at=("day_talks", "no_talks"),
+        look_at=("day_talks_to_horizon", "no_talks"),
         view=AS_IT_COMES,
     ),
     Answerable(
@@ -210,7 +210,7 @@ QUESTIONS: tuple[Answerable, ...] = (
         about=SIDES,
         lever="dial",
         file="war.exhaustion_per_year_russia: {times: 2}\n",
-        look_at=("day_talks", "ceasefires"),
+        look_at=("day_talks_to_horizon", "ceasefires"),
         view=AS_IT_COMES,
     ),
     Answerable(
@@ -218,7 +218,7 @@ QUESTIONS: tuple[Answerable, ...] = (
         about=SIDES,
         lever="dial",
         file="war:\n  expected_share_russia: 0.95\n  optimism_russia: 0.8\n",
-        look_at=("day_talks", "terms_territory"),
+        look_at=("day_talks_to_horizon", "terms_territory"),
         view=AS_IT_COMES,
     ),
     Answerable(
@@ -258,7 +258,7 @@ QUESTIONS: tuple[Answerable, ...] = (
         about=TERMS,
         lever="scenario",
         parent="us-ceasefire-first",
-        look_at=("days_to_sign", "terms_sequence"),
+        look_at=("days_to_sign_of_365", "terms_sequence"),
         view=AS_IT_COMES,
     ),
     Answerable(
@@ -288,7 +288,7 @@ QUESTIONS: tuple[Answerable, ...] = (
         lever="event",
         file="events:\n  christmas:\n    date: 2025-12-24\n    title: A truce over Christmas\n"
         "    truce: {days: 3, by: both, compliance: {uniform: [0.2, 0.7]}}\n",
-        look_at=("day_ceasefire", "area_km2"),
+        look_at=("day_ceasefire_to_horizon", "area_km2"),
         view=AS_IT_COMES,
         note="A truce of days is no ceasefire: it stops a part of the fire, and teaches a little.",
     ),

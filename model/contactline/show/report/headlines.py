@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from contactline.dials.measures import LASTING
 from contactline.evidence.likelihood import DEFAULT_SCALE
 from contactline.scenario import AS_IT_COMES, IF_CEASEFIRE, View
 from contactline.scenario.assumptions import count_inputs
@@ -19,11 +20,13 @@ from contactline.show.words import (
 from contactline.study.comparison import Comparison, Difference
 from contactline.study.ensemble import Results
 from contactline.study.intervals import simultaneous
-from contactline.study.lasting import watched_days
+from contactline.study.lasting import HELD, watched_days
 from contactline.study.study import Study, ViewOfRuns
 from contactline.world.outcomes import HOLDS_ON_LINE
 
 TOLD = ("peak_troops", "violations_per_week")
+WAITED = "day_ceasefire_to_horizon"
+_LASTING = frozenset(name for name, one in LASTING.items() if one.of == HELD)
 
 type Counted = tuple[str, int, int, tuple[float, float] | None]
 """What is so in some runs: a clause, how many runs, of how many, and the interval if given."""
@@ -128,8 +131,9 @@ def paired_sentences(one: Comparison) -> list[str]:
         flips_sentence(one.holding, one.b, before=before, after=after),
         f"{one.flipped:,} of {one.worlds:,} worlds change their outcome in one way or another.",
     ]
-    lasting = [change for change in one.measures if change.own_worlds]
-    told = [change for change in one.measures if change.name in TOLD] + _longest(lasting)
+    lasting = [change for change in one.measures if change.name in _LASTING]
+    names = TOLD if one.view == IF_CEASEFIRE else (*TOLD, WAITED)
+    told = [change for change in one.measures if change.name in names] + _longest(lasting)
     return said + [difference_sentence(change, one.a, one.b) for change in told]
 
 

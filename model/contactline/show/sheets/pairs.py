@@ -19,8 +19,10 @@ def difference_sheet(one: Comparison) -> Sheet:
     caption = (
         f"`{one.b}` less `{one.a}` in the same {one.worlds:,} worlds, {one.view}: "
         "means over the worlds that have a value in both, and their difference with its 95 % "
-        "interval; beside them, how many worlds have one at all. How long ceasefires last is told "
-        "over all of each scenario, as the runs end before some do. Each interval stands alone: of "
+        "interval; beside them, how many worlds have one at all. How long ceasefires last and how "
+        "long is waited are restricted means over all worlds of each scenario in which they begin, "
+        "as the runs end before some do: who waits in vain counts with all the days looked at. "
+        "Each interval stands alone: of "
         "twenty differences that are luck and nothing else, about one leaves 0 outside"
     )
     head = ("What", one.a, one.b, "Difference", "95 % interval", "Unit", "Worlds", HAVE, "Reading")
@@ -38,7 +40,8 @@ def _difference(one: Difference) -> tuple[str, ...]:
     change, ends = _change(one, factor)
     decimals = max(len(change.partition(".")[2]), least)
     means = (f"{factor * mean:,.{decimals}f}{sign}" for mean in (one.a, one.b))
-    worlds = f"{one.n_a:,} and {one.n_b:,}" if one.own_worlds else f"{one.n:,}"
+    own = one.own_worlds and not one.everywhere
+    worlds = f"{one.n_a:,} and {one.n_b:,}" if own else f"{one.n:,}"
     return (one.label, *means, change, ends, unit, worlds, _having(one), reading(one))
 
 
@@ -75,8 +78,8 @@ def _beyond_zero(text: str, number: float) -> str:
 def reading(one: Difference) -> str:
     """Return what a difference amounts to: "more", "less", "within noise" or "no difference".
 
-    Where too few worlds have a value to tell, that is said. Where more or fewer worlds have a
-    value than luck explains, that is said as well.
+    Where too few worlds have a value to tell, that is said. Where it is had, or begins, in more or
+    fewer worlds than luck explains, that is said as well.
     """
     if one.too_few:
         said = TOO_FEW
@@ -90,10 +93,11 @@ def reading(one: Difference) -> str:
 
 
 def _more_have_one(one: Difference) -> str:
-    """Return "; more worlds have one", "" where that is no more than luck."""
+    """Return "; more worlds have one" or "; begins in more worlds", "" where that is luck."""
     if one.having is None or one.having.within_noise:
         return ""
-    return f"; {'more' if one.having.difference > 0 else 'fewer'} worlds have one"
+    count = "more" if one.having.difference > 0 else "fewer"
+    return f"; begins in {count} worlds" if one.own_worlds else f"; {count} worlds have one"
 
 
 def flip_sheet(one: Comparison) -> Sheet:

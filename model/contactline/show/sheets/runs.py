@@ -79,20 +79,23 @@ def measure_sheet(runs: Sequence[Results]) -> Sheet:
     ]
     caption = (
         f"What is measured, {runs[0].scenario.view}: median over the worlds that have a value, "
-        "and where half and nine of ten of them lie; a dash where the runs end too soon to say"
+        "and where half and nine of ten of them lie; a dash where the runs end too soon to say. "
+        "Waiting times over all worlds are in the next table"
     )
     return Sheet(caption, ("Measure", "Scenario", "Worlds", *BAND_HEAD, "Unit"), tuple(rows))
 
 
 def lasting_sheet(runs: Sequence[Results]) -> Sheet:
-    """Return how long ceasefires last, as restricted means and shares, scenario by scenario."""
+    """Return how long things last and are waited for, scenario by scenario."""
     frame = lasting_table(runs)
     order = {name: at for at, name in enumerate(dict.fromkeys(frame["measure"]))}
     found = sorted(frame.itertuples(), key=lambda row: order[row.measure])
     rows = [(row.label, row.scenario, *_lasting_text(row)) for row in found]
     caption = (
-        f"How long the first ceasefire lasts, {runs[0].scenario.view}: by Kaplan and Meier, as "
-        "some runs end before it does, over the worlds that have one, with 95 % intervals"
+        f"How long is waited, and how long the first ceasefire lasts, {runs[0].scenario.view}: "
+        "restricted means and shares by Kaplan and Meier, as some runs end first, over the worlds "
+        "in which it begins, with 95 % intervals; a world that waits in vain counts with all the "
+        "days looked at"
     )
     return Sheet(
         caption, ("What", "Scenario", "Worlds", "Mean", "95 % interval", "Unit"), tuple(rows)

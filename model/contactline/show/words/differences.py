@@ -70,6 +70,8 @@ def _own_worlds_sentence(change: Difference, a: str, b: str, level: float) -> st
     """Return how what the end of a run may cut off differs, each over the worlds of its own."""
     began = f"over {counted(change.n_a, 'world')} under `{a}`, {change.n_b:,} under `{b}`"
     began += _more_have_one(change, level)
+    if change.everywhere:
+        began = f"in {_same_worlds(change.n)}"
     if change.n == 0:
         return f"{change.label}: not watched for so long in the same worlds of both runs ({began})."
     if change.higher == change.lower == change.difference == 0 and not change.too_few:

@@ -22,6 +22,7 @@ from contactline.errors import RunError
 from contactline.scenario import Scenario
 from contactline.study.bridges.extras import from_extra
 from contactline.study.ensemble import run
+from contactline.study.lasting import HELD
 from contactline.study.levels import declared_in, differs, uncertain, value_of
 from contactline.study.sensitivity import check_measure, measured
 from contactline.world.outcomes import HOLDING
@@ -108,7 +109,7 @@ def model(
 
 def usual_measures(scenario: Scenario) -> tuple[str, ...]:
     """Return what every world has; where each has a ceasefire, the longest restricted mean too."""
-    means = [one for one in LASTING.values() if one.kind == "days"]
+    means = [one for one in LASTING.values() if one.of == HELD and one.kind == "days"]
     known = [one.name for one in means if (one.within or 0) <= scenario.horizon_days]
     return (*IN_EVERY_WORLD, *(known[-1:] if scenario.imposes_ceasefire else ()))
 
