@@ -9,6 +9,7 @@ from math import isfinite
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from contactline.dials.measures import LASTING
 from contactline.evidence.phrases import counted, per_cent, whole
 from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted, plate, say
 from contactline.show.charts.flips import MATRIX_IN, Flips, draw_flips
@@ -28,6 +29,7 @@ from contactline.show.words.numbers import grouped, signed
 from contactline.study.comparison import Comparison, Difference
 
 ROW_IN = 0.32
+TWO_LINES_IN = 0.41
 NAME_IN = 3.05
 TITLE_IN = 0.35
 
@@ -59,9 +61,11 @@ class Paired:
 def paired_data(comparison: Comparison, a: str, b: str) -> Paired:
     """Return what to draw of a comparison; a, b: titles of the two scenarios.
 
-    Measures by contributor and those without a value in both runs are left to the tables.
+    Measures by contributor, those without a value in both runs, and what looks at 90 days where as
+    much is known of 365, are left to the tables.
     """
-    kept = [one for one in comparison.measures if "." not in one.name and one.n > 0]
+    known = [one for one in comparison.measures if "." not in one.name and one.n > 0]
+    kept = [one for one in known if one.name in _longest_views(known)]
     labels = {share.name: share.label for share in comparison.shares}
     return Paired(
         shares=tuple(share_row(one) for one in (comparison.holding, *comparison.shares)),
@@ -73,6 +77,15 @@ def paired_data(comparison: Comparison, a: str, b: str) -> Paired:
             worlds=comparison.flips.to_numpy(dtype="int64"),
         ),
     )
+
+
+def _longest_views(measures: Sequence[Difference]) -> set[str]:
+    """Return all names but those that look at fewer days of something than another does."""
+    said = {one.name: LASTING[one.name] for one in measures if one.name in LASTING}
+    days = [(one.of, one.within) for one in said.values() if one.within]
+    longest = {of: max(within for other, within in days if other == of) for of, _ in days}
+    shorter = {name for name, one in said.items() if (one.within or 1e9) < longest.get(one.of, 0)}
+    return {one.name for one in measures} - shorter
 
 
 def share_row(one: Difference) -> PairedRow:
@@ -97,6 +110,8 @@ def _worlds_of(one: Difference) -> str:
     """Return how many worlds a measure rests on where not all have it, and how many have it."""
     if one.n_a == one.n_b == one.n and one.everywhere:
         return ""
+    if one.own_worlds:
+        return f", begins in {whole(one.n_a)} → {whole(one.n_b)} worlds"
     return f", n = {whole(one.n)}; {whole(one.n_a)} → {whole(one.n_b)} worlds have one"
 
 
@@ -135,7 +150,7 @@ def draw(ax: Axes, rows: Sequence[PairedRow]) -> Axes:
 
 
 def _names(rows: Sequence[PairedRow]) -> list[str]:
-    return [fitted(row.label, NAME_IN, SMALL_PT, 1) for row in rows]
+    return [fitted(row.label, NAME_IN, SMALL_PT, 2) for row in rows]
 
 
 def _write_numbers(ax: Axes, at: int, row: PairedRow) -> None:
@@ -197,7 +212,7 @@ def picture(subject: Subject) -> Picture | None:
 
 def _lay_out(data: Paired, title: str, subtitle: str, caption: str) -> Figure:
     """Return the figure with shares, measures and flips one below the other."""
-    shares_in, measures_in = len(data.shares) * ROW_IN, max(len(data.measures), 2) * ROW_IN
+    shares_in, measures_in = len(data.shares) * ROW_IN, max(len(data.measures), 2) * TWO_LINES_IN
     below_in = TITLE_IN + shares_in + NUMBERS_IN + AXIS_NAME_IN
     high_in = below_in + TITLE_IN + measures_in + NUMBERS_IN + 0.1
     figure = plate(title, subtitle, caption, content_in=high_in + MATRIX_IN)

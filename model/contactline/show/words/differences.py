@@ -71,7 +71,7 @@ def _own_worlds_sentence(change: Difference, a: str, b: str, level: float) -> st
     began = f"over {counted(change.n_a, 'world')} under `{a}`, {change.n_b:,} under `{b}`"
     began += _more_have_one(change, level)
     if change.everywhere:
-        began = f"in {_same_worlds(change.n)}"
+        began = f"over {_same_worlds(change.n)}"
     if change.n == 0:
         return f"{change.label}: not watched for so long in the same worlds of both runs ({began})."
     if change.higher == change.lower == change.difference == 0 and not change.too_few:
@@ -81,8 +81,8 @@ def _own_worlds_sentence(change: Difference, a: str, b: str, level: float) -> st
     mean, low, high = grouped([factor * x for x in (change.difference, change.low, change.high)])
     ends = TOO_FEW if change.too_few else _interval(low, high, level)
     return (
-        f"{change.label}: {_with_unit(signed(mean), unit)} under `{b}` against `{a}`, {means} "
-        f"{began} ({ends}){_noise(change)}."
+        f"{change.label}: {_with_unit(signed(mean), unit)} under `{b}` against `{a}` "
+        f"({ends}){_noise(change)}; {means} {began}."
     )
 
 
