@@ -4,11 +4,12 @@ import * as curves from "./curve.js";
 import { element } from "./drawing.js";
 import * as foretold from "./foretold.js";
 import * as ladder from "./ladder.js";
+import * as together from "./together.js";
 
 const at = (id) => document.getElementById(id);
 const fields = new URLSearchParams(location.hash.slice(1));
 const imposed = fields.get("view") === "imposed";
-let scenarios = [], rows = [], shares = {}, curve = null, others = [];
+let scenarios = [], rows = [], shares = {}, curve = null, others = [], heard = null;
 
 const keyOf = () => `prediction:${at("scenario").value}:${imposed ? "imposed" : "comes"}`;
 
@@ -71,6 +72,7 @@ async function submit(event) {
   event.preventDefault();
   localStorage.setItem(keyOf(), JSON.stringify(prediction()));
   seal(true);
+  await together.send(prediction());
   at("reveal-title").focus();
 }
 
@@ -78,6 +80,8 @@ async function climb(worlds, place) {
   at("told").textContent = `Running ${worlds} ${worlds === 1 ? "world" : "worlds"} …`;
   at("error").hidden = true;
   try {
+    const found = await together.told(at("scenario").value, imposed);
+    if (found) hear(found);
     const answer = await post("api/run", { scenario: at("scenario").value, imposed, worlds, charts: ["outcomes", "survival"] });
     const { outcomes, survival } = answer.charts;
     at("told").textContent = ladder.told(outcomes.rows, worlds);
@@ -99,13 +103,24 @@ function compare({ rows: found, worlds }, survival) {
   at("score").textContent = `Your numbers are ${points(yours)} points off on average; a guess that all endings come alike is ${points(even)} off, so you ${yours < even ? "beat it" : "do not beat it"}.` +
     (off === null ? " No ceasefire came, so there is no curve to compare." : ` Your curve is ${Math.round(off)} points off on average.`) +
     " How well you foresaw the model is one question; whether the model deserves it is another.";
+  const far = [...found].sort((one, other) => other.after.count - one.after.count).map((row) => ({ ...row, share: Math.round((100 * row.after.count) / worlds) }));
+  at("together").textContent = heard ? together.said(heard, far, labelOf) : "";
   tryLever();
   at("gap").hidden = false;
 }
 
+const levers = () => scenarios.find((one) => one.name === at("scenario").value).groups.flatMap((group) => group.levers);
+const labelOf = (name) => levers().find((one) => one.name === name)?.label ?? name;
+
+function hear(found) {
+  heard = found;
+  others = found.predictions;
+  at("sealed").textContent = together.sealed(found);
+}
+
 function tryLever() {
   const scenario = scenarios.find((one) => one.name === at("scenario").value);
-  const lever = scenario.groups.flatMap((group) => group.levers).find((one) => one.name === at("lever").value);
+  const lever = levers().find((one) => one.name === at("lever").value);
   const ends = lever.options ? Object.keys(lever.options).filter((value) => value !== lever.value).slice(0, 2) : [lever.low, lever.high];
   const links = ends.map((value) => element("a", `${lever.label}: ${lever.options?.[value] ?? value}`, { href: `./#scenario=${scenario.name}${imposed ? "&view=imposed" : ""}&${encodeURIComponent(lever.name)}=${encodeURIComponent(value)}` }));
   at("try").replaceChildren("You said this lever changes most. See: ", ...links.flatMap((link, place) => (place ? [", ", link] : [link])), ".");
@@ -129,6 +144,8 @@ async function start() {
   at("form").addEventListener("submit", submit);
   at("anew").addEventListener("click", () => { localStorage.removeItem(keyOf()); begin(); at("form-title").scrollIntoView(); });
   begin();
+  together.invite({ section: at("class"), link: at("link"), qr: at("qr") });
+  together.watch(() => [at("scenario").value, imposed], hear);
 }
 
 start().catch(fail);

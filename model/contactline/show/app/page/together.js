@@ -1,0 +1,41 @@
+// A class that predicts together: where it joins, how many have sealed, and what they say as a whole.
+import { get, post } from "./asking.js";
+
+const AGAIN_MS = 5000;
+
+// A prediction counts even where nobody gathers it.
+const quietly = (promise) => promise.catch(() => null);
+
+export const send = (prediction) => quietly(post("api/predictions", prediction));
+
+export const told = (scenario, imposed) => quietly(get(`api/predictions/${encodeURIComponent(scenario)}${imposed ? "?imposed" : ""}`));
+
+export async function invite({ section, link, qr }) {
+  const found = await quietly(get("api/class"));
+  if (!found?.link) return;
+  link.textContent = found.link;
+  qr.src = "api/class/qr.svg";
+  section.hidden = false;
+}
+
+// Tells every few seconds how many have sealed, as long as the page is looked at.
+export function watch(which, heard) {
+  const look = async () => {
+    if (!document.hidden) {
+      const found = await told(...which());
+      if (found) heard(found);
+    }
+    setTimeout(look, AGAIN_MS);
+  };
+  look();
+}
+
+export const sealed = ({ people }) => (people ? `${people} ${people === 1 ? "prediction is" : "predictions are"} sealed.` : "");
+
+export function said({ people, predictions, levers }, rows, labelOf) {
+  if (predictions.length < 2) return "";
+  const [first] = rows, shares = predictions.map((one) => one.shares[first.name]);
+  const most = Object.entries(levers).sort((a, b) => b[1] - a[1])[0];
+  return `The class: ${people} predictions. For “${first.label}” they lie between ${Math.min(...shares)} and ${Math.max(...shares)} of 100, ` +
+    `the runs have ${first.share} of 100. Most often named as the strongest lever: ${labelOf(most[0])} (${most[1]} of ${people}).`;
+}
