@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from contactline.bargaining.tables import parse_table
+from contactline.bargaining.tables import parse_table, read_table
 from contactline.errors import TableError
 
 # Name, capability, position, salience: what every table of one issue below says.
@@ -104,6 +104,18 @@ def test_a_printed_table_of_one_issue_reads_as_what_it_says(text):
     columns = (table.capabilities[:, 0], table.positions[:, 0, 0], table.saliences[:, 0, 0])
     found = zip(stances.actors, *(part.tolist() for part in columns), strict=True)
     assert tuple(found) == THREE
+
+
+@pytest.mark.parametrize("name", ["with risks and flexibility", "on its side", "with veto"])
+def test_a_printed_table_in_a_workbook_reads_as_what_it_says(tmp_path, name):
+    openpyxl = pytest.importorskip("openpyxl", reason="the extra xlsx is not installed")
+    book = openpyxl.Workbook()
+    for line in ONE_ISSUE[name].splitlines():
+        book.active.append([float(one) if one[:1].isdigit() else one for one in line.split(",")])
+    book.save(tmp_path / "t.xlsx")
+    table = read_table(tmp_path / "t.xlsx").table
+    columns = (table.capabilities[:, 0], table.positions[:, 0, 0], table.saliences[:, 0, 0])
+    assert [part.tolist() for part in columns] == [[90, 40, 10], [100, 0, 50], [0.8, 1, 0.3]]
 
 
 TWO_ISSUES = {

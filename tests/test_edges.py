@@ -104,6 +104,9 @@ def test_letters_that_no_chart_can_draw_are_said_in_the_caption(tmp_path, recwar
     assert drawn.caption == f"n = 1. {said}"
     assert drawn.svg.read_text(encoding="utf-8").count(said) == 1
     assert said.encode() in drawn.png.read_bytes()
+    shown = picture("中 and 文")
+    again = [save(shown, tmp_path, name).svg.read_text(encoding="utf-8") for name in ("a", "b")]
+    assert [one.count(said) for one in again] == [1, 1]
     assert save(picture("Ą Ж ∑"), tmp_path, "y").caption == "n = 1."
     assert io.BytesIO(png_bytes(picture("中"))).read(4) == b"\x89PNG"
     assert picture_bytes(picture("中 😀"), "pdf", "").startswith(b"%PDF")

@@ -19,12 +19,13 @@ MOST_NAMED = 5
 def lacking_told(picture: Picture) -> Picture:
     """Return the picture with a line on the letters that it cannot draw, if there are any.
 
-    The line stands in its caption, and in the margin below it.
+    The line stands in its caption, and in the margin below it, once however often it is shown.
     """
     said = sentence(lacking(one.get_text() for one in picture.figure.findobj(Text)))
     if not said or picture.caption.endswith(said):
         return picture
-    _write(picture.figure, said)
+    if all(one.get_text() != said for one in picture.figure.texts):
+        _write(picture.figure, said)
     return replace(picture, caption=f"{picture.caption} {said}")
 
 
