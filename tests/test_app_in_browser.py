@@ -1,5 +1,6 @@
 """The page in a real browser: by mouse, keyboard and touch, on three widths, and checked by axe."""
 
+import csv
 import json
 import re
 import socket
@@ -275,6 +276,13 @@ def test_a_file_is_saved_and_opened_again(opened, tmp_path):
         page.click(".chart:first-child .menu summary")
         page.click(".chart:first-child .menu button:has-text('CSV')")
     assert Path(saved.value.path()).read_text("utf-8").startswith("Outcome,As written: worlds,")
+    page.select_option("#chart-0", "measures")
+    moved(page)
+    with page.expect_download() as saved:
+        page.click(".chart:first-child .menu summary")
+        page.click(".chart:first-child .menu button:has-text('CSV')")
+    for row in csv.reader(Path(saved.value.path()).read_text("utf-8").splitlines()):
+        assert not [one for one in row if re.match(r"[=+@-].*[^0-9.]", one)]
     for kind, first in (("SVG", b"<svg"), ("PNG", b"\x89PNG")):
         with page.expect_download() as saved:
             page.click(".chart:first-child .menu summary")

@@ -55,6 +55,14 @@ export async function post(address, body, signal) {
 
 export const get = (address) => answered(() => fetch(address));
 
+function read(text, status) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return { error: text.length < 300 && !text.includes("<") ? text : `The program answered ${status} without saying why.` };
+  }
+}
+
 async function answered(send) {
   let response;
   try {
@@ -63,7 +71,7 @@ async function answered(send) {
     if (error.name === "AbortError") throw error;
     throw new Gone("The program behind this page no longer answers. Is `contactline app` still running on this machine? Start it, then try again.");
   }
-  const told = await response.json().catch(() => ({ error: `The server answered ${response.status} without saying why.` }));
+  const told = read(await response.text(), response.status);
   if (response.ok) return told;
   const error = new Error(String(told.error).replace(/^levers:\d+(:\d+)?: /gm, ""));
   error.kind = told.kind;

@@ -10,7 +10,10 @@ export function offer(name, type, content) {
 }
 
 export function csvOf({ head, rows }) {
-  const cell = (value) => (value === null ? "" : /[",\n]/.test(String(value)) ? `"${String(value).replaceAll('"', '""')}"` : String(value));
+  // A text that a spreadsheet would run as a formula has an apostrophe before it; numbers stay numbers.
+  const safe = (text) => (/^[=+\-@]/.test(text) && !Number.isFinite(Number(text)) ? `'${text}` : text);
+  const quoted = (text) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const cell = (value) => (value === null ? "" : quoted(safe(String(value))));
   return [head, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
 }
 
