@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from contactline.bargaining.tables.cells import Cell, Faults, Row, number_in
+from contactline.bargaining.tables.cells import MOST_LETTERS, Cell, Faults, Row, number_in
 from contactline.bargaining.tables.form import Saying
 from contactline.bargaining.tables.headings import NUMBERS
 
@@ -48,7 +48,7 @@ def _number(cell: Cell, faults: Faults) -> Cell:
 
 def _of(cell: Cell) -> str:
     """Return the mark behind the text of a cell, or nothing."""
-    found = _MARK.search(cell.text)
+    found = _MARK.search(cell.text) if len(cell.text) <= MOST_LETTERS else None
     return _bare(found["mark"]) if found else ""
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from contactline.bargaining.tables.cells import Cell, Faults, Row, number_in
+from contactline.bargaining.tables.cells import MOST_LETTERS, Cell, Faults, Row, number_in
 from contactline.bargaining.tables.form import ReadAs
 from contactline.bargaining.tables.separated import width_of
 from contactline.errors import did_you_mean, nearest
@@ -114,7 +114,7 @@ class Heading:
 
 def without_unit(text: str) -> str:
     """Return a heading without what stands in brackets, and without signs of per cent."""
-    return _UNIT.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    return _UNIT.sub(" ", unicodedata.normalize("NFC", text[:MOST_LETTERS])).strip()
 
 
 def singular(word: str) -> str:
