@@ -96,16 +96,33 @@ def one_event(dial):
 
 def among(settings_of, names, worlds):
     """The outcomes of the first worlds in every setting of every dial, by name."""
-    settings = {name: settings_of(DIALS[name]) for name in names}
+    return together({name: settings_of(DIALS[name]) for name in names}, worlds)
+
+
+def together(settings, worlds):
+    """The outcomes of the first worlds in every setting, under the key that the settings have."""
     tables = iter(outcomes_of([one for each in settings.values() for one in each], worlds))
-    return {name: [next(tables) for _ in each] for name, each in settings.items()}
+    return {key: [next(tables) for _ in each] for key, each in settings.items()}
+
+
+@cache
+def first_without_event():
+    """The outcomes of the first worlds that both tests of dials ask for, played side by side.
+
+    The ends of every dial by its name, and base with what is given to some dial by what is.
+    """
+    ends = {name: two_ends(dial) for name, dial in DIALS.items()}
+    every = [all_given(DIALS[name]) for name in READ_ALWAYS]
+    return together(ends | {given: [base_with(given)] for given in every}, FEW)
 
 
 @cache
 def ends_of(step):
     """The outcomes at both ends of every dial that fewer worlds than this have not seen move."""
-    before = ends_of(step - 1) if step else {}
-    names = [name for name, ends in before.items() if not moves(name, ends)] if step else DIALS
+    if step == 0:
+        return {name: first_without_event()[name] for name in DIALS}
+    before = ends_of(step - 1)
+    names = [name for name, ends in before.items() if not moves(name, ends)]
     return among(two_ends, names, STEPS[step])
 
 
@@ -115,18 +132,11 @@ def moves(name, ends):
 
 
 @cache
-def usual_few():
-    """The outcomes of the first worlds of base with what is given to each dial, by what is."""
-    every = list(dict.fromkeys(all_given(DIALS[name]) for name in READ_ALWAYS))
-    return dict(zip(every, outcomes_of([base_with(one) for one in every], FEW), strict=True))
-
-
-@cache
 def usual_and_changed(step):
     """The outcomes without an event and with it, of every dial that it has not yet changed."""
     if step == 0:
-        usual, changed = usual_few(), among(one_event, READ_ALWAYS, FEW)
-        return {name: [usual[all_given(DIALS[name])], *changed[name]] for name in READ_ALWAYS}
+        usual, changed = first_without_event(), among(one_event, READ_ALWAYS, FEW)
+        return {name: [*usual[all_given(DIALS[name])], *changed[name]] for name in READ_ALWAYS}
     before = usual_and_changed(step - 1)
     names = [name for name, tables in before.items() if not changes(tables)]
     return among(usual_and_events, names, STEPS[step])
