@@ -23,14 +23,20 @@ run: setup  ## run the article's scenario against base: table, charts, report
 	.venv/bin/contactline run $(SCENARIO) base
 
 # Each process takes tests in their order, so that those of one file share what they have run; who
-# has done takes over half of what another has left.
-test: lint  ## check format, style and types, then run the tests
-	$(PYTHON) -m pytest -n $(TEST_PROCESSES) --dist worksteal
+# has done takes over half of what another has left. Types are checked beside the tests, for that
+# alone would leave a core idle; what is found is told below them.
+test: style  ## check format, style and types, and run the tests
+	@told=$$(mktemp); $(PYTHON) -m mypy >$$told 2>&1 & types=$$!; \
+	$(PYTHON) -m pytest -n $(TEST_PROCESSES) --dist worksteal; tests=$$?; \
+	wait $$types; types=$$?; cat $$told; rm -f $$told; exit $$((tests | types))
 
-lint: dev  ## check format, style and types
+lint: style  ## check format, style and types
+	$(PYTHON) -m mypy
+
+.PHONY: style
+style: dev
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m ruff check .
-	$(PYTHON) -m mypy
 
 docs: dev  ## write the generated parts of docs/ anew
 	$(PYTHON) docs/generate.py
