@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isfinite
 
 from contactline.show.app.drawn.drawing import Data, heads, named, table
-from contactline.show.words.numbers import grouped, signed
+from contactline.show.words.numbers import brief, grouped, signed
 from contactline.study.comparison import Difference, compare
 from contactline.study.ensemble import Results
 
@@ -32,7 +32,7 @@ def _row(one: Difference) -> Data:
     """Return one measure in words; weight: its difference in widths of its interval."""
     factor = 100.0 if one.unit == "share" else 1.0
     numbers = [factor * x for x in (one.a, one.b, one.difference, one.low, one.high)]
-    was, now = grouped(numbers[:2])
+    was, now = (brief(one) if isfinite(one) else "unknown" for one in numbers[:2])
     mean, low, high = grouped(numbers[2:])
     width = one.high - one.low
     known = isfinite(one.difference) and isfinite(width)

@@ -59,8 +59,7 @@ function slider(one, id, act) {
   number.addEventListener("change", () => { if (number.value !== "" && number.checkValidity()) act.move(one.name, Number(number.value)); else number.reportValidity(); });
   const set = (value) => {
     if (typeof value !== "number") return;
-    if (Number(range.value) !== value && document.activeElement !== range) range.value = value;
-    if (document.activeElement === range && Math.abs(Number(range.value) - value) > one.step) range.value = value;
+    if (Number(range.value) !== value) range.value = value;
     if (Number(number.value) !== value) number.value = value;
     say(value);
   };

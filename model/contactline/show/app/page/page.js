@@ -59,7 +59,7 @@ function others(now) {
   at("others").replaceChildren(...found.map(([name, value]) => {
     const item = element("li", `${name}: ${typeof value === "object" ? JSON.stringify(value) : value} `);
     const back = element("button", "Put back", { type: "button", "aria-label": `Put back ${name}` });
-    back.addEventListener("click", () => act.move(name, null));
+    back.addEventListener("click", () => { act.move(name, null); at("tab-levers").focus(); });
     item.append(back);
     return item;
   }));
