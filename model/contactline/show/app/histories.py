@@ -6,8 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 from contactline.evidence.phrases import long_date
-from contactline.scenario import Scenario, load
-from contactline.show.app.question import Asked
+from contactline.scenario import Scenario
+from contactline.show.app.question import Asked, both
 from contactline.show.sheets.twins import TwinPages, worth_telling
 from contactline.study.twins import TwinEntry, twins
 from contactline.world.entries import ChronicleEntry
@@ -26,14 +26,6 @@ def histories(asked: Asked, world: int) -> dict[str, Any]:
         "parting": pages.parting,
         "rows": [_row(pair[0], one) for one in worth_telling(told)],
     }
-
-
-def both(asked: Asked) -> tuple[Scenario, Scenario]:
-    """Return the scenario drawn in grey, and the one with the changes, in the view asked for."""
-    before, after = load(asked.against), load(asked.scenario)
-    if asked.changes:
-        after = after.with_dials(asked.changes, file="levers")
-    return (before.if_ceasefire(), after.if_ceasefire()) if asked.imposed else (before, after)
 
 
 def _row(scenario: Scenario, pair: TwinEntry) -> dict[str, Any]:

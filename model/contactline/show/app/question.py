@@ -6,21 +6,17 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from threading import Lock
 from typing import Any
 
 from contactline.errors import RunError, did_you_mean
 from contactline.scenario import Scenario, available, load
 from contactline.show.app.drawn import DRAWN, FIRST_SHOWN
-from contactline.study.ensemble import Results, run
 
 MOST_WORLDS = 1000
 MOST_NEXT = 8
 LONGEST_PAGE = 64
 MOST_CHANGES = 50
 FIXED = ("date", "horizon_days")
-
-_ONE_AT_A_TIME = Lock()
 
 
 @dataclass(frozen=True)
@@ -50,7 +46,7 @@ def question(body: object) -> Asked:
     for key in body:
         if key not in allowed:
             raise RunError(f"Unknown key {key[:40]!r}. Keys are: {', '.join(allowed)}.")
-    name, imposed = _bundled(body.get("scenario", "base")), body.get("imposed", False)
+    name, imposed = bundled(body.get("scenario", "base")), body.get("imposed", False)
     if not isinstance(imposed, bool):
         raise RunError(f"imposed must be true or false, got {imposed!r:.60}.")
     return Asked(
@@ -59,37 +55,40 @@ def question(body: object) -> Asked:
         worlds=_whole("worlds", body.get("worlds", 100), 1, MOST_WORLDS),
         seed=_whole("seed", body.get("seed", 1), 1 - 2**53, 2**53 - 1),
         imposed=imposed,
-        against=_bundled(body.get("against", name)),
+        against=bundled(body.get("against", name)),
         charts=_charts(body.get("charts", list(FIRST_SHOWN))),
         page=_page(body.get("page", "")),
         next=_next(body.get("next", [])),
     )
 
 
-def before_and_after(asked: Asked) -> tuple[Results, Results]:
-    """Return the run of the scenario as written and with the changes, in the same worlds.
+def changed(name: str, changes: Mapping[str, Any]) -> Scenario:
+    """Return a bundled scenario with changes; raises ScenarioError, placed in `levers`."""
+    return _changed(name, json.dumps(changes))
 
-    Raises ScenarioError, placed in `levers`, one line a change; RunError.
+
+def both(asked: Asked) -> tuple[Scenario, Scenario]:
+    """Return the scenario drawn in grey, and the one with the changes, in the view asked for.
+
+    Raises ScenarioError, placed in `levers`, one line a change.
     """
-    rest = (asked.imposed, asked.worlds, asked.seed)
-    _changed(asked.scenario, json.dumps(asked.changes))
-    with _ONE_AT_A_TIME:
-        before = _ran(asked.against, "{}", *rest)
-        return before, _ran(asked.scenario, json.dumps(asked.changes), *rest)
+    before, after = load(asked.against), changed(asked.scenario, asked.changes)
+    return in_view(before, asked), in_view(after, asked)
 
 
-@lru_cache(maxsize=16)
-def _ran(name: str, changes: str, imposed: bool, worlds: int, seed: int) -> Results:
-    scenario = _changed(name, changes)
-    return run(scenario.if_ceasefire() if imposed else scenario, worlds=worlds, seed=seed)
+def in_view(scenario: Scenario, asked: Asked) -> Scenario:
+    """Return a scenario in the view that is asked for. Raises ScenarioError."""
+    return scenario.if_ceasefire() if asked.imposed else scenario
 
 
+@lru_cache(maxsize=256)
 def _changed(name: str, changes: str) -> Scenario:
     scenario, wanted = load(name), json.loads(changes)
     return scenario.with_dials(wanted, file="levers") if wanted else scenario
 
 
-def _bundled(name: object) -> str:
+def bundled(name: object) -> str:
+    """Return the name of a bundled scenario; raises RunError for any other."""
     if not isinstance(name, str) or name not in available():
         near = did_you_mean(str(name), available()) or f". There are: {', '.join(available())}."
         raise RunError(f"No such scenario: {name!r:.60}{near}")

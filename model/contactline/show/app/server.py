@@ -1,99 +1,79 @@
-"""The addresses of the page: the page itself, the scenarios, and the runs."""
+"""The page as an application: its files at once, and behind them what answers from the model."""
 
 from __future__ import annotations
 
-import json
-from functools import cache
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
-from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import Receive, Scope, Send
 
-from contactline.errors import ContactlineError
-from contactline.scenario import available, load
-from contactline.show.app.addresses import ADDRESSES
-from contactline.show.app.answer import answer
-from contactline.show.app.levers import panel
-from contactline.show.app.question import before_and_after, question
-from contactline.show.questions.as_html import page_in_html
+from contactline.show.app.guard import Guard
+
+if TYPE_CHECKING:
+    from contactline.show.app.api import Api
 
 PAGE = Path(__file__).with_name("page")
-MOST_BYTES = 20_000
 
 
-def application() -> Starlette:
-    """Return the application. Only requests that name this machine as host are answered."""
-    own_names = Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"])
+def application(code: str = "", link: str = "") -> Starlette:
+    """Return the application. Only requests that name this machine as host are answered.
+
+    code, link: of a class that may ask too, "" where there is none.
+    """
+    model = Model(link)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        coming = asyncio.create_task(model.api())
+        yield
+        coming.cancel()
+        model.close()
+
     routes = [
-        Route("/api/scenarios", list_scenarios),
-        Route("/which-lever", show_questions),
-        Route("/api/run", run_question, methods=["POST"]),
-        *ADDRESSES,
+        Mount("/api", model),
+        Route("/which-lever", model),
         Mount("/", StaticFiles(directory=PAGE, html=True)),
     ]
-    return Starlette(routes=routes, middleware=[own_names])
+    return Starlette(routes=routes, middleware=[Middleware(Guard, code=code)], lifespan=lifespan)
 
 
-async def list_scenarios(_: Request) -> JSONResponse:
-    """Answer with every bundled scenario and its levers."""
-    return JSONResponse(await run_in_threadpool(scenarios))
+class Model:
+    """What answers from the model: it takes a second to come, and the page's files do not wait."""
+
+    def __init__(self, link: str) -> None:
+        """Load nothing yet."""
+        self._link = link
+        self._coming: asyncio.Task[Api] | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        api = await self.api()
+        path = scope["path"]
+        await api.router({**scope, "root_path": "", "path": path}, receive, send)
+
+    async def api(self) -> Api:
+        """Return the addresses, once they are there."""
+        if self._coming is None:
+            self._coming = asyncio.create_task(asyncio.to_thread(_api, self._link))
+        return await asyncio.shield(self._coming)
+
+    def close(self) -> None:
+        """End what runs."""
+        if self._coming and self._coming.done() and not self._coming.cancelled():
+            self._coming.result().close()
 
 
-async def show_questions(_: Request) -> HTMLResponse:
-    """Answer with the page that says which lever answers which question."""
-    return HTMLResponse(await run_in_threadpool(page_in_html))
+def _api(link: str) -> Api:
+    # It brings the model with it, NumPy and all the scenarios.
+    from contactline.show.app.api import Api, scenarios
+    from contactline.show.app.classes import Class
 
-
-async def run_question(request: Request) -> JSONResponse:
-    """Answer with both runs; 422 and the text for what the checks refuse, 4xx for no JSON."""
-    if not request.headers.get("content-type", "").startswith("application/json"):
-        return _refused("The request must be JSON, with content type application/json.", 415)
-    body = await request.body()
-    if len(body) > MOST_BYTES:
-        return _refused(f"A request has at most {MOST_BYTES} bytes, got {len(body)}.", 413)
-    try:
-        wanted = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        return _refused(f"The request is not JSON: {error}.", 400)
-    try:
-        return JSONResponse(await run_in_threadpool(_answer, wanted))
-    except ContactlineError as error:
-        return _refused(str(error), 422)
-
-
-@cache
-def scenarios() -> list[dict[str, Any]]:
-    """Return name, title, summary, question and levers of every bundled scenario."""
-    return [
-        {
-            "name": name,
-            "title": scenario.title,
-            "summary": scenario.summary,
-            "question": scenario.question,
-            "date": scenario.date.isoformat(),
-            "horizon_days": scenario.horizon_days,
-            "groups": panel(scenario),
-        }
-        for name in available()
-        for scenario in [load(name)]
-    ]
-
-
-def _answer(wanted: object) -> dict[str, Any]:
-    asked = question(wanted)
-    return answer(
-        *before_and_after(asked),
-        changed=bool(asked.changes) or asked.against != asked.scenario,
-        charts=asked.charts,
-    )
-
-
-def _refused(text: str, status: int) -> JSONResponse:
-    return JSONResponse({"error": text}, status_code=status)
+    scenarios()
+    return Api(Class(link))

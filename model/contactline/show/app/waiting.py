@@ -1,0 +1,107 @@
+"""What open pages wait for: one answer each, dropped as soon as a page asks anew or is gone."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from typing import Any
+
+from starlette.requests import Request
+
+from contactline.errors import ContactlineError
+from contactline.show.app.answer import answer
+from contactline.show.app.bodies import Refused
+from contactline.show.app.desk import Desk, Urgency, Wanted
+from contactline.show.app.question import Asked, both, changed, in_view
+
+AT_ONCE = 50
+MOVED_ON = "The page has asked for something else since."
+GONE = "The page that asked is gone."
+
+
+class Waiting:
+    """The pages that wait for runs, each by the name it gives itself."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Begin with nobody."""
+        self.desk = desk
+        self._asking: dict[str, asyncio.Task[dict[str, Any]]] = {}
+        self._ahead: dict[str, asyncio.Task[None]] = {}
+        self._nameless = itertools.count()
+
+    async def answered(self, asked: Asked, request: Request) -> dict[str, Any]:
+        """Return the answer to a question. Raises Refused where nobody waits for it any more."""
+        page = asked.page or f"nameless {next(self._nameless)}"
+        before = self._asking.get(page)
+        task = asyncio.create_task(self._answer(asked, page))
+        self._asking[page] = task
+        if before:
+            before.cancel()
+        try:
+            found = await _unless_gone(task, request)
+        except asyncio.CancelledError:
+            raise Refused(MOVED_ON, 409, "moved on") from None
+        finally:
+            if self._asking.get(page) is task:
+                del self._asking[page]
+        if asked.next:
+            self._read_ahead(asked, page)
+        return found
+
+    def close(self) -> None:
+        """Let nobody wait any longer."""
+        for task in (*self._asking.values(), *self._ahead.values()):
+            task.cancel()
+
+    async def _answer(self, asked: Asked, page: str) -> dict[str, Any]:
+        """Run what is asked, as written and with the changes, and return what is shown of it."""
+        before, after = await asyncio.to_thread(both, asked)
+        urgency = Urgency.FIRST if asked.worlds <= AT_ONCE else Urgency.MORE
+        runs = await asyncio.gather(
+            *(
+                self.desk.results(Wanted(one, asked.seed, asked.worlds), page=page, urgency=urgency)
+                for one in (before, after)
+            )
+        )
+        differs = bool(asked.changes) or asked.against != asked.scenario
+        return await asyncio.to_thread(answer, *runs, changed=differs, charts=asked.charts)
+
+    def _read_ahead(self, asked: Asked, page: str) -> None:
+        """Run what is likely to be asked next while nothing else is to be done."""
+        before = self._ahead.pop(page, None)
+        if before:
+            before.cancel()
+        task = asyncio.create_task(self._ahead_of(asked, page))
+        self._ahead[page] = task
+        task.add_done_callback(lambda _: self._forget(page, task))
+
+    def _forget(self, page: str, task: asyncio.Task[None]) -> None:
+        if self._ahead.get(page) is task:
+            del self._ahead[page]
+
+    async def _ahead_of(self, asked: Asked, page: str) -> None:
+        for changes in asked.next:
+            try:
+                scenario = await asyncio.to_thread(changed, asked.scenario, changes)
+                wanted = Wanted(in_view(scenario, asked), asked.seed, AT_ONCE)
+                await self.desk.results(wanted, page=page, urgency=Urgency.AHEAD)
+            except ContactlineError:
+                continue  # whoever asks for it will be told
+
+
+async def _unless_gone[Found](task: asyncio.Task[Found], request: Request) -> Found:
+    """Return what a task gives; it ends, and Refused is raised, once who asked is gone."""
+    gone = asyncio.create_task(_has_gone(request))
+    try:
+        await asyncio.wait((task, gone), return_when=asyncio.FIRST_COMPLETED)
+        if not task.done():
+            task.cancel()
+            raise Refused(GONE, 400)
+        return task.result()
+    finally:
+        gone.cancel()
+
+
+async def _has_gone(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
