@@ -13,6 +13,7 @@ from contactline.errors import RunError
 from contactline.scenario import available, load
 from contactline.show import app as page
 from contactline.show.charts.style import OUTCOME_FILLS
+from contactline.study.ensemble import run
 from contactline.world.outcomes import OUTCOMES
 from words_that_need_numbers import forbidden_words
 
@@ -23,7 +24,7 @@ from starlette.testclient import TestClient
 
 from contactline.show.app.drawn import DRAWN, FIRST_SHOWN
 from contactline.show.app.levers import LEVERS, panel
-from contactline.show.app.question import MOST_WORLDS, before_and_after, question
+from contactline.show.app.question import MOST_WORLDS, both, question
 from contactline.show.app.server import PAGE
 
 FILES = sorted(path.relative_to(PAGE).as_posix() for path in PAGE.rglob("*.*"))
@@ -32,7 +33,8 @@ FEW = {"scenario": "base", "worlds": 8, "imposed": True}
 
 @pytest.fixture(scope="module")
 def client():
-    return TestClient(page.create_app(), base_url="http://127.0.0.1")
+    with TestClient(page.create_app(), base_url="http://127.0.0.1") as client:
+        yield client
 
 
 @pytest.fixture(scope="module")
@@ -119,7 +121,7 @@ def test_the_page_paints_an_outcome_as_the_charts_do(name):
 
 def test_the_answer_is_that_of_the_library(moved):
     asked = question({**FEW, "changes": {"front.discipline": 1}})
-    before, after = before_and_after(asked)
+    before, after = (run(one, worlds=asked.worlds, seed=asked.seed) for one in both(asked))
     assert (
         moved["digest"]
         == after.scenario.as_written.digest
@@ -188,7 +190,12 @@ def test_what_the_checks_refuse_comes_back_in_their_words(client, body, text):
         ("{", "application/json", 400, "The request is not JSON"),
         ("[" * 15_000, "application/json", 400, "The request is not JSON"),
         ('{"worlds": 2}', "text/plain", 415, "The request must be JSON"),
-        ('"' + 30_000 * "x" + '"', "application/json", 413, "A request has at most 20000 bytes"),
+        (
+            '"' + 70_000 * "x" + '"',
+            "application/json",
+            413,
+            "A request or a file has at most 60000",
+        ),
     ],
 )
 def test_what_is_no_request_is_refused(client, content, kind, status, text):
@@ -202,7 +209,7 @@ def test_what_is_no_request_is_refused(client, content, kind, status, text):
     [
         ("/api/open", {"text": "from: base\n"}, 422, "file:1:1: the file lacks title"),
         ("/api/open", {"words": ""}, 422, "A request must be an object with the text"),
-        ("/api/open", {"text": 70_000 * "x"}, 413, "A file has at most 60000 bytes"),
+        ("/api/open", {"text": 70_000 * "x"}, 413, "A request or a file has at most 60000"),
         ("/api/open", {"text": "from: ../../etc/passwd\ntitle: x\n"}, 422, "file:1:7: from: must"),
         ("/api/histories", {"world": 1000}, 422, "world must be a whole number from 0 to 999"),
         ("/api/histories", {"scenario": "9", "world": 1}, 422, "No such scenario: '9'"),
@@ -253,9 +260,12 @@ def test_the_page_is_served_to_this_machine_only(monkeypatch):
     with socket.socket() as free:
         free.bind((page.HOST, 0))
         port = free.getsockname()[1]
-    page.serve(port, told.append)
+    page.serve(port, lambda *words: told.append(words))
     assert (seen["host"], seen["port"]) == ("127.0.0.1", port)
-    assert told == [f"http://127.0.0.1:{port}/"]
+    page.serve(port, lambda *words: told.append(words), for_class=True)
+    assert seen["host"] == "0.0.0.0"
+    assert told[0] == (f"http://127.0.0.1:{port}/", "")
+    assert re.fullmatch(rf"http://[\d.]+:{port}/join/[2-9a-z]{{6}}", told[1][1])
 
 
 @pytest.mark.parametrize("call", [page.create_app, page.serve])
@@ -268,7 +278,14 @@ def test_a_missing_extra_is_named(monkeypatch, call):
 
 
 def test_the_command_says_where_the_page_is(monkeypatch):
-    monkeypatch.setattr(page, "serve", lambda port, told: told(f"http://{page.HOST}:{port}/"))
+    def served(port, told, *, for_class):
+        link = f"http://10.0.0.7:{port}/join/abc234" if for_class else ""
+        told(f"http://{page.HOST}:{port}/", link)
+
+    monkeypatch.setattr(page, "serve", served)
     done = CliRunner().invoke(command, ["--port", "9001"])
     assert done.output == "http://127.0.0.1:9001/  (Ctrl-C ends it)\n"
+    told = CliRunner().invoke(command, ["--port", "9001", "--class"]).output
+    assert "http://10.0.0.7:9001/join/abc234  (for the class" in told
+    assert "█" in told
     assert CliRunner().invoke(command, ["--port", "70000"]).exit_code == 2

@@ -16,10 +16,10 @@ from contactline.show.app.answer import answer
 from contactline.show.app.cards import card
 from contactline.show.app.drawn import DRAWN, FIRST_SHOWN, SHOWN_IN
 from contactline.show.app.drawn.outcomes import dots
-from contactline.show.app.histories import both, histories
+from contactline.show.app.histories import histories
 from contactline.show.app.levers import FIXED, GROUPS, LEVERS, panel, whole_panel
 from contactline.show.app.opened import opened
-from contactline.show.app.question import question
+from contactline.show.app.question import both, question
 from contactline.show.chart_tables import PHASES, phase_table, sector_table, survival_table
 from contactline.study.ensemble import run
 from contactline.study.twins import twins

@@ -16,7 +16,6 @@ from contactline.errors import ContactlineError, RunError, did_you_mean
 from contactline.scenario import available, load
 from contactline.show.app.bodies import Refused, in_json
 from contactline.show.app.cards import card, claims_of
-from contactline.show.app.classes import Class
 from contactline.show.app.codes import qr_as_svg
 from contactline.show.app.desk import Desk
 from contactline.show.app.drawn import DRAWN, FIRST_SHOWN
@@ -24,7 +23,7 @@ from contactline.show.app.guard import is_here
 from contactline.show.app.histories import histories
 from contactline.show.app.levers import panel, whole_panel
 from contactline.show.app.opened import opened
-from contactline.show.app.predictions import prediction
+from contactline.show.app.predictions import Predictions, prediction
 from contactline.show.app.question import MOST_WORLDS, question
 from contactline.show.app.waiting import Waiting
 from contactline.show.questions.as_html import page_in_html
@@ -34,11 +33,11 @@ PERSON = "contactline-person"
 
 
 class Api:
-    """The addresses, and what they share: the desk, who waits, the class."""
+    """The addresses, and what they share: the desk, who waits, the class that predicts."""
 
-    def __init__(self, of_class: Class) -> None:
-        """Start nothing yet."""
-        self.of_class = of_class
+    def __init__(self, link: str) -> None:
+        """Start nothing yet. link: where a class joins, "" where only this machine may ask."""
+        self.link, self.predictions = link, Predictions()
         self.desk = Desk()
         self.waiting = Waiting(self.desk)
         self.router = Router(
@@ -84,7 +83,7 @@ class Api:
         except ContactlineError as error:
             return Refused(str(error), 422).answer()
         person = request.cookies.get(PERSON) or uuid.uuid4().hex
-        answer = JSONResponse({"people": self.of_class.predictions.take(person[:64], one)})
+        answer = JSONResponse({"people": self.predictions.take(person[:64], one)})
         answer.set_cookie(PERSON, person[:64], httponly=True, samesite="strict")
         return answer
 
@@ -93,19 +92,19 @@ class Api:
         name, imposed = request.path_params["scenario"], "imposed" in request.query_params
         if name not in available():
             return _no_such(name)
-        return JSONResponse(self.of_class.predictions.told(name, imposed=imposed))
+        return JSONResponse(self.predictions.told(name, imposed=imposed))
 
     async def tell_class(self, request: Request) -> Response:
         """Answer with the link of the class to who teaches, others with whether there is one."""
-        link = self.of_class.link if is_here(request.scope) else ""
-        return JSONResponse({"class": bool(self.of_class.link), "link": link})
+        link = self.link if is_here(request.scope) else ""
+        return JSONResponse({"class": bool(self.link), "link": link})
 
     async def draw_code(self, request: Request) -> Response:
         """Answer with the link of the class as a QR code, to the one who teaches."""
-        if not (self.of_class.link and is_here(request.scope)):
+        if not (self.link and is_here(request.scope)):
             return Refused("There is no class to join.", 404).answer()
         try:
-            picture = await run_in_threadpool(qr_as_svg, self.of_class.link)
+            picture = await run_in_threadpool(qr_as_svg, self.link)
         except RunError as error:
             return Refused(str(error), 404).answer()
         return Response(picture, media_type="image/svg+xml")

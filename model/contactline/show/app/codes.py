@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from io import StringIO
+from io import BytesIO, StringIO
 
 from contactline.study.bridges.extras import from_extra
 
 
 def qr_as_svg(link: str) -> str:
     """Return a link as a QR code to be drawn on a page. Raises RunError without the extra."""
-    made: str = (
-        from_extra("segno", "app")
-        .make(link)
-        .svg_inline(scale=8, border=2, omitsize=True, svgclass=None, lineclass=None, xmldecl=False)
-    )
-    return made
+    picture = BytesIO()
+    code = from_extra("segno", "app").make(link)
+    code.save(picture, kind="svg", xmldecl=False, omitsize=True, border=2, light="#ffffff")
+    return picture.getvalue().decode()
 
 
 def qr_as_text(link: str) -> str:

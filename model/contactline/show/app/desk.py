@@ -62,7 +62,7 @@ class Wanted:
 
 
 @dataclass(eq=False)
-class Job:
+class QueuedBlock:
     """A block to be run, and who waits for it: how urgently, by the turn of asking."""
 
     key: object
@@ -86,7 +86,7 @@ class Desk:
         self.processes = processes
         self._pool: Executor | None = None
         self._lost = 0
-        self._jobs: dict[object, Job] = {}
+        self._jobs: dict[object, QueuedBlock] = {}
         self._running: set[object] = set()
         self._blocks: OrderedDict[object, Parcel] = OrderedDict()
         self._results: OrderedDict[object, Results] = OrderedDict()
@@ -136,13 +136,15 @@ class Desk:
         finally:
             self._withdraw(ticket)
 
-    def _job(self, wanted: Wanted, cut: range, ticket: int, who: tuple[Urgency, str]) -> Job:
+    def _job(
+        self, wanted: Wanted, cut: range, ticket: int, who: tuple[Urgency, str]
+    ) -> QueuedBlock:
         """Return the job of a block, which is done already where the block is kept."""
         key = (wanted.key, cut)
         job = self._jobs.get(key)
         if job is None:
             done: asyncio.Future[Parcel] = asyncio.get_running_loop().create_future()
-            job = Job(key, wanted.scenario, wanted.seed, cut, done)
+            job = QueuedBlock(key, wanted.scenario, wanted.seed, cut, done)
             if key in self._blocks:
                 self._blocks.move_to_end(key)
                 done.set_result(self._blocks[key])
@@ -166,13 +168,13 @@ class Desk:
                 return
             self._begin(min(queued, key=self._rank))
 
-    def _rank(self, job: Job) -> tuple[int, int, int]:
+    def _rank(self, job: QueuedBlock) -> tuple[int, int, int]:
         """Return what puts a job before others: urgency, then the page that waited longest."""
         pages = [page for urgency, page in job.waiting.values() if urgency == job.urgency]
         turn = min(self._turns.get(page, -1) for page in pages)
         return job.urgency, turn, min(job.waiting)
 
-    def _begin(self, job: Job) -> None:
+    def _begin(self, job: QueuedBlock) -> None:
         """Hand a job to a process; whoever waits for it has had its turn."""
         for _, page in job.waiting.values():
             _keep(self._turns, page, next(self._count), MOST_TURNS)
@@ -181,7 +183,7 @@ class Desk:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _play(self, job: Job) -> None:
+    async def _play(self, job: QueuedBlock) -> None:
         """Keep what a job gives, and begin the next; one whose process died is run again."""
         try:
             found = await self._in_a_process(job)
@@ -198,7 +200,7 @@ class Desk:
         if not self._closed:
             self._begin_more()
 
-    async def _in_a_process(self, job: Job) -> Parcel:
+    async def _in_a_process(self, job: QueuedBlock) -> Parcel:
         """Return what a job gives. A pool in which a process died is not used again."""
         pool = await asyncio.to_thread(self._executor)
         try:
@@ -209,7 +211,7 @@ class Desk:
                 self._pool = None
             raise
 
-    def _end(self, job: Job, found: Parcel | Exception) -> None:
+    def _end(self, job: QueuedBlock, found: Parcel | Exception) -> None:
         """Tell those who wait for a job what it gave, or why it gave nothing."""
         self._running.discard(job.key)
         self._jobs.pop(job.key, None)
@@ -229,7 +231,7 @@ class Desk:
             return self._pool
 
 
-def _submit(pool: Executor, job: Job) -> Future[Parcel]:
+def _submit(pool: Executor, job: QueuedBlock) -> Future[Parcel]:
     """Hand a job over; the first ones wait for their process to start."""
     with starting(with_script=False):
         return pool.submit(parcel, job.scenario, job.cut, job.seed)

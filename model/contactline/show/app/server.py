@@ -27,7 +27,7 @@ def application(code: str = "", link: str = "") -> Starlette:
 
     code, link: of a class that may ask too, "" where there is none.
     """
-    model = Model(link)
+    model = LateApi(link)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -44,7 +44,7 @@ def application(code: str = "", link: str = "") -> Starlette:
     return Starlette(routes=routes, middleware=[Middleware(Guard, code=code)], lifespan=lifespan)
 
 
-class Model:
+class LateApi:
     """What answers from the model: it takes a second to come, and the page's files do not wait."""
 
     def __init__(self, link: str) -> None:
@@ -73,7 +73,6 @@ class Model:
 def _api(link: str) -> Api:
     # It brings the model with it, NumPy and all the scenarios.
     from contactline.show.app.api import Api, scenarios
-    from contactline.show.app.classes import Class
 
     scenarios()
-    return Api(Class(link))
+    return Api(link)
