@@ -14,7 +14,7 @@ from contactline.study.ensemble import run, simulate
 
 pytest.importorskip("starlette", reason="comes with the extra `app`")
 
-from contactline.show.app import waiting as waits
+from contactline.show.app import open_pages as waits
 from contactline.show.app.bodies import Refused
 from contactline.show.app.desk import CUTS, Desk, Urgency, Wanted
 from contactline.show.app.question import question
@@ -218,7 +218,7 @@ def answers(monkeypatch, *steps):
 
     async def play():
         slow = Slow()
-        room = waits.Waiting(slow)
+        room = waits.OpenPages(slow)
         monkeypatch.setattr(waits, "answer", lambda *_, **told: {"changed": told["changed"]})
         found = await steps[0](room)
         while room._ahead:

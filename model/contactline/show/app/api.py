@@ -22,10 +22,10 @@ from contactline.show.app.drawn import DRAWN, FIRST_SHOWN
 from contactline.show.app.guard import is_here
 from contactline.show.app.histories import histories
 from contactline.show.app.levers import panel, whole_panel
+from contactline.show.app.open_pages import OpenPages
 from contactline.show.app.opened import opened
 from contactline.show.app.predictions import Predictions, prediction
 from contactline.show.app.question import MOST_WORLDS, question
-from contactline.show.app.waiting import Waiting
 from contactline.show.questions.as_html import page_in_html
 from contactline.world.outcomes import OUTCOMES
 
@@ -39,7 +39,7 @@ class Api:
         """Start nothing yet. link: where a class joins, "" where only this machine may ask."""
         self.link, self.predictions = link, Predictions()
         self.desk = Desk()
-        self.waiting = Waiting(self.desk)
+        self.waiting = OpenPages(self.desk)
         self.router = Router(
             [
                 Route("/api/scenarios", _told(scenarios)),

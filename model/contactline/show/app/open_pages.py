@@ -19,7 +19,7 @@ MOVED_ON = "The page has asked for something else since."
 GONE = "The page that asked is gone."
 
 
-class Waiting:
+class OpenPages:
     """The pages that wait for runs, each by the name it gives itself."""
 
     def __init__(self, desk: Desk) -> None:
