@@ -124,6 +124,8 @@ def test_axe_finds_nothing_on_the_page(opened):
     page.click("#tab-assumptions")
     page.click("#assumptions summary >> nth=0")
     assert faults_of(page) == []
+    page.click("#projector")
+    assert faults_of(page) == []
 
 
 def test_axe_finds_nothing_on_a_card_and_beside_the_page(opened, address):

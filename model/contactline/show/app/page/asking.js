@@ -1,5 +1,5 @@
 // Asks the server: few worlds first, then more, and no longer once the page has moved on.
-const WAITS_MS = 80;
+const WAITS_MS = 60;
 const GROWS = [50, 200, 1000];
 const REST_MS = 600;
 const page = [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join("");

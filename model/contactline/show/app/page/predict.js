@@ -40,6 +40,8 @@ function buildLevers(scenario) {
 }
 
 function begin() {
+  [heard, others] = [null, []];
+  at("sealed").textContent = "";
   const scenario = scenarios.find((one) => one.name === at("scenario").value);
   at("question").textContent = scenario.question;
   at("back").href = `./#scenario=${scenario.name}${imposed ? "&view=imposed" : ""}`;
