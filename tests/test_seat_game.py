@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +13,7 @@ from contactline import load, replay
 from contactline.errors import ContactlineError, FileError, RunError
 from contactline.scenario.decisions import DECISIONS, OWN, decisions_of
 from contactline.show.seat.briefing import briefing
+from contactline.show.seat.weighing import for_and_against
 from contactline.show.seat.wording import WORDS, choices_of
 from contactline.study.seat import (
     Game,
@@ -24,6 +26,7 @@ from contactline.study.seat import (
     table_of,
 )
 from contactline.study.seat.ending import ending, outcome_of
+from contactline.world.actors.seats import SeatView
 
 ROLES = {"belligerent": ("ukraine", "russia"), "broker": ("us",), "contributor": ("uk", "poland")}
 PLAYERS = [key for keys in ROLES.values() for key in keys]
@@ -116,8 +119,6 @@ def test_others_share_the_past_and_differ_in_what_comes():
 
 
 def test_branches_have_the_same_history_up_to_their_day():
-    import numpy as np
-
     from contactline.study.seat.branches import BranchLuck
 
     luck = BranchLuck(1, np.full(3, 7), np.array([8, 9, 10]), 28)
@@ -161,6 +162,14 @@ def test_what_speaks_for_an_act_is_told_without_the_verdict():
     weighed = [line for item in told.open_items for line in item.weighed]
     assert weighed
     assert not any(sign in line for line in weighed for sign in ("+0", "-0", "itself"))
+
+
+def test_opinion_at_home_speaks_against_calling_it_off():
+    parts, yes = {"opinion at home": np.array(0.3)}, np.array(True)
+    state = None
+    view = SeatView("uk", "withdraw", 7, np.array(0), np.array(2), yes, {}, (), yes, ~yes, parts,
+                    state)  # fmt: skip
+    assert for_and_against(view) == ("Against it: opinion at home (weighs heavily).",)
 
 
 def test_every_decision_has_words_and_the_model_is_always_a_choice():

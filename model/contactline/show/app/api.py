@@ -26,6 +26,7 @@ from contactline.show.app.open_pages import OpenPages
 from contactline.show.app.opened import opened
 from contactline.show.app.predictions import Predictions, prediction
 from contactline.show.app.question import MOST_WORLDS, question
+from contactline.show.app.seat import SEAT_ADDRESSES
 from contactline.show.questions.as_html import page_in_html
 from contactline.world.outcomes import OUTCOMES
 
@@ -56,6 +57,7 @@ class Api:
                 Route("/api/class", self.tell_class),
                 Route("/api/class/qr.svg", self.draw_code),
                 Route("/which-lever", show_questions),
+                *SEAT_ADDRESSES,
             ]
         )
 

@@ -62,7 +62,8 @@ def for_and_against(view: SeatView) -> tuple[str, ...]:
         return ()
     heavy = sorted(parts.items(), key=lambda one: -abs(one[1]))
     told = []
-    for word, sign in (("For it", 1), ("Against it", -1)):
+    way = -1 if view.decision in AGAINST_ITSELF else 1
+    for word, sign in (("For it", way), ("Against it", -way)):
         said = [_weighed(name, abs(value) / whole) for name, value in heavy if value * sign > 0]
         if kept := [one for one in said if one]:
             told.append(f"{word}: {'; '.join(kept)}.")
@@ -82,8 +83,11 @@ ABOVE_NOUGHT = "above nought it is for it"
 RULES: Mapping[str, str] = {
     "give_way": "who would gain more by the draft gives way, as long as not both would sign",
     "object": "it objects where that is far below nought",
+    "withdraw": "below nought it goes home",
 }
 """What decides where it is not whether the sum is above nought."""
+AGAINST_ITSELF = ("object", "withdraw")
+"""Decisions that are taken where the reckoning is low: it is one of going, or of staying."""
 BARRED: Mapping[str, str] = {
     "sign": "that is for it, but the draft crosses its own red line",
     "offer": "that is for it, but its own conditions are not met",
