@@ -109,9 +109,7 @@ def _text(wanted: dict[str, Any], name: str) -> str:
     return found
 
 
-async def _told(
-    request: Request, tell: Callable[[dict[str, Any]], dict[str, Any]]
-) -> JSONResponse:
+async def _told(request: Request, tell: Callable[[dict[str, Any]], dict[str, Any]]) -> JSONResponse:
     """Answer what `tell` says of a request in JSON, or why it cannot."""
     try:
         wanted = await in_json(request)
