@@ -9,7 +9,7 @@ import numpy as np
 
 from contactline.show.charts import Picture
 from contactline.show.charts.figure import TEXT_WIDTH_IN, KeyEntry, plate, wrap
-from contactline.show.charts.labels import spread
+from contactline.show.charts.labels import spread, whole_ticks
 from contactline.show.charts.style import (
     SCENARIO_LOOKS,
     SMALL_PT,
@@ -154,6 +154,6 @@ def _name_places(ax: Axes, places: Sequence[str], *, shares: bool) -> None:
         ax.set_yticks(range(len(places)), places)
     else:
         ax.set_ylim(bottom=0)
-        ax.yaxis.set_major_formatter("{x:,.0f}")
+        whole_ticks(ax.yaxis)
         low = [f"\n{place}" if at % 2 else place for at, place in enumerate(places)]
         ax.set_xticks(range(len(places)), low if len(places) > MOST_ABREAST else places)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,6 +13,7 @@ import pandas as pd
 
 from contactline.scenario import AS_IT_COMES, View
 from contactline.world.entries import ChronicleEntry
+from contactline.world.weekly import AMOUNTS, POSITIONS, Histogram, bins_of
 
 OUTCOME_NAMES = (
     "holds_with_troops_on_line",
@@ -43,25 +45,13 @@ OTHERS = {
 ISSUES = ("territory", "alignment", "foreign_force", "sanctions", "sequence")
 
 
-@dataclass(frozen=True)
-class SampleHistogram:
-    """A stand-in for the histogram of a weekly quantity: the worlds' values themselves."""
-
-    values: np.ndarray
-
-    @property
-    def n(self) -> np.ndarray:
-        """Number of worlds with a value, by week."""
-        return (~np.isnan(self.values)).sum(axis=1)
-
-    def quantiles(self, shares: Any) -> np.ndarray:
-        """Return (shares, weeks) quantiles, NaN in weeks without a value."""
-        out = np.full((len(shares), len(self.values)), np.nan)
-        for week, row in enumerate(self.values):
-            known = row[~np.isnan(row)]
-            if len(known):
-                out[:, week] = np.quantile(known, shares)
-        return out
+def histogram(values: np.ndarray, grid: np.ndarray = AMOUNTS) -> Histogram:
+    """Return the weekly histogram of values, (weeks, worlds), of which NaN is not counted."""
+    counts = np.zeros((len(values), grid.size), dtype=np.int64)
+    for week, row in enumerate(values):
+        known = row[~np.isnan(row)]
+        np.add.at(counts[week], bins_of(known, grid), 1)
+    return Histogram(grid, counts)
 
 
 @dataclass(frozen=True)
@@ -76,6 +66,16 @@ class SampleScenario:
     actors: dict[str, Any] = field(default_factory=dict)
     events: tuple[Any, ...] = ()
 
+    @property
+    def as_written(self) -> SampleScenario:
+        """Return the scenario itself."""
+        return self
+
+    @property
+    def digest(self) -> str:
+        """Return a digest of the name."""
+        return sha256(self.name.encode()).hexdigest()
+
 
 @dataclass(frozen=True)
 class SampleResults:
@@ -85,7 +85,7 @@ class SampleResults:
     seed: int
     worlds: int
     outcomes: pd.DataFrame
-    histograms: dict[str, SampleHistogram]
+    histograms: dict[str, Histogram]
     line_violations: np.ndarray
     line_world_weeks: np.ndarray
     phases: np.ndarray
@@ -165,28 +165,32 @@ def _outcomes(luck: np.random.Generator, outcome: np.ndarray, horizon_days: int)
         "mission_casualties": np.where(outcome < ARMED, luck.poisson(3, worlds), 0.0),
         "area_km2": luck.normal(2500, 900, worlds),
     }
+    for rank, key in enumerate(CONTRIBUTORS):
+        columns[f"peak_troops.{key}"] = np.where(outcome < ARMED, 9000.0 * 0.5**rank, 0.0)
     return pd.DataFrame(columns, index=pd.RangeIndex(worlds, name="world"))
 
 
 def _weekly(
     luck: np.random.Generator, quiet: np.ndarray, age: np.ndarray, outcome: np.ndarray
-) -> tuple[dict[str, SampleHistogram], dict[str, np.ndarray]]:
+) -> tuple[dict[str, Histogram], dict[str, np.ndarray]]:
     weeks, worlds = quiet.shape
     size = luck.uniform(4000, 40000, worlds) * (outcome < ARMED)
     built = np.clip(np.nan_to_num(age) / 20, 0, 1) * size * quiet
-    weekly = {"troops": SampleHistogram(built)}
+    weekly = {"troops": histogram(built)}
     for rank, key in enumerate(CONTRIBUTORS):
-        weekly[f"troops.{key}"] = SampleHistogram(built * (0.5**rank))
+        weekly[f"troops.{key}"] = histogram(built * (0.5**rank))
     violations = np.where(quiet, luck.gamma(2, 40, quiet.shape), np.nan)
-    weekly["violations"] = SampleHistogram(violations)
+    weekly["violations"] = histogram(violations)
     for issue in ISSUES:
         for number, actor in enumerate([*OTHERS, *CONTRIBUTORS]):
             path = np.linspace(0, luck.normal(0, 8), weeks)[:, None]
             start = (10 + 75 * (number / 11) + luck.normal(0, 3)) * np.ones(worlds)
-            weekly[f"position.{actor}.{issue}"] = SampleHistogram(np.clip(start + path, 0, 100))
+            weekly[f"position.{actor}.{issue}"] = histogram(
+                np.clip(start + path, 0, 100), POSITIONS
+            )
         draft = np.clip(50 + np.cumsum(luck.normal(0, 1.5, (weeks, worlds)), axis=0), 0, 100)
         talking = np.arange(weeks)[:, None] >= luck.integers(5, max(weeks // 2, 6), worlds)
-        weekly[f"draft.{issue}"] = SampleHistogram(np.where(talking, draft, np.nan))
+        weekly[f"draft.{issue}"] = histogram(np.where(talking, draft, np.nan), POSITIONS)
     samples = {"troops": built[:, :3], "violations": violations[:, :3]}
     return weekly, samples
 

@@ -164,7 +164,7 @@ def test_the_page_with_levers_is_told_of_them(study):
 
 def test_the_matrix_of_flips_has_room_for_one_more(study):
     view = study.views[1]
-    picture = CHARTS["paired"].draw(Subject(runs=view.runs, comparison=view.comparisons[0]))
+    picture = CHARTS["flips"].draw(Subject(runs=view.runs, comparison=view.comparisons[0]))
     picture.figure.draw_without_rendering()
     (names,) = (
         ax.get_xticklabels()

@@ -62,7 +62,11 @@ def test_the_name_of_an_event_ends_inside_the_picture_of_a_short_run():
     ax = figure.add_axes((0.1, 0.2, 0.8, 0.7))
     ax.set_xlim(0, 20)
     event = SimpleNamespace(day=70, title="The new United States administration takes office")
-    mark_events(ax, SimpleNamespace(events=(event,)), width_in=3)
+    mark_events(
+        ax,
+        SimpleNamespace(scenario=SimpleNamespace(events=(event,), view="as it comes")),
+        width_in=3,
+    )
     (name,) = ax.texts
     assert name.get_text().startswith("The new ")
     assert name.get_text().endswith("…")

@@ -8,21 +8,29 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from charts_sample import CHRONICLE, SampleHistogram, base, entry
+from charts_sample import CHRONICLE, base, entry, histogram
 from contactline.evidence import front
 from contactline.show.charts.actor_labels import Position, labels_of
-from contactline.show.charts.fan import fan_data
-from contactline.show.charts.line import colour_scale, line_data, top_fifth_share
-from contactline.show.charts.line_weeks import stretches
+from contactline.show.charts.fan import fan_data, known_where, share_with_some, with_some
+from contactline.show.charts.flips import flips_data
+from contactline.show.charts.line import (
+    by_direction,
+    change_of,
+    change_scale,
+    colour_scale,
+    line_data,
+    top_fifth_share,
+)
 from contactline.show.charts.map_window import sector_paths, window_around
 from contactline.show.charts.outcome_bars import outcome_bars_data
-from contactline.show.charts.paired import measure_row, paired_data, share_row
+from contactline.show.charts.paired import paired_data, row_of, standing_out
 from contactline.show.charts.phases import label_place, phases_data
 from contactline.show.charts.stances import stances_data
 from contactline.show.charts.survival import survival_data
-from contactline.show.charts.timeline import MOST, Stretch, stretches_of, timeline_data
+from contactline.show.charts.timeline import ROOM_IN, Stretch, size_in, stretches_of, timeline_data
 from contactline.show.charts.troops import troops_data
 from contactline.study.comparison import Difference, compare
+from contactline.world.weekly import POSITIONS
 
 
 def test_outcome_bars_count_worlds_and_dots_follow_them():
@@ -30,7 +38,7 @@ def test_outcome_bars_count_worlds_and_dots_follow_them():
     run.outcomes["outcome"] = ["no_talks"] * 45 + ["collapsed"] * 15
     data = outcome_bars_data([run])
     assert data.counts.tolist() == [[0, 0, 0, 0, 15, 0, 45]]
-    assert np.bincount(data.dots(0), minlength=7).tolist() == [0, 0, 0, 0, 12, 0, 38]
+    assert np.bincount(data.dots(0), minlength=7).tolist() == [0, 0, 0, 0, 13, 0, 37]
     assert (data.low <= data.shares).all()
     assert (data.shares <= data.high).all()
 
@@ -57,20 +65,32 @@ def test_a_short_horizon_is_read_at_its_last_tick():
 def test_troops_say_how_many_worlds_see_any_and_who_sends_none():
     run = base()
     run.outcomes["peak_troops"] = [100.0] * 15 + [0.0] * 45
-    run.histograms["troops.latvia"] = SampleHistogram(np.zeros((105, 60)))
+    run.outcomes["peak_troops.france"] = [900.0] * 5 + [100.0] * 10 + [0.0] * 45
+    run.outcomes["peak_troops.latvia"] = [0.0] * 60
     data = troops_data([run])
     assert data.ever == (0.25,)
-    assert data.absent == ("Latvia",)
-    tops = [one.fan.top for one in data.contributors]
-    assert tops == sorted(tops, reverse=True)
+    assert "Latvia" not in [one.name for one in data.senders]
+    assert (data.senders[0].name, data.senders[0].share) == ("France", 0.25)
+    assert data.senders[0].median == 100
+
+
+def test_troops_are_shown_among_the_worlds_that_have_some():
+    weekly = histogram(np.array([[0.0] * 6 + [100.0] * 3 + [1000.0], [0.0] * 10]))
+    assert share_with_some(weekly).tolist() == [0.4, 0]
+    some = with_some(weekly)
+    assert some.n.tolist() == [4, 0]
+    assert some.quantiles((0.5,))[0, 0] == pytest.approx(100, rel=0.03)
+    fan = known_where(fan_data(some), np.asarray(some.n) >= 5)
+    assert np.isnan(fan.quantiles).all()
 
 
 def test_a_fan_holds_quantiles_and_at_most_three_worlds():
-    fan = fan_data(SampleHistogram(np.array([[0.0, 1, 2, 3, 4], [np.nan] * 5])), np.ones((2, 4)))
-    assert fan.quantiles[:, 0].tolist() == pytest.approx([0.2, 1, 2, 3, 3.8])
+    values = np.array([[0.0, 1, 2, 3, 4], [np.nan] * 5])
+    fan = fan_data(histogram(values, POSITIONS), np.ones((2, 4)))
+    assert fan.quantiles[:, 0].tolist() == [0, 1, 2, 3, 4]
     assert np.isnan(fan.quantiles[:, 1]).all()
     assert fan.samples.shape == (2, 3)
-    assert fan.top == pytest.approx(3.8)
+    assert fan.top == 4
 
 
 def line_run(violations, worlds):
@@ -102,8 +122,12 @@ def test_colours_span_at_most_three_powers_of_ten_and_survive_nothing():
     assert colour_scale([np.zeros(3)]).vmax == 1
 
 
-def test_stretches_keep_the_order_of_the_front():
-    assert stretches(["a", "a", "b"]) == [("a", 0, 2), ("b", 2, 3)]
+def test_changes_on_the_line_are_per_cent_of_the_reference():
+    before, after = np.array([2.0, 0.0, 4.0]), np.array([3.0, 1.0, 2.0])
+    assert change_of(before, after)[[0, 2]].tolist() == [50, -50]
+    assert np.isnan(change_of(before, after)[1])
+    assert change_scale([np.array([3.0, -18, np.nan])]).vmax == 20
+    assert by_direction(before, ["a", "a", "b"]).tolist() == [1, 1, 4]
 
 
 def test_sector_paths_join_without_a_gap_and_lie_in_the_window():
@@ -145,7 +169,7 @@ def test_stances_leave_out_who_has_none_and_name_neighbours_together():
 
 
 def test_labels_without_room_are_shared_by_actors_farther_apart():
-    far = [Position(key, key.title(), "contributor", np.array([at])) for key, at in POSITIONS]
+    far = [Position(key, key.title(), "contributor", np.array([at])) for key, at in PLACES]
     each, shared = (
         [names for _, names, _ in labels_of(far, lambda labels, most=most: len(labels) <= most)]
         for most in (3, 2)
@@ -154,7 +178,7 @@ def test_labels_without_room_are_shared_by_actors_farther_apart():
     assert shared == ["Italy, Spain", "France"]
 
 
-POSITIONS = (("spain", 20.0), ("italy", 30.0), ("france", 60.0))
+PLACES = (("spain", 20.0), ("italy", 30.0), ("france", 60.0))
 
 
 def difference(**changes):
@@ -166,33 +190,47 @@ def difference(**changes):
 
 
 def test_a_measure_is_scaled_to_its_interval_and_keeps_its_unit_in_words():
-    row = measure_row(difference())
+    row = row_of(difference())
     assert (row.low, row.middle, row.high) == (-1, -0.5, 0.25)
     assert row.within_noise
-    assert row.text == "−500 soldiers (−1,000 to 250)"
-    assert "n = 4" in measure_row(difference(n=4)).text
+    assert (row.change, row.text) == ("−500 soldiers", "95 % interval −1,000 to 250")
+    assert "n = 4" in row_of(difference(n=4)).text
 
 
 def test_a_measure_of_one_world_has_no_interval():
-    row = measure_row(difference(low=-np.inf, high=np.inf, n=1, n_a=1, n_b=1))
+    row = row_of(difference(low=-np.inf, high=np.inf, n=1, n_a=1, n_b=1))
     assert row.middle == -1
-    assert row.text == "−500 soldiers, too few worlds to tell"
+    assert (row.change, row.text) == ("−500 soldiers", "too few worlds to tell")
 
 
 def test_a_share_is_drawn_in_points():
-    row = share_row(difference(unit="share", a=0.2, b=0.31, difference=0.11, low=0.05, high=0.17))
-    assert row.middle == pytest.approx(11)
+    row = row_of(difference(unit="share", a=0.2, b=0.31, difference=0.11, low=0.05, high=0.17))
+    assert row.middle == pytest.approx(11 / 17)
     assert not row.within_noise
-    assert row.text == "20 % → 31 %: +11 points (5 to 17)"
+    assert (row.change, row.text) == ("+11 points", "95 % interval 5 to 17; 20 % → 31 %")
+
+
+def test_one_outcome_and_the_two_clearest_measures_stand_out():
+    share = {"unit": "share", "difference": 0.1, "low": 0.0, "high": 0.2}
+    with_value = difference(name="having", unit="share")
+    found = [
+        difference(name="faint", **share),
+        difference(name="clear", **share | {"low": 0.05, "high": 0.15}),
+        difference(name="few", low=-np.inf, high=np.inf, having=with_value),
+        difference(name="far", difference=9.0, low=8.0, high=10.0, having=with_value),
+        difference(name="near", having=with_value),
+    ]
+    assert [one.name for one in standing_out(found)] == ["clear", "far", "near"]
 
 
 def test_paired_counts_the_worlds_that_flip():
     a, b = base(), base()
     a.outcomes["outcome"] = ["collapsed"] * 60
     b.outcomes["outcome"] = ["collapsed"] * 50 + ["holds_with_troops_on_line"] * 10
-    data = paired_data(compare(a, b), "A", "B")
-    assert (data.flips.changed, data.flips.total) == (10, 60)
-    assert data.flips.worlds[4, 0] == 10
+    data = flips_data(compare(a, b))
+    assert (data.changed, data.total) == (10, 60)
+    assert data.worlds[4, 0] == 10
+    assert paired_data(compare(a, b)).changed == 10
 
 
 def test_states_of_a_world_follow_its_chronicle():
@@ -212,8 +250,8 @@ def test_a_timeline_keeps_the_turns_and_thins_routine():
     many = CHRONICLE + [entry(day, "withdrawal") for day in range(310, 350)]
     data = timeline_data(many, scenario="X", world=1, start=date(2024, 12, 3), horizon_days=730)
     kinds = [item.kind for item in data.items]
-    assert len(kinds) == MOST
     assert {"talks open", "ceasefire", "escalation", "horizon"} <= set(kinds)
+    assert sum(map(size_in, data.items)) <= ROOM_IN
     assert kinds.count("fire") <= 3
     assert data.left_out > 0
     assert [item.day for item in data.items] == sorted(item.day for item in data.items)

@@ -52,6 +52,7 @@ DRAWABLE = [
     for chart in CHARTS
     for name, subject in SUBJECTS.items()
     if not (chart == "paired" and subject.comparison is None)
+    and not (chart == "flips" and subject.comparison is None)
     and not (chart == "timeline" and subject.chronicle is None)
 ]
 
@@ -72,7 +73,11 @@ def texts_of(figure, monkeypatch):
 def test_each_chart_keeps_what_all_promise(chart, name, monkeypatch):
     subject = SUBJECTS[name]
     picture = CHARTS[chart].draw(subject)
-    assert subject.view in picture.title
+    assert picture.alt.startswith(picture.title)
+    assert re.search(r"\d|No ceasefire|No world|nothing", picture.title)
+    assert picture.title.endswith(".")
+    assert "?" not in picture.title
+    assert forbidden_words(picture.title) == ()
     assert " where " in picture.alt
     assert re.search(r"\d", picture.alt)
     assert picture.alt.endswith(".")
@@ -84,6 +89,8 @@ def test_each_chart_keeps_what_all_promise(chart, name, monkeypatch):
     assert forbidden_words(f"{picture.alt} {picture.caption}") == ()
     texts = texts_of(picture.figure, monkeypatch)
     assert len(texts) >= 3
+    assert any(CHARTS[chart].question in " ".join(text.split()) for text, _ in texts)
+    assert any(subject.view.capitalize() in " ".join(text.split()) for text, _ in texts)
     canvas = picture.figure.bbox
     outside = [
         text
@@ -92,6 +99,28 @@ def test_each_chart_keeps_what_all_promise(chart, name, monkeypatch):
     ]
     assert outside == []
     assert overlapping(texts) == []
+
+
+@pytest.mark.parametrize(("chart", "name"), DRAWABLE)
+def test_each_chart_can_be_read_from_the_last_row(chart, name):
+    """No text is smaller than a fortieth of the picture's height, of a slide of 16 to 9."""
+    figure = CHARTS[chart].draw(SUBJECTS[name]).figure
+    wide_in, high_in = figure.get_size_inches()
+    sizes = [text.get_fontsize() for text in figure.findobj(Text) if text.get_text().strip()]
+    assert min(sizes) / 72 >= high_in / 40
+    assert wide_in / high_in >= 16 / 9 - 0.01
+
+
+@pytest.mark.parametrize(("chart", "name"), DRAWABLE)
+def test_no_number_of_an_axis_is_rounded_apart_from_its_tick(chart, name):
+    figure = CHARTS[chart].draw(SUBJECTS[name]).figure
+    figure.draw_without_rendering()
+    for axis in (axis for ax in figure.axes for axis in (ax.xaxis, ax.yaxis)):
+        for place, text in zip(axis.get_ticklocs(), axis.get_ticklabels(), strict=False):
+            said = text.get_text().partition("\n")[0].replace(",", "").replace("−", "-")
+            number = re.fullmatch(r"([+-]?\d+(?:\.\d+)?)(?: %)?", said)
+            if number and chart != "survival":
+                assert float(number[1]) == pytest.approx(place, abs=1e-9), said
 
 
 def overlapping(texts):
@@ -114,7 +143,16 @@ def test_thirteen_scenarios_fit_in_outcome_bars_and_in_no_chart_of_three(monkeyp
     )
     picture = CHARTS["outcome_bars"].draw(many)
     assert overlapping(texts_of(picture.figure, monkeypatch)) == []
-    for name in ("survival", "troops", "line_map", "line_weeks", "phases", "paired", "timeline"):
+    for name in (
+        "survival",
+        "troops",
+        "line_map",
+        "line_weeks",
+        "phases",
+        "paired",
+        "flips",
+        "timeline",
+    ):
         assert CHARTS[name].draw(many) is None
 
 
@@ -142,6 +180,7 @@ def test_svg_is_announced_and_needs_nothing_outside(tmp_path):
     assert root[0].attrib["id"] == "bars-title"
     assert root[1].attrib["id"] == "bars-desc"
     assert "Stacked bar chart" in root[1].text
+    assert root[1].text.startswith(root[0].text)
     addresses = set(re.findall(r'"(https?:[^"]*)"', text))
     assert addresses == {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"}
     assert "<metadata" not in text

@@ -92,14 +92,19 @@ def flip_table(comparisons: Iterable[Comparison]) -> pd.DataFrame:
 
 
 def chronicle_table(
-    scenario: Scenario, chronicles: Mapping[View, Sequence[ChronicleEntry]], world: int = 0
+    scenario: Scenario,
+    chronicles: Mapping[View, Sequence[ChronicleEntry]],
+    worlds: Mapping[View, int],
 ) -> pd.DataFrame:
-    """Return what happens in one world of a scenario in each view, a row an event."""
+    """Return what happens in one world of a scenario in each view, a row an event.
+
+    worlds: its number, by view.
+    """
     import pandas as pd
 
     return pd.DataFrame(
         [
-            {"scenario": scenario.name, "view": view, "world": world, "day": one.day}
+            {"scenario": scenario.name, "view": view, "world": worlds[view], "day": one.day}
             | {"date": (scenario.date + timedelta(days=one.day)).isoformat(), "kind": one.kind}
             | {"actor": one.actor, "text": one.text, "cause": one.cause}
             for view, entries in chronicles.items()

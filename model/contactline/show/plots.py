@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from contactline.errors import RunError, did_you_mean
+from contactline.show.words.example import Example, example_of
 from contactline.study.comparison import compare
 from contactline.study.ensemble import Results, replay
 
@@ -19,12 +20,12 @@ type Draw = Callable[..., Axes]
 
 
 class Plots:
-    """The charts of a run, a method each: `plot.survival(ax=None, against=None, world=0)`.
+    """The charts of a run, a method each: `plot.survival(ax=None, against=None, world=None)`.
 
     ax: axes to draw on; without them the chart has a figure of its own, as in a report, at
     `.figure` of the axes that come back. against: another run of the same worlds, drawn beside it.
-    world: of whose course a chart of one world tells. Raises RunError where there is nothing to
-    draw.
+    world: of whose course a chart of one world tells, the one chosen by rule if not given. Raises
+    RunError where there is nothing to draw.
     """
 
     def __init__(self, run: Results) -> None:
@@ -47,7 +48,9 @@ class Plots:
             near = did_you_mean(name, CHARTS) or f". Charts are: {', '.join(CHARTS)}."
             raise AttributeError(f"no such chart: {name!r}{near}")
 
-        def draw(ax: Axes | None = None, *, against: Results | None = None, world: int = 0) -> Axes:
+        def draw(
+            ax: Axes | None = None, *, against: Results | None = None, world: int | None = None
+        ) -> Axes:
             if ax is None:
                 return _shown(picture_of(self._run, name, against=against, world=world))
             return self._drawn_on(ax, name, against, world)
@@ -55,7 +58,7 @@ class Plots:
         draw.__name__, draw.__doc__ = name, CHARTS[name].question
         return draw
 
-    def _drawn_on(self, ax: Axes, name: str, against: Results | None, world: int) -> Axes:
+    def _drawn_on(self, ax: Axes, name: str, against: Results | None, world: int | None) -> Axes:
         """Return the axes with the chart on them: drawn there, or as a picture of its panels."""
         from contactline.show.charts import CHARTS
         from contactline.show.charts.saving import png_bytes
@@ -72,7 +75,7 @@ class Plots:
 
 
 def picture_of(
-    run: Results, name: str, *, against: Results | None = None, world: int = 0
+    run: Results, name: str, *, against: Results | None = None, world: int | None = None
 ) -> Picture:
     """Return a chart of a run with its figure, title, caption and alt text. Raises RunError."""
     from contactline.show.charts import CHARTS
@@ -95,14 +98,17 @@ def _shown(picture: Picture) -> Axes:
     return ax
 
 
-def _subject(run: Results, name: str, against: Results | None, world: int) -> Subject:
+def _subject(run: Results, name: str, against: Results | None, world: int | None) -> Subject:
     """Return what a chart is drawn from; the course of one world only where it is told."""
     from contactline.show.charts import CHARTS, Subject
 
-    told = replay(run.scenario, world, seed=run.seed) if CHARTS[name].per_world else None
+    compared = compare(against, run) if against else None
+    told = example_of(run, compared) if world is None else Example(world, "the number asked for")
+    per_world = CHARTS[name].per_world
     return Subject(
         runs=(against, run) if against else (run,),
-        comparison=compare(against, run) if against else None,
-        chronicle=told,
-        chronicle_world=world,
+        comparison=compared,
+        chronicle=replay(run.scenario, told.world, seed=run.seed) if per_world else None,
+        chronicle_world=told.world,
+        chronicle_rule=told.rule,
     )

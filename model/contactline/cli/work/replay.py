@@ -30,7 +30,7 @@ def tell_world(scenario: str, options: dict[str, Any]) -> None:
     record = _record(found, entries, options)
     if out:
         view = {found.view: entries}
-        write_record(out, lambda: record, lambda: chronicle_table(found, view, world))
+        write_record(out, lambda: record, lambda: chronicle_table(found, view, {found.view: world}))
     if options["as_json"]:
         print_json(record)
         return

@@ -12,6 +12,8 @@ from types import MappingProxyType
 
 from contactline.scenario import IF_CEASEFIRE
 from contactline.show.charts import (
+    flips,
+    ladder,
     line_map,
     line_weeks,
     outcome_bars,
@@ -26,34 +28,25 @@ from contactline.show.charts.saving import Drawn, save
 from contactline.show.charts.subject import Chart, Picture, Subject
 
 _ALL = (
-    Chart("outcome_bars", "How often does each outcome come?", outcome_bars.picture,
+    Chart("outcome_bars", outcome_bars.QUESTION, outcome_bars.picture, outcome_bars.data,
         draw_on=outcome_bars.draw_on),
-    Chart("phases", "When is there war, talk or a ceasefire?", phases.picture, phases.sheets,
+    Chart("ladder", ladder.QUESTION, ladder.picture, ladder.data, ladder.sheets,
+        per_scenario=True),
+    Chart("phases", phases.QUESTION, phases.picture, phases.data, phases.sheets,
         draw_on=phases.draw_on),
-    Chart(
-        "survival", "How long does the first ceasefire hold?", survival.picture, survival.sheets,
-        per_scenario=True, draw_on=survival.draw_on,
-    ),
-    Chart(
-        "troops", "How many foreign troops are on the ground, and whose?", troops.picture,
-        troops.sheets, per_scenario=True,
-    ),
-    Chart(
-        "line_map", "Where along the line is the ceasefire violated?", line_map.picture,
-        line_map.sheets,
-    ),
-    Chart(
-        "line_weeks", "Where and when is the ceasefire violated?", line_weeks.picture,
-        line_weeks.sheets,
-    ),
-    Chart(
-        "stances", "Who stands where, and where is the draft?", stances.picture, stances.sheets
-    ),
-    Chart(
-        "paired", "What does the change of scenario change?", paired.picture,
-        per_pair=True, per_scenario=True,
-    ),
-    Chart("timeline", "What happened in one world?", timeline.picture, per_world=True),
+    Chart("survival", survival.QUESTION, survival.picture, survival.data, survival.sheets,
+        per_scenario=True, draw_on=survival.draw_on),
+    Chart("troops", troops.QUESTION, troops.picture, troops.data, troops.sheets,
+        per_scenario=True),
+    Chart("line_map", line_map.QUESTION, line_map.picture, line_map.data, line_map.sheets),
+    Chart("line_weeks", line_weeks.QUESTION, line_weeks.picture, line_weeks.data,
+        line_weeks.sheets),
+    Chart("stances", stances.QUESTION, stances.picture, stances.data, stances.sheets,
+        per_scenario=True),
+    Chart("paired", paired.QUESTION, paired.picture, paired.data, per_pair=True,
+        per_scenario=True),
+    Chart("flips", flips.QUESTION, flips.picture, flips.data, per_pair=True, per_scenario=True),
+    Chart("timeline", timeline.QUESTION, timeline.picture, timeline.data, per_world=True),
 )  # fmt: skip
 
 CHARTS: Mapping[str, Chart] = MappingProxyType({chart.name: chart for chart in _ALL})

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from contactline.world.weekly import Histogram
 
 SHARES = (0.05, 0.25, 0.5, 0.75, 0.95)
-HOW_TO_READ = "Light band: 9 in 10 worlds. Dark band: half of them. Thick line: median"
 SPREAD_NOTE = (
-    "bands: intervals of 50 % and 90 % of worlds, week by week (their spread, not an error)"
+    "line: median; bands: intervals of 50 % and 90 % of these worlds, week by week (their spread, "
+    "not an error)"
 )
 
 
@@ -52,6 +52,22 @@ def fan_data(weekly: Histogram, samples: NDArray[np.float64] | None = None) -> F
     quantiles = np.asarray(weekly.quantiles(SHARES), dtype=np.float64)
     none = np.empty((quantiles.shape[1], 0))
     return Fan(quantiles, none if samples is None else np.asarray(samples, dtype=np.float64)[:, :3])
+
+
+def with_some(weekly: Histogram) -> Histogram:
+    """Return a weekly amount among the worlds that have some of it that week."""
+    return Histogram(weekly.values, np.where(weekly.values > 0, weekly.counts, 0))
+
+
+def share_with_some(weekly: Histogram) -> NDArray[np.float64]:
+    """Return the share of worlds that have some of an amount, by week."""
+    share: NDArray[np.float64] = with_some(weekly).n / np.maximum(weekly.n, 1)
+    return share
+
+
+def known_where(fan: Fan, where: NDArray[np.bool_]) -> Fan:
+    """Return the fan with its bands in these weeks alone."""
+    return Fan(np.where(where, fan.quantiles, np.nan), fan.samples)
 
 
 def draw_fan(ax: Axes, fan: Fan, colour: str, *, width_pt: float = 2.4) -> Axes:

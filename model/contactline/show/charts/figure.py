@@ -15,9 +15,11 @@ from matplotlib.patches import Rectangle
 from matplotlib.textpath import text_to_path
 
 from contactline.show.charts.style import (
+    BOLD_WIDER,
     CAPTION_PT,
     DOTS_PER_IN,
     FONT,
+    HEIGHT_IN,
     INK,
     MARGIN_IN,
     QUIET_INK,
@@ -104,15 +106,8 @@ def plate(
     content_in: height left for the axes. Axes added later are laid out inside that space, where
     `places` does not say where they stand.
     """
-    head = [
-        (wrap(title, TEXT_WIDTH_IN, TITLE_PT * 1.08), TITLE_PT),
-        (wrap(subtitle, TEXT_WIDTH_IN, TEXT_PT), TEXT_PT),
-    ]
-    foot = wrap(caption, TEXT_WIDTH_IN, CAPTION_PT)
-    rows = max((row + 1 for row, _ in key_places([text for _, text in key])), default=0)
-    key_in = rows * _line_in(SMALL_PT)
-    head_in = sum(len(lines) * _line_in(size) for lines, size in head) + key_in + 3 * GAP_IN
-    bottom_in = MARGIN_IN + len(foot) * _line_in(CAPTION_PT) + 1.5 * GAP_IN
+    head, foot = _head(title, subtitle), _foot(caption)
+    head_in, bottom_in = _head_in(head, key), _bottom_in(foot)
     height_in = MARGIN_IN + head_in + content_in + bottom_in
     figure = Figure(figsize=(WIDTH_IN, height_in), dpi=DOTS_PER_IN, facecolor="white")
     FigureCanvasAgg(figure)
@@ -121,6 +116,40 @@ def plate(
     _write(figure, foot, bottom_in - 1.5 * GAP_IN, CAPTION_PT, QUIET_INK)
     _leave_room(figure, bottom_in, content_in)
     return figure
+
+
+def slide(
+    title: str, subtitle: str, caption: str, *, key: Sequence[KeyEntry] = ()
+) -> tuple[Figure, float]:
+    """Return a plate of the height of a slide, and the height in inches left for its axes."""
+    around_in = MARGIN_IN + _head_in(_head(title, subtitle), key) + _bottom_in(_foot(caption))
+    content_in = HEIGHT_IN - around_in
+    return plate(title, subtitle, caption, content_in=content_in, key=key), content_in
+
+
+def _head(title: str, subtitle: str) -> list[tuple[list[str], float]]:
+    """Return the lines of title and subtitle, each with its font size."""
+    return [
+        (wrap(title, TEXT_WIDTH_IN, TITLE_PT * BOLD_WIDER), TITLE_PT),
+        (wrap(subtitle, TEXT_WIDTH_IN, TEXT_PT), TEXT_PT),
+    ]
+
+
+def _foot(caption: str) -> list[str]:
+    """Return the lines of a caption, whose own line breaks are kept."""
+    return [line for part in caption.split("\n") for line in wrap(part, TEXT_WIDTH_IN, CAPTION_PT)]
+
+
+def _head_in(head: Sequence[tuple[list[str], float]], key: Sequence[KeyEntry]) -> float:
+    """Return the height of title, subtitle and key."""
+    rows = max((row + 1 for row, _ in key_places([text for _, text in key])), default=0)
+    lines_in = sum(len(lines) * _line_in(size) for lines, size in head)
+    return lines_in + rows * _line_in(SMALL_PT) + 3 * GAP_IN
+
+
+def _bottom_in(foot: Sequence[str]) -> float:
+    """Return the height of the caption and its margins."""
+    return MARGIN_IN + len(foot) * _line_in(CAPTION_PT) + 1.5 * GAP_IN
 
 
 def _write_head(figure: Figure, head: Sequence[tuple[list[str], float]], top_in: float) -> float:

@@ -1,4 +1,4 @@
-"""The matrix of flips: how many worlds end otherwise when the scenario changes."""
+"""Which worlds end otherwise when the scenario changes? How many go from which outcome to which."""
 
 from __future__ import annotations
 
@@ -6,20 +6,29 @@ from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.typing import ColorType
 from numpy.typing import NDArray
 
-from contactline.evidence.phrases import counted, per_cent, whole
+from contactline.evidence.phrases import apart, counted, per_cent, whole
 from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted
-from contactline.show.charts.places import axes_at, note
-from contactline.show.charts.style import CAPTION_PT, HAIRLINE, INK, QUIET_INK, SMALL_PT, TEXT_PT
+from contactline.show.charts.places import axes_at, numbers_in
+from contactline.show.charts.style import (
+    CAPTION_PT,
+    HAIRLINE,
+    INK,
+    QUIET_INK,
+    SMALL_PT,
+    house_settings,
+)
+from contactline.show.charts.subject import Picture, Subject
+from contactline.show.charts.telling import telling
+from contactline.study.comparison import Comparison
 
-MATRIX_IN = 4.4
+QUESTION = "Which worlds end otherwise, and how?"
 NAME_IN = 3.05
-BETWEEN_IN = 0.1
-TITLE_IN, COLUMNS_IN = 0.3, 1.0
+BETWEEN_IN = 0.12
+COLUMNS_IN = 0.85
 
 
 @dataclass(frozen=True)
@@ -45,29 +54,23 @@ class Flips:
         return self.total - int(np.trace(self.worlds))
 
 
-def draw_flips(figure: Figure, data: Flips, down_in: float, left_in: float) -> Axes:
-    """Return the axes with the matrix of flips: blue where worlds changed their outcome.
+def flips_data(comparison: Comparison) -> Flips:
+    """Return how many worlds of a comparison go from which outcome to which."""
+    labels = {share.name: share.label for share in comparison.shares}
+    return Flips(
+        comparison.a,
+        comparison.b,
+        tuple(labels.get(str(name), str(name)) for name in comparison.flips.index),
+        comparison.flips.to_numpy(dtype="int64"),
+    )
 
-    down_in, left_in: where the content of the plate leaves room for it and its names.
-    """
-    note(figure, 0, down_in, _title(data), fontsize=TEXT_PT, fontweight="bold")
-    names = fitted(f"Rows: {data.a}. Columns: {data.b}.", TEXT_WIDTH_IN - 0.2, CAPTION_PT, 2)
-    note(figure, 0, down_in + TITLE_IN, names, fontsize=CAPTION_PT, color=QUIET_INK)
-    top_in = down_in + TITLE_IN + COLUMNS_IN
-    high_in = MATRIX_IN - TITLE_IN - COLUMNS_IN
-    wide_in = TEXT_WIDTH_IN - left_in
-    ax = axes_at(figure, left_in, top_in, wide_in, high_in)
+
+def draw(ax: Axes, data: Flips, column_in: float) -> Axes:
+    """Return the axes with the matrix: blue where worlds changed their outcome."""
     size = len(data.outcomes)
     most = max(int((data.worlds * ~np.eye(size, dtype=bool)).max()), 1)
     for row, column in np.ndindex(size, size):
         _draw_cell(ax, row, column, int(data.worlds[row, column]), most)
-    _name_cells(ax, data, wide_in / size - BETWEEN_IN)
-    return ax
-
-
-def _name_cells(ax: Axes, data: Flips, column_in: float) -> None:
-    """Name the columns above and the rows at the left, and draw no other lines."""
-    size = len(data.outcomes)
     ax.set_xlim(-0.5, size - 0.5)
     ax.set_ylim(size - 0.5, -0.5)
     ax.set_xticks(range(size), [fitted(name, column_in, CAPTION_PT, 4) for name in data.outcomes])
@@ -75,6 +78,7 @@ def _name_cells(ax: Axes, data: Flips, column_in: float) -> None:
     ax.tick_params(length=0)
     ax.tick_params(axis="x", labelsize=CAPTION_PT, labeltop=True, labelbottom=False)
     ax.spines[:].set_visible(False)
+    return ax
 
 
 def _draw_cell(ax: Axes, row: int, column: int, worlds: int, most: int) -> None:
@@ -92,8 +96,48 @@ def _cell(row: int, column: int, colour: ColorType) -> Rectangle:
     return Rectangle((column - 0.5, row - 0.5), 1, 1, facecolor=colour, edgecolor=HAIRLINE, lw=0.8)
 
 
-def _title(data: Flips) -> str:
-    """Return how many worlds changed, as it stands above the matrix."""
-    share = per_cent(data.changed / max(data.total, 1))
-    changed, total = whole(data.changed), counted(data.total, "world")
-    return f"The outcome changes in {changed} of {total} ({share})"
+def data(subject: Subject) -> Flips | None:
+    """Return the numbers that are drawn of a subject, None without a comparison."""
+    return flips_data(subject.comparison) if subject.comparison else None
+
+
+def finding(data: Flips, comparison: Comparison) -> str:
+    """Return how many worlds end otherwise, and how most of them do."""
+    if not comparison.flipping:
+        return f"No world of {whole(data.total)} ends otherwise than in {apart(data.a)}"
+    first = comparison.flipping[0]
+    labels = dict(zip(map(str, comparison.flips.index), data.outcomes, strict=True))
+    return (
+        f"{whole(data.changed)} of {counted(data.total, 'world')} "
+        f"{'ends' if data.changed == 1 else 'end'} otherwise than in {apart(data.a)}; most often "
+        f"({whole(len(first.worlds))}) “{labels[first.before]}” becomes “{labels[first.after]}”"
+    )
+
+
+def describe(data: Flips) -> str:
+    """Return the alt text: how many worlds change, and how many stay."""
+    return (
+        f"Matrix of outcomes under {data.a} and {data.b}, where {counted(data.changed, 'world')} "
+        f"({per_cent(data.changed / max(data.total, 1))}) "
+        f"{'lies' if data.changed == 1 else 'lie'} off the diagonal."
+    )
+
+
+def picture(subject: Subject) -> Picture | None:
+    """Return the matrix of flips, or None where the subject holds no comparison."""
+    found = data(subject)
+    if found is None or subject.comparison is None:
+        return None
+    told = telling(
+        "flips", subject, found, finding=finding(found, subject.comparison), question=QUESTION,
+        note=f"rows: how a world ends under {apart(found.a)}; columns: how the same world ends "
+        f"under {apart(found.b)}; counts, so no interval",
+        alt=describe(found),
+    )  # fmt: skip
+    with house_settings():
+        figure, high_in = told.slide()
+        left_in = numbers_in([fitted(name, NAME_IN, SMALL_PT, 1) for name in found.outcomes])
+        wide_in = TEXT_WIDTH_IN - left_in
+        ax = axes_at(figure, left_in, COLUMNS_IN, wide_in, high_in - COLUMNS_IN)
+        draw(ax, found, wide_in / len(found.outcomes) - BETWEEN_IN)
+    return told.picture(figure)

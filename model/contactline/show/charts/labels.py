@@ -8,19 +8,23 @@ from itertools import pairwise
 from typing import Any
 
 from matplotlib.axes import Axes
+from matplotlib.axis import Axis
+from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import Transform
 
-from contactline.evidence.phrases import long_date, short_month
-from contactline.scenario import Scenario
+from contactline.evidence.phrases import long_date, short_month, whole
 from contactline.show.charts.figure import shorten
 from contactline.show.charts.places import DATES_IN, NUMBERS_IN, name_at
 from contactline.show.charts.style import CAPTION_PT, INK, MARGIN_IN
+from contactline.show.charts.subject import imposed_day
+from contactline.study.ensemble import Results
 
 type Point = tuple[float, float]
 
 LEADER = "#8C8C8C"
 WEEK_STEPS = (1, 2, 4, 13, 26, 52, 104, 520)
 MOST_EVENTS = 3
+IMPOSED = "Ceasefire imposed"
 
 
 def spread(
@@ -110,24 +114,38 @@ def _week_label(week: int, start: date, *, dates: bool) -> str:
     return f"{week}\n{short_month(day)} ’{day:%y}" if dates else str(week)
 
 
-def mark_events(ax: Axes, scenario: Scenario, *, width_in: float = 0) -> None:
-    """Mark dated events with thin upright lines.
+def whole_ticks(axis: Axis, most: int = 5, *, labelled: bool = True) -> None:
+    """Number an axis in whole numbers, each of them where it stands."""
+    axis.set_major_locator(MaxNLocator(most, integer=True, steps=[1, 2, 5, 10]))
+    axis.set_major_formatter(lambda value, _: whole(value) if labelled else "")
+
+
+def mark_events(ax: Axes, run: Results, *, width_in: float = 0) -> None:
+    """Mark dated events, and the day on which a ceasefire is imposed, with thin upright lines.
 
     width_in: most room for their names, 0 for none. No name leaves the axes by more than a margin.
     """
-    for row, event in enumerate(scenario.events[:MOST_EVENTS]):
-        ax.axvline(event.day / 7, color=INK, lw=0.9, ls=(0, (2, 2)))
+    for row, (day, title) in enumerate(_days_marked(run)):
+        imposed = title == IMPOSED
+        ax.axvline(day / 7, color=INK, lw=1.4 if imposed else 0.9, ls=(0, (2, 2)))
         if width_in:
             ax.annotate(
-                shorten(event.title, min(width_in, _right_of(ax, event.day / 7)), CAPTION_PT),
-                (event.day / 7, 1),
+                shorten(title, min(width_in, _right_of(ax, day / 7)), CAPTION_PT),
+                (day / 7, 1),
                 xycoords=ax.get_xaxis_transform(),
-                xytext=(4, -2 - 15 * row),
+                xytext=(4, -2 - 17 * row),
                 textcoords="offset points",
                 va="top",
                 fontsize=CAPTION_PT,
                 bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5, "alpha": 0.85},
             )
+
+
+def _days_marked(run: Results) -> list[tuple[int, str]]:
+    """Return the days to mark with their names, the imposed ceasefire last."""
+    marked = [(event.day, event.title) for event in run.scenario.events[:MOST_EVENTS]]
+    day = imposed_day(run)
+    return marked if day is None else [*marked, (day, IMPOSED)]
 
 
 def _right_of(ax: Axes, week: float) -> float:

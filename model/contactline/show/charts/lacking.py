@@ -54,6 +54,6 @@ def _write(figure: Figure, said: str) -> None:
     """Write a line into the margin at the foot of a figure."""
     wide, high = (float(side) for side in figure.get_size_inches())
     figure.text(
-        MARGIN_IN / wide, MARGIN_IN / 3 / high, said, va="baseline", fontsize=CAPTION_PT - 1,
+        MARGIN_IN / wide, MARGIN_IN / 3 / high, said, va="baseline", fontsize=CAPTION_PT,
         color=QUIET_INK, in_layout=False,
     )  # fmt: skip

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import matplotlib
 import numpy as np
-from matplotlib.colors import Colormap, LogNorm
+from matplotlib.axes import Axes
+from matplotlib.colors import Colormap, LinearSegmentedColormap, LogNorm, Normalize
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from contactline.show.charts.figure import TEXT_WIDTH_IN
 from contactline.show.charts.places import axes_at
+from contactline.show.charts.style import CAPTION_PT, SCENARIO_LOOKS
 from contactline.show.charts.subject import title_of
 from contactline.show.sheets.sheet import NONE
 from contactline.show.words.numbers import brief
@@ -22,8 +24,14 @@ from contactline.study.ensemble import Results
 DECADES = 3
 COLOURS = 255
 """Of the bar: an odd number, so that no edge between two lies in the middle of a pixel."""
-BAR_IN, BAR_ROOM_IN = 0.15, 1.5
-COLOUR_TITLE = "mean violations per sector\nand week (log scale)"
+BAR_IN, BAR_ROOM_IN = 0.15, 1.2
+COLOUR_TITLE = "mean violations per\nsector and week (log)"
+CHANGE_TITLE = "more or fewer than\nin the reference"
+REACHES = (10, 20, 50, 100, 200)
+"""How far the scale of changes may reach, in per cent."""
+
+type BarPlace = tuple[float, float, float]
+"""Of a bar of colours: left edge, and top and height of the axes that it explains, in inches."""
 
 
 @dataclass(frozen=True)
@@ -74,24 +82,70 @@ def colour_scale(values: Sequence[NDArray[np.float64]]) -> LogNorm:
     return LogNorm(min(low, high / 2), high, clip=True)
 
 
-def colour_bar(figure: Figure, norm: LogNorm, down_in: float, high_in: float) -> None:
-    """Add the bar that explains the colours at the right, with plain numbers and its unit.
-
-    down_in, high_in: where the axes stand that it explains; it is a little shorter.
-    """
-    left_in = TEXT_WIDTH_IN - BAR_ROOM_IN + 0.2
-    ax = axes_at(figure, left_in, down_in + 0.1 * high_in, BAR_IN, 0.8 * high_in)
-    ends = (0, 1, float(norm.vmin or 0), float(norm.vmax or 1))
-    colours = np.linspace(0, 1, COLOURS)[:, None]
-    ax.set(yscale="log", ylabel=COLOUR_TITLE, xticks=[])
-    ax.imshow(
-        colours, colour_map(), aspect="auto", interpolation="none", origin="lower", extent=ends
-    )
-    ax.yaxis.tick_right()
-    ax.yaxis.set_label_position("right")
+def colour_bar(figure: Figure, norm: LogNorm, place: BarPlace) -> None:
+    """Add the bar that explains the colours of violations, with plain numbers and its unit."""
+    ax = _bar(figure, colour_map(), (float(norm.vmin or 0), float(norm.vmax or 1)), place)
+    ax.set(yscale="log", ylabel=COLOUR_TITLE)
     ax.yaxis.set_major_formatter(lambda value, _: brief(value))
     ax.yaxis.set_minor_formatter("")
+
+
+def change_bar(figure: Figure, norm: Normalize, place: BarPlace) -> None:
+    """Add the bar that explains the colours of changes against the reference, in per cent."""
+    reach = float(norm.vmax or 1)
+    ax = _bar(figure, change_map(), (-reach, reach), place)
+    ax.set(ylabel=CHANGE_TITLE)
+    ax.set_yticks([-reach, 0, reach], [f"−{reach:.0f} %", "0", f"+{reach:.0f} %"])
+
+
+def _bar(figure: Figure, colours: Colormap, ends: tuple[float, float], place: BarPlace) -> Axes:
+    """Return the axes of a bar of colours from its low to its high end, a little shorter."""
+    left_in, down_in, high_in = place
+    ax = axes_at(figure, left_in, down_in + 0.08 * high_in, BAR_IN, 0.84 * high_in)
+    ramp = np.linspace(0, 1, COLOURS)[:, None]
+    options: dict[str, Any] = {"aspect": "auto", "interpolation": "none", "origin": "lower"}
+    ax.imshow(ramp, colours, extent=(0, 1, *ends), **options)
+    ax.set(xticks=[])
+    ax.yaxis.tick_right()
+    ax.yaxis.set_label_position("right")
+    ax.yaxis.label.set(fontsize=CAPTION_PT)
     ax.spines[:].set_visible(True)
+    return ax
+
+
+def change_map() -> Colormap:
+    """Return diverging colours: blue for fewer, vermilion for more, blank where unknown."""
+    ends = (SCENARIO_LOOKS[1].colour, "#F5F2EC", SCENARIO_LOOKS[2].colour)
+    found = LinearSegmentedColormap.from_list("fewer-more", ends)
+    return found.with_extremes(bad=(1, 1, 1, 0))
+
+
+def change_scale(changes: Sequence[NDArray[np.float64]]) -> Normalize:
+    """Return a scale in per cent around nought, wide enough for all but the farthest few."""
+    known = np.abs(np.concatenate([array.ravel() for array in changes]))
+    known = known[np.isfinite(known)]
+    far = float(np.quantile(known, 0.98)) if known.size else 0.0
+    reach = next((reach for reach in REACHES if far <= reach), REACHES[-1])
+    return Normalize(-reach, reach, clip=True)
+
+
+def change_of(before: NDArray[np.float64], after: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return by how many per cent violations differ; NaN where there were none before."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        changed: NDArray[np.float64] = np.where(before > 0, 100 * (after / before - 1), np.nan)
+    return changed
+
+
+def by_direction(values: NDArray[np.float64], directions: Sequence[str]) -> NDArray[np.float64]:
+    """Return values by sector, each as the mean of the sectors of its direction.
+
+    values: (sectors, ...).
+    """
+    names = np.array(directions)
+    found = np.empty_like(values)
+    for name in dict.fromkeys(directions):
+        found[names == name] = values[names == name].mean(axis=0)
+    return found
 
 
 def top_fifth_share(by_sector: NDArray[np.float64]) -> float:

@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
-from matplotlib.colors import LogNorm
+from matplotlib.colors import Colormap, Normalize
 from matplotlib.figure import Figure
 from matplotlib.patches import Polygon
+from numpy.typing import NDArray
 
 from contactline.evidence import Front, Outline, front, outlines
-from contactline.evidence.phrases import listing, per_cent, whole
-from contactline.show.charts.figure import (
-    TEXT_WIDTH_IN,
-    empty_plate,
-    fitted,
-    plate,
-    say,
-    text_width_in,
-)
+from contactline.evidence.phrases import apart, counted, listing, per_cent, whole
+from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted, say, text_width_in
 from contactline.show.charts.labels import spread, tied_label
 from contactline.show.charts.line import (
     BAR_ROOM_IN,
     LineViolations,
+    by_direction,
+    change_bar,
+    change_map,
+    change_of,
+    change_scale,
     colour_bar,
     colour_map,
     colour_scale,
@@ -34,11 +32,16 @@ from contactline.show.charts.line import (
     top_fifth_share,
 )
 from contactline.show.charts.map_window import Window, sector_paths, window_around
-from contactline.show.charts.places import Room, axes_grid, title_in
-from contactline.show.charts.style import CAPTION_PT, INK, TEXT_PT, house_settings
-from contactline.show.charts.subject import Picture, Subject, basis
+from contactline.show.charts.places import axes_at, numbers_in, title_in
+from contactline.show.charts.style import CAPTION_PT, INK, SMALL_PT, TEXT_PT, house_settings
+from contactline.show.charts.subject import Picture, Subject
+from contactline.show.charts.telling import Telling, telling
 from contactline.show.sheets.sheet import Sheet
+from contactline.show.words.findings import NOISE
+from contactline.show.words.numbers import brief
 
+QUESTION = "Where along the line is the ceasefire violated?"
+BY_DIRECTION = "changes are those of the mean of each direction"
 LAND, SEA, BORDER = "#F6F4EF", "#DCE6EC", "#9C9C9C"
 NEUTRAL = "schematic line and simplified outlines: no statement on any boundary"
 TURN_LON = 36.7
@@ -50,19 +53,20 @@ ACROSS_IN = 0.15
 
 def draw(
     ax: Axes,
-    data: LineViolations,
+    values: NDArray[np.float64],
     line: Front,
     countries: Sequence[Outline],
     window: Window,
-    norm: LogNorm,
+    colours: tuple[Colormap, Normalize],
 ) -> Axes:
-    """Return the axes with land, the coloured line, the names of its directions and a scale."""
+    """Return the axes with land, the coloured line, the names of its directions and a scale.
+
+    values: (sectors,), of which colours and their scale are given.
+    """
     _land(ax, countries)
     paths = sector_paths(line)
     ax.plot(line.sector_lon, line.sector_lat, color=INK, lw=9, solid_capstyle="butt", zorder=3)
-    stretches = LineCollection(
-        list(paths), array=data.by_sector, cmap=colour_map(), norm=norm, lw=6.5
-    )
+    stretches = LineCollection(list(paths), array=values, cmap=colours[0], norm=colours[1], lw=6.5)
     stretches.set(capstyle="butt", joinstyle="round", zorder=4)
     ax.add_collection(stretches)
     _name_directions(ax, line, window)
@@ -167,45 +171,139 @@ def describe(data: Sequence[LineViolations]) -> str:
     )
 
 
+def data(subject: Subject) -> list[LineViolations]:
+    """Return the numbers that are drawn of a subject."""
+    return [line_data(run) for run in subject.runs]
+
+
+def finding(subject: Subject, found: Sequence[LineViolations]) -> str:
+    """Return where violations are densest, and how many more or fewer than in the reference."""
+    last = found[-1]
+    if not last.world_weeks:
+        return f"No ceasefire comes in any of {counted(subject.focus.worlds, 'world')}"
+    means = _directions(last.by_sector)
+    densest = max(means, key=lambda name: means[name])
+    where = f"violations are densest at {densest}, {brief(means[densest])} per sector and week"
+    first = found[0]
+    if len(found) == 1 or not first.world_weeks:
+        return f"{where[:1].upper()}{where[1:]}"
+    change = _rounded(100 * (np.nansum(last.by_sector) / np.nansum(first.by_sector) - 1))
+    amount = f"{abs(change)} % {'more' if change > 0 else 'fewer'}" if change else "as many"
+    joint = "as" if not change else "than"
+    noise = NOISE if change and _is_noise(subject) else ""
+    name = apart(subject.names[0])
+    return f"A week of ceasefire sees {amount} violations {joint} in {name}{noise}; {where}"
+
+
+def _rounded(percent: float) -> int:
+    return int(np.rint(percent))
+
+
+def _is_noise(subject: Subject) -> bool:
+    """Return whether violations a week differ within noise, where that is known."""
+    if subject.comparison is None:
+        return False
+    return any(
+        one.name == "violations_per_week" and one.within_noise
+        for one in subject.comparison.measures
+    )
+
+
+def _directions(by_sector: NDArray[np.float64]) -> dict[str, float]:
+    """Return the mean of the sectors of each direction."""
+    line = front()
+    names = np.array(line.sector_direction)
+    return {name: float(by_sector[names == name].mean()) for name in line.direction_names}
+
+
 def picture(subject: Subject) -> Picture | None:
-    """Return the map of up to three runs, or None for more."""
+    """Return the map of one run, or what changes on it for two or three; None for more."""
     if len(subject.runs) > MOST:
         return None
-    data = [line_data(run) for run in subject.runs]
-    title = f"Violations along the contact line, {subject.view}"
-    subtitle = "Mean over worlds and weeks in a ceasefire, sector by sector (about 10 km each)"
-    weeks = listing([whole(one.world_weeks) for one in data])
-    means = f"means over {weeks} world-weeks in a ceasefire, without interval"
-    caption = basis(subject.runs, subject.view, f"{means}; {NEUTRAL}")
+    found = data(subject)
+    weeks = listing([whole(one.world_weeks) for one in found])
+    told = telling(
+        "line_map", subject, found, finding=finding(subject, found), question=QUESTION,
+        note=f"means over {weeks} world-weeks in a ceasefire, without interval; {NEUTRAL}",
+        alt=describe(found), more=BY_DIRECTION if len(found) > 1 else "",
+    )  # fmt: skip
     with house_settings():
-        figure = _maps(data, title, subtitle, caption)
-    return Picture(figure, title, describe(data), caption)
+        figure = _maps(found, told)
+    return told.picture(figure)
 
 
-def _maps(data: Sequence[LineViolations], title: str, subtitle: str, caption: str) -> Figure:
-    """Return the figure: one map per run on one colour scale, or a sentence where there is none."""
+type _Panel = tuple[str, NDArray[np.float64] | None, bool]
+"""A title, what is drawn by sector, None without a ceasefire, and whether it is a change."""
+
+
+def _panels(data: Sequence[LineViolations]) -> list[_Panel]:
+    """Return the last run, and how it and others differ from the first."""
+    first, directions = data[0], front().sector_direction
+    changes: list[_Panel] = []
+    for one in data[1:]:
+        known = first.world_weeks and one.world_weeks
+        pair = (by_direction(run.by_sector, directions) for run in (first, one))
+        title = f"Less {first.scenario}" if len(data) == 2 else one.scenario
+        changes.append((title, change_of(*pair) if known else None, True))
+    if len(data) > 2:
+        return changes
+    last = data[-1]
+    return [(last.scenario, last.by_sector if last.world_weeks else None, False), *changes]
+
+
+def _maps(data: Sequence[LineViolations], told: Telling) -> Figure:
+    """Return the figure: maps side by side with the bars of their colours, or a sentence."""
     if not any(one.world_weeks for one in data):
-        return empty_plate(title, subtitle, caption, NO_CEASEFIRE)
-    columns = min(len(data), 2)
-    rows = ceil(len(data) / columns)
-    window = window_around(front(), (TEXT_WIDTH_IN - BAR_ROOM_IN + ACROSS_IN) / columns - ACROSS_IN)
-    titles = [fitted(one.scenario, window.width_in, TEXT_PT, 2) for one in data]
-    above_in = title_in(titles)
-    high_in = rows * (window.height_in + above_in)
-    figure = plate(title, subtitle, caption, content_in=high_in)
-    room = Room(right=BAR_ROOM_IN, top=above_in, across=ACROSS_IN, down=above_in)
-    axes = axes_grid(figure, room, high_in, rows=rows, columns=columns)
-    norm = colour_scale([one.by_sector for one in data])
-    for ax, one, name in zip(axes, data, titles, strict=False):
-        ax.set_title(name)
-        if one.world_weeks:
-            draw(ax, one, front(), outlines(), window, norm)
-        else:
+        return told.empty(NO_CEASEFIRE)
+    panels = _panels(data)
+    figure, high_in = told.slide()
+    widest_in = TEXT_WIDTH_IN / 2 - BAR_ROOM_IN - ACROSS_IN
+    above_in = title_in([fitted(title, widest_in, TEXT_PT, 1) for title, _, _ in panels])
+    window = _window(widest_in, high_in - above_in)
+    levels = colour_scale([one.by_sector for one in data])
+    changes = change_scale([values for _, values, change in panels if change and values is not None]
+                           or [np.zeros(1)])  # fmt: skip
+    for at, (title, values, change) in enumerate(panels):
+        left_in = at * TEXT_WIDTH_IN / 2
+        ax = axes_at(figure, left_in, above_in, window.width_in, window.height_in)
+        ax.set_title(fitted(title, window.width_in, TEXT_PT, 1))
+        place = (left_in + window.width_in + 0.12, above_in, window.height_in)
+        if values is None:
             say(ax, NO_CEASEFIRE, width_in=window.width_in - 0.3)
-    for ax in axes[len(data) :]:
-        ax.set_axis_off()
-    colour_bar(figure, norm, above_in, high_in - above_in)
+        elif change:
+            draw(ax, values, front(), outlines(), window, (change_map(), changes))
+            change_bar(figure, changes, place)
+        else:
+            draw(ax, values, front(), outlines(), window, (colour_map(), levels))
+            colour_bar(figure, levels, place)
+    if len(panels) == 1:
+        _beside(figure, data[-1], above_in, window)
     return figure
+
+
+def _window(most_wide_in: float, most_high_in: float) -> Window:
+    """Return the window around the line, as large as it has room."""
+    window = window_around(front(), most_wide_in)
+    shrunk = min(1.0, most_high_in / window.height_in)
+    return window_around(front(), most_wide_in * shrunk)
+
+
+def _beside(figure: Figure, one: LineViolations, down_in: float, window: Window) -> None:
+    """Draw the mean of each direction beside a map that stands alone, from north-east on."""
+    means = _directions(one.by_sector)
+    left_in = TEXT_WIDTH_IN / 2 + numbers_in(tuple(means), SMALL_PT)
+    wide_in = TEXT_WIDTH_IN - left_in - 0.6
+    ax = axes_at(figure, left_in, down_in, wide_in, window.height_in)
+    for row, value in enumerate(means.values()):
+        ax.barh(row, value, height=0.62, color="#B5622A")
+        ax.annotate(brief(value), (value, row), xytext=(4, 0), textcoords="offset points",
+                    va="center", fontsize=CAPTION_PT, annotation_clip=False)  # fmt: skip
+    ax.set_yticks(range(len(means)), list(means))
+    ax.set_ylim(len(means) - 0.4, -0.6)
+    ax.set(xlim=(0, max(*means.values(), 1e-9)), xticks=[])
+    ax.tick_params(axis="y", length=0)
+    ax.spines["bottom"].set_visible(False)
+    ax.set_title("By direction, from north-east to south-west")
 
 
 def sheets(subject: Subject) -> list[Sheet]:

@@ -1,23 +1,26 @@
-"""Where and when? Mean violations by sector and week, sectors in their order along the front."""
+"""Where and when? Mean violations by direction and week, in their order along the front."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from itertools import groupby
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.colors import LogNorm
+from matplotlib.colors import Colormap, Normalize
 from matplotlib.figure import Figure
+from numpy.typing import NDArray
 
 from contactline.evidence import front
 from contactline.evidence.phrases import counted, long_date
-from contactline.show.charts.figure import TEXT_WIDTH_IN, empty_plate, fitted, plate
-from contactline.show.charts.labels import spread, tied_label, week_axis
+from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted
+from contactline.show.charts.labels import mark_events, week_axis
 from contactline.show.charts.line import (
     BAR_ROOM_IN,
     LineViolations,
+    change_bar,
+    change_map,
+    change_of,
+    change_scale,
     colour_bar,
     colour_map,
     colour_scale,
@@ -25,75 +28,85 @@ from contactline.show.charts.line import (
     mean_text,
 )
 from contactline.show.charts.places import (
-    AXIS_NAME_IN,
-    DATE_IN,
     DATES_IN,
-    Room,
-    axes_grid,
+    axes_at,
     name_at,
     numbers_in,
     title_in,
 )
 from contactline.show.charts.style import (
+    CAPTION_PT,
     HAIRLINE,
-    QUIET_INK,
     SMALL_PT,
     TEXT_PT,
-    WIDTH_IN,
     house_settings,
 )
-from contactline.show.charts.subject import Picture, Subject, basis
+from contactline.show.charts.subject import Picture, Subject
+from contactline.show.charts.telling import Telling, telling
 from contactline.show.sheets.sheet import Sheet
 from contactline.show.sheets.weeks import weeks_of
 from contactline.show.words.numbers import brief
+from contactline.study.ensemble import Results
 
-HEIGHT_IN = 5.6
-WORLDS_IN, BETWEEN_IN, TIE_IN = 0.55, 0.2, 0.25
+QUESTION = "Where and when is the ceasefire violated?"
+MONTH_WEEKS = 4
+MONTHS = "changes are those of four weeks of a direction"
+WORLDS_IN, BETWEEN_IN, BETWEEN_COLUMNS_IN = 0.3, 0.1, 0.3
 NO_CEASEFIRE = "No world is in a ceasefire in any week, so no violations are counted."
 MOST = 3
 
 
-def stretches(sector_direction: Sequence[str]) -> list[tuple[str, int, int]]:
-    """Return each direction with its first sector and the one after its last, along the front."""
-    found = []
-    first = 0
-    for name, sectors in groupby(sector_direction):
-        after = first + len(list(sectors))
-        found.append((name, first, after))
-        first = after
-    return found
+def draw(ax: Axes, by_direction: NDArray[np.float64], colours: tuple[Colormap, Normalize]) -> Axes:
+    """Return the axes with directions from north-east (top) to south-west; hatched: unknown.
 
-
-def draw(ax: Axes, data: LineViolations, sector_direction: Sequence[str], norm: LogNorm) -> Axes:
-    """Return the axes with sectors from north-east (top) to south-west; hatched: unknown."""
-    sectors, weeks = data.by_week.shape
+    by_direction: (directions, weeks).
+    """
+    rows, weeks = by_direction.shape
     ax.patch.set(facecolor="white", edgecolor=HAIRLINE, hatch="///")
     ax.imshow(
-        data.by_week,
-        cmap=colour_map(),
-        norm=norm,
+        by_direction,
+        cmap=colours[0],
+        norm=colours[1],
         aspect="auto",
         interpolation="nearest",
-        extent=(0, weeks, sectors, 0),
+        extent=(0, weeks, rows, 0),
     )
-    for _, first, _ in stretches(sector_direction)[1:]:
-        ax.axhline(first, color=QUIET_INK, lw=0.6)
-    ax.set_ylim(sectors, 0)
+    ax.set_ylim(rows, 0)
     ax.set_yticks([])
     return ax
 
 
-def name_directions(ax: Axes, sector_direction: Sequence[str]) -> None:
-    """Write the directions left of the axes, each tied to the middle of its sectors."""
-    found = stretches(sector_direction)
-    middles = [(first + after) / 2 for _, first, after in found]
-    gap = len(sector_direction) * 0.2 / HEIGHT_IN
-    wide_in = ax.get_position().width * WIDTH_IN
-    places = spread(middles, gap, 0, len(sector_direction))
-    transform = ax.get_yaxis_transform()
-    for (name, _, _), middle, place in zip(found, middles, places, strict=True):
-        at, beside = (0.0, middle), (-TIE_IN / wide_in, place)
-        tied_label(ax, name, at, beside, transform, ha="right", fontsize=SMALL_PT)
+def name_directions(ax: Axes) -> None:
+    """Write the directions left of the axes."""
+    names = front().direction_names
+    ax.set_yticks([row + 0.5 for row in range(len(names))], names, fontsize=CAPTION_PT)
+    ax.tick_params(axis="y", length=0)
+
+
+def means_of(one: LineViolations) -> NDArray[np.float64]:
+    """Return the mean violations per sector in each week, (directions, weeks)."""
+    line = front()
+    names = np.array(line.sector_direction)
+    return np.stack([one.by_week[names == name].mean(axis=0) for name in line.direction_names])
+
+
+def change_by_month(before: LineViolations, after: LineViolations) -> NDArray[np.float64]:
+    """Return by how many per cent the means of four weeks differ, (directions, weeks).
+
+    NaN where one of them has no world in a ceasefire.
+    """
+    return change_of(*(_by_month(means_of(one)) for one in (before, after)))
+
+
+def _by_month(by_week: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return each week as the mean of the known ones among its four."""
+    found = np.full_like(by_week, np.nan)
+    for first in range(0, by_week.shape[1], MONTH_WEEKS):
+        part = by_week[:, first : first + MONTH_WEEKS]
+        known = ~np.isnan(part).any(axis=0)
+        if known.any():
+            found[:, first : first + MONTH_WEEKS] = part[:, known].mean(axis=1, keepdims=True)
+    return found
 
 
 def draw_worlds(ax: Axes, data: LineViolations) -> Axes:
@@ -112,7 +125,7 @@ def draw_worlds(ax: Axes, data: LineViolations) -> Axes:
     return ax
 
 
-def describe(data: Sequence[LineViolations], sector_direction: Sequence[str]) -> str:
+def describe(data: Sequence[LineViolations]) -> str:
     """Return the alt text: the direction and the week with most violations in the last run."""
     last = data[-1]
     if not last.world_weeks:
@@ -120,92 +133,136 @@ def describe(data: Sequence[LineViolations], sector_direction: Sequence[str]) ->
             f"Heat map of violations under {last.scenario}, where 0 worlds see a ceasefire, "
             "so that it is empty."
         )
-    sector, week = np.unravel_index(np.nanargmax(last.by_week), last.by_week.shape)
+    means = means_of(last)
+    row, week = np.unravel_index(np.nanargmax(means), means.shape)
     return (
-        f"Heat map of mean violations by sector and week under {last.scenario}, where the highest "
-        f"value is {brief(float(last.by_week[sector, week]))} a week in direction "
-        f"{sector_direction[int(sector)]}, "
+        f"Heat map of mean violations by direction and week under {last.scenario}, where the "
+        f"highest value is {brief(float(means[row, week]))} per sector and week in direction "
+        f"{front().direction_names[int(row)]}, "
         f"{counted(int(week), 'week')} after {long_date(last.start)}."
     )
 
 
+def data(subject: Subject) -> list[LineViolations]:
+    """Return the numbers that are drawn of a subject."""
+    return [line_data(run) for run in subject.runs]
+
+
+def finding(subject: Subject, found: Sequence[LineViolations]) -> str:
+    """Return how violations in the last weeks compare with those of the first ones."""
+    last = found[-1]
+    weeks = np.flatnonzero(last.worlds > 0)
+    if not weeks.size:
+        return f"No ceasefire comes in any of {counted(subject.focus.worlds, 'world')}"
+    half = max(weeks.size // 2, 1)
+    early, late = (_mean(last, part) for part in (weeks[:half], weeks[-half:]))
+    change = round(100 * (late / early - 1)) if early else 0
+    told = f"{abs(change)} % {'more' if change > 0 else 'fewer'}" if change else "as many"
+    return (
+        f"Violations per sector and week: {brief(early)} in the first half of the weeks with a "
+        f"ceasefire, {told} in the second"
+    )
+
+
+def _mean(one: LineViolations, weeks: NDArray[np.intp]) -> float:
+    """Return the mean over all sectors, each week weighing by its worlds."""
+    means = one.by_week[:, weeks].mean(axis=0)
+    return float(np.average(means, weights=one.worlds[weeks]))
+
+
 def picture(subject: Subject) -> Picture | None:
-    """Return the heat maps of up to three runs, or None for more."""
+    """Return the heat map of one run, or what changes on it for two or three; None for more."""
     if len(subject.runs) > MOST:
         return None
-    data = [line_data(run) for run in subject.runs]
-    directions = front().sector_direction
-    title = f"Violations by sector and week, {subject.view}"
-    subtitle = (
-        "Sectors from north-east (top) to south-west; hatched: no world in a ceasefire that week"
-    )
-    caption = basis(
-        subject.runs,
-        subject.view,
-        "means over the worlds in a ceasefire that week (grey, on top), without interval",
-    )
+    found = data(subject)
+    told = telling(
+        "line_weeks", subject, found, finding=finding(subject, found), question=QUESTION,
+        note="means over the worlds in a ceasefire that week (grey, on top), without interval; "
+        "from north-east (top) to south-west; hatched: no such world",
+        alt=describe(found), more=MONTHS if len(found) > 1 else "",
+    )  # fmt: skip
     with house_settings():
-        figure = _heat_maps(data, directions, title, subtitle, caption)
-    return Picture(figure, title, describe(data, directions), caption)
+        figure = _heat_maps(found, subject.runs, told)
+    return told.picture(figure)
 
 
 def _heat_maps(
-    data: Sequence[LineViolations],
-    directions: Sequence[str],
-    title: str,
-    subtitle: str,
-    caption: str,
-) -> Figure:
-    """Return the figure: one heat map per run on one colour scale, or a sentence for none."""
+    data: Sequence[LineViolations], runs: Sequence[Results], told: Telling
+) -> Figure:  # fmt: skip
+    """Return the figure: a heat map of the last run, and of how others differ from the first."""
     if not any(one.world_weeks for one in data):
-        return empty_plate(title, subtitle, caption, NO_CEASEFIRE)
-    room = _room(data, directions)
-    above_in = room.top + WORLDS_IN + BETWEEN_IN
-    high_in = above_in + HEIGHT_IN + room.bottom
-    figure = plate(title, subtitle, caption, content_in=high_in)
-    upper = axes_grid(figure, room, room.top + WORLDS_IN + room.bottom, columns=len(data))
-    lower = axes_grid(figure, replace(room, top=above_in), high_in, columns=len(data))
-    norm = colour_scale([one.by_week for one in data])
-    for axes, one in zip(zip(upper, lower, strict=True), data, strict=True):
-        _column(axes, one, directions, norm, 1 / len(data))
-    name_at(upper[0].yaxis, _counts_in(data))
-    upper[0].set_ylabel("worlds", rotation=0, ha="right", va="center", fontsize=SMALL_PT)
-    name_directions(lower[0], directions)
-    colour_bar(figure, norm, above_in, HEIGHT_IN)
+        return told.empty(NO_CEASEFIRE)
+    figure, high_in = told.slide()
+    shown = data[-1:] if len(data) == 1 else data[-2:]
+    titles = [fitted(_title(data, at), 3.2, TEXT_PT, 1) for at in range(2 if len(data) > 1 else 1)]
+    left_in, top_in = _left_in(data), title_in(titles)
+    column_in = (TEXT_WIDTH_IN - left_in - BETWEEN_COLUMNS_IN * (len(titles) - 1)) / len(titles)
+    levels, changes = colour_scale([means_of(data[-1])]), _changes(data)
+    scale = change_scale(list(changes) or [np.zeros(1)])
+    for at, title in enumerate(titles):
+        change = len(data) > 2 or at == 1
+        about = shown[at] if len(data) > 2 else data[-1]
+        place = (left_in + at * (column_in + BETWEEN_COLUMNS_IN), top_in,
+                 column_in - BAR_ROOM_IN, high_in - top_in)  # fmt: skip
+        upper, lower = _column(figure, about, runs[-1], place)
+        upper.set_title(title)
+        bar = (place[0] + place[2] + 0.12, lower_top(place), lower_in(place))
+        if change:
+            draw(lower, changes[at if len(data) > 2 else 0], (change_map(), scale))
+            change_bar(figure, scale, bar)
+        else:
+            draw(lower, means_of(about), (colour_map(), levels))
+            colour_bar(figure, levels, bar)
+        if at == 0:
+            name_at(upper.yaxis, _counts_in(data))
+            upper.set_ylabel("worlds", rotation=0, ha="right", va="center", fontsize=SMALL_PT)
+            name_directions(lower)
     return figure
 
 
-def _room(data: Sequence[LineViolations], directions: Sequence[str]) -> Room:
-    """Return the room for directions and worlds at the left, the colours at the right, dates."""
-    left = max(numbers_in(directions) + TIE_IN, _counts_in(data) + numbers_in(["worlds"]))
-    titles = [_title(one, 1 / len(data)) for one in data]
-    return Room(
-        left=left, right=BAR_ROOM_IN, top=title_in(titles), bottom=DATES_IN + AXIS_NAME_IN,
-        across=2 * DATE_IN,
-    )  # fmt: skip
+def _changes(data: Sequence[LineViolations]) -> list[NDArray[np.float64]]:
+    """Return how every other run differs from the first."""
+    return [change_by_month(data[0], one) for one in data[1:]]
+
+
+def _title(data: Sequence[LineViolations], at: int) -> str:
+    """Return what stands above a heat map: the last run, and what is set against what."""
+    if len(data) > 2:
+        return data[at + 1].scenario
+    return data[-1].scenario if at == 0 else f"Less {data[0].scenario}"
+
+
+def _left_in(data: Sequence[LineViolations]) -> float:
+    """Return the room for directions and worlds at the left."""
+    names = numbers_in(front().direction_names, CAPTION_PT)
+    return max(names, _counts_in(data) + numbers_in(["worlds"]))
 
 
 def _counts_in(data: Sequence[LineViolations]) -> float:
     return numbers_in([str(int(one.worlds.max())) for one in data])
 
 
-def _title(one: LineViolations, room: float) -> str:
-    return fitted(one.scenario, (TEXT_WIDTH_IN - 2.9) * room - 0.4, TEXT_PT, 2)
+def lower_top(place: tuple[float, float, float, float]) -> float:
+    """Return where the heat map begins below the strip of worlds, in inches."""
+    return place[1] + WORLDS_IN + BETWEEN_IN
+
+
+def lower_in(place: tuple[float, float, float, float]) -> float:
+    """Return the height of the heat map, in inches."""
+    return place[3] - WORLDS_IN - BETWEEN_IN - DATES_IN
 
 
 def _column(
-    axes: tuple[Axes, Axes],
-    one: LineViolations,
-    directions: Sequence[str],
-    norm: LogNorm,
-    room: float,
-) -> None:
-    """Draw one run: the worlds in a ceasefire above, the heat map below."""
-    upper, lower = axes
-    upper.set_title(_title(one, room))
-    draw_worlds(upper, one).set_xlim(0, len(one.worlds))
-    draw(lower, one, directions, norm)
-    week_axis(lower, len(one.worlds), one.start, room=room * 0.75)
+    figure: Figure, one: LineViolations, run: Results, place: tuple[float, float, float, float]
+) -> tuple[Axes, Axes]:
+    """Return the axes of one column: the worlds in a ceasefire above, drawn, the map below."""
+    left, down, wide, _ = place
+    upper = draw_worlds(axes_at(figure, left, down, wide, WORLDS_IN), one)
+    upper.set_xlim(0, len(one.worlds))
+    mark_events(upper, run)
+    lower = axes_at(figure, left, lower_top(place), wide, lower_in(place))
+    week_axis(lower, len(one.worlds), one.start, title=False, room=wide / TEXT_WIDTH_IN)
+    return upper, lower
 
 
 def sheets(subject: Subject) -> list[Sheet]:

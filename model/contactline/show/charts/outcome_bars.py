@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
 from contactline.evidence.phrases import counted, per_cent
-from contactline.show.charts.figure import TEXT_WIDTH_IN, fill_box, fitted, plate, text_width_in
+from contactline.show.charts.figure import TEXT_WIDTH_IN, fill_box, fitted, text_width_in
 from contactline.show.charts.labels import spread
 from contactline.show.charts.places import AXIS_NAME_IN, NUMBERS_IN, Room, axes_grid, numbers_in
 from contactline.show.charts.style import (
@@ -22,12 +22,15 @@ from contactline.show.charts.style import (
     house_settings,
     outcome_fill,
 )
-from contactline.show.charts.subject import Picture, Subject, basis, title_of
-from contactline.show.words.numbers import interval_text
+from contactline.show.charts.subject import Picture, Subject, title_of
+from contactline.show.charts.telling import telling
+from contactline.show.words.findings import Hits, against, found_in, within_noise
+from contactline.show.words.numbers import apportioned, interval_text
 from contactline.study import intervals
 from contactline.study.ensemble import Results
 from contactline.world.outcomes import HOLDING, OUTCOMES
 
+QUESTION = "How often does each outcome come?"
 DOTS = 50
 NAME_WIDTH_IN = 2.3
 BAR_WIDTH_IN = TEXT_WIDTH_IN - NAME_WIDTH_IN - 0.4
@@ -59,9 +62,9 @@ class OutcomeBars:
         return self.counts[:, held].sum(axis=1) / self.counts.sum(axis=1)
 
     def dots(self, scenario: int) -> NDArray[np.int64]:
-        """Return the outcome of each of 50 dots: that of the world in the middle of its 2 %."""
-        middles = (np.arange(DOTS) + 0.5) / DOTS
-        return np.searchsorted(np.cumsum(self.shares[scenario]), middles, side="right")
+        """Return the outcome of each of 50 dots, as many as its share has by largest remainder."""
+        each = apportioned([int(count) for count in self.counts[scenario]], DOTS)
+        return np.repeat(np.arange(len(each)), each)
 
 
 def outcome_bars_data(runs: Sequence[Results]) -> OutcomeBars:
@@ -88,7 +91,7 @@ def draw(ax: Axes, data: OutcomeBars) -> Axes:
     ax.set_yticks([-row for row in range(len(names))], names, fontsize=TEXT_PT if few else SMALL_PT)
     ax.set_ylim(-len(names) + 0.45, 0.62)
     ax.set_xlim(0, 100)
-    ax.set_xlabel("share of worlds (%)" + (", one dot per 2 %" if few else ""))
+    ax.set_xlabel("share of worlds (%)" + (", one dot in 50" if few else ""))
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)
     return ax
@@ -97,42 +100,47 @@ def draw(ax: Axes, data: OutcomeBars) -> Axes:
 def _names(data: OutcomeBars) -> list[str]:
     """Return the scenarios as they stand left of the bars: name, and the share that holds."""
     few = len(data.scenarios) < MANY
-    lines, size = (4, TEXT_PT) if few else (2, SMALL_PT)
+    held = [per_cent(float(share)) for share in data.holding]
+    if not few:
+        width_in = NAME_WIDTH_IN - text_width_in(" 100 %", SMALL_PT)
+        short = [fitted(name, width_in, SMALL_PT, 1) for name in data.scenarios]
+        return [f"{name} {share}" for name, share in zip(short, held, strict=True)]
+    lines = 3 if len(held) == 1 else 2
     return [
-        f"{fitted(name, NAME_WIDTH_IN, size, lines)}\nholds, in all: {per_cent(float(share))}"
-        for name, share in zip(data.scenarios, data.holding, strict=True)
+        f"{fitted(name, NAME_WIDTH_IN, TEXT_PT, lines)}\nholds, in all: {share}"
+        for name, share in zip(data.scenarios, held, strict=True)
     ]
 
 
 def _room(data: OutcomeBars) -> Room:
-    return Room(left=numbers_in(_names(data), TEXT_PT), right=0.2, bottom=NUMBERS_IN + AXIS_NAME_IN)
+    size = TEXT_PT if len(data.scenarios) < MANY else SMALL_PT
+    return Room(left=numbers_in(_names(data), size), right=0.2, bottom=NUMBERS_IN + AXIS_NAME_IN)
 
 
 def _bar(ax: Axes, data: OutcomeBars, row: int, *, few: bool) -> None:
-    """Draw the segments of one scenario and label each inside it or in the lane above."""
-    height = 0.46 if few else 0.58
+    """Draw the segments of one scenario, labelled inside or, where few, in the lane above."""
+    height = 0.46 if few else 0.82
     left, narrow = 0.0, []
     for index, share in enumerate(data.shares[row] * 100):
         if share == 0:
             continue
         fill = outcome_fill(data.outcomes[index])
         fill_box(ax, (left, -row - height / 2), share, height, fill)
-        texts = _texts(data, row, index)
+        texts = _texts(data, row, index)[: 2 if few else 1]
         room_in = share / 100 * BAR_WIDTH_IN - 0.08
         if max(text_width_in(text, SMALL_PT) for text in texts) <= room_in:
-            size = SMALL_PT if few else CAPTION_PT
-            _inside(ax, (left + share / 2, -row), "\n".join(texts), fill, size)
-        else:
+            _inside(ax, (left + share / 2, -row), "\n".join(texts), fill)
+        elif few:
             narrow.append((left + share / 2, " ".join(texts), fill))
         left += share
     _narrow_labels(ax, narrow, -row + height / 2)
 
 
-def _inside(ax: Axes, place: tuple[float, float], text: str, fill: Fill, size: float) -> None:
+def _inside(ax: Axes, place: tuple[float, float], text: str, fill: Fill) -> None:
     """Write the label of a segment in its middle, on a plain ground where it is hatched."""
     ground = {"facecolor": fill.colour, "edgecolor": "none", "pad": 1.0} if fill.hatch else None
-    label = ax.text(*place, text, fontsize=size, color=fill.text, linespacing=1.1, bbox=ground)
-    label.set(ha="center", va="center")
+    label = ax.text(*place, text, fontsize=CAPTION_PT, color=fill.text, linespacing=1.05)
+    label.set(ha="center", va="center", bbox=ground)
 
 
 def _texts(data: OutcomeBars, row: int, index: int) -> tuple[str, str]:
@@ -197,7 +205,7 @@ def _unseen(data: OutcomeBars) -> str:
     if not unseen.any():
         return ""
     end = per_cent(float(data.high[unseen].max()))
-    return f"; outcomes seen in no world are not drawn, their interval ends at {end}"
+    return f"outcomes seen in no world are not drawn, their interval ends at {end}"
 
 
 def draw_on(ax: Axes, subject: Subject) -> Axes:
@@ -205,22 +213,47 @@ def draw_on(ax: Axes, subject: Subject) -> Axes:
     return draw(ax, outcome_bars_data(subject.runs))
 
 
+def data(subject: Subject) -> OutcomeBars:
+    """Return the numbers that are drawn of a subject."""
+    return outcome_bars_data(subject.runs)
+
+
+def finding(subject: Subject) -> str:
+    """Return the outcome that changes most beyond noise, else in how many worlds one holds."""
+    runs = subject.runs
+    if len(runs) == 2:
+        seen = [[Hits(run.scenario.name, ends(run, [name])) for run in runs] for name in OUTCOMES]
+        moved = [pair for pair in seen if not within_noise(*pair)]
+        if moved and runs[0].worlds == runs[1].worlds:
+            most = max(moved, key=lambda pair: abs(pair[1].hits - pair[0].hits))
+            at = next(at for at, pair in enumerate(seen) if pair is most)
+            label = list(OUTCOMES.values())[at].label
+            return f"“{label}” is the end of {against(most)}"
+    held = [Hits(run.scenario.name, ends(run, HOLDING)) for run in runs]
+    return found_in(held, "A ceasefire holds at the end")
+
+
+def ends(run: Results, outcomes: Sequence[str]) -> NDArray[np.bool_]:
+    """Return whether each world ends in one of these outcomes, (worlds,)."""
+    found: NDArray[np.bool_] = run.outcomes["outcome"].isin(list(outcomes)).to_numpy(dtype=bool)
+    return found
+
+
 def picture(subject: Subject) -> Picture:
     """Return the outcomes of every run of the subject."""
-    data = outcome_bars_data(subject.runs)
-    rows = len(data.scenarios)
-    title = f"How each world ends, {subject.view}"
-    subtitle = (
-        "Share of worlds by outcome, from best (left) to worst, with its 95 % interval in brackets"
-    )
-    caption = basis(
-        subject.runs,
-        subject.view,
-        "brackets: simultaneous 95 % intervals of the shares" + _unseen(data),
-    )
-    key = [(outcome_fill(name), OUTCOMES[name].label) for name in data.outcomes]
+    found = data(subject)
+    rows = len(found.scenarios)
+    few = rows < MANY
+    told = telling(
+        "outcome_bars", subject, found, finding=finding(subject), question=QUESTION,
+        note="from best (left) to worst; "
+        + ("brackets: simultaneous 95 % intervals of the shares" if few
+           else "intervals stand in the table; beside each name, how often a ceasefire holds"),
+        alt=describe(found), more=_unseen(found) if few else "",
+    )  # fmt: skip
+    key = [(outcome_fill(name), OUTCOMES[name].label) for name in found.outcomes]
     with house_settings():
-        height_in = 0.75 + rows * (1.45 if rows < MANY else 0.78)
-        figure = plate(title, subtitle, caption, content_in=height_in, key=key)
-        draw(axes_grid(figure, _room(data), height_in)[0], data)
-    return Picture(figure, title, describe(data), caption)
+        figure, free_in = told.slide(key)
+        height_in = min(free_in, 0.75 + rows * 1.45)
+        draw(axes_grid(figure, _room(found), height_in)[0], found)
+    return told.picture(figure)

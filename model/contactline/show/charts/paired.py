@@ -1,4 +1,4 @@
-"""A or B? What changes in the same worlds: differences with intervals, and the worlds that flip."""
+"""A or B? The three differences in the same worlds that stand out most from noise, drawn large."""
 
 from __future__ import annotations
 
@@ -10,28 +10,27 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from contactline.dials.measures import LASTING
-from contactline.evidence.phrases import counted, per_cent, whole
-from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted, plate, say
-from contactline.show.charts.flips import MATRIX_IN, Flips, draw_flips
-from contactline.show.charts.places import AXIS_NAME_IN, NUMBERS_IN, axes_at, numbers_in
+from contactline.evidence.phrases import apart, counted, per_cent, whole
+from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted
+from contactline.show.charts.places import axes_at, note
 from contactline.show.charts.style import (
-    CAPTION_PT,
     INK,
     LONE_LOOK,
     NOISE_GREY,
     QUIET_INK,
-    SMALL_PT,
+    TEXT_PT,
     house_settings,
 )
-from contactline.show.charts.subject import Picture, Subject, basis, title_of
+from contactline.show.charts.subject import Picture, Subject
+from contactline.show.charts.telling import Telling, telling
 from contactline.show.words.differences import TOO_FEW
 from contactline.show.words.numbers import grouped, signed
 from contactline.study.comparison import Comparison, Difference
 
-ROW_IN = 0.32
-TWO_LINES_IN = 0.41
-NAME_IN = 3.05
-TITLE_IN = 0.35
+QUESTION = "What does the change of scenario change?"
+LARGE = 3
+LARGE_PT = 20.0
+NUMBERS_WIDTH_IN, AXIS_LEFT_IN = 4.6, 5.3
 
 
 @dataclass(frozen=True)
@@ -43,39 +42,41 @@ class PairedRow:
     low: float
     high: float
     within_noise: bool
+    change: str
+    interval: str
     text: str
 
 
 @dataclass(frozen=True)
 class Paired:
-    """Paired differences of b less a, and the worlds that changed their outcome.
+    """The differences of b less a that stand out most, and how many there are in all.
 
-    shares: in points. measures: each divided by the larger end of its interval, to share an axis.
+    Each is divided by the larger end of its interval. beyond: how many lie beyond noise, of all.
     """
 
-    shares: tuple[PairedRow, ...]
-    measures: tuple[PairedRow, ...]
-    flips: Flips
+    rows: tuple[PairedRow, ...]
+    beyond: int
+    all: int
+    changed: int
+    worlds: int
 
 
-def paired_data(comparison: Comparison, a: str, b: str) -> Paired:
-    """Return what to draw of a comparison; a, b: titles of the two scenarios.
+def paired_data(comparison: Comparison) -> Paired:
+    """Return what to draw of a comparison.
 
     Measures by contributor, those without a value in both runs, and what looks at 90 days where as
     much is known of 365, are left to the tables.
     """
     known = [one for one in comparison.measures if "." not in one.name and one.n > 0]
     kept = [one for one in known if one.name in _longest_views(known)]
-    labels = {share.name: share.label for share in comparison.shares}
+    every = [comparison.holding, *comparison.shares, *kept]
+    clear = [one for one in every if not one.within_noise and not one.too_few]
     return Paired(
-        shares=tuple(share_row(one) for one in (comparison.holding, *comparison.shares)),
-        measures=tuple(measure_row(one) for one in kept),
-        flips=Flips(
-            a=a,
-            b=b,
-            outcomes=tuple(labels.get(str(name), str(name)) for name in comparison.flips.index),
-            worlds=comparison.flips.to_numpy(dtype="int64"),
-        ),
+        rows=tuple(row_of(one) for one in standing_out(every)),
+        beyond=len(clear),
+        all=len(every),
+        changed=comparison.flipped,
+        worlds=comparison.worlds,
     )
 
 
@@ -88,41 +89,61 @@ def _longest_views(measures: Sequence[Difference]) -> set[str]:
     return {one.name for one in measures} - shorter
 
 
-def share_row(one: Difference) -> PairedRow:
-    """Return the row of a share, in points."""
-    middle, low, high = (100 * x for x in (one.difference, one.low, one.high))
-    text = f"{per_cent(one.a)} → {per_cent(one.b)}: {_numbers((middle, low, high), 'points')}"
-    return PairedRow(one.label, middle, low, high, one.within_noise, text)
+def standing_out(differences: Sequence[Difference], most: int = LARGE) -> list[Difference]:
+    """Return the differences farthest from nought in half-widths of their own intervals.
+
+    One outcome comes first, that with the largest of its kind, then what is measured: an outcome
+    and what follows from it are not told three times. Ties: the earlier one.
+    """
+    ranked = sorted(differences, key=lambda one: -clearness(one))
+    shares = [one for one in ranked if of_worlds(one)]
+    measures = [one for one in ranked if one not in shares]
+    return [*shares[:1], *measures[: most - 1]]
 
 
-def measure_row(one: Difference) -> PairedRow:
-    """Return the row of a measure, scaled to its own interval; its text keeps the unit."""
+def of_worlds(one: Difference) -> bool:
+    """Return whether a difference is that of a share of worlds, not of what they measure."""
+    return not one.own_worlds and one.having is None
+
+
+def clearness(one: Difference) -> float:
+    """Return how many half-widths of its interval a difference lies from nought; 0 without one."""
+    half = (one.high - one.low) / 2
+    if not isfinite(half):
+        return 0.0
+    return abs(one.difference) / half if half else float(bool(one.difference)) * 1e9
+
+
+def row_of(one: Difference) -> PairedRow:
+    """Return the row of a difference, scaled to its own interval; its text keeps the unit."""
     factor, unit = (100.0, "points") if one.unit == "share" else (1.0, one.unit)
     ends = [x * factor for x in (one.difference, one.low, one.high)]
     reach = max((abs(x) for x in ends if isfinite(x)), default=0.0) or 1.0
     middle, low, high = (x / reach for x in ends)
-    unit = {"day": "days"}.get(unit, unit)
-    text = _numbers(ends, unit) + _worlds_of(one)
-    return PairedRow(one.label, middle, low, high, one.within_noise, text)
+    unit = {"day": "days"}.get(unit, unit).replace("km2", "km²")
+    change, interval = _numbers(ends, unit)
+    levels = f"{per_cent(one.a)} → {per_cent(one.b)}" if one.unit == "share" else _worlds_of(one)
+    text = "; ".join(filter(None, [interval, levels]))
+    return PairedRow(one.label, middle, low, high, one.within_noise, change, interval, text)
 
 
 def _worlds_of(one: Difference) -> str:
-    """Return how many worlds a measure rests on where not all have it, and how many have it."""
+    """Return how many worlds a measure rests on where not all have it."""
     if one.n_a == one.n_b == one.n and one.everywhere:
         return ""
     if one.own_worlds:
-        return f", begins in {whole(one.n_a)} → {whole(one.n_b)} worlds"
-    return f", n = {whole(one.n)}; {whole(one.n_a)} → {whole(one.n_b)} worlds have one"
+        return f"begins in {whole(one.n_a)} → {whole(one.n_b)} worlds"
+    return f"n = {whole(one.n)}; {whole(one.n_a)} → {whole(one.n_b)} have one"
 
 
-def _numbers(ends: Sequence[float], unit: str) -> str:
+def _numbers(ends: Sequence[float], unit: str) -> tuple[str, str]:
     """Return difference and interval as text."""
     if not all(isfinite(x) for x in ends):
-        return f"{_minus(signed(grouped([ends[0]])[0]))} {unit}, {TOO_FEW}"
+        return f"{_minus(signed(grouped([ends[0]])[0]))} {unit}", TOO_FEW
     if not any(ends):
-        return "no difference"
+        return "no difference", ""
     middle, low, high = grouped(list(ends))
-    return _minus(f"{signed(middle)} {unit} ({low} to {high})")
+    return _minus(f"{signed(middle)} {unit}"), _minus(f"95 % interval {low} to {high}")
 
 
 def _minus(text: str) -> str:
@@ -130,114 +151,78 @@ def _minus(text: str) -> str:
     return text.replace("-", "−")
 
 
-def draw(ax: Axes, rows: Sequence[PairedRow]) -> Axes:
-    """Return the axes with a dot and an interval per row, first row on top, grey within noise."""
-    ax.axvline(0, color=INK, lw=1)
-    for at, row in enumerate(rows):
-        colour = NOISE_GREY if row.within_noise else LONE_LOOK.colour
-        ends = [end for end in (row.low, row.high) if isfinite(end)]
-        if ends:
-            ax.plot(ends, [at, at], color=colour, lw=2.6, solid_capstyle="round")
-        face = "white" if row.within_noise else colour
-        ax.plot(row.middle, at, marker="o", ms=8, mfc=face, mec=colour, mew=1.8, clip_on=False)
-        _write_numbers(ax, at, row)
-    ax.set_yticks(range(len(rows)), _names(rows))
-    ax.set_ylim(len(rows) - 0.4, -0.6)
-    ax.tick_params(axis="y", length=0)
+def draw(ax: Axes, row: PairedRow) -> Axes:
+    """Return the axes with one difference as a dot on its interval, grey within noise."""
+    colour = NOISE_GREY if row.within_noise else LONE_LOOK.colour
+    ax.axvline(0, color=INK, lw=1.4)
+    ends = [end for end in (row.low, row.high) if isfinite(end)]
+    if ends:
+        ax.plot(ends, [0, 0], color=colour, lw=6, solid_capstyle="round")
+    face = "white" if row.within_noise else colour
+    ax.plot(row.middle, 0, marker="o", ms=16, mfc=face, mec=colour, mew=2.6, clip_on=False)
+    ax.set(xlim=(-1.15, 1.15), ylim=(-1, 1), yticks=[])
+    ax.set_xticks([0], ["0"])
     ax.spines["left"].set_visible(False)
-    ax.grid(axis="y")
     return ax
 
 
-def _names(rows: Sequence[PairedRow]) -> list[str]:
-    return [fitted(row.label, NAME_IN, SMALL_PT, 2) for row in rows]
-
-
-def _write_numbers(ax: Axes, at: int, row: PairedRow) -> None:
-    """Write the numbers of a row at its right."""
-    ax.annotate(
-        row.text,
-        (1, at),
-        xycoords=ax.get_yaxis_transform(),
-        xytext=(10, 0),
-        textcoords="offset points",
-        va="center",
-        fontsize=CAPTION_PT,
-        color=QUIET_INK if row.within_noise else INK,
-        annotation_clip=False,
-    )
-
-
-def describe(data: Paired) -> str:
-    """Return the alt text: the largest difference beyond noise, and how many worlds flip."""
-    clear = [row for row in data.shares if not row.within_noise]
-    said = "all differences of outcome shares lie within noise"
-    if clear:
-        largest = max(clear, key=lambda row: abs(row.middle))
-        said = f"the largest difference beyond noise is “{largest.label}”, {largest.text}"
+def describe(data: Paired, a: str, b: str) -> str:
+    """Return the alt text: the three differences, and how many worlds flip."""
+    said = "; ".join(f"“{row.label}”, {row.change} ({row.text})" for row in data.rows)
     return (
-        f"Chart of paired differences, {data.flips.b} less {data.flips.a} in the same "
-        f"{counted(data.flips.total, 'world')}, where {said}; the outcome changes in "
-        f"{counted(data.flips.changed, 'world')}."
+        f"Chart of the paired differences that stand out most, {b} less {a} in the same "
+        f"{counted(data.worlds, 'world')}, where they are {said or 'none (0)'}; the outcome "
+        f"changes in {counted(data.changed, 'world')}."
     )
+
+
+def data(subject: Subject) -> Paired | None:
+    """Return the numbers that are drawn of a subject, None without a comparison."""
+    return paired_data(subject.comparison) if subject.comparison else None
+
+
+def finding(data: Paired, comparison: Comparison) -> str:
+    """Return what stands out most, or that nothing does beyond noise."""
+    name = apart(comparison.a)
+    worlds = f"the same {counted(data.worlds, 'world')}"
+    clear = [row for row in data.rows if not row.within_noise]
+    if not clear:
+        return f"In {worlds} nothing measured differs from {name} beyond noise"
+    first = f"{clear[0].label}: {clear[0].change} against {name}"
+    return f"{first}; {data.beyond} of {data.all} differences lie beyond noise"
 
 
 def picture(subject: Subject) -> Picture | None:
-    """Return the paired differences, or None where the subject holds no comparison."""
-    if subject.comparison is None:
+    """Return the three paired differences, or None where the subject holds no comparison."""
+    found, comparison = data(subject), subject.comparison
+    if found is None or comparison is None:
         return None
-    titles = {run.scenario.name: title_of(run) for run in subject.runs}
-    a, b = (titles.get(name, name) for name in (subject.comparison.a, subject.comparison.b))
-    data = paired_data(subject.comparison, a, b)
-    pair = [
-        run
-        for run in subject.runs
-        if run.scenario.name in (subject.comparison.a, subject.comparison.b)
-    ]
-    title = f"What changes in the same worlds, {subject.view}"
-    subtitle = (
-        f"{b} less {a}, world by world. Grey and hollow: within noise (the interval covers 0)."
-    )
-    caption = basis(
-        pair or subject.runs,
-        subject.view,
-        "lines: 95 % intervals of the paired difference (shares: Bonett and Price; measures: "
-        "Student's t; how long: Kaplan and Meier), each on its own; n: worlds with a "
-        "value in both runs, where not all",
-    )
+    told = telling(
+        "paired", subject, found, finding=finding(found, comparison), question=QUESTION,
+        note="the outcome and the two measures that lie farthest from 0 in widths of their own "
+        "95 % interval; grey and hollow: within noise; each on its own scale; others: table",
+        alt=describe(found, comparison.a, comparison.b),
+        more="intervals: Bonett and Price for shares, Student's t for measures, Kaplan and Meier "
+        "for how long, each on its own; n: worlds with a value in both runs, where not all",
+    )  # fmt: skip
     with house_settings():
-        figure = _lay_out(data, title, subtitle, caption)
-    return Picture(figure, title, describe(data), caption)
+        figure = _figure(found, told)
+    return told.picture(figure)
 
 
-def _lay_out(data: Paired, title: str, subtitle: str, caption: str) -> Figure:
-    """Return the figure with shares, measures and flips one below the other."""
-    shares_in, measures_in = len(data.shares) * ROW_IN, max(len(data.measures), 2) * TWO_LINES_IN
-    below_in = TITLE_IN + shares_in + NUMBERS_IN + AXIS_NAME_IN
-    high_in = below_in + TITLE_IN + measures_in + NUMBERS_IN + 0.1
-    figure = plate(title, subtitle, caption, content_in=high_in + MATRIX_IN)
-    rows = (*data.shares, *data.measures)
-    left = numbers_in(_names(rows))
-    wide = TEXT_WIDTH_IN - left - numbers_in([row.text for row in rows], CAPTION_PT) - 0.1
-    _draw_shares(axes_at(figure, left, TITLE_IN, wide, shares_in), data.shares)
-    _draw_measures(axes_at(figure, left, below_in + TITLE_IN, wide, measures_in), data.measures)
-    draw_flips(figure, data.flips, high_in, left)
+def _figure(data: Paired, told: Telling) -> Figure:
+    """Return the figure with the three differences one below the other."""
+    figure, high_in = told.slide()
+    row_in = high_in / LARGE
+    for at, row in enumerate(data.rows):
+        top_in = at * row_in
+        ink = QUIET_INK if row.within_noise else INK
+        label = fitted(row.label, NUMBERS_WIDTH_IN, TEXT_PT, 1)
+        note(figure, 0, top_in, label, fontsize=TEXT_PT, color=QUIET_INK)
+        change = fitted(row.change, NUMBERS_WIDTH_IN / 1.1, LARGE_PT, 1)
+        note(figure, 0, top_in + 0.24, change, fontsize=LARGE_PT, fontweight="bold", color=ink)
+        text = fitted(row.text, NUMBERS_WIDTH_IN, TEXT_PT - 1.5, 1)
+        note(figure, 0, top_in + 0.6, text, fontsize=TEXT_PT - 1.5, color=QUIET_INK)
+        ax = axes_at(figure, AXIS_LEFT_IN, top_in + 0.1, TEXT_WIDTH_IN - AXIS_LEFT_IN, row_in - 0.5)
+        draw(ax, row)
     return figure
-
-
-def _draw_shares(ax: Axes, rows: Sequence[PairedRow]) -> None:
-    draw(ax, rows)
-    reach = max(5.0, *(abs(end) for row in rows for end in (row.low, row.high)))
-    ax.set_xlim(-1.05 * reach, 1.05 * reach)
-    ax.set_xlabel("difference of the share (points)", fontsize=SMALL_PT)
-    ax.set_title("Outcomes", fontweight="bold")
-
-
-def _draw_measures(ax: Axes, rows: Sequence[PairedRow]) -> None:
-    if not rows:
-        say(ax, "No measure has a value in both runs.")
-        return
-    draw(ax, rows)
-    ax.set_xlim(-1.08, 1.08)
-    ax.set_xticks([0], ["0"])
-    ax.set_title("Measures, each on its own scale", fontweight="bold")

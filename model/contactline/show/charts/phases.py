@@ -10,8 +10,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
-from contactline.evidence.phrases import per_cent
-from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted, plate, text_width_in
+from contactline.evidence.phrases import per_cent, whole
+from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted, text_width_in
 from contactline.show.charts.labels import mark_events, week_axis
 from contactline.show.charts.places import (
     AXIS_NAME_IN,
@@ -24,16 +24,19 @@ from contactline.show.charts.places import (
     title_in,
 )
 from contactline.show.charts.style import PHASE_FILLS, SMALL_PT, TEXT_PT, house_settings
-from contactline.show.charts.subject import Picture, Subject, basis, title_of
+from contactline.show.charts.subject import Picture, Subject, title_of
+from contactline.show.charts.telling import telling
 from contactline.show.sheets.sheet import Sheet
 from contactline.show.sheets.weeks import week_text, weeks_of
+from contactline.show.words.findings import Hits, found_in
 from contactline.study.ensemble import Results
+from contactline.world.outcomes import HOLDING
 
 LABELS = {"ceasefire": "in a ceasefire", "talks": "at war, talking", "war": "at war, no talks"}
 COLUMN = {"war": 0, "talks": 1, "ceasefire": 2}
-LEAST_HEIGHT = 7.0
+QUESTION = "When is there war, talk or a ceasefire?"
+LEAST_HEIGHT = 9.0
 MOST = 3
-HEIGHT_IN = 4.6
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,7 @@ def draw(ax: Axes, data: Phases, *, width_in: float = TEXT_WIDTH_IN) -> Axes:
         if place:
             ax.text(*place, label, ha="center", va="center", color=fill.text, fontsize=SMALL_PT)
     ax.set_ylim(0, 100)
+    ax.set_yticks(range(0, 101, 25))
     ax.set_title(_title(data, width_in))
     return ax
 
@@ -119,28 +123,48 @@ def draw_on(ax: Axes, subject: Subject) -> Axes:
     return ax
 
 
+def data(subject: Subject) -> list[Phases]:
+    """Return the numbers that are drawn of a subject."""
+    return [phases_data(run) for run in subject.runs]
+
+
+def finding(subject: Subject) -> str:
+    """Return in how many worlds there is a ceasefire in the last week."""
+    seen = [_in_ceasefire(run) for run in subject.runs]
+    day = whole(subject.focus.scenario.horizon_days)
+    said = found_in(seen, f"At the end, day {day}, a ceasefire is in force")
+    if len(seen) > 1:
+        return said
+    war, talks, _ = (int(count) for count in subject.focus.phases[-1])
+    return f"{said}; {whole(talks)} talk at war and {whole(war)} fight without talks"
+
+
+def _in_ceasefire(run: Results) -> Hits:
+    """Return in which worlds a ceasefire is in force at the end."""
+    return Hits(run.scenario.name, run.outcomes["outcome"].isin(list(HOLDING)).to_numpy(dtype=bool))
+
+
 def picture(subject: Subject) -> Picture | None:
     """Return the phases of up to three runs side by side, or None for more."""
     if len(subject.runs) > MOST:
         return None
-    data = [phases_data(run) for run in subject.runs]
-    title = f"War, talks and ceasefire over time, {subject.view}"
-    caption = basis(
-        subject.runs, subject.view, "counts of worlds, week by week; no interval is drawn"
-    )
+    found = data(subject)
+    told = telling(
+        "phases", subject, found, finding=finding(subject), question=QUESTION,
+        note="share of worlds in each state, counted week by week, so no interval is drawn",
+        alt=describe(found),
+    )  # fmt: skip
     key = [(PHASE_FILLS[name], label) for name, label in LABELS.items()]
     with house_settings():
-        figure = plate(
-            title, "Share of worlds in each state", caption, content_in=HEIGHT_IN, key=key
-        )
-        axes = axes_grid(figure, _room(data), HEIGHT_IN, columns=len(data), alike=True)
-        for index, (ax, one) in enumerate(zip(axes, data, strict=True)):
-            draw(ax, one, width_in=TEXT_WIDTH_IN / len(data))
-            week_axis(ax, one.shares.shape[1], one.start, room=1 / len(data))
-            mark_events(ax, subject.runs[index].scenario, width_in=TEXT_WIDTH_IN / len(data) - 1.2)
+        figure, high_in = told.slide(key)
+        axes = axes_grid(figure, _room(found), high_in, columns=len(found), alike=True)
+        for ax, one, run in zip(axes, found, subject.runs, strict=True):
+            draw(ax, one, width_in=TEXT_WIDTH_IN / len(found))
+            week_axis(ax, one.shares.shape[1], one.start, room=1 / len(found))
+            mark_events(ax, run, width_in=TEXT_WIDTH_IN / len(found) - 1.2)
         name_at(axes[0].yaxis, numbers_in(["100"]))
         axes[0].set_ylabel("share of worlds (%)")
-    return Picture(figure, title, describe(data), caption)
+    return told.picture(figure)
 
 
 def sheets(subject: Subject) -> list[Sheet]:

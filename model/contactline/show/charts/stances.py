@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from math import ceil
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -13,9 +12,11 @@ from matplotlib.figure import Figure
 
 from contactline.dials.issues import ISSUE_WORDS
 from contactline.dials.sides import SIDES
+from contactline.evidence.phrases import counted
+from contactline.scenario import Scenario, load
 from contactline.show.charts.actor_labels import OTHER_LOOK, Position, labels_of, look_of
 from contactline.show.charts.fan import Fan, draw_fan, fan_data
-from contactline.show.charts.figure import fitted, plate, say
+from contactline.show.charts.figure import fitted, say
 from contactline.show.charts.labels import spread, tied_label, week_axis
 from contactline.show.charts.places import (
     AXIS_NAME_IN,
@@ -25,24 +26,34 @@ from contactline.show.charts.places import (
     numbers_in,
 )
 from contactline.show.charts.style import CAPTION_PT, QUIET_INK, TEXT_PT, house_settings
-from contactline.show.charts.subject import Picture, Subject, basis, title_of
+from contactline.show.charts.subject import Picture, Subject, title_of
+from contactline.show.charts.telling import telling
 from contactline.show.sheets.sheet import NONE, Sheet, span_text
 from contactline.show.words.numbers import brief
 from contactline.study.ensemble import Results
 
 DRAFT_COLOUR = "#B07D00"
-COLUMNS = 2
-PANEL_IN = 3.3
+QUESTION = "Who stands where, and where is the draft?"
+RULE = (
+    "drawn are the two issues on which the scenario changes most stances, then those on which the "
+    "sides end farthest apart, and on them the sides, the broker, whoever has another stance than "
+    "in the reference, and on foreign force the two that send soldiers in most worlds; all others "
+    "stand in the table; actors that end close together share a label"
+)
+BASE = "base"
+TROOPS_ISSUE = "foreign_force"
+PEAKS = "peak_troops."
+MOST_ISSUES, MOST_LINES = 2, 8
 LABEL_IN = 1.8
 TITLE_IN = 0.55
 NUMBERED_IN = numbers_in(["100"])
 BELOW_IN = DATES_IN + AXIS_NAME_IN
 ROOM = Room(
     left=NUMBERED_IN, right=LABEL_IN + 0.25, top=TITLE_IN, bottom=BELOW_IN,
-    across=LABEL_IN + NUMBERED_IN + 0.35, down=TITLE_IN + BELOW_IN,
+    across=LABEL_IN + NUMBERED_IN + 0.35,
 )  # fmt: skip
 LOWEST, HIGHEST = -8.0, 101.0
-LINE_UNITS = 100 * 0.16 / (PANEL_IN - TITLE_IN - BELOW_IN)
+LINE_IN = 0.17
 
 
 @dataclass(frozen=True)
@@ -70,6 +81,73 @@ def stances_data(run: Results) -> StancesOfActors:
     return StancesOfActors(title_of(run), run.scenario.date, len(run.phases), issues)
 
 
+def few_of(data: StancesOfActors, run: Results, reference: Scenario | None) -> StancesOfActors:
+    """Return the two issues and the few lines that matter for a scenario.
+
+    Issues: those on which it changes most stances against the reference, then those on which the
+    belligerents end farthest apart. Lines: belligerents and broker, whoever has another stance
+    than in the reference, and on foreign force the two that send soldiers in most worlds.
+    """
+    changed = _changed(run.scenario, reference)
+    ranked = sorted(
+        data.issues,
+        key=lambda one: (-sum(issue == one.name for _, issue in changed), -gap_of(one)),
+    )
+    senders = _senders(run)
+    kept = {one.name for one in ranked[:MOST_ISSUES]}
+    issues = [_few_lines(one, changed, senders) for one in data.issues if one.name in kept]
+    return replace(data, issues=tuple(issues))
+
+
+def _few_lines(
+    issue: IssuePanel, changed: Collection[tuple[str, str]], senders: Collection[str]
+) -> IssuePanel:
+    """Return an issue with the lines that matter on it, at most eight."""
+    few = [
+        one
+        for one in issue.positions
+        if look_of(one) != OTHER_LOOK
+        or (one.key, issue.name) in changed
+        or (issue.name == TROOPS_ISSUE and one.key in senders)
+    ]
+    first = sorted(few, key=lambda one: look_of(one) == OTHER_LOOK)[:MOST_LINES]
+    return replace(issue, positions=tuple(one for one in few if one in first))
+
+
+def gap_of(issue: IssuePanel) -> float:
+    """Return how far apart the belligerents end on an issue, -1 where one has no position."""
+    sides = {one.key: one.last for one in issue.positions if one.key in SIDES}
+    return abs(sides[SIDES[0]] - sides[SIDES[1]]) if len(sides) == len(SIDES) else -1.0
+
+
+def _changed(scenario: Scenario, reference: Scenario | None) -> list[tuple[str, str]]:
+    """Return the stances, actor and issue, that a scenario has otherwise than the reference."""
+    if reference is None:
+        return []
+    return [
+        (key, issue)
+        for key, actor in scenario.actors.items()
+        for issue, stance in actor.stances.items()
+        if key not in reference.actors or reference.actors[key].stances.get(issue) != stance
+    ]
+
+
+def _senders(run: Results) -> list[str]:
+    """Return the two contributors that have soldiers there in most worlds, none if nobody has."""
+    columns = [name for name in run.outcomes.columns if name.startswith(PEAKS)]
+    counts = {name: int((run.outcomes[name] > 0).sum()) for name in columns}
+    ranked = sorted((name for name in columns if counts[name]), key=lambda name: -counts[name])
+    return [name.removeprefix(PEAKS) for name in ranked[:2]]
+
+
+def reference_of(subject: Subject) -> Scenario | None:
+    """Return what a scenario is set against: the first of several runs, else base."""
+    scenario = subject.focus.scenario
+    if len(subject.runs) > 1:
+        return subject.runs[0].scenario
+    return load(BASE) if isinstance(scenario, Scenario) and scenario.name != BASE else None
+
+
 def _issue(run: Results, issue: str) -> IssuePanel:
     """Return one issue, its actors in the scenario's order."""
     found = []
@@ -85,8 +163,11 @@ def _issue(run: Results, issue: str) -> IssuePanel:
     return IssuePanel(issue, tuple(found), fan_data(draft) if known and draft is not None else None)
 
 
-def draw(ax: Axes, data: IssuePanel, weeks: int) -> Axes:
-    """Return the axes with the draft as a fan, the actors as lines, their names at the right."""
+def draw(ax: Axes, data: IssuePanel, weeks: int, high_in: float) -> Axes:
+    """Return the axes with the draft as a fan, the actors as lines, their names at the right.
+
+    high_in: height of the axes.
+    """
     if data.draft:
         draw_fan(ax, data.draft, DRAFT_COLOUR)
     at = np.arange(weeks)
@@ -94,7 +175,7 @@ def draw(ax: Axes, data: IssuePanel, weeks: int) -> Axes:
         look = look_of(one)
         width = 1.1 if look == OTHER_LOOK else 2.2
         ax.plot(at, one.median, color=look.colour, ls=look.dash, lw=width)
-    _name_actors(ax, data, weeks)
+    _name_actors(ax, data, weeks, 100 * LINE_IN / high_in)
     words = ISSUE_WORDS[data.name]
     ax.set_title("0: {}, 100: {}".format(*words.ends), fontsize=CAPTION_PT, color=QUIET_INK)
     ax.annotate(
@@ -112,11 +193,21 @@ def draw(ax: Axes, data: IssuePanel, weeks: int) -> Axes:
     return ax
 
 
-def _name_actors(ax: Axes, data: IssuePanel, weeks: int) -> None:
-    """Write each group of names at the right, in its first actor's colour, tied to its line."""
-    labels = labels_of(data.positions, _have_room)
+def _name_actors(ax: Axes, data: IssuePanel, weeks: int, line: float) -> None:
+    """Write each group of names at the right, in its first actor's colour, tied to its line.
+
+    line: height of a line of text, in points of the axis.
+    """
+
+    def size_of(text: str) -> float:
+        return (text.count("\n") + 1) * line + 1
+
+    def have_room(labels: Sequence[str]) -> bool:
+        return sum(size_of(_lines_of(names)) for names in labels) <= HIGHEST - LOWEST
+
+    labels = labels_of(data.positions, have_room)
     texts = [_lines_of(names) for _, names, _ in labels]
-    sizes = [_size_of(text) for text in texts]
+    sizes = [size_of(text) for text in texts]
     places = spread([place for place, _, _ in labels], sizes, LOWEST, HIGHEST)
     for (wanted, _, group), text, place in zip(labels, texts, places, strict=True):
         colour = look_of(group[0]).colour if look_of(group[0]) != OTHER_LOOK else QUIET_INK
@@ -125,16 +216,7 @@ def _name_actors(ax: Axes, data: IssuePanel, weeks: int) -> None:
 
 
 def _lines_of(names: str) -> str:
-    return fitted(names, LABEL_IN, CAPTION_PT, 4)
-
-
-def _size_of(text: str) -> float:
-    """Return how high a label is, in points of the axis."""
-    return (text.count("\n") + 1) * LINE_UNITS + 1
-
-
-def _have_room(labels: Sequence[str]) -> bool:
-    return sum(_size_of(_lines_of(names)) for names in labels) <= HIGHEST - LOWEST
+    return fitted(names, LABEL_IN, CAPTION_PT, 3)
 
 
 def describe(data: StancesOfActors) -> str:
@@ -155,42 +237,53 @@ def describe(data: StancesOfActors) -> str:
     )
 
 
+def data(subject: Subject) -> StancesOfActors:
+    """Return the numbers that are drawn of a subject: the last run, what matters for it."""
+    return few_of(stances_data(subject.focus), subject.focus, reference_of(subject))
+
+
+def finding(data: StancesOfActors) -> str:
+    """Return how far apart the belligerents end on the issue drawn on which they are farthest."""
+    widest = max(data.issues, key=gap_of, default=None)
+    if widest is None or gap_of(widest) < 0:
+        return f"0 of {counted(len(data.issues), 'issue')} drawn have a position of both sides"
+    low, high = sorted((one for one in widest.positions if one.key in SIDES),
+                       key=lambda one: one.last)  # fmt: skip
+    about = ISSUE_WORDS[widest.name].label.lower()
+    ends = f"{low.name} ends at {brief(low.last)} of 100 and {high.name} at {brief(high.last)}"
+    said = f"On {about} {ends}"
+    if widest.draft is None:
+        return f"{said}; no world has a draft on the table"
+    known = widest.draft.median[~np.isnan(widest.draft.median)]
+    return f"{said}; the median draft at {brief(float(known[-1]))}"
+
+
 def picture(subject: Subject) -> Picture:
-    """Return the stances of the last run, issue by issue."""
-    data = stances_data(subject.focus)
-    title = f"Positions and the draft on the table, {subject.view}"
-    subtitle = (
-        f"{data.scenario}. Lines: median position of each actor. "
-        "Ochre: the draft, in worlds with talks."
-    )
-    caption = basis(
-        [subject.focus],
-        subject.view,
-        "draft: median, dark band half of the worlds with a draft that week, light band 9 in 10; "
-        "positions: medians without interval; actors that end close together share a label",
-    )
+    """Return the stances of the last run that matter for it."""
+    found = data(subject)
+    told = telling(
+        "stances", subject, found, finding=finding(found),
+        question=QUESTION, about=f"{found.scenario}.",
+        note="lines: median positions, without interval; ochre: the draft in worlds with talks, "
+        "median, dark band half of these worlds, light band 9 in 10",
+        alt=describe(found), more=RULE,
+    )  # fmt: skip
     with house_settings():
-        figure = _panels(data, title, subtitle, caption)
-    return Picture(figure, title, describe(data), caption)
+        figure, high_in = told.slide()
+        _panels(figure, found, high_in)
+    return told.picture(figure)
 
 
-def _panels(data: StancesOfActors, title: str, subtitle: str, caption: str) -> Figure:
-    """Return the figure with one panel per issue on the same axes."""
-    rows = ceil(len(data.issues) / COLUMNS)
-    figure = plate(title, subtitle, caption, content_in=rows * PANEL_IN)
-    axes = axes_grid(figure, ROOM, rows * PANEL_IN, rows=rows, columns=COLUMNS)
-    for index, (ax, issue) in enumerate(zip(axes, data.issues, strict=False)):
-        lowest = index + COLUMNS >= len(data.issues)
-        week_axis(ax, data.weeks, data.start, room=0.42, title=lowest)
-        draw(ax, issue, data.weeks)
+def _panels(figure: Figure, data: StancesOfActors, high_in: float) -> None:
+    """Draw one panel per issue side by side on the same axes."""
+    axes = axes_grid(figure, ROOM, high_in, columns=MOST_ISSUES)
+    for ax, issue in zip(axes, data.issues, strict=False):
+        week_axis(ax, data.weeks, data.start, room=0.42)
+        draw(ax, issue, data.weeks, high_in - ROOM.top - ROOM.bottom)
     drafts = any(issue.draft for issue in data.issues)
     for ax in axes[len(data.issues) :]:
-        say(
-            ax,
-            "" if drafts else "No world has a draft on the table, so none is drawn.",
-            width_in=3.5,
-        )
-    return figure
+        said = "" if drafts else "No world has a draft on the table, so none is drawn."
+        say(ax, said, width_in=3.5)
 
 
 def sheets(subject: Subject) -> list[Sheet]:

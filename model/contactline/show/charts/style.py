@@ -13,12 +13,16 @@ import matplotlib
 FONT = "DejaVu Sans"
 WIDTH_IN = 10.67
 DOTS_PER_IN = 150
+HEIGHT_IN = 6.0
+"""Of a chart that is shown as a slide; no text is smaller than a fortieth of it."""
 MARGIN_IN = 0.25
 
 TITLE_PT = 18.0
 TEXT_PT = 13.0
+BOLD_WIDER = 1.13
+"""Width of bold text over that of plain text of the same size."""
 SMALL_PT = 11.5
-CAPTION_PT = 10.5
+CAPTION_PT = 11.0
 
 INK = "#222222"
 QUIET_INK = "#595959"

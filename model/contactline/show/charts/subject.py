@@ -9,7 +9,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from contactline.evidence.phrases import counted, listing, listing_of_names
-from contactline.scenario import View
+from contactline.scenario import IF_CEASEFIRE, View
+from contactline.show.charts.stamp import Stamp
 from contactline.show.sheets.sheet import Sheet
 from contactline.study.comparison import Comparison
 from contactline.study.ensemble import Results
@@ -21,12 +22,15 @@ class Subject:
     """Runs of one view to be drawn together; the first is the base where there is one.
 
     runs: one or more results of the same view. chronicle: entries of one world of the last run.
+    chronicle_rule: how that world was chosen. command: what to type for these runs again.
     """
 
     runs: tuple[Results, ...]
     comparison: Comparison | None = None
     chronicle: Sequence[ChronicleEntry] | None = None
     chronicle_world: int = 0
+    chronicle_rule: str = ""
+    command: str = ""
 
     @property
     def focus(self) -> Results:
@@ -52,14 +56,16 @@ class Picture:
     title: str
     alt: str
     caption: str
+    stamp: Stamp | None = None
 
 
 @dataclass(frozen=True)
 class Chart:
     """One entry of the registry: a question and the function that answers it with a picture.
 
-    draw returns None where the subject has nothing this chart could show. sheets: what it shows
-    as tables, None where they stand elsewhere in a report. per_pair: it shows a comparison.
+    draw returns None where the subject has nothing this chart could show. data: the numbers it
+    draws, as a stamp is made of them. sheets: what it shows as tables, None where they stand
+    elsewhere in a report. per_pair: it shows a comparison.
     per_scenario: where there are more than two scenarios, it is drawn of each and the reference.
     per_world: it tells the course of one world. draw_on: draws its main panel on axes of others.
     """
@@ -67,6 +73,7 @@ class Chart:
     name: str
     question: str
     draw: Callable[[Subject], Picture | None]
+    data: Callable[[Subject], object]
     sheets: Callable[[Subject], list[Sheet]] | None = None
     per_pair: bool = False
     per_scenario: bool = False
@@ -87,3 +94,11 @@ def basis(runs: Sequence[Results], view: View, interval: str) -> str:
     per = " per scenario" if len(runs) > 1 else ""
     said = f"Runs of the model under {names}, {view}; n = {worlds}{per}, seed {seeds}."
     return f"{said} {interval[:1].upper()}{interval[1:]}." if interval else said
+
+
+def imposed_day(run: Results) -> int | None:
+    """Return the day on which a ceasefire is imposed in every world, None where none is."""
+    if run.scenario.view != IF_CEASEFIRE:
+        return None
+    days = run.outcomes["day_ceasefire"].dropna()
+    return int(days.min()) if len(days) and days.min() == days.max() else None

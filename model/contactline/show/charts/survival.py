@@ -11,24 +11,31 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from contactline.evidence.phrases import listing, per_cent, whole
+from contactline.evidence.phrases import counted, listing, per_cent, whole
 from contactline.scenario import AS_IT_COMES
-from contactline.show.charts.figure import TEXT_WIDTH_IN, empty_plate, fitted, plate
+from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted
 from contactline.show.charts.labels import spread
 from contactline.show.charts.places import AXIS_NAME_IN, NUMBERS_IN, axes_at, name_at, numbers_in
 from contactline.show.charts.style import QUIET_INK, SMALL_PT, ScenarioLook, house_settings, looks
-from contactline.show.charts.subject import Picture, Subject, basis, title_of
+from contactline.show.charts.subject import Picture, Subject, title_of
+from contactline.show.charts.telling import Telling, telling
 from contactline.show.sheets.sheet import NONE, Sheet
+from contactline.show.words.findings import Hits, found_in, share_against
 from contactline.show.words.numbers import interval_text
 from contactline.study.ensemble import Results
 from contactline.study.intervals import KaplanMeier
 from contactline.study.lasting import survival_of
 
 LABEL_WIDTH_IN = 2.2
-ABOVE_IN = 4.5
+QUESTION = "How long does the first ceasefire hold?"
 ROWS_PAD_IN = 0.33
+ROW_IN = 0.27
 STEPS_DAYS = (1, 7, 14, 30, 90, 180, 365, 730)
-ROWS = ("at risk", "censored", "broken")
+AT_RISK = "at risk"
+EVENT = (
+    "event: the first ceasefire of a world breaks down; ceasefires unbroken at the end of the run "
+    "are censored there, and nothing is said beyond it"
+)
 MOST = 3
 NO_CEASEFIRE = "No world sees a ceasefire, so there is no survival to show."
 
@@ -140,37 +147,17 @@ def _reading(life: Life, day: int) -> str:
 
 
 def draw_table(ax: Axes, data: Survival) -> Axes:
-    """Return the axes with the numbers at risk, censored and broken so far at each tick."""
-    labels: list[tuple[float, str]] = []
-    line = 0.0
-    for life, look in zip(data.lives, looks(len(data.lives)), strict=True):
-        if len(data.lives) > 1:
-            _heading(ax, line, life, look)
-            line += 1
-        for row, counts in _rows(life):
-            labels.append((line, row))
-            for tick, count in zip(data.ticks, counts, strict=True):
-                _write(ax, tick, line, whole(int(count)), ha="center")
-            line += 1
-    ax.set_ylim(line - 0.4, -0.6)
-    ax.set_yticks([at for at, _ in labels], [text for _, text in labels], color=QUIET_INK)
+    """Return the axes with the number at risk at each tick, a row a scenario in its colour."""
+    for line, (life, look) in enumerate(zip(data.lives, looks(len(data.lives)), strict=True)):
+        for tick, count in zip(data.ticks, life.table.at_risk, strict=True):
+            _write(ax, tick, line, whole(int(count)), ha="center", color=look.colour)
+    rows = len(data.lives)
+    ax.set_ylim(rows - 0.4, -0.6)
+    ax.set_yticks(range(rows), [AT_RISK] * rows, color=QUIET_INK)
     ax.tick_params(axis="x", length=0, labelbottom=False)
     ax.tick_params(axis="y", length=0, pad=72 * ROWS_PAD_IN)
     ax.spines[:].set_visible(False)
     return ax
-
-
-def _rows(life: Life) -> list[tuple[str, NDArray[np.int64]]]:
-    """Return the rows of the risk table of one scenario; none where there was no ceasefire."""
-    columns = (life.table.at_risk, life.table.censored, life.table.events)
-    return list(zip(ROWS, columns, strict=True)) if life.daily.n else []
-
-
-def _heading(ax: Axes, line: float, life: Life, look: ScenarioLook) -> None:
-    """Write the name of a scenario above its rows."""
-    none = "" if life.daily.n else ": no world sees a ceasefire"
-    name = fitted(life.scenario, 6.5 if life.daily.n else 4.0, SMALL_PT, 1) + none
-    _write(ax, 0, line, name, color=look.colour, fontweight="bold")
 
 
 def _write(ax: Axes, x: float, y: float, text: str, **more: Any) -> None:
@@ -194,7 +181,8 @@ def describe(data: Survival) -> str:
         else "where none was watched long enough to be counted"
     )
     return (
-        f"Survival curve of {counts} first ceasefires with a 95 % band and a risk table, {where}."
+        f"Survival curve of {counts} first ceasefires with a 95 % band and the numbers at risk, "
+        f"{where}."
     )
 
 
@@ -203,34 +191,64 @@ def draw_on(ax: Axes, subject: Subject) -> Axes:
     return draw(ax, survival_data(subject.runs))
 
 
+def data(subject: Subject) -> Survival:
+    """Return the numbers that are drawn of a subject."""
+    return survival_data(subject.runs)
+
+
+def finding(subject: Subject, found: Survival) -> str:
+    """Return the share that still holds on the day read out, against the reference."""
+    pairs = zip(subject.names, found.lives, strict=True)
+    shares = [(name, float(life.read_out.share[0])) for name, life in pairs]
+    if not any(life.daily.n for life in found.lives):
+        return f"No ceasefire comes in any of {counted(subject.focus.worlds, 'world')}"
+    if any(np.isnan(share) for _, share in shares):
+        begun = [Hits(run.scenario.name, _began(run)) for run in subject.runs]
+        return found_in(begun, "A ceasefire comes")
+    clause = f"of first ceasefires are unbroken after {found.read_out_day} days"
+    return share_against(shares, clause, _noise(subject, found))
+
+
+def _noise(subject: Subject, found: Survival) -> bool | None:
+    """Return whether the difference on the day read out lies within noise, None if unknown."""
+    if subject.comparison is None or len(subject.runs) != 2:
+        return None
+    wanted = f"still_holding_after_{found.read_out_day}"
+    measures = subject.comparison.measures
+    return next((one.within_noise for one in measures if one.name == wanted), None)
+
+
+def _began(run: Results) -> NDArray[np.bool_]:
+    began: NDArray[np.bool_] = (run.outcomes["ceasefires"] > 0).to_numpy(dtype=bool)
+    return began
+
+
 def picture(subject: Subject) -> Picture | None:
     """Return the survival of the first ceasefire, or None for more than three runs."""
     if len(subject.runs) > MOST:
         return None
-    data = survival_data(subject.runs)
-    title = f"How long the first ceasefire holds, {subject.view}"
-    subtitle = (
-        "Event: the first ceasefire of a world breaks down. Ceasefires unbroken at the end of the "
-        "run are censored there; nothing is said beyond it."
-    )
-    caption = basis(subject.runs, subject.view, _interval(data, subject))
+    found = data(subject)
+    told = telling(
+        "survival", subject, found, finding=finding(subject, found), question=QUESTION,
+        note=_interval(found, subject), more=EVENT, alt=describe(found),
+    )  # fmt: skip
     with house_settings():
-        figure = _figure(data, title, subtitle, caption)
-    return Picture(figure, title, describe(data), caption)
+        figure = _figure(found, told)
+    return told.picture(figure)
 
 
-def _figure(data: Survival, title: str, subtitle: str, caption: str) -> Figure:
-    """Return the curves, and below them the risk table on the same days; a sentence for none."""
+def _figure(data: Survival, told: Telling) -> Figure:
+    """Return the curves, and below them who is at risk on the same days; a sentence for none."""
     if not any(life.daily.n for life in data.lives):
-        return empty_plate(title, subtitle, caption, NO_CEASEFIRE)
-    table_in = 0.27 * sum(len(_rows(life)) + (len(data.lives) > 1) for life in data.lives)
-    figure = plate(title, subtitle, caption, content_in=ABOVE_IN + table_in)
-    left, below = numbers_in(ROWS) + ROWS_PAD_IN, NUMBERS_IN + AXIS_NAME_IN + 0.1
+        return told.empty(NO_CEASEFIRE)
+    figure, high_in = told.slide()
+    table_in = ROW_IN * len(data.lives)
+    left, below = numbers_in([AT_RISK]) + ROWS_PAD_IN, NUMBERS_IN + AXIS_NAME_IN + 0.1
     wide = TEXT_WIDTH_IN - left - LABEL_WIDTH_IN - 0.3
-    upper = axes_at(figure, left, 0.05, wide, ABOVE_IN - below)
+    upper = axes_at(figure, left, 0.05, wide, high_in - table_in - below)
     name_at(upper.yaxis, numbers_in(["100"]))
     draw(upper, data)
-    draw_table(axes_at(figure, left, ABOVE_IN, wide, table_in, sharex=upper), data)
+    draw_table(axes_at(figure, left, high_in - table_in, wide, table_in, sharex=upper), data)
     return figure
 
 
@@ -241,9 +259,7 @@ def _interval(data: Survival, subject: Subject) -> str:
         f"bands: pointwise 95 % intervals (Kaplan-Meier, Greenwood, log-log); ceasefires: {counts}"
     )
     if subject.view == AS_IT_COMES and len(data.lives) > 1:
-        said += (
-            "; each curve follows the worlds in which a ceasefire came, not the same worlds in each"
-        )
+        said += "; each curve follows the worlds in which a ceasefire came, not the same worlds"
     return said
 
 
@@ -265,7 +281,26 @@ def sheets(subject: Subject) -> list[Sheet]:
         f"Share of first ceasefires that still hold, {subject.view}: with a 95 % interval in per "
         "cent, and how many are still watched"
     )
-    return [Sheet(caption, ("Days since it began", *subject.names), tuple(rows))]
+    return [Sheet(caption, ("Days since it began", *subject.names), tuple(rows)), _risk(subject)]
+
+
+def _risk(subject: Subject) -> Sheet:
+    """Return the risk table: how many are watched, cut off by the end of the run, and broken."""
+    found = survival_data(subject.runs)
+    tables = [life.table for life in found.lives]
+    rows = [(str(day), *(_counts(one, at) for one in tables)) for at, day in enumerate(found.ticks)]
+    caption = (
+        f"Risk table, {subject.view}: first ceasefires still watched, cut off by the end of the "
+        "run so far (censored), and broken so far"
+    )
+    return Sheet(caption, ("Days since it began", *subject.names), tuple(rows))
+
+
+def _counts(one: KaplanMeier, at: int) -> str:
+    watched, censored, broken = (
+        f"{int(row[at]):,}" for row in (one.at_risk, one.censored, one.events)
+    )
+    return f"{watched} watched, {censored} censored, {broken} broken"
 
 
 def _holding(share: float, low: float, high: float, at_risk: int) -> str:

@@ -9,13 +9,21 @@ from itertools import groupby
 
 from matplotlib.axes import Axes
 
-from contactline.evidence.phrases import counted, long_date, short_month
-from contactline.show.charts.figure import TEXT_WIDTH_IN, fill_box, plate, wrap
+from contactline.evidence.phrases import counted, long_date, short_month, whole
+from contactline.show.charts.figure import TEXT_WIDTH_IN, fill_box, fitted
 from contactline.show.charts.labels import spread
 from contactline.show.charts.phases import LABELS
 from contactline.show.charts.places import axes_at
-from contactline.show.charts.style import HAIRLINE, PHASE_FILLS, QUIET_INK, SMALL_PT, house_settings
+from contactline.show.charts.style import (
+    BOLD_WIDER,
+    HAIRLINE,
+    PHASE_FILLS,
+    QUIET_INK,
+    SMALL_PT,
+    house_settings,
+)
 from contactline.show.charts.subject import Picture, Subject, title_of
+from contactline.show.charts.telling import telling
 from contactline.world.entries import ChronicleEntry
 
 STATE_AFTER = {
@@ -38,12 +46,14 @@ RANK = {
 }
 OTHER_RANK = 3
 LEFT_TO_TEXT = ("move",)
-MOST = 24
+QUESTION = "What happened in one world?"
+ROOM_IN = 2.9
+"""Height that the paragraphs may take: what the words around always leave."""
 MOST_OF_ROUTINE = 3
-LINE_IN, GAP_IN, LEAST_IN = 0.215, 0.13, 5.0
-BAND_IN, DAY_IN, STORY_IN = 0.85, 1.75, 2.8
+MOST_LINES = 2
+LINE_IN, GAP_IN = 0.195, 0.07
+BAND_IN, DAY_IN, STORY_IN = 0.85, 1.75, 2.65
 STORY_WIDTH_IN = TEXT_WIDTH_IN - STORY_IN - 0.2
-BOLD_WIDER = 1.14
 TICK_DAYS = (1, 7, 30, 91, 182, 365, 730, 3650)
 
 
@@ -83,27 +93,39 @@ def timeline_data(
 ) -> Timeline:
     """Return the timeline of one world; entries of one day and kind become one paragraph.
 
-    Of casualties, drafts and fire the first, a middle and the last are kept; of more than 24
-    paragraphs in all the weightiest kinds, then the earliest. Single moves of a bargain are
-    left to the text.
+    Of casualties, drafts and fire the first, a middle and the last are kept; where there is not
+    room for all paragraphs, the weightiest kinds, then the earliest. Single moves of a bargain
+    are left to the text.
     """
     ordered = sorted(entries, key=lambda entry: entry.day)
     ordered = [entry for entry in ordered if entry.kind not in LEFT_TO_TEXT]
-    whole = [
+    told = [
         Item(day, kind, " ".join(entry.text for entry in group))
         for (day, kind), group in groupby(ordered, key=lambda entry: (entry.day, entry.kind))
     ]
-    ranked = sorted(_thinned(whole), key=lambda at: (RANK.get(whole[at].kind, OTHER_RANK), at))
-    kept = sorted(ranked[:MOST])
+    ranked = sorted(_thinned(told), key=lambda at: (RANK.get(told[at].kind, OTHER_RANK), at))
+    kept = _with_room(told, ranked)
     return Timeline(
         scenario,
         world,
         start,
         horizon_days,
-        tuple(whole[at] for at in kept),
+        tuple(told[at] for at in kept),
         stretches_of(ordered, horizon_days),
-        len(whole) - len(kept),
+        len(told) - len(kept),
     )
+
+
+def _with_room(items: Sequence[Item], ranked: Sequence[int]) -> list[int]:
+    """Return the positions of as many items as have room, weightiest first, in order of time."""
+    kept: list[int] = []
+    free_in = ROOM_IN
+    for at in ranked:
+        free_in -= size_in(items[at])
+        if free_in < 0:
+            break
+        kept.append(at)
+    return sorted(kept)
 
 
 def _thinned(items: Sequence[Item]) -> list[int]:
@@ -130,27 +152,22 @@ def stretches_of(entries: Sequence[ChronicleEntry], horizon_days: int) -> tuple[
     return (*found, Stretch(state, first, max(horizon_days, first)))
 
 
-def height_in(data: Timeline) -> float:
-    """Return the height that the paragraphs need, in inches."""
-    return max(LEAST_IN, sum(_size_in(item) for item in data.items) + 0.2)
-
-
-def _size_in(item: Item) -> float:
+def size_in(item: Item) -> float:
+    """Return the height that a paragraph takes, in inches."""
     return len(_lines_of(item)) * LINE_IN + GAP_IN
 
 
 def _lines_of(item: Item) -> list[str]:
-    """Return the lines of a paragraph; fewer letters go into a line of bold ones."""
+    """Return the lines of a paragraph, two at most; fewer letters go into a line of bold ones."""
     width_in = STORY_WIDTH_IN / (BOLD_WIDER if item.kind in STATE_AFTER else 1.0)
-    return wrap(item.text, width_in, SMALL_PT)
+    return fitted(item.text, width_in, SMALL_PT, MOST_LINES).split("\n")
 
 
-def draw(ax: Axes, data: Timeline) -> Axes:
+def draw(ax: Axes, data: Timeline, high: float) -> Axes:
     """Return the axes with the band of states, its dates on the left and the story on the right.
 
-    The axes are read in inches, from the upper left corner down.
+    The axes are read in inches, from the upper left corner down. high: their height.
     """
-    high = height_in(data)
     per_day = high / max(data.horizon_days, 1)
     ax.set_xlim(0, TEXT_WIDTH_IN)
     ax.set_ylim(high, 0)
@@ -161,7 +178,7 @@ def draw(ax: Axes, data: Timeline) -> Axes:
     _dates(ax, data, per_day)
     places = spread(
         [item.day * per_day for item in data.items],
-        [_size_in(item) for item in data.items],
+        [size_in(item) for item in data.items],
         0,
         high,
     )
@@ -172,7 +189,7 @@ def draw(ax: Axes, data: Timeline) -> Axes:
 
 def _dates(ax: Axes, data: Timeline, per_day: float) -> None:
     """Write months along the band."""
-    step = next((step for step in TICK_DAYS if data.horizon_days / step <= 12), TICK_DAYS[-1])
+    step = next((step for step in TICK_DAYS if data.horizon_days / step <= 9), TICK_DAYS[-1])
     for day in range(0, data.horizon_days + 1, step):
         at = data.start + timedelta(days=day)
         text = f"{short_month(at)} ’{at:%y}" if step > 29 else f"{at.day} {short_month(at)}"
@@ -196,9 +213,7 @@ def _tell(ax: Axes, item: Item, y: float, place: float) -> None:
         fontweight=bold,
     )
     text = "\n".join(_lines_of(item))
-    ax.text(
-        STORY_IN, place, text, va="center", fontsize=SMALL_PT, linespacing=1.25, fontweight=bold
-    )
+    ax.text(STORY_IN, place, text, va="center", fontsize=SMALL_PT, linespacing=1.1, fontweight=bold)
 
 
 def describe(data: Timeline) -> str:
@@ -215,28 +230,52 @@ def describe(data: Timeline) -> str:
     )
 
 
-def picture(subject: Subject) -> Picture | None:
-    """Return the timeline of one world of the last run, or None without a chronicle."""
+def data(subject: Subject) -> Timeline | None:
+    """Return what is drawn of a subject, None without a chronicle."""
     if subject.chronicle is None:
         return None
     run = subject.focus
-    data = timeline_data(
+    return timeline_data(
         subject.chronicle,
         scenario=title_of(run),
         world=subject.chronicle_world,
         start=run.scenario.date,
         horizon_days=run.scenario.horizon_days,
     )
-    title = f"One world, day by day: world {data.world}, {subject.view}"
-    subtitle = f"{data.scenario}. Days after {long_date(data.start)}."
-    caption = (
-        f"One run of the model under {run.scenario.name}, {subject.view}; n = 1 world "
-        f"(number {data.world}), seed {run.seed}. One course of many, no interval."
-    )
-    if data.left_out:
-        caption += f" {counted(data.left_out, 'lesser entry', 'lesser entries')} not shown."
+
+
+def finding(data: Timeline) -> str:
+    """Return when a ceasefire begins in the world and whether it lasts, or that none does."""
+    world, days = f"World {data.world}", counted(data.horizon_days, "day")
+    quiet = [one for one in data.stretches if one.state == "ceasefire"]
+    if not quiet:
+        talks = [one for one in data.stretches if one.state == "talks"]
+        opened = f"talks open on day {whole(talks[0].first)}, but" if talks else "no talks and"
+        return f"{world}: {opened} no ceasefire in {days}"
+    first, last = quiet[0], quiet[-1]
+    begins = f"{world}: a ceasefire begins on day {whole(first.first)}"
+    if first.after >= data.horizon_days:
+        return f"{begins} and holds to the end, day {whole(data.horizon_days)}"
+    again = "another holds at the end" if last.after >= data.horizon_days else "the run ends at war"
+    return f"{begins} and breaks on day {whole(first.after)}; {again}"
+
+
+def picture(subject: Subject) -> Picture | None:
+    """Return the timeline of one world of the last run, or None without a chronicle."""
+    found = data(subject)
+    if found is None:
+        return None
+    rule = f" ({subject.chronicle_rule})" if subject.chronicle_rule else ""
+    left = f"; {counted(found.left_out, 'lesser entry', 'lesser entries')} not shown"
+    told = telling(
+        "timeline", subject, found, finding=finding(found),
+        question=QUESTION, about=f"{found.scenario}, days after {long_date(found.start)}.",
+        note=f"one world, n = 1: {found.world}{rule}; one course of many, no interval"
+        + (left if found.left_out else ""),
+        alt=describe(found), world=found.world,
+    )  # fmt: skip
     key = [(PHASE_FILLS[state], label) for state, label in LABELS.items()]
     with house_settings():
-        figure = plate(title, subtitle, caption, content_in=height_in(data) + 0.35, key=key)
-        draw(axes_at(figure, 0, 0.1, TEXT_WIDTH_IN, height_in(data)), data)
-    return Picture(figure, title, describe(data), caption)
+        figure, high_in = told.slide(key)
+        draw(axes_at(figure, 0, 0.08, TEXT_WIDTH_IN, high_in - 0.16), found, high_in - 0.16)
+    return told.picture(figure)

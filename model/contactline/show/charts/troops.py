@@ -1,10 +1,10 @@
-"""How many foreign troops are on the ground? Fans over the weeks, in all and by contributor."""
+"""How many foreign troops are on the ground where there are some, and whose they are."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil, isnan
+from math import isnan
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -12,22 +12,31 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from contactline.evidence.phrases import listing_of_names, per_cent, whole
-from contactline.show.charts.fan import HOW_TO_READ, SHARES, SPREAD_NOTE, Fan, draw_fan, fan_data
-from contactline.show.charts.figure import TEXT_WIDTH_IN, empty_plate, fitted, plate, shorten
-from contactline.show.charts.labels import mark_events, week_axis
+from contactline.show.charts.fan import (
+    SHARES,
+    SPREAD_NOTE,
+    Fan,
+    draw_fan,
+    fan_data,
+    known_where,
+    share_with_some,
+    with_some,
+)
+from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted
+from contactline.show.charts.labels import mark_events, week_axis, whole_ticks
 from contactline.show.charts.places import (
     AXIS_NAME_IN,
     DATE_IN,
     DATES_IN,
     NUMBERS_IN,
-    Room,
-    axes_grid,
+    axes_at,
     name_at,
-    note,
     numbers_in,
     title_in,
 )
 from contactline.show.charts.style import (
+    CAPTION_PT,
+    INK,
     LONE_LOOK,
     SCENARIO_LOOKS,
     SMALL_PT,
@@ -35,217 +44,262 @@ from contactline.show.charts.style import (
     house_settings,
     looks,
 )
-from contactline.show.charts.subject import Picture, Subject, basis, title_of
+from contactline.show.charts.subject import Picture, Subject, title_of
+from contactline.show.charts.telling import Telling, telling
 from contactline.show.sheets.sheet import NONE, Sheet, span_text
 from contactline.show.sheets.weeks import week_text, weeks_of
+from contactline.show.words.findings import Hits, found_in
 from contactline.show.words.numbers import grouped
 from contactline.study.ensemble import Results
 
-PREFIX = "troops."
-COLUMNS = 4
-TOTAL_IN = 4.0
-HEADING_IN = 0.3
-ROW_IN = 1.75
+QUESTION = "How many foreign troops are on the ground, and whose?"
+PREFIX = "peak_troops."
+PEAK = "peak_troops"
 NO_TROOPS = "No world sees foreign troops on the ground."
 MOST = 3
+MOST_SENDERS = 8
+SENDERS_TITLE = "In how many worlds; median peak there"
+LEAST_WORLDS = 5
+"""With fewer worlds that have troops in a week no band is drawn for it."""
+STRIP_IN, BETWEEN_IN, ACROSS_IN, SENDERS_IN = 0.6, 0.14, 0.75, 3.5
 
 
 @dataclass(frozen=True)
-class ContributorTroops:
-    """One contributor's troops in the last run, and the median of the base where there is one."""
+class Sender:
+    """In what share of worlds a contributor has soldiers there, and their median peak where it has.
+
+    base: the share in the reference, None without one.
+    """
 
     name: str
-    fan: Fan
-    base_median: NDArray[np.float64] | None
+    share: float
+    median: float
+    base: float | None
 
 
 @dataclass(frozen=True)
 class Troops:
-    """Troops on the ground in all, run by run, and by contributor in the last run.
+    """Troops on the ground by run among the worlds that have some, and whose in the last run.
 
-    ever: share of the worlds of each run that see any foreign troops. absent: contributors without
-    troops in 95 % of worlds, every week.
+    shares: of worlds that have some, by week. ever: share of worlds that see any.
     """
 
     scenarios: tuple[str, ...]
     totals: tuple[Fan, ...]
+    shares: tuple[NDArray[np.float64], ...]
     ever: tuple[float, ...]
-    contributors: tuple[ContributorTroops, ...]
-    absent: tuple[str, ...]
+    senders: tuple[Sender, ...]
 
 
 def troops_data(runs: Sequence[Results]) -> Troops:
-    """Return the troops of up to three runs; contributors by the height of their upper band."""
-    focus, base = runs[-1], runs[0] if len(runs) > 1 else None
-    everyone = [
-        _contributor(key, focus, base) for key in focus.histograms if key.startswith(PREFIX)
-    ]
-    senders = [one for one in everyone if one.fan.top > 0]
+    """Return the troops of up to three runs; contributors by the share of worlds they come in."""
     return Troops(
         scenarios=tuple(title_of(run) for run in runs),
-        totals=tuple(fan_data(run.histograms["troops"], run.samples["troops"]) for run in runs),
-        ever=tuple(float((run.outcomes["peak_troops"] > 0).mean()) for run in runs),
-        contributors=tuple(sorted(senders, key=lambda one: (-one.fan.top, one.name))),
-        absent=tuple(one.name for one in everyone if one.fan.top == 0),
+        totals=tuple(_total(run) for run in runs),
+        shares=tuple(share_with_some(run.histograms["troops"]) for run in runs),
+        ever=tuple(float((run.outcomes[PEAK] > 0).mean()) for run in runs),
+        senders=_senders(runs[-1], runs[0] if len(runs) > 1 else None),
     )
 
 
-def _contributor(key: str, focus: Results, base: Results | None) -> ContributorTroops:
-    """Return the troops of one contributor."""
-    actor = focus.scenario.actors.get(key.removeprefix(PREFIX))
-    name = actor.name if actor else key.removeprefix(PREFIX)
-    median = fan_data(base.histograms[key]).median if base and key in base.histograms else None
-    return ContributorTroops(name, fan_data(focus.histograms[key]), median)
+def _total(run: Results) -> Fan:
+    """Return the troops of a run among the worlds that have some, in weeks with enough of them."""
+    some = with_some(run.histograms["troops"])
+    return known_where(fan_data(some), np.asarray(some.n) >= LEAST_WORLDS)
+
+
+def _senders(run: Results, base: Results | None) -> tuple[Sender, ...]:
+    """Return who has soldiers there in any world, the most frequent first."""
+    found = []
+    for column in (name for name in run.outcomes.columns if name.startswith(PREFIX)):
+        peaks, key = run.outcomes[column].to_numpy(dtype=float), column.removeprefix(PREFIX)
+        sent = peaks[peaks > 0]
+        was = (
+            float((base.outcomes[column] > 0).mean()) if base and column in base.outcomes else None
+        )
+        if sent.size:
+            actor = run.scenario.actors.get(key)
+            name, share = actor.name if actor else key, float(sent.size / peaks.size)
+            found.append(Sender(name, share, float(np.median(sent)), was if base else None))
+    return tuple(sorted(found, key=lambda one: (-one.share, -one.median, one.name)))
 
 
 def draw(ax: Axes, data: Troops, index: int) -> Axes:
-    """Return the axes with the total of one run as a fan, and how many worlds see any troops."""
-    look = looks(len(data.scenarios))[index]
-    draw_fan(ax, data.totals[index], look.colour)
-    ax.set_title(_title(data, index), color=look.colour)
-    said = f"some in {per_cent(data.ever[index])} of worlds"
-    ax.text(0.985, 0.9, said, transform=ax.transAxes, ha="right", va="top", fontsize=SMALL_PT)
+    """Return the axes with the total of one run as a fan."""
+    draw_fan(ax, data.totals[index], looks(len(data.scenarios))[index].colour)
     return ax
 
 
-def _title(data: Troops, index: int) -> str:
-    width_in = TEXT_WIDTH_IN / len(data.scenarios) - 0.7
-    return fitted(data.scenarios[index], width_in, TEXT_PT, 2)
+def draw_share(ax: Axes, data: Troops, index: int) -> Axes:
+    """Return the axes with the share of worlds that have some, week by week."""
+    look, share = looks(len(data.scenarios))[index], data.shares[index] * 100
+    ax.fill_between(np.arange(share.size), share, color=look.colour, alpha=0.35, linewidth=0)
+    ax.plot(np.arange(share.size), share, color=look.colour, lw=1.6)
+    return ax
 
 
-def draw_contributor(ax: Axes, one: ContributorTroops, width_in: float) -> Axes:
-    """Return the axes with one contributor's fan and the median of the base as a dashed line."""
-    draw_fan(ax, one.fan, LONE_LOOK.colour, width_pt=1.8)
-    if one.base_median is not None:
-        base = SCENARIO_LOOKS[0]
-        ax.plot(
-            np.arange(len(one.base_median)),
-            one.base_median,
-            color=base.colour,
-            ls=base.dash,
-            lw=1.6,
-        )
-    ax.set_title(shorten(one.name, width_in, SMALL_PT), fontsize=SMALL_PT)
+def draw_senders(ax: Axes, data: Troops, width_in: float) -> Axes:
+    """Return the axes with a bar a contributor, the reference as a tick, and numbers beside."""
+    shown = data.senders[:MOST_SENDERS]
+    base = SCENARIO_LOOKS[0]
+    for row, one in enumerate(shown):
+        ax.barh(row, 100 * one.share, height=0.6, color=LONE_LOOK.colour)
+        if one.base is not None:
+            ax.plot([100 * one.base] * 2, [row - 0.42, row + 0.42], color=INK, lw=2.2)
+        median = grouped([one.median], whole=True)[0]
+        ax.annotate(
+            f"{per_cent(one.share)}; {median}", (1, row), xycoords=ax.get_yaxis_transform(),
+            xytext=(6, 0), textcoords="offset points", va="center", fontsize=CAPTION_PT,
+            annotation_clip=False,
+        )  # fmt: skip
+    names = [fitted(one.name, width_in, SMALL_PT, 1) for one in shown]
+    ax.set_yticks(range(len(shown)), names)
+    ax.set_ylim(MOST_SENDERS - 0.4, -0.6)
+    reach = max([one.share for one in shown] + [one.base or 0 for one in shown]) * 105
+    ax.set_xlim(0, max(reach, 1))
+    ax.set(xticks=[])
+    ax.tick_params(axis="y", length=0)
+    ax.spines["bottom"].set_visible(False)
+    ax.spines["left"].set_color(base.colour)
     return ax
 
 
 def describe(data: Troops) -> str:
-    """Return the alt text: share of worlds, median and upper band at the end of the last run."""
+    """Return the alt text: share of worlds, and median and upper band among them at the end."""
     last = data.totals[-1].quantiles[:, -1]
+    said = "too few worlds have any at the end for a band"
+    if not isnan(float(last[2])):
+        said = (
+            f"among those that have any at the end the median is {whole(last[2])} troops and 19 of "
+            f"20 have at most {whole(last[4])}"
+        )
     return (
         f"Fan chart of foreign troops on the ground over {data.totals[-1].weeks} weeks under "
-        f"{listing_of_names(data.scenarios)}, in all and by contributor, where "
-        f"{per_cent(data.ever[-1])} of worlds under {data.scenarios[-1]} see any; there the median "
-        "at the end is "
-        f"{whole(last[2])} troops and "
-        f"19 of 20 worlds have at most {whole(last[4])}."
+        f"{listing_of_names(data.scenarios)}, and bars by contributor, where "
+        f"{per_cent(data.ever[-1])} of worlds under {data.scenarios[-1]} see any; {said}."
     )
+
+
+def data(subject: Subject) -> Troops:
+    """Return the numbers that are drawn of a subject."""
+    return troops_data(subject.runs)
+
+
+def finding(subject: Subject) -> str:
+    """Return in how many worlds foreign troops come, and how many where they do."""
+    peaks = [run.outcomes[PEAK].to_numpy(dtype=float) for run in subject.runs]
+    pairs = zip(subject.names, peaks, strict=True)
+    said = found_in([Hits(name, peak > 0) for name, peak in pairs], "Foreign troops come")
+    some = peaks[-1][peaks[-1] > 0]
+    if some.size < LEAST_WORLDS:
+        return said
+    return f"{said}; half of these see more than {grouped([float(np.median(some))], whole=True)[0]}"
 
 
 def picture(subject: Subject) -> Picture | None:
     """Return the troops of up to three runs, or None for more."""
     if len(subject.runs) > MOST:
         return None
-    data = troops_data(subject.runs)
-    title = f"Foreign troops on the ground, {subject.view}"
-    caption = basis(subject.runs, subject.view, SPREAD_NOTE + _absent(data))
-    base = "; dashed: median of the base" if len(subject.runs) > 1 and data.contributors else ""
-    worlds = f"; thin lines: {data.totals[-1].samples.shape[1]} single worlds"
+    found = data(subject)
+    told = telling(
+        "troops", subject, found, finding=finding(subject), question=QUESTION, note=_note(found),
+        alt=describe(found), more=_left_out(found),
+    )  # fmt: skip
     with house_settings():
-        if any(data.ever):
-            rows = ceil(len(data.contributors) / COLUMNS)
-            below_in = HEADING_IN + rows * ROW_IN + NUMBERS_IN + AXIS_NAME_IN if rows else 0
-            subtitle = f"{HOW_TO_READ}{worlds}{base}."
-            figure = plate(title, subtitle, caption, content_in=TOTAL_IN + below_in)
-            _totals(figure, data, subject)
-            _contributors(figure, data, subject, rows)
-        else:
-            figure = empty_plate(title, "Troops on the ground, week by week", caption, NO_TROOPS)
-    return Picture(figure, title, describe(data), caption)
+        figure = _figure(found, subject, told) if any(found.ever) else told.empty(NO_TROOPS)
+    return told.picture(figure)
 
 
-def _totals(figure: Figure, data: Troops, subject: Subject) -> None:
-    """Draw the troops in all, run by run."""
-    top = 1.2 * max(fan.top for fan in data.totals)
-    titles = [_title(data, at) for at in range(len(data.totals))]
-    room = Room(
-        left=_left_in(top), right=DATE_IN, top=title_in(titles),
-        bottom=DATES_IN + AXIS_NAME_IN + 0.1, across=2 * DATE_IN,
-    )  # fmt: skip
-    axes = axes_grid(figure, room, TOTAL_IN, columns=len(data.totals), alike=True)
-    for index, (ax, run) in enumerate(zip(axes, subject.runs, strict=True)):
-        draw(ax, data, index)
-        week_axis(ax, data.totals[index].weeks, run.scenario.date, room=1 / len(axes))
-        mark_events(ax, run.scenario, width_in=TEXT_WIDTH_IN / len(axes) - 1.4)
-    _troop_axis(axes[0], top)
-    name_at(axes[0].yaxis, _left_in(top) - AXIS_NAME_IN)
-    axes[0].set_ylabel("troops on the ground")
+def _note(data: Troops) -> str:
+    """Return how to read the bands, and the bars where they are drawn."""
+    bars = "; right: share of worlds with any, median peak there" if len(data.totals) < MOST else ""
+    tick = ", black tick: reference" if len(data.totals) == 2 else ""
+    return f"above: worlds with some; {SPREAD_NOTE}{bars}{tick}"
 
 
-def _contributors(figure: Figure, data: Troops, subject: Subject, rows: int) -> None:
-    """Draw below one small fan per contributor of the last run, all on the same axes."""
-    if not rows:
-        return
-    top = max(one.fan.top for one in data.contributors)
-    note(figure, 0, TOTAL_IN, _heading(data), fontsize=TEXT_PT)
-    room = Room(
-        left=_left_in(top), right=0.2, top=TOTAL_IN + HEADING_IN + title_in([""], SMALL_PT),
-        bottom=NUMBERS_IN + AXIS_NAME_IN, across=0.3, down=0.12 + title_in([""], SMALL_PT),
-    )  # fmt: skip
-    high_in = TOTAL_IN + HEADING_IN + rows * ROW_IN + NUMBERS_IN + AXIS_NAME_IN
-    axes = axes_grid(figure, room, high_in, rows=rows, columns=COLUMNS, alike=True)
-    weeks, start = data.totals[-1].weeks, subject.focus.scenario.date
-    for at, (ax, one) in enumerate(zip(axes, data.contributors, strict=False)):
-        draw_contributor(ax, one, TEXT_WIDTH_IN / COLUMNS - 0.4)
-        lowest = at + COLUMNS >= len(data.contributors)
-        week_axis(ax, weeks, start, title=lowest, dates=False, room=1 / COLUMNS)
-        ax.tick_params(labelbottom=lowest)
-    for ax in axes[len(data.contributors) :]:
-        ax.set_axis_off()
-    _troop_axis(axes[0], top)
-    name_at(axes[0].yaxis, _left_in(top) - AXIS_NAME_IN)
-    axes[0].set_ylabel("troops")
+def _left_out(data: Troops) -> str:
+    """Return from which weeks there are bands, and how many contributors are not drawn."""
+    said = f"weeks in which fewer than {LEAST_WORLDS} worlds have troops have no band"
+    more = len(data.senders) - MOST_SENDERS
+    return said + (f"; {more} more contributors stand in the table" if more > 0 else "")
 
 
-def _heading(data: Troops) -> str:
-    return shorten(f"By contributor under {data.scenarios[-1]}", TEXT_WIDTH_IN - 0.3, TEXT_PT)
+def _figure(data: Troops, subject: Subject, told: Telling) -> Figure:
+    """Return the fans of the runs side by side, and the contributors of the last at their right."""
+    figure, high_in = told.slide()
+    runs, top = len(data.totals), max(*(fan.top for fan in data.totals), 1.0) * 1.15
+    senders_in = SENDERS_IN if runs < MOST and data.senders else 0.0
+    left_in = numbers_in([whole(10 * top)]) + AXIS_NAME_IN
+    wide_in = (TEXT_WIDTH_IN - senders_in - left_in - DATE_IN - (runs - 1) * ACROSS_IN) / runs
+    titles = [fitted(name, wide_in, TEXT_PT, 2) for name in data.scenarios]
+    top_in = title_in(titles)
+    for index, run in enumerate(subject.runs):
+        place = (left_in + index * (wide_in + ACROSS_IN), top_in, wide_in, high_in - top_in)
+        upper, lower = _column(figure, data, index, place)
+        upper.set_title(titles[index], color=looks(runs)[index].colour)
+        week_axis(lower, data.totals[index].weeks, run.scenario.date, room=wide_in / TEXT_WIDTH_IN)
+        upper.set_xlim(lower.get_xlim())
+        mark_events(upper, run, width_in=wide_in - 0.2)
+        upper.set_ylim(0, top)
+        whole_ticks(upper.yaxis, labelled=not index)
+        if index == 0:
+            for ax, name in ((upper, "troops"), (lower, "% with\nsome")):
+                name_at(ax.yaxis, left_in - (2 if "\n" in name else 1) * AXIS_NAME_IN)
+                ax.set_ylabel(name)
+    if senders_in:
+        _place_senders(figure, data, top_in, high_in)
+    return figure
 
 
-def _left_in(top: float) -> float:
-    """Return the room left of the axes for numbers up to the top and for their name."""
-    return numbers_in([whole(10 * top)]) + AXIS_NAME_IN
+def _column(
+    figure: Figure, data: Troops, index: int, place: tuple[float, float, float, float]
+) -> tuple[Axes, Axes]:
+    """Return the axes of one run: its fan, and below it the share of worlds that have some."""
+    left, down, wide, high = place
+    below = DATES_IN + AXIS_NAME_IN
+    fan_in = high - STRIP_IN - BETWEEN_IN - below
+    upper = axes_at(figure, left, down, wide, fan_in)
+    lower = axes_at(figure, left, down + fan_in + BETWEEN_IN, wide, STRIP_IN)
+    draw(upper, data, index).tick_params(labelbottom=False, bottom=False)
+    draw_share(lower, data, index).set_ylim(0, 100)
+    lower.set_yticks([0, 50, 100])
+    lower.tick_params(labelleft=not index)
+    return upper, lower
 
 
-def _troop_axis(ax: Axes, top: float) -> None:
-    """Number the y axis from 0 in whole troops."""
-    ax.set_ylim(0, max(top, 1) * 1.08)
-    ax.yaxis.set_major_formatter(lambda value, _: whole(value))
-
-
-def _absent(data: Troops) -> str:
-    """Return who sends nobody in 19 of 20 worlds, as the end of a caption."""
-    if not data.absent or not any(data.ever):
-        return ""
-    names = listing_of_names(data.absent)
-    return f"; not drawn, without troops in 19 of 20 worlds or more in every week: {names}"
+def _place_senders(figure: Figure, data: Troops, top_in: float, high_in: float) -> None:
+    """Draw the contributors at the right of the fans."""
+    names_in = min(1.45, numbers_in([one.name for one in data.senders[:MOST_SENDERS]]))
+    numbers = numbers_in(["100 %; 25,000"], CAPTION_PT)
+    left_in = TEXT_WIDTH_IN - SENDERS_IN + names_in + 0.25
+    wide_in = TEXT_WIDTH_IN - left_in - numbers
+    tall_in = high_in - top_in - NUMBERS_IN
+    ax = draw_senders(axes_at(figure, left_in, top_in, wide_in, tall_in), data, names_in)
+    ax.set_title(SENDERS_TITLE, x=-names_in / wide_in, fontsize=SMALL_PT)
 
 
 def sheets(subject: Subject) -> list[Sheet]:
     """Return what the chart shows as a table."""
-    bands = [run.histograms["troops"].quantiles(SHARES) for run in subject.runs]
+    bands = [with_some(run.histograms["troops"]).quantiles(SHARES) for run in subject.runs]
+    shares = [share_with_some(run.histograms["troops"]) for run in subject.runs]
     rows = [
-        (week_text(subject.focus, week), *(_band(one, week) for one in bands))
+        (
+            week_text(subject.focus, week),
+            *(_band(one, some, week) for one, some in zip(bands, shares, strict=True)),
+        )
         for week in weeks_of(subject.focus)
     ]
     caption = (
-        f"Foreign soldiers on the ground, {subject.view}: median, and where nine of ten worlds lie"
+        f"Foreign soldiers on the ground, {subject.view}: share of worlds that have some, and "
+        "among these the median, and where nine of ten lie"
     )
     return [Sheet(caption, ("Week", *subject.names), tuple(rows))]
 
 
-def _band(quantiles: NDArray[np.float64], week: int) -> str:
-    found = quantiles[:, min(week, quantiles.shape[1] - 1)].tolist()
+def _band(quantiles: NDArray[np.float64], shares: NDArray[np.float64], week: int) -> str:
+    at = min(week, quantiles.shape[1] - 1)
+    found = quantiles[:, at].tolist()
     if any(map(isnan, found)):
         return NONE
     q05, _, median, _, q95 = grouped(found, whole=True)
-    return f"{median}; {span_text(q05, q95)}"
+    return f"{per_cent(float(shares[at]))}: {median}; {span_text(q05, q95)}"

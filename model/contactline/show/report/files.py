@@ -18,9 +18,9 @@ from contactline.show.report.evaluation import check_chart
 from contactline.show.report.folder import MANIFEST, folder_name, slug
 from contactline.show.report.formats import WORKBOOK, write_formats
 from contactline.show.report.manifest import manifest
+from contactline.show.report.one_world import example_in, one_world
 from contactline.show.report.page import page
 from contactline.show.tables_as_text import as_written, csv_parts
-from contactline.study.ensemble import replay
 from contactline.study.ledger import Ledger, rows_of
 from contactline.study.pool import Ask
 from contactline.study.study import Study
@@ -148,7 +148,7 @@ def tables_of(
         "survival": chart_tables.survival_table(runs),
         "sectors": chart_tables.sector_table(runs),
         "samples": chart_tables.sample_table(runs),
-        "chronicle": chart_tables.chronicle_table(focus, chronicles),
+        "chronicle": chart_tables.chronicle_table(focus, chronicles, _worlds_told(study)),
         "differences": tables.difference_table(study.comparisons),
         "flips": chart_tables.flip_table(study.comparisons),
         "ledger": ledger_table(study.ledgers),
@@ -156,6 +156,11 @@ def tables_of(
     if study.worlds <= MOST_INPUTS:
         made["inputs"] = chart_tables.input_table(runs)
     return {name: as_written(frame) for name, frame in made.items() if len(frame)}
+
+
+def _worlds_told(study: Study) -> dict[View, int]:
+    """Return the number of the world that is told in each view."""
+    return {view.name: example_in(study, view).world for view in study.views}
 
 
 def ledger_table(ledgers: Sequence[Ledger]) -> pd.DataFrame:
@@ -186,14 +191,6 @@ def scenario_files(study: Study) -> list[str]:
             name, number = f"{stem}-{number}.yaml", number + 1
         names.append(name)
     return names
-
-
-def one_world(study: Study, ask: Ask) -> dict[View, Callable[[], Sequence[ChronicleEntry]]]:
-    """Return how to get the chronicle of world 0 of the scenario in focus, by view."""
-    runs = {view.name: view.run_of(study.focus[0].name) for view in study.views}
-    return {
-        view: ask(replay, run.scenario, 0, seed=study.seed) for view, run in runs.items() if run
-    }
 
 
 def write(path: Path, parts: str | Iterable[str]) -> None:

@@ -17,6 +17,7 @@ from contactline.show.report.assumptions import rests
 from contactline.show.report.evaluation import standing
 from contactline.show.report.folder import slug
 from contactline.show.report.headlines import ABOUT, headlines, paired_sentences
+from contactline.show.report.one_world import example_in
 from contactline.show.sheets.chronicle import chronicle_sheet
 from contactline.show.sheets.pairs import difference_sheet, flip_sheet
 from contactline.show.sheets.runs import (
@@ -59,7 +60,7 @@ def page(
 ) -> str:
     """Return the report of a study as HTML.
 
-    shown: the charts that were drawn, none if there are none. chronicles: of world 0 of the
+    shown: the charts that were drawn, none if there are none. chronicles: of the world told of the
     scenario in focus, by view. checked: the chart of the kept check, None for none.
     """
     views = [
@@ -169,13 +170,16 @@ def _pair(study: Study, name: str, view: ViewOfRuns) -> dict[str, Any]:
 def _world(
     study: Study, view: ViewOfRuns, entries: Sequence[ChronicleEntry]
 ) -> dict[str, Any] | None:
-    """Return world 0 of the scenario in focus as a newspaper, None where it is not seen."""
+    """Return a world of the scenario in focus as a newspaper, None where it is not seen."""
     run = view.run_of(study.focus[0].name)
     if run is None or not entries:
         return None
     start = run.scenario.date
+    told = example_in(study, view)
     return {
         "name": run.scenario.name,
+        "number": told.world,
+        "rule": told.rule,
         "replay": command("replay", *scenario_words(run.scenario)),
         "days": front_page(entries, start),
         "sheet": chronicle_sheet(entries, start),

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from contactline.scenario import IF_CEASEFIRE, View
 from contactline.show.charts import CHARTS, Drawn, Subject, save
 from contactline.show.report.folder import slug
+from contactline.show.report.one_world import example_in
 from contactline.study.pool import Ask, asking
 from contactline.study.study import Study, ViewOfRuns
 from contactline.world.entries import ChronicleEntry
@@ -68,10 +69,14 @@ def _subject(study: Study, view: ViewOfRuns, chronicle: Sequence[ChronicleEntry]
     if len(runs) > 2:
         first = study.focus[0].name
         runs = sorted(runs, key=lambda run: run.scenario.name == first)
+    told = example_in(study, view)
     return Subject(
         runs=tuple(runs),
         comparison=view.comparisons[0] if len(view.comparisons) == 1 else None,
         chronicle=chronicle or None,
+        chronicle_world=told.world,
+        chronicle_rule=told.rule,
+        command=study.command,
     )
 
 

@@ -82,6 +82,23 @@ def level_of(level: float) -> str:
     return f"{100 * level:g} % interval"
 
 
+def apportioned(counts: Sequence[int], of: int) -> list[int]:
+    """Return how many of `of` dots each count has, by largest remainder.
+
+    They add up to `of`, and no larger count has fewer dots than a smaller one. Where remainders
+    are equal the earlier count has the dot. All counts nought: no dots.
+    """
+    total = sum(counts)
+    if not total:
+        return [0] * len(counts)
+    shares = [divmod(of * count, total) for count in counts]
+    found = [whole for whole, _ in shares]
+    largest = sorted(range(len(counts)), key=lambda at: -shares[at][1])
+    for at in largest[: of - sum(found)]:
+        found[at] += 1
+    return found
+
+
 def signed(text: str) -> str:
     """Return a number's text with its sign; a zero has none."""
     if not any(digit in text for digit in "123456789"):
