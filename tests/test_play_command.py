@@ -59,6 +59,18 @@ def test_several_teams_are_asked_one_after_the_other(folder):
     assert "You gave no orders" in found.stdout
 
 
+def test_who_waits_is_asked_again_once_something_can_be_decided(folder):
+    scenario = ("play", "no-foreign-troops", "--set", "horizon_days=84", "--others", "10")
+    found = typed(["1", "wait"] + [""] * 40, *scenario, "--as", "us")
+    assert "Press Enter, or say wait or more: wait" in found.stdout
+    assert found.exit_code == 0, found.output
+    assert "Turn 2 of 3, 31 December 2024: United States (incoming administration) waits" in (
+        found.stdout
+    )
+    assert "20 January 2025: The new United States administration takes office." in found.stdout
+    assert "Walk away. Do you give up your plan and walk away?" in found.stdout
+
+
 def test_who_leaves_finds_the_game_saved_and_goes_on(folder):
     first = typed(["", "", "quit"], *SHORT, "--as", "uk")
     assert first.exit_code == 0, first.output

@@ -26,6 +26,7 @@ from contactline.study.seat import (
     table_of,
 )
 from contactline.study.seat.ending import ending, outcome_of
+from contactline.study.seat.game import eventful_world
 from contactline.world.actors.seats import SeatView
 
 ROLES = {"belligerent": ("ukraine", "russia"), "broker": ("us",), "contributor": ("uk", "poland")}
@@ -269,6 +270,14 @@ def test_a_seat_that_is_none_is_refused(actors, said):
     with pytest.raises(RunError) as error:
         setup(*actors)
     assert said in str(error.value)
+
+
+def test_the_world_that_is_played_by_default_has_a_ceasefire_of_its_own():
+    scenario = load("base")
+    world = eventful_world(scenario, 1)
+    told = [{entry.kind for entry in replay(scenario, at)} for at in range(world + 1)]
+    assert ["ceasefire" in kinds for kinds in told] == [False] * world + [True]
+    assert eventful_world(scenario.with_horizon(14), 1) == 0
 
 
 def test_orders_that_cannot_be_given_are_refused():

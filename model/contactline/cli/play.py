@@ -20,7 +20,10 @@ FILE = click.Path(path_type=Path)
     help="Which actor is played, such as uk; may be given again for several teams.",
 )  # fmt: skip
 @click.option(
-    "--world", default=0, show_default=True, type=click.IntRange(min=0), help="Which world to play."
+    "--world",
+    default=None,
+    type=click.IntRange(min=0),
+    help="Which world to play.  [default: the first in which, left to itself, a ceasefire begins]",
 )
 @imposed
 @seed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,6 @@ from contactline.cli.progress import watching
 from contactline.cli.selection import chosen
 from contactline.cli.terminal import indented, paragraph
 from contactline.errors import RunError
-from contactline.scenario.decisions import OWN
 from contactline.show.seat import debrief
 from contactline.show.seat.briefing import AgendaItem, Briefing, briefing
 from contactline.show.seat.paper import paper, paper_html, paper_pdf
@@ -38,14 +38,14 @@ from contactline.study.seat import (
     table_of,
 )
 from contactline.study.seat.ending import GameEnding, ending
-from contactline.study.seat.game import playable
+from contactline.study.seat.game import eventful_world, playable
 from contactline.study.seat.rounds import rounds_of
 
 ROUND_WORLDS = 200
-MORE, HELP, LEAVE = ("more", "m"), ("?", "help", "h"), ("quit", "q")
+MORE, WAIT, HELP, LEAVE = ("more", "m"), ("wait", "w"), ("?", "help", "h"), ("quit", "q")
 HOW = (
     "Answer with a number, or press Enter for what is marked. ? tells what binds a decision, "
-    "quit saves the game and leaves."
+    "wait lets turns pass until you can decide something, quit saves the game and leaves."
 )
 
 
@@ -66,9 +66,14 @@ def play_game(scenario: str | None, options: dict[str, Any]) -> None:
         script = (*script, *({},) * (game.turn - len(script)))
     table = table_of(game)
     _welcome(game, quiet=options["quiet"])
+    patient: set[str] = set()
     try:
         while not game.over:
-            orders = _orders(table, script, quiet=options["quiet"])
+            orders = (
+                _asked(table, patient)
+                if script is None
+                else _scripted(table, script, quiet=options["quiet"])
+            )
             table.play(orders)
             game = game.then(orders)
             _save(save, game)
@@ -86,6 +91,8 @@ def _check(options: dict[str, Any]) -> None:
     resumes = save is not None and save == options["resume"]
     if save and not resumes:
         check_destination("--save", save, (".yaml", ".yml"), overwrite=options["overwrite"])
+    if out and out.exists() and not out.is_dir():
+        raise click.UsageError(f"{out} is a file. Name a folder.")
     if out and out.exists() and not options["overwrite"] and any(out.iterdir()):
         raise click.UsageError(f"{out} is there already. Name another folder, or --overwrite.")
     if options["paper"]:
@@ -140,9 +147,12 @@ def _game(scenario: str | None, options: dict[str, Any]) -> Game:
         raise click.UsageError("Missing option '--as': which actor is played, such as --as uk?")
     (found,) = chosen([scenario], options["settings"], imposed=options["imposed"])
     try:
-        return Game(GameSetup(found, options["world"], options["seed"], options["actors"]))
+        setup = GameSetup(found, options["world"] or 0, options["seed"], options["actors"])
     except RunError as error:
         raise click.UsageError(str(error)) from error
+    if options["world"] is None and not options["paper"]:
+        setup = replace(setup, world=eventful_world(found, options["seed"]))
+    return Game(setup)
 
 
 def _welcome(game: Game, *, quiet: bool) -> None:
@@ -159,25 +169,42 @@ def _welcome(game: Game, *, quiet: bool) -> None:
         paragraph(f"{game.turn} of {setup.turns} turns have been played.")
 
 
-def _orders(table: GameTable, script: Sequence[Orders] | None, *, quiet: bool) -> Orders:
-    """Return what all players order for the turn: from the script, or as they say."""
+def _scripted(table: GameTable, script: Sequence[Orders], *, quiet: bool) -> Orders:
+    """Return what a script orders for the turn; what it does not say is left to the actors."""
     turn = len(table.played)
-    if script is not None:
-        orders = script[turn] if turn < len(script) else {}
-        if not quiet:
-            for key in table.setup.actors:
-                told = briefing(table, key)
-                _print(told)
-                _print_orders(orders.get(key, {}))
-        return orders
+    orders = script[turn] if turn < len(script) else {}
+    for key in () if quiet else table.setup.actors:
+        _print(briefing(table, key))
+        _print_orders(orders.get(key, {}))
+    return orders
+
+
+def _asked(table: GameTable, patient: set[str]) -> Orders:
+    """Return what all players say for the turn.
+
+    patient: those who let turns pass until they can decide something; changed here.
+    """
     said: dict[str, dict[str, str]] = {}
     for at, key in enumerate(table.setup.actors):
         told = briefing(table, key)
+        if key in patient and not told.open_items:
+            _print_news(told)
+            said[key] = {item.decision: item.standing for item in told.agenda}
+            continue
+        patient.discard(key)
         if len(table.setup.actors) > 1:
             _read(f"\n{told.name} alone at the screen now. Enter: ", "")
-        _print(told, how=turn == 0 and at == 0)
-        said[key] = _ask_all(told)
+        _print(told, how=not table.played and at == 0)
+        said[key], waits = _ask_all(told)
+        patient |= {key} if waits else set()
     return said
+
+
+def _print_news(told: Briefing) -> None:
+    """Print what has happened while a player waits."""
+    click.echo(f"\n=== Turn {told.turn} of {told.turns}, {told.date}: {told.name} waits")
+    for date, text in told.news:
+        indented(f"{date}: {text}", 2)
 
 
 def _print(told: Briefing, *, how: bool = False) -> None:
@@ -210,19 +237,21 @@ def _print_orders(said: Mapping[str, str]) -> None:
         indented(f"{LEFT} in everything.", 2)
 
 
-def _ask_all(told: Briefing) -> dict[str, str]:
-    """Return what one player orders: of what can be decided, and in advance if it wants to."""
+def _ask_all(told: Briefing) -> tuple[dict[str, str], bool]:
+    """Return what one player orders, also in advance if it wants to, and whether it waits."""
     said = {item.decision: item.standing for item in told.agenda}
     for item in told.open_items:
         said[item.decision] = _ask(item)
     rest = [item for item in told.agenda if not item.now]
-    if rest:
-        names = ", ".join(item.title.lower() for item in rest)
-        answer = _read(f"\nEnter lets the weeks pass; more gives orders in advance ({names}): ", "")
-        if answer in MORE:
-            for item in rest:
-                said[item.decision] = _ask(item)
-    return {decision: says for decision, says in said.items() if says != OWN}
+    names = ", ".join(item.title.lower() for item in rest)
+    more = f"; more gives orders in advance ({names})" if rest else ""
+    answer = _read(f"\nEnter lets the weeks pass{more}: ", "")
+    while answer and answer not in (*WAIT, *(MORE if rest else ())):
+        answer = _read(f"Press Enter, or say wait{' or more' if rest else ''}: ", "")
+    if answer in MORE:
+        for item in rest:
+            said[item.decision] = _ask(item)
+    return said, answer in WAIT
 
 
 def _ask(item: AgendaItem) -> str:

@@ -6,7 +6,7 @@ import secrets
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from contactline.errors import RunError
@@ -25,7 +25,7 @@ from contactline.study.seat import (
     table_of,
 )
 from contactline.study.seat.ending import GameEnding, ending
-from contactline.study.seat.game import playable
+from contactline.study.seat.game import eventful_world, playable
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """Letters and digits that nobody takes for one another, read aloud or from a board."""
@@ -158,8 +158,11 @@ def new_game(wanted: Mapping[str, Any]) -> Game:
     actors = wanted.get("actors")
     if not isinstance(actors, list) or not all(isinstance(one, str) for one in actors):
         raise RunError("actors must be a list of actors.")
-    world, seed = wanted.get("world", 0), wanted.get("seed", 1)
-    return Game(GameSetup(scenario, world, seed, tuple(actors)))
+    world, seed = wanted.get("world"), wanted.get("seed", 1)
+    setup = GameSetup(scenario, 0 if world is None else world, seed, tuple(actors))
+    if world is None:
+        setup = replace(setup, world=eventful_world(scenario, seed))
+    return Game(setup)
 
 
 def saved_game(text: object) -> Game:

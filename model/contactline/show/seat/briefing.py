@@ -14,7 +14,7 @@ from contactline.study.seat import GameTable
 from contactline.study.seat.branches import comes_up
 from contactline.world.actors.seats import SeatView
 from contactline.world.entries import ChronicleEntry
-from contactline.world.postures import LADDER
+from contactline.world.postures import LADDER, MONITORS
 from contactline.world.wording import plain_name, terms_in_words
 
 if TYPE_CHECKING:
@@ -202,10 +202,23 @@ def _troops(theatre: Theatre) -> list[str]:
         said.append(f"Say they would send some if this text were signed: {listing(would)}.")
     if there:
         said.append(f"On the ground: {listing(there)}.")
-    asked = LADDER[int(theatre.talks.asked[0])].label
-    if not theatre.agreement.in_force[0]:
-        said.append(f"The force talked about: {asked}.")
-    return said
+    return [*said, _called(theatre)]
+
+
+def _called(theatre: Theatre) -> str:
+    """Return whether anybody asks for soldiers, and for which."""
+    agreement, talks = theatre.agreement, theatre.talks
+    called = bool(theatre.call.for_soldiers()[0])
+    if not agreement.in_force[0]:
+        asked = LADDER[int(talks.asked[0])].label
+        rest = "" if called else "; nobody asks for soldiers"
+        return f"The force talked about: {asked}{rest}."
+    if agreement.rung[0] >= MONITORS:
+        return f"The text asks for soldiers: {LADDER[int(agreement.rung[0])].label}."
+    beside = LADDER[int(agreement.beside[0])].label
+    if called:
+        return f"The text holds no soldiers, but Ukraine could invite some: {beside}."
+    return "The text holds no soldiers and leaves no room for any: nobody asks for them."
 
 
 def _of_side(theatre: Theatre, key: str) -> list[str]:
@@ -312,7 +325,8 @@ def _own(table: GameTable, key: str) -> tuple[str, ...]:
         return ()
     now = own_course(table, turn, key)
     before = own_course(table, turn - 1, key) if turn else {}
-    ordered = table.played[turn].orders.get(key, {})
+    given = table.played[turn].orders.get(key, {})
+    ordered = [decision for decision, says in given.items() if says != OWN]
     return tuple(
         said.told
         for decision, said in now.items()

@@ -179,7 +179,7 @@ def looking_back(end: GameEnding) -> Iterator[tuple[str, tuple[str, ...]]]:
         course = own_course(end.table, turn, actor)
         said = tuple(found.told for decision, found in course.items() if decision in new)
         if said:
-            yield f"Turn {turn + 1}, {_date(end, turn)}", said
+            yield f"Turn {turn + 1}, {_date(end, turn)}: {_name(end, actor)}", said
 
 
 def label_of(outcome: str) -> str:

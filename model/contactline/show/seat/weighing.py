@@ -82,13 +82,13 @@ def _weighed(name: str, share: float) -> str:
 ABOVE_NOUGHT = "above nought it is for it"
 RULES: Mapping[str, str] = {
     "give_way": "who would gain more by the draft gives way, as long as not both would sign",
-    "object": "it objects where that is far below nought",
     "withdraw": "below nought it goes home",
 }
 """What decides where it is not whether the sum is above nought."""
 AGAINST_ITSELF = ("object", "withdraw")
 """Decisions that are taken where the reckoning is low: it is one of going, or of staying."""
 BARRED: Mapping[str, str] = {
+    "prepare": "that is for it, but an ally would object",
     "sign": "that is for it, but the draft crosses its own red line",
     "offer": "that is for it, but its own conditions are not met",
     "pledge": "that is for it, but its conditions are not met, or its time to decide has not come",
@@ -145,6 +145,9 @@ def _because(decision: str, view: SeatView) -> str:
     if not parts or list(parts) == ["engagement"]:
         return ""
     reckoning = Reckoning(parts)
+    if decision == "object":
+        net = f"{float(reckoning.net[0]):+.2f}"
+        return f"Of going itself it reckoned {net}; who is far below nought there objects."
     held = float(reckoning.net[0]) > 0 and not view.own
     rule = RULES.get(decision) or (BARRED.get(decision) if held else "") or ABOVE_NOUGHT
     return f"It reckoned {reckoning_in_words(reckoning, 0)}; {rule}."

@@ -9,12 +9,13 @@ from datetime import date, timedelta
 from contactline.errors import RunError, did_you_mean, shortened, whole_number
 from contactline.scenario import Scenario
 from contactline.scenario.decisions import OWN, decisions_of
-from contactline.study.ensemble import LAST_WORLD
+from contactline.study.ensemble import LAST_WORLD, run
 from contactline.study.seat.orders import Orders, check_orders
 
 TURN_DAYS = 28
 """Days between two turns: governments decide of the months to come at meetings weeks apart."""
 MOST_TURNS = 400
+LOOKED_AT = 40
 
 
 @dataclass(frozen=True)
@@ -114,3 +115,16 @@ class Game:
 def playable(scenario: Scenario) -> Sequence[str]:
     """Return the keys of the actors that take decisions, in the order of the scenario."""
     return [key for key, one in scenario.actors.items() if decisions_of(one.role, key)]
+
+
+def eventful_world(scenario: Scenario, seed: int) -> int:
+    """Return the first world in which, left to itself, a ceasefire begins, so there is much to do.
+
+    Of the first 40; if there is none, the first with talks, and if there is none either, world 0.
+    """
+    outcomes = run(scenario, worlds=LOOKED_AT, seed=seed).outcomes
+    for measure in ("day_ceasefire", "day_talks"):
+        came = outcomes.index[outcomes[measure].notna()]
+        if len(came):
+            return int(came[0])
+    return 0

@@ -208,7 +208,7 @@ at("scenario").addEventListener("change", showActors);
 at("opening").addEventListener("submit", (event) => {
   event.preventDefault();
   const actors = [...at("actors").querySelectorAll("input:checked")].map((one) => one.value);
-  opened({ scenario: at("scenario").value, actors, world: Number(at("world").value), seed: Number(at("seed").value), imposed: at("imposed").checked });
+  opened({ scenario: at("scenario").value, actors, world: at("world").value === "" ? null : Number(at("world").value), seed: Number(at("seed").value), imposed: at("imposed").checked });
 });
 at("file").addEventListener("change", async () => {
   const [file] = at("file").files;
