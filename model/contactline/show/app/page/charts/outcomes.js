@@ -7,7 +7,7 @@ const DOTS = 26;
 export function draw(box, data, context) {
   const svg = canvas(box, data, context);
   const { width, height, changed } = context;
-  const left = Math.min(226, width * 0.5), right = width - 62, rows = data.rows;
+  const left = Math.min(238, width * 0.53), right = width - 62, rows = data.rows;
   const each = (height - DOTS - 6) / rows.length;
   const most = Math.max(...rows.flatMap((row) => [row.before, row.after].map((side) => side.high)));
   const x = scale(0, Math.max(most, 0.05), left, right);
