@@ -36,6 +36,7 @@ def main() -> int:
         browser = engine.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         take_page(browser, address)
         take_prediction(browser, address)
+        take_seat(browser, address)
         take_leaves(browser)
         browser.close()
     return 0
@@ -81,6 +82,18 @@ def take_prediction(browser: Browser, address: str) -> None:
     page.goto(f"{address}predict.html#scenario={SCENARIO}")
     page.wait_for_selector("#share-collapsed")
     save(page, "predict")
+    page.close()
+
+
+def take_seat(browser: Browser, address: str) -> None:
+    """Take the seat of London in one world, on its first turn."""
+    page = browser.new_page(viewport={"width": 900, "height": 760})
+    page.goto(f"{address}seat.html")
+    page.select_option("#scenario", SCENARIO)
+    page.check("input[name=actor][value=uk]")
+    page.click("#opening button[type=submit]")
+    page.wait_for_selector("#playing:not([hidden]) #sections li", timeout=60_000)
+    save(page, "seat")
     page.close()
 
 

@@ -15,12 +15,14 @@ from contactline.scenario.faults import known_names
 from contactline.show.app.answer import answer
 from contactline.show.app.cards import card
 from contactline.show.app.drawn import DRAWN, FIRST_SHOWN, SHOWN_IN
-from contactline.show.app.drawn.outcomes import dots
+from contactline.show.app.drawn.troops import LEAST_WORLDS
 from contactline.show.app.histories import histories
 from contactline.show.app.levers import FIXED, GROUPS, LEVERS, panel, whole_panel
 from contactline.show.app.opened import opened
 from contactline.show.app.question import both, question
 from contactline.show.chart_tables import PHASES, phase_table, sector_table, survival_table
+from contactline.show.charts import troops as chart_of_troops
+from contactline.show.words.numbers import apportioned
 from contactline.study.ensemble import run
 from contactline.study.twins import twins
 from contactline.world.outcomes import MEASURES, OUTCOMES
@@ -89,11 +91,12 @@ def test_violations_are_those_of_the_table_of_the_charts(drawn, after):
 
 
 def test_troops_are_the_bands_of_the_weeks(drawn, after):
+    assert LEAST_WORLDS == chart_of_troops.LEAST_WORLDS
     weekly, shown = after.histograms["troops"], drawn["troops"]["after"]
+    fan = chart_of_troops.troops_data([after]).totals[0]
+    known = np.array(shown["bands"], dtype=np.float64)
+    np.testing.assert_allclose(known, fan.quantiles, atol=0.5)
     assert shown["with"] == weekly.counts[:, weekly.values > 0].sum(axis=1).tolist()
-    last = [value for value, n in zip(weekly.values, weekly.counts[-1], strict=True)
-        for _ in range(n) if value > 0]  # fmt: skip
-    assert shown["bands"][2][-1] == pytest.approx(sorted(last)[(len(last) - 1) // 2], abs=0.5)
     sent = {one["name"]: one["after"] for one in drawn["troops"]["senders"]}
     assert sent["France"] == (after.outcomes["peak_troops.france"] > 0).sum()
     assert sum(one["after"] for one in drawn["troops"]["postures"]) == WORLDS
@@ -120,14 +123,14 @@ def test_pledges_and_flips_count_worlds(drawn, before, after):
     ],
 )
 def test_dots_go_by_largest_remainder(counts, expected):
-    assert dots(counts) == expected
+    assert apportioned(counts, 50) == expected
 
 
 def test_dots_add_up_and_never_cross_over():
     luck = np.random.default_rng(3)
     for _ in range(200):
         counts = luck.multinomial(luck.integers(1, 500), luck.dirichlet(np.ones(7))).tolist()
-        found = dots(counts)
+        found = apportioned(counts, 50)
         assert sum(found) == 50
         order = sorted(range(7), key=lambda at: counts[at])
         assert all(found[a] <= found[b] for a, b in pairwise(order)

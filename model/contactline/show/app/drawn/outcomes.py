@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from contactline.show.app.drawn.drawing import Data, beside, compared, heads, sides, table
-from contactline.show.words.numbers import interval_text
+from contactline.show.words.numbers import apportioned, interval_text
 from contactline.study.comparison import Difference
 from contactline.study.ensemble import Results
 from contactline.study.intervals import simultaneous
@@ -41,27 +41,11 @@ def counted(run: Results) -> list[Data]:
     ends = run.outcomes["outcome"].to_numpy()
     counts = [int((ends == name).sum()) for name in OUTCOMES]
     low, high = simultaneous(counts)
-    rest = zip(counts, low.tolist(), high.tolist(), dots(counts), strict=True)
+    rest = zip(counts, low.tolist(), high.tolist(), apportioned(counts, DOTS), strict=True)
     return [
         dict(zip(("count", "low", "high", "dots"), (n, round(a, 4), round(b, 4), d), strict=True))
         for n, a, b, d in rest
     ]
-
-
-def dots(counts: Sequence[int], of: int = DOTS) -> list[int]:
-    """Return dots for counts by largest remainder: they add up to `of`, and never cross over.
-
-    Where remainders are equal the earlier outcome has the dot. All counts nought: no dots.
-    """
-    total = sum(counts)
-    if not total:
-        return [0] * len(counts)
-    shares = [divmod(of * count, total) for count in counts]
-    found = [whole for whole, _ in shares]
-    largest = sorted(range(len(counts)), key=lambda at: -shares[at][1])
-    for at in largest[: of - sum(found)]:
-        found[at] += 1
-    return found
 
 
 def _finding(before: Results, after: Results, changes: Sequence[Difference]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from contactline.evidence.phrases import whole
 from contactline.show.app.drawn.drawing import Data, beside, heads, plain, sides, table
 from contactline.show.app.drawn.phases import events, months
@@ -11,6 +13,8 @@ from contactline.world.weekly import Histogram
 
 SHARES = (0.05, 0.25, 0.5, 0.75, 0.95)
 PEAK = "peak_troops"
+LEAST_WORLDS = 5
+"""In fewer worlds with soldiers a band says nothing."""
 ROWS_EVERY_WEEKS = 13
 
 
@@ -20,7 +24,7 @@ def data(before: Results, after: Results, changed: bool) -> Data:
     for side, run in sides(before, after):
         there = among_those_with_some(run)
         found[side] = {
-            "bands": plain(there.quantiles(SHARES), 0),
+            "bands": plain(np.where(there.n >= LEAST_WORLDS, there.quantiles(SHARES), np.nan), 0),
             "with": there.n.tolist(),
             "some": int((run.outcomes[PEAK] > 0).sum()),
         }
@@ -30,7 +34,8 @@ def data(before: Results, after: Results, changed: bool) -> Data:
         "finding": finding, "table": _table(found, heads(before, after)),
         "alt": f"Fan of soldiers by week, bars by contributor and posture. {finding}",
         "note": "Left: among the worlds that have soldiers that week: light band nine in ten of "
-        "them, dark half of them, line the median. Right: in how many worlds.",
+        "them, dark half of them, line the median (where five or more have any). Right: in how "
+        "many worlds.",
     }  # fmt: skip
 
 
