@@ -277,7 +277,8 @@ def test_the_world_that_is_played_by_default_has_a_ceasefire_of_its_own():
     world = eventful_world(scenario, 1)
     told = [{entry.kind for entry in replay(scenario, at)} for at in range(world + 1)]
     assert ["ceasefire" in kinds for kinds in told] == [False] * world + [True]
-    assert eventful_world(scenario.with_horizon(14), 1) == 0
+    alone = scenario.with_dials({"actors.russia.plays.come_to_the_table": "never"})
+    assert eventful_world(alone.with_horizon(70), 1) == 0
 
 
 def test_orders_that_cannot_be_given_are_refused():
