@@ -1,7 +1,8 @@
-// Asks the server: few worlds first, then more, and no longer once the page has moved on.
+// Asks the server: few worlds first, then more, and no longer once the page has moved on. The most
+// are asked for once the levers have rested a while: what runs already holds up what is asked next.
 const WAITS_MS = 60;
 const GROWS = [50, 200, 1000];
-const REST_MS = 600;
+const REST_MS = 2500;
 const page = [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join("");
 
 let asking = null, waiting = 0;

@@ -57,8 +57,8 @@ function menu(one) {
   const name = () => `contactline-${last.answer.scenario}-${one.key}-seed${last.answer.seed}-${last.answer.worlds}worlds`;
   const svg = () => one.figure.querySelector("svg");
   add("CSV", () => saving.offer(`${name()}.csv`, "text/csv", saving.csvOf(dataOf(one).table)));
-  add("SVG", () => saving.offer(`${name()}.svg`, "image/svg+xml", saving.svgOf(svg(), stampOf(last.answer))));
-  add("PNG", async () => saving.offer(`${name()}.png`, "image/png", await saving.pngOf(svg(), stampOf(last.answer))));
+  add("SVG", () => saving.offer(`${name()}.svg`, "image/svg+xml", saving.svgOf(svg(), stampOf(last.answer), location.hash)));
+  add("PNG", async () => saving.offer(`${name()}.png`, "image/png", await saving.pngOf(svg(), stampOf(last.answer), location.hash)));
   details.append(element("summary", "Save"), list);
   details.addEventListener("focusout", (event) => { if (event.relatedTarget && !details.contains(event.relatedTarget)) details.open = false; });
   details.addEventListener("keydown", (event) => { if (event.key === "Escape" && details.open) { details.open = false; details.firstChild.focus(); event.stopPropagation(); } });

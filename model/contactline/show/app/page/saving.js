@@ -17,7 +17,7 @@ export function csvOf({ head, rows }) {
   return [head, ...rows].map((row) => `${row.map(cell).join(",")}\r\n`).join("");
 }
 
-export function svgOf(svg, caption) {
+export function svgOf(svg, caption, settings) {
   const copy = svg.cloneNode(true);
   const [, , width, height] = copy.getAttribute("viewBox").split(" ").map(Number);
   const line = document.createElementNS("http://www.w3.org/2000/svg", "text");
@@ -25,16 +25,18 @@ export function svgOf(svg, caption) {
   line.setAttribute("y", height + 12);
   line.setAttribute("font-size", 7);
   line.textContent = caption;
-  copy.append(line);
+  const data = document.createElementNS("http://www.w3.org/2000/svg", "metadata");
+  data.textContent = `${caption} ${settings}`;
+  copy.append(line, data);
   copy.setAttribute("viewBox", `-8 -8 ${width + 16} ${height + 30}`);
   copy.setAttribute("width", width + 16);
   copy.setAttribute("height", height + 30);
   return new XMLSerializer().serializeToString(copy);
 }
 
-export async function pngOf(svg, caption) {
+export async function pngOf(svg, caption, settings) {
   const image = new Image();
-  const text = svgOf(svg, caption);
+  const text = svgOf(svg, caption, settings);
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`;
   await image.decode();
   const paper = document.createElement("canvas");
