@@ -1,4 +1,4 @@
-"""The command that writes a hand-out for a class: `teach`."""
+"""The command that writes a pack for a class: `teach`."""
 
 from __future__ import annotations
 
@@ -18,18 +18,30 @@ from contactline.cli.options import out, overwrite, quiet, seed, settings, worke
     "Where to write it: a page if it ends in .html, a PDF if it ends in .pdf.",
     required=True,
 )
-@overwrite("the file")
+@click.option(
+    "--for",
+    "readers",
+    type=click.Choice(["all", "students", "teacher"]),
+    default="all",
+    show_default=True,
+    help="Whose sheets to write.",
+)
+@click.option(
+    "--slides", metavar="FILE", type=click.Path(path_type=Path), default=None,
+    help="Also write slides to this file, .html: a chart and a question on each.",
+)  # fmt: skip
+@overwrite("the files")
 @worlds(300, least=2, most=100_000, of=" each time")
 @seed
 @workers
 @settings
 @quiet
 def teach(scenario: str, out: Path, *, overwrite: bool, quiet: bool, **options: Any) -> None:
-    """Write a hand-out for a class of 50 minutes.
+    """Write a pack for a class: plans, role sheets, predictions, results, a key.
 
     Both views of the scenario are run, and base in the same worlds to compare with. A PDF needs
     the extra `teaching`.
     """
-    from contactline.cli.work.teach import write_handout
+    from contactline.cli.work.teach import write_pack
 
-    write_handout(scenario, out, overwrite=overwrite, quiet=quiet, **options)
+    write_pack(scenario, out, overwrite=overwrite, quiet=quiet, **options)

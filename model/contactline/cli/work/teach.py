@@ -1,4 +1,4 @@
-"""What `teach` does: write a hand-out for a class."""
+"""What `teach` does: write a pack for a class."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import click
 
 from contactline.cli.duration import announcement
 from contactline.cli.files import write_whole
-from contactline.cli.options import check_destination
+from contactline.cli.options import check_destinations
 from contactline.cli.progress import watching
 from contactline.cli.selection import chosen, with_ceasefire
 from contactline.scenario import Scenario, load
@@ -17,18 +17,25 @@ from contactline.show import teaching
 from contactline.study.ensemble import run
 
 
-def write_handout(
-    scenario: str, out: Path, *, overwrite: bool, quiet: bool, **options: Any
-) -> None:
-    """Write the hand-out of a scenario to a file."""
-    check_destination("--out", out, (".html", ".pdf"), overwrite=overwrite)
+def write_pack(
+    scenario: str, out: Path, *, overwrite: bool, quiet: bool, slides: Path | None, readers: str,
+    **options: Any,
+) -> None:  # fmt: skip
+    """Write the pack of a scenario to a file, and its slides to another if asked."""
+    given = {"--out": (out, (".html", ".pdf")), "--slides": (slides, (".html",))}
+    check_destinations(given, overwrite=overwrite)
     kind = out.suffix.lower()
     if kind == ".pdf":
         teaching.need_typst()
     (found,) = chosen([scenario], options.pop("settings"))
     runs = _three_runs(found, quiet=quiet, **options)
-    write_whole(out, teaching.handout(*runs) if kind == ".html" else teaching.pdf(*runs))
+    parts = teaching.PARTS if readers == "all" else (readers,)
+    write = teaching.handout if kind == ".html" else teaching.pdf
+    write_whole(out, write(*runs, parts))
     click.echo(str(out))
+    if slides:
+        write_whole(slides, teaching.slides(*runs))
+        click.echo(str(slides))
 
 
 def _three_runs(found: Scenario, *, quiet: bool, **rest: Any) -> tuple[Any, Any, Any]:

@@ -1,6 +1,6 @@
-"""A hand-out for a class, made from the runs of one scenario: to guess, to see, to talk over."""
+"""A pack for a class, made from the runs of one scenario: to guess, to see, to talk over."""
 
-from contactline.show.teaching.handout import handout
+from contactline.show.teaching.handout import PARTS, handout, slides
 from contactline.show.teaching.paper import need_typst, pdf
 
-__all__ = ["handout", "need_typst", "pdf"]
+__all__ = ["PARTS", "handout", "need_typst", "pdf", "slides"]

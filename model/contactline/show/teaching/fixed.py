@@ -1,20 +1,7 @@
-"""The parts of the hand-out that are the same for every scenario, written with care by hand."""
+"""The parts of the pack that are the same for every scenario, written with care by hand."""
 
-PLAN = (
-    ("0–5", "Brief", "The question, the actors, what the model is and is not.", ""),
-    ("5–10", "Guess", "Everyone fills in the guess sheet alone; then hands up.", "Sealed guesses"),
-    (
-        "10–17",
-        "Reveal",
-        "One run first, then five, then all: luck before shares. Compare with the guesses.",
-        "One sentence each",
-    ),
-    ("17–29", "Teams", "Each team moves three levers; two proposals are run.", "A proposal"),
-    ("29–44", "Debrief", "What happened, why, reality, so what.", "Notes"),
-    ("44–47", "Break it", "Which single assumption would change your conclusion?", "A vote"),
-    ("47–50", "Exit ticket", "One thing learned, one thing doubted.", "Two answers"),
-)
-"""Minutes, phase, what is done, what comes of it; fifty minutes, fifteen of them debrief."""
+IN_ALL = 100
+"""Worlds of which a guess speaks, on paper as on the page."""
 
 GOALS = (
     "Explain why a ceasefire that both sides sign is harder to reach than to wish for.",
@@ -41,3 +28,78 @@ CARE = (
     "Keep to plain names for states and places. Do not award points for casualties or land.",
     "Leave time for the debrief; a simulation without one is better not played.",
 )
+
+SET_UP = (
+    "Try it offline before class: the pack, the slides and the page ask nothing of any network.",
+    "One screen for all. The page has a large view for the back row; slides are read from there.",
+    "Print the students' part once a head, the role sheets once a team, the results not before "
+    "the guesses are sealed. The teacher's part stays with you.",
+    "Charts are told in words beside them; the HTML can be read by a screen reader, and so can "
+    "the PDF.",
+    "Fewer worlds are quicker and less exact: a hundred answer within a minute on most machines.",
+)
+
+GLOSSARY = (
+    ("World", "One run of the model from the first day to the last, with its own luck."),
+    ("Scenario", "What is given to all worlds: stances, levers, dated events."),
+    ("As it comes", "A ceasefire comes only if both sides sign one."),
+    ("If there were a ceasefire", "One is put in force on a day, to see what would hold it."),
+    ("Contact line", "Where the two armies face each other."),
+    ("Monitors", "Unarmed observers who report who fires."),
+    ("Buffer force", "Armed soldiers between the two armies."),
+    ("Backing", "The promise to stand behind soldiers if they are attacked."),
+    ("Red line", "What an actor signs under no circumstances."),
+    ("Lever", "A number or word of the scenario that somebody could change."),
+    ("Assumption", "A number for which there is no source; it is drawn from a range."),
+    ("95 % interval", "How far luck alone can move a share of so many worlds."),
+)
+
+TASK = (
+    "You are a delegation. Propose three changes to this scenario, no more. For each say who could "
+    "make it, what it costs whom, and what you expect it to change.",
+    "Before it is run write down: in how many of 100 worlds does a ceasefire hold at the end then?",
+    "Afterwards say in one sentence what the change turned, and whether it is beyond noise.",
+)
+
+FORM = ("Change", "Who could make it", "What it costs, and whom", "What we expect")
+
+EXIT_TICKET = (
+    "Name one conclusion that would survive a change of your weakest assumption.",
+    "Name one thing that this model cannot say.",
+)
+
+MISREADINGS = (
+    ("A band taken as a bound", "Ask for a world outside it; there are some in every hundred."),
+    ("A share of runs taken as a share of futures", "Ask: a share of what? Of runs, under assumptions."),
+    ("One world taken as the result", "Read a second one aloud, under the same scenario."),
+    ("A difference within noise taken as found", "Run the same with another seed, and look again."),
+    ("Monitors credited with what the parties brought along",
+     "Compare both views: imposing is not selecting."),
+    ("What is missing from the model taken as nought",
+     "List what is not in it, and say which way each would push."),
+)  # fmt: skip
+
+STALLS = (
+    ("“It is all assumptions.”", "So is every plan. Which one carries the conclusion, and how "
+     "would you find out about it?"),
+    ("“My side would never.”", "Move that red line on the page, and see what else moves."),
+    ("“So nothing works.”", "Ask which ending changed at all, and for whom that matters."),
+    ("Silence after the reveal", "Begin with the guess that was farthest off, and ask what "
+     "its author had in mind."),
+)  # fmt: skip
+
+MEMO = (
+    "Write 600 words to a minister who has not seen the model. Recommend one change, say what it "
+    "turned in the runs with count and interval, name the assumption that could overturn it, and "
+    "say what may not be concluded."
+)
+
+RUBRIC = (
+    ("Uses the numbers", "Shares without a base", "Counts with intervals",
+     "Paired differences, noise named"),
+    ("Explains why", "Names a lever", "Names the mechanism", "Follows a world to where it parts"),
+    ("Doubts the model", "Says that models simplify", "Names a weak assumption",
+     "Tests it, and says what would change"),
+    ("Language", "Promises or blames", "Careful", "Careful, and says whose words for a share"),
+)  # fmt: skip
+RUBRIC_HEAD = ("What is looked at", "Begins", "Does it", "Does it well")

@@ -1,8 +1,8 @@
-"""The hand-out: what it says, as plain data, and as one HTML page to print."""
+"""The pack for a class: what it says, as plain data, as one HTML page to print, and as slides."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -13,31 +13,52 @@ from contactline.evidence.likelihood import DEFAULT_SCALE
 from contactline.evidence.phrases import long_date
 from contactline.scenario import Scenario, load
 from contactline.show.report.evaluation import kept, line_of
+from contactline.show.teaching import fixed
 from contactline.show.teaching.cards import cards
 from contactline.show.teaching.debrief import debrief
-from contactline.show.teaching.fixed import CARE, GOALS, LIMITS, PLAN
 from contactline.show.teaching.interests import interests
+from contactline.show.teaching.key import answers
+from contactline.show.teaching.pictures import as_address, pictures
+from contactline.show.teaching.plans import PLANS, Plan
 from contactline.show.teaching.reveal import reveal
+from contactline.show.teaching.roles import role_sheets
+from contactline.show.teaching.strongest import strongest
 from contactline.show.templates import rendered
 from contactline.show.words import NOT_A_FORECAST, find_scale, scale_table
 from contactline.study.ensemble import Results
 from contactline.world.outcomes import OUTCOMES
 
-PURPOSE = "A hand-out for one class: to guess first, then to see what the runs show, then to argue."
+PURPOSE = "A pack for a class: to guess first, then to see what the runs show, then to argue."
+PARTS = ("teacher", "students")
 
 
-def handout(results: Results, results_if_ceasefire: Results, base: Results | None = None) -> str:
-    """Return the hand-out as an HTML page that needs nothing outside itself.
+def handout(
+    results: Results,
+    results_if_ceasefire: Results,
+    base: Results | None = None,
+    parts: Sequence[str] = PARTS,
+) -> str:
+    """Return the pack as an HTML page that needs nothing outside itself.
 
     results: the scenario as it comes. results_if_ceasefire: the same with a ceasefire imposed.
-    base: a run of base as it comes, in the same worlds, to compare with. Raises RunError.
+    base: a run of base as it comes, in the same worlds, to compare with. parts: for whom, of
+    `PARTS`. Raises RunError.
     """
     said = content(results, results_if_ceasefire, base)
+    shown = [one | {"address": as_address(one["svg"])} for one in said["pictures"]]
+    said |= {"pictures": shown, "parts": parts}
     return str(rendered("contactline.show.teaching", "handout.html", **said))
 
 
+def slides(results: Results, if_ceasefire: Results, base: Results | None = None) -> str:
+    """Return slides as an HTML page, a chart, a sentence and a question on each; see `handout`."""
+    said = content(results, if_ceasefire, base)
+    shown = [one | {"address": as_address(one["svg"])} for one in said["pictures"]]
+    return str(rendered("contactline.show.teaching", "slides.html", **said | {"pictures": shown}))
+
+
 def content(results: Results, if_ceasefire: Results, base: Results | None = None) -> dict[str, Any]:
-    """Return everything a hand-out says, in lists and texts that JSON can hold."""
+    """Return everything a pack says, in lists and texts that JSON can hold."""
     check_views(results, if_ceasefire)
     scenario = results.scenario
     return {
@@ -47,15 +68,41 @@ def content(results: Results, if_ceasefire: Results, base: Results | None = None
         "cards": cards(scenario, base.scenario if base else _bundled_base()),
         "reveal": reveal(results, if_ceasefire, base),
         "debrief": debrief(results, if_ceasefire, base),
-        "plan": PLAN,
-        "goals": GOALS,
-        "limits": LIMITS,
-        "care": CARE,
+        "roles": role_sheets(scenario),
+        "strongest": strongest(results),
+        "pictures": pictures(results, if_ceasefire),
+        "answers": answers(results, if_ceasefire, base),
+        "plans": [_plan(one) for one in PLANS],
+        **FIXED,
         "sources": _sources(scenario.claims),
         "scale": scale_table(),
         "scale_name": DEFAULT_SCALE,
         "scale_rule": find_scale(DEFAULT_SCALE).rule,
     }
+
+
+FIXED = {
+    "in_all": fixed.IN_ALL,
+    "goals": fixed.GOALS,
+    "limits": fixed.LIMITS,
+    "care": fixed.CARE,
+    "set_up": fixed.SET_UP,
+    "glossary": fixed.GLOSSARY,
+    "task": fixed.TASK,
+    "form": fixed.FORM,
+    "exit_ticket": fixed.EXIT_TICKET,
+    "misreadings": fixed.MISREADINGS,
+    "stalls": fixed.STALLS,
+    "memo": fixed.MEMO,
+    "rubric": fixed.RUBRIC,
+    "rubric_head": fixed.RUBRIC_HEAD,
+}
+"""What is the same in every pack, by the name under which it is shown."""
+
+
+def _plan(one: Plan) -> dict[str, Any]:
+    steps = [(step.minutes, step.phase, step.done, step.product) for step in one.steps]
+    return {"title": one.title, "note": one.note, "steps": steps}
 
 
 def check_views(results: Results, if_ceasefire: Results) -> None:
@@ -69,7 +116,7 @@ def check_views(results: Results, if_ceasefire: Results) -> None:
     }
     wrong = [text for text, found in unlike.items() if found]
     if wrong:
-        raise RunError(f"A hand-out needs two runs of {results.scenario.name}: {wrong[0]}.")
+        raise RunError(f"A pack needs two runs of {results.scenario.name}: {wrong[0]}.")
 
 
 def _cover(results: Results) -> dict[str, Any]:

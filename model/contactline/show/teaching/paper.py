@@ -1,31 +1,37 @@
-"""The hand-out as a PDF to print, set by Typst; needs the extra `teaching`."""
+"""The pack as a PDF to print, set by Typst; needs the extra `teaching`."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from importlib.resources import as_file, files
 from typing import Any
 
 from contactline.errors import RunError
-from contactline.show.teaching.handout import content
+from contactline.show.teaching.handout import PARTS, content
 from contactline.study.bridges.extras import from_extra
 from contactline.study.ensemble import Results
 
 LACKING = (
     "No font at hand has all letters of this page: boxes stand for those that are missing. The "
-    "hand-out as HTML shows them in a browser."
+    "pack as HTML shows them in a browser."
 )
 
 
-def pdf(results: Results, results_if_ceasefire: Results, base: Results | None = None) -> bytes:
-    """Return the hand-out as a tagged PDF; arguments as for `handout`. Raises RunError."""
+def pdf(
+    results: Results,
+    results_if_ceasefire: Results,
+    base: Results | None = None,
+    parts: Sequence[str] = PARTS,
+) -> bytes:
+    """Return the pack as a tagged PDF; arguments as for `handout`. Raises RunError."""
     typst = need_typst()
-    said = content(results, results_if_ceasefire, base)
+    said = content(results, results_if_ceasefire, base) | {"parts": list(parts)}
     try:
         return _set(typst, said, ["ua-1"])
     except typst.TypstError as error:
         if "could not be displayed" not in str(error):
-            raise RunError(f"The hand-out could not be set as a PDF: {error}.") from error
+            raise RunError(f"The pack could not be set as a PDF: {error}.") from error
         return _set(typst, said | {"lacking": LACKING}, [])
 
 

@@ -1,0 +1,45 @@
+"""The charts of the pack, each with the words that stand beside it."""
+
+from __future__ import annotations
+
+import base64
+from typing import Any
+
+from contactline.show.plots import picture_of
+from contactline.study.ensemble import Results
+
+AS_IT_COMES = ("outcome_bars", "phases")
+IF_CEASEFIRE = ("survival",)
+ASKS = {
+    "ladder": "How sure were you after one world, after five, after all?",
+    "outcome_bars": "Which ending did you not expect, and what would bring it about?",
+    "phases": "When would you have had to act to change this?",
+    "survival": "What breaks a ceasefire early, and what breaks it late?",
+}
+
+
+def pictures(results: Results, if_ceasefire: Results) -> list[dict[str, Any]]:
+    """Return the charts in the order of the reveal: luck first, then shares, then what holds."""
+    asked = [(name, results) for name in AS_IT_COMES]
+    asked += [(name, if_ceasefire) for name in IF_CEASEFIRE]
+    return [_told(name, run) for name, run in asked]
+
+
+def _told(name: str, run: Results) -> dict[str, Any]:
+    # Only who draws waits for Matplotlib.
+    from contactline.show.charts.saving import svg_text
+
+    picture = picture_of(run, name)
+    return {
+        "name": name,
+        "title": picture.title,
+        "alt": picture.alt,
+        "caption": picture.caption,
+        "asks": ASKS[name],
+        "svg": svg_text(picture, name.replace("_", "-")),
+    }
+
+
+def as_address(svg: str) -> str:
+    """Return an SVG as an address that holds it, so that a page needs nothing outside itself."""
+    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
