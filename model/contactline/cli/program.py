@@ -37,7 +37,7 @@ COMMANDS = {
     "dials": "Show every number of base with its grade and sources.",
     "claims": "Show what each claim informs, or why not.",
     "schema": "Print the JSON Schema of scenario files, for an editor.",
-    "teach": "Write a pack for a class: plans, roles, predictions, results, a key.",
+    "teach": "Write a pack for a class: plans, roles, guesses, results, a key.",
     "app": "Open the page with levers on this machine.",
     "open": "Open the last report in the browser, and print its path.",
 }

@@ -37,7 +37,7 @@ from contactline.cli.options import out, overwrite, quiet, seed, settings, worke
 @settings
 @quiet
 def teach(scenario: str, out: Path, *, overwrite: bool, quiet: bool, **options: Any) -> None:
-    """Write a pack for a class: plans, role sheets, predictions, results, a key.
+    """Write a pack for a class: plans, roles, guesses, results, a key.
 
     Both views of the scenario are run, and base in the same worlds to compare with. A PDF needs
     the extra `teaching`.

@@ -8,7 +8,7 @@ from typing import Any
 from contactline.show.plots import picture_of
 from contactline.study.ensemble import Results
 
-AS_IT_COMES = ("outcome_bars", "phases")
+AS_IT_COMES = ("ladder", "outcome_bars", "phases")
 IF_CEASEFIRE = ("survival",)
 ASKS = {
     "ladder": "How sure were you after one world, after five, after all?",
