@@ -40,7 +40,7 @@ from contactline.show.teaching.key import answers
 from contactline.show.teaching.plans import DEBRIEF, PLANS
 from contactline.show.teaching.reveal import share_after
 from contactline.show.teaching.roles import MOST_ROLES, role_sheets
-from contactline.show.teaching.strongest import strongest
+from contactline.show.teaching.strongest import _behind, strongest
 from contactline.show.words import NOT_A_FORECAST
 from contactline.study.ensemble import run
 from contactline.world.outcomes import HOLDING, OUTCOMES
@@ -156,6 +156,12 @@ def test_what_it_rests_on_is_counted_in_the_runs(runs):
         order = np.argsort(values, kind="stable")
         low, high = held[order[:4]].sum(), held[order[-4:]].sum()
         assert f"{low} of the 4 worlds where it is lowest, in {high} of the 4" in one["moves"]
+
+
+def test_every_unknown_can_be_told(runs):
+    for name in runs[0].drawn().names:
+        told = _behind(runs[0].scenario, name)
+        assert all(told[key] for key in ("what", "here", "grade"))
 
 
 def test_slides_hold_a_chart_a_sentence_and_a_question(runs):

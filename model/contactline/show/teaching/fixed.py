@@ -70,7 +70,8 @@ EXIT_TICKET = (
 
 MISREADINGS = (
     ("A band taken as a bound", "Ask for a world outside it; there are some in every hundred."),
-    ("A share of runs taken as a share of futures", "Ask: a share of what? Of runs, under assumptions."),
+    ("A share of runs taken as a share of futures",
+     "Ask: a share of what? Of runs, under assumptions."),
     ("One world taken as the result", "Read a second one aloud, under the same scenario."),
     ("A difference within noise taken as found", "Run the same with another seed, and look again."),
     ("Monitors credited with what the parties brought along",
