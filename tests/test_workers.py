@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import spawn
 from pathlib import Path
 from types import ModuleType
@@ -139,3 +140,15 @@ def test_a_disk_without_room_for_what_is_printed_is_told_in_a_line(words, tmp_pa
     assert done.returncode == 1
     told = "contactline: what is printed cannot be written: No space left on device.\n"
     assert done.stderr == told
+
+
+def test_what_several_threads_start_at_once_leaves_nothing_behind():
+    before = spawn.get_preparation_data
+
+    def start(_):
+        with starting(with_script=False):
+            time.sleep(0.002)
+
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(start, range(24)))
+    assert spawn.get_preparation_data is before

@@ -79,7 +79,6 @@ def starting(*, with_script: bool) -> Iterator[None]:
     with_script: they read the script that was started too, for what is defined in it; otherwise
     it may come from a pipe or a notebook, and need not guard its calls.
     """
-    told = multiprocessing.spawn.get_preparation_data
 
     def prepared(name: str) -> dict[str, Any]:
         data = told(name)
@@ -89,6 +88,7 @@ def starting(*, with_script: bool) -> Iterator[None]:
         return data
 
     with interrupts_wait(), _starting, _safe_path():
+        told = multiprocessing.spawn.get_preparation_data
         multiprocessing.spawn.get_preparation_data = prepared
         try:
             yield
