@@ -82,15 +82,15 @@ def test_more_worlds_run_only_what_is_missing(monkeypatch):
             await played.ask(worlds=worlds)
         return played.begun
 
-    assert [cut for *_, cut in asyncio.run(ask())] == [range(25), range(25, 50), range(50, 125)]
+    assert [cut for *_, cut in asyncio.run(ask())] == [range(50), range(50, 125)]
     assert list(CUTS) == sorted(CUTS)
 
 
 def test_what_two_pages_ask_is_run_once_and_other_luck_apart(monkeypatch):
     async def ask():
         played = Played(monkeypatch)
-        asked = [played.ask(page=page, worlds=25) for page in "ab"]
-        asked.append(played.ask(page="c", worlds=25, seed=2))
+        asked = [played.ask(page=page, worlds=20) for page in "ab"]
+        asked.append(played.ask(page="c", worlds=20, seed=2))
         found = await asyncio.gather(*asked)
         return played.begun, found
 
@@ -108,7 +108,7 @@ def test_first_answers_go_before_more_worlds_and_what_is_only_likely_goes_last(m
         played.gate.clear()
         ways = (Urgency.AHEAD, Urgency.AHEAD, Urgency.MORE, Urgency.FIRST)
         asked = [
-            played.ask(one, 25, page=str(at), urgency=urgency)
+            played.ask(one, 20, page=str(at), urgency=urgency)
             for at, (one, urgency) in enumerate(zip(scenarios, ways, strict=True))
         ]
         await asyncio.sleep(0.01)
@@ -126,8 +126,8 @@ def test_pages_take_turns(monkeypatch):
     async def ask():
         played = Played(monkeypatch)
         played.gate.clear()
-        long = played.ask(SHORT, 200, page="long", urgency=Urgency.MORE)
-        short = played.ask(OTHER, 50, page="short", urgency=Urgency.MORE)
+        long = played.ask(SHORT, 400, page="long", urgency=Urgency.MORE)
+        short = played.ask(OTHER, 125, page="short", urgency=Urgency.MORE)
         await asyncio.sleep(0.01)
         played.gate.set()
         await asyncio.gather(long, short)
@@ -145,20 +145,20 @@ def test_a_block_that_nobody_wants_any_more_is_not_begun(monkeypatch):
         dropped.cancel()
         await asyncio.sleep(0.01)
         played.gate.set()
-        await played.ask(OTHER, 25)
+        await played.ask(OTHER, 20)
         return played
 
     played = asyncio.run(ask())
-    assert [cut for *_, cut in played.begun] == [range(25), range(25)]
+    assert [cut for *_, cut in played.begun] == [range(50), range(20)]
     assert not played.desk._jobs
     assert not played.desk._running
 
 
 def test_a_block_whose_process_died_is_run_again_and_no_more_than_a_few_times(monkeypatch):
     async def ask(fails):
-        return await Played(monkeypatch, fails=fails).ask(worlds=25)
+        return await Played(monkeypatch, fails=fails).ask(worlds=20)
 
-    same(asyncio.run(ask(2)), run(SHORT, worlds=25))
+    same(asyncio.run(ask(2)), run(SHORT, worlds=20))
     with pytest.raises(RunError, match="Worker processes died again and again"):
         asyncio.run(ask(9))
 
@@ -170,7 +170,7 @@ def test_what_a_block_cannot_do_is_told_to_who_waits(monkeypatch):
     async def ask():
         played = Played(monkeypatch)
         monkeypatch.setattr("test_app_desk.parcel", broken)
-        return await played.ask(worlds=25)
+        return await played.ask(worlds=20)
 
     with pytest.raises(RunError, match="no such luck"):
         asyncio.run(ask())

@@ -17,12 +17,12 @@ from contactline.scenario import available, load
 from contactline.show.app.bodies import Refused, in_json
 from contactline.show.app.cards import card, claims_of
 from contactline.show.app.codes import qr_as_svg
-from contactline.show.app.desk import Desk
+from contactline.show.app.desk import Desk, Urgency, Wanted
 from contactline.show.app.drawn import DRAWN, FIRST_SHOWN
 from contactline.show.app.guard import is_here
 from contactline.show.app.histories import histories
 from contactline.show.app.levers import panel, whole_panel
-from contactline.show.app.open_pages import OpenPages
+from contactline.show.app.open_pages import AT_ONCE, OpenPages
 from contactline.show.app.opened import opened
 from contactline.show.app.predictions import Predictions, prediction
 from contactline.show.app.question import MOST_WORLDS, question
@@ -60,6 +60,11 @@ class Api:
                 *SEAT_ADDRESSES,
             ]
         )
+
+    async def get_ready(self) -> None:
+        """Run what a page asks first, so that the processes are there when it does."""
+        wanted = Wanted(load("base"), 1, AT_ONCE)
+        await self.desk.results(wanted, page="", urgency=Urgency.AHEAD)
 
     def close(self) -> None:
         """Let nobody wait any longer, and end the processes."""

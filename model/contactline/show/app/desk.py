@@ -25,8 +25,9 @@ from contactline.study.pool import KEEPS_DYING
 from contactline.study.workers import new_pool, starting
 
 PROCESSES = 2
-CUTS = (0, 25, 50, 125, 200, 400, 600, 800, 1000)
-"""Where worlds are cut into blocks: few at first, so that two processes share the first answer."""
+CUTS = (0, 50, 125, 200, 400, 600, 800, 1000)
+"""Where worlds are cut into blocks: those of an answer are shared by two processes, but for the
+first, which has two runs to share."""
 MOST_BLOCKS, MOST_RESULTS = 240, 12
 MOST_LOST = 3
 MOST_TURNS = 2000

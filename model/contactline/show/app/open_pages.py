@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.requests import Request
@@ -11,7 +12,7 @@ from starlette.requests import Request
 from contactline.errors import ContactlineError
 from contactline.show.app.answer import answer
 from contactline.show.app.bodies import Refused
-from contactline.show.app.desk import Desk, Urgency, Wanted
+from contactline.show.app.desk import PROCESSES, Desk, Urgency, Wanted
 from contactline.show.app.question import Asked, both, changed, in_view
 
 AT_ONCE = 50
@@ -80,13 +81,16 @@ class OpenPages:
             del self._ahead[page]
 
     async def _ahead_of(self, asked: Asked, page: str) -> None:
-        for changes in asked.next:
-            try:
-                scenario = await asyncio.to_thread(changed, asked.scenario, changes)
-                wanted = Wanted(in_view(scenario, asked), asked.seed, AT_ONCE)
-                await self.desk.results(wanted, page=page, urgency=Urgency.AHEAD)
-            except ContactlineError:
-                continue  # whoever asks for it will be told
+        for some in itertools.batched(asked.next, PROCESSES):
+            await asyncio.gather(*(self._one_ahead(asked, page, changes) for changes in some))
+
+    async def _one_ahead(self, asked: Asked, page: str, changes: Mapping[str, Any]) -> None:
+        try:
+            scenario = await asyncio.to_thread(changed, asked.scenario, changes)
+            wanted = Wanted(in_view(scenario, asked), asked.seed, AT_ONCE)
+            await self.desk.results(wanted, page=page, urgency=Urgency.AHEAD)
+        except ContactlineError:
+            return  # whoever asks for it will be told
 
 
 async def _unless_gone[Found](task: asyncio.Task[Found], request: Request) -> Found:

@@ -31,7 +31,7 @@ def application(code: str = "", link: str = "") -> Starlette:
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        coming = asyncio.create_task(model.api())
+        coming = asyncio.create_task(model.get_ready())
         yield
         coming.cancel()
         model.close()
@@ -63,6 +63,10 @@ class LateApi:
         if self._coming is None:
             self._coming = asyncio.create_task(asyncio.to_thread(_api, self._link))
         return await asyncio.shield(self._coming)
+
+    async def get_ready(self) -> None:
+        """Load what answers from the model, and let it begin."""
+        await (await self.api()).get_ready()
 
     def close(self) -> None:
         """End what runs."""

@@ -1,11 +1,11 @@
 // Asks the server: few worlds first, then more, and no longer once the page has moved on. The most
 // are asked for once the levers have rested a while: what runs already holds up what is asked next.
-const WAITS_MS = 60;
+const WAITS_MS = 60, QUIET_MS = 300;
 const GROWS = [50, 200, 1000];
 const REST_MS = 2500;
 const page = [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join("");
 
-let asking = null, waiting = 0;
+let asking = null, waiting = 0, moved = 0;
 
 export class Gone extends Error {}
 
@@ -14,7 +14,14 @@ export const stepsUpTo = (most) => [...GROWS.filter((worlds) => worlds < most), 
 // found(answer, isLast) is called for each step; failed(error) for what the server refuses.
 export function ask(state, next, { found, failed, started }) {
   stop();
-  waiting = setTimeout(() => grow(state, next, { found, failed, started }), WAITS_MS);
+  const wait = performance.now() - moved > QUIET_MS ? 0 : WAITS_MS;
+  moved = performance.now();
+  waiting = setTimeout(() => grow(state, next, { found, failed, started }), wait);
+}
+
+// Lets the server read ahead what a lever that is about to be worked may ask; nobody waits for it.
+export function readAhead(state, next) {
+  if (next.length) post("api/run", { ...bodyOf(state, GROWS[0], next), charts: [], page: `${page}-ahead` }).catch(() => {});
 }
 
 export function stop() {

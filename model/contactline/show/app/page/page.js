@@ -18,7 +18,10 @@ const act = {
   move: (name, value) => { stopReplay(); state.move(name, value); },
   card: (one) => card.open(at("card"), state.current().scenario, one, act),
   watch: (chart) => boxes.lead(chart),
-  focus: (one) => { focused = one; },
+  focus: (one) => {
+    if (focused !== one && one) { focused = one; asking.readAhead(state.current(), next(state.current())); }
+    focused = one;
+  },
   changes: () => state.current().changes,
 };
 
@@ -31,7 +34,9 @@ function next(now) {
   const value = now.changes[focused.name] ?? focused.value;
   if (typeof value !== "number") return [];
   const round = (number) => Number(number.toPrecision(12));
-  return [1, -1, 2, -2].map((by) => round(value + by * focused.step))
+  const before = state.previous()?.changes[focused.name] ?? focused.value;
+  const way = value < before ? -1 : 1;
+  return [way, -way, 2 * way, -2 * way].map((by) => round(value + by * focused.step))
     .filter((one) => one >= focused.low && one <= focused.high)
     .map((one) => ({ ...now.changes, [focused.name]: one }));
 }
