@@ -256,7 +256,8 @@ def _ask_all(told: Briefing) -> tuple[dict[str, str], bool]:
 
 def _ask(item: AgendaItem) -> str:
     """Return what is ordered for one decision."""
-    click.echo(f"\n  {item.title}. {item.ask}")
+    click.echo("")
+    indented(f"{item.title}. {item.ask}", 2)
     for one in item.weighed:
         indented(one, 4)
     words = [choice.says for choice in item.choices]

@@ -168,9 +168,10 @@ def _table(theatre: Theatre, day: int) -> list[str]:
     elif broker.plan[0]:
         said.append("An American plan lies on the table.")
     if talks.at_table[0]:
-        weeks = counted(round(float(talks.days_at_table(day)[0]) / 7), "week")
+        weeks = round(float(talks.days_at_table(day)[0]) / 7)
         terms = terms_in_words(talks.terms[:, 0], int(talks.rung[0]), theatre.sides.line[0])
-        said.append(f"Ukraine and Russia have been talking for {weeks}.")
+        since = f"have been talking for {counted(weeks, 'week')}" if weeks else "have just sat down"
+        said.append(f"Ukraine and Russia {since}.")
         said.append(f"The draft: {terms}.")
         if not talks.possible[0]:
             said.append("A red line of one side leaves no room for it as it stands.")

@@ -23,7 +23,7 @@ from contactline.world.actors.seats import IN_CEASEFIRE, SeatView
 from contactline.world.outcomes import outcome_of_world
 
 BRANCHES = 200
-ONLY_AT_WAR, ONLY_AT_THE_TABLE = ("come_to_the_table",), ("sign",)
+ONLY_AT_WAR, ONLY_AT_THE_TABLE = ("come_to_the_table", "offer"), ("sign",)
 ONLY_IN_CEASEFIRE = ("resume",)
 
 
@@ -103,7 +103,10 @@ def _did(views: Sequence[SeatView], count: int) -> tuple[int, int]:
 
 
 def comes_up(view: SeatView) -> Mask:
-    """Return where a decision is before an actor at all, (worlds,): facts and stage allow it."""
+    """Return where a decision is before an actor at all, (worlds,): facts and stage allow it.
+
+    Nobody offers what it has pledged, and a broker asks for troops once it is engaged.
+    """
     may: Mask = np.asarray(view.possible, dtype=bool)
     if view.decision in ONLY_AT_WAR:
         may = may & (np.asarray(view.stage) < IN_CEASEFIRE)
@@ -111,4 +114,8 @@ def comes_up(view: SeatView) -> Mask:
         may = may & np.asarray(view.at_table)
     if view.decision in ONLY_IN_CEASEFIRE:
         may = may & (np.asarray(view.stage) == IN_CEASEFIRE)
+    if view.decision == "offer":
+        may = may & (np.asarray(view.state.pledged) <= 0)
+    if view.decision == "raise_question":
+        may = may & (np.asarray(view.state.engagement) > 0)
     return may
