@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from contactline.errors import RunError, did_you_mean
-from contactline.show.words.example import Example, example_of
+from contactline.show.words.commands import command, scenario_words
+from contactline.show.words.example import ASKED_FOR, Example, example_of
 from contactline.study.comparison import compare
 from contactline.study.ensemble import Results, replay
 
@@ -103,7 +104,7 @@ def _subject(run: Results, name: str, against: Results | None, world: int | None
     from contactline.show.charts import CHARTS, Subject
 
     compared = compare(against, run) if against else None
-    told = example_of(run, compared) if world is None else Example(world, "the number asked for")
+    told = example_of(run, compared) if world is None else Example(world, ASKED_FOR)
     per_world = CHARTS[name].per_world
     return Subject(
         runs=(against, run) if against else (run,),
@@ -111,4 +112,15 @@ def _subject(run: Results, name: str, against: Results | None, world: int | None
         chronicle=replay(run.scenario, told.world, seed=run.seed) if per_world else None,
         chronicle_world=told.world,
         chronicle_rule=told.rule,
+        command=_command(run, against),
     )
+
+
+def _command(run: Results, against: Results | None) -> str:
+    """Return what to type for these runs again; "" where what was set differs between them."""
+    word, *settings = scenario_words(run.scenario)
+    numbers = ["--worlds", str(run.worlds), "--seed", str(run.seed)]
+    if against is None:
+        return command("run", word, *numbers, *settings)
+    other, *others = scenario_words(against.scenario)
+    return command("compare", other, word, *numbers, *settings) if others == settings else ""

@@ -11,6 +11,7 @@ from contactline.study.twins import world_that_flips
 from contactline.world.outcomes import OUTCOMES
 
 DAYS = ("day_ceasefire", "day_talks")
+ASKED_FOR = "the number asked for"
 
 
 @dataclass(frozen=True)
