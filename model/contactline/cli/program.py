@@ -39,6 +39,7 @@ COMMANDS = {
     "claims": "Show what each claim informs, or why not.",
     "schema": "Print the JSON Schema of scenario files, for an editor.",
     "teach": "Write a pack for a class: plans, roles, guesses, results, a key.",
+    "export": "Write a scenario as one file with levers.",
     "app": "Open the page with levers on this machine.",
     "open": "Open the last report in the browser, and print its path.",
 }

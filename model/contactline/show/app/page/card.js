@@ -16,7 +16,7 @@ export async function open(dialog, scenario, one, act) {
   }
 }
 
-function body(card, dialog, act) {
+export function body(card, dialog, act) {
   const list = element("dl");
   const add = (term, ...parts) => {
     const told = element("dd");
