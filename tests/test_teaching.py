@@ -42,6 +42,7 @@ from contactline.show.teaching.reveal import share_after
 from contactline.show.teaching.roles import MOST_ROLES, role_sheets
 from contactline.show.teaching.strongest import _behind, strongest
 from contactline.show.words import NOT_A_FORECAST
+from contactline.study.comparison import compare
 from contactline.study.ensemble import run
 from contactline.world.outcomes import HOLDING, OUTCOMES
 from contactline.world.postures import LADDER
@@ -361,3 +362,21 @@ def test_the_command_refuses_other_files(tmp_path):
     done = CliRunner().invoke(teach, ["base", "--out", str(tmp_path / "sheet.docx")])
     assert done.exit_code == click.UsageError.exit_code
     assert "--out must end in .html or .pdf, got sheet.docx." in done.output
+
+
+def test_a_role_sheet_names_no_lever_of_another_side():
+    russia, ukraine = role_sheets(load("base"))[:2]
+    assert (russia["name"], ukraine["name"]) == ("Russia", "Ukraine")
+    assert "Russia’s consent to foreign troops" in russia["levers"]
+    assert russia["levers"]
+    assert ukraine["levers"]
+    assert not set(russia["levers"]) & set(ukraine["levers"])
+    assert not any("Kyiv" in one for one in russia["levers"])
+
+
+def test_worlds_that_change_are_asked_about_by_their_numbers(runs):
+    found = compare(runs[2], runs[0])
+    asked = " ".join(dict(debrief(*runs))["Why"])
+    assert ("Read one under both (`contactline twins" in asked) is bool(found.flipping)
+    for flip in found.flipping[:1]:
+        assert all(str(world) in asked for world in flip.worlds[:5])

@@ -9,6 +9,8 @@ from contactline.show.tables import counts_of
 from contactline.show.teaching.reveal import A_YEAR, flips, share_after
 from contactline.show.words import range_sentence
 from contactline.show.words.commands import command, scenario_words
+from contactline.show.words.flips import flipped_sentences, twins_of
+from contactline.study.comparison import compare
 from contactline.study.ensemble import Results
 from contactline.world.outcomes import OUTCOMES
 
@@ -52,7 +54,21 @@ def _why(run: Results, if_ceasefire: Results, base: Results | None) -> list[str]
     if twins:
         asked.append(twins)
     if base is not None:
-        asked.append(f"{flips(base, run)} Which mechanism did that?")
+        asked += _beside(base, run)
+    return asked
+
+
+def _beside(base: Results, run: Results) -> list[str]:
+    """Return questions on what the scenario changed against base, and on a world that changed."""
+    one = compare(base, run)
+    asks = (
+        "What kept so much the same?" if one.holding.within_noise else "Which mechanism did that?"
+    )
+    asked = [f"{flips(base, run)} {asks}"]
+    told = twins_of([base, run], one)
+    if told:
+        flipped = " ".join(flipped_sentences(one, 1))
+        asked.append(f"{flipped} Read one under both (`{told}`): at which event do they part?")
     return asked
 
 

@@ -45,7 +45,7 @@ FIFTY = Plan(
         Step(17, 29, "Teams", "Each team moves three levers; two proposals are run.", "A proposal"),
         Step(29, 44, DEBRIEF, "What happened, why, reality, so what.", "Notes"),
         Step(44, 47, "Break it", "Which single assumption would change your conclusion?", "A vote"),
-        Step(47, 50, "Exit ticket", "One thing learned, one thing doubted.", "Two answers"),
+        Step(47, 50, "Exit ticket", "What would survive; what is not said.", "Two answers"),
     ),
 )  # fmt: skip
 
@@ -76,7 +76,7 @@ TWICE_FIFTY = Plan(
         Step(72, 82, "Break it", "Each team overturns another team's conclusion by one assumption.",
              "A vote"),
         Step(82, 98, DEBRIEF, "Reality and so what; a world under both, side by side.", "Notes"),
-        Step(98, 100, "Exit ticket", "One thing learned, one thing doubted.", "Two answers"),
+        Step(98, 100, "Exit ticket", "What would survive; what is not said.", "Two answers"),
     ),
 )  # fmt: skip
 
@@ -95,7 +95,7 @@ THREE_HOURS = Plan(
         Step(105, 117, "Runs", "Up to four proposals are run beside the scenario.", "Differences"),
         Step(117, 177, DEBRIEF,
              "Out of the roles first. What happened, why, reality, so what.", "Notes"),
-        Step(177, 180, "Exit ticket", "One thing learned, one thing doubted.", "Two answers"),
+        Step(177, 180, "Exit ticket", "What would survive; what is not said.", "Two answers"),
     ),
 )  # fmt: skip
 

@@ -24,6 +24,9 @@ ASKS = {
     "contributor": "Who stands behind my soldiers, and for how long?",
     "institution": "Which of you would still pay for this in two years?",
 }
+OWNERS = {"mission.russian_consent": "russia"}
+"""Levers that are one actor's own without standing under its name."""
+
 SECRET = ("signs nothing", "would bring about")
 
 
@@ -33,11 +36,28 @@ def role_sheets(scenario: Scenario) -> list[dict[str, Any]]:
     actors = [one for one in scenario.actors.values() if one.role != "institution"]
     actors.sort(key=lambda one: (order.index(one.role), not one.leads))
     wants = {one["name"]: one["wants"] for one in interests(scenario)}
-    levers = {one["key"]: [lever["label"] for lever in one["levers"]] for one in panel(scenario)}
-    return [_sheet(one, wants[one.name], levers) for one in actors[:MOST_ROLES]]
+    keys = {one.name: key for key, one in scenario.actors.items()}
+    groups = {one["key"]: one["levers"] for one in panel(scenario)}
+    return [
+        _sheet(one, wants[one.name], _movable_by(keys[one.name], one.role, groups))
+        for one in actors[:MOST_ROLES]
+    ]
 
 
-def _sheet(actor: ActorSpec, wants: list[str], levers: dict[str, list[str]]) -> dict[str, Any]:
+def _movable_by(key: str, role: str, groups: dict[str, list[dict[str, Any]]]) -> list[str]:
+    """Return the labels of the levers that an actor moves itself, none of another actor's own."""
+    stances = [one for levers in groups.values() for one in levers if _owner(one["name"]) == key]
+    others = [one for one in groups[LEVERS_OF[role]] if not _owner(one["name"])]
+    return [one["label"] for one in [*others, *stances]]
+
+
+def _owner(lever: str) -> str:
+    """Return the key of the actor whose own lever this is, empty if it is nobody's alone."""
+    part, _, rest = lever.partition(".")
+    return rest.partition(".")[0] if part == "actors" else OWNERS.get(lever, "")
+
+
+def _sheet(actor: ActorSpec, wants: list[str], levers: list[str]) -> dict[str, Any]:
     parts = [part for want in wants for part in _parts(want)]
     return {
         "name": actor.name,
@@ -45,7 +65,7 @@ def _sheet(actor: ActorSpec, wants: list[str], levers: dict[str, list[str]]) -> 
         "wants": [text for text in parts if not _is_secret(text)],
         "secret": [text for text in parts if _is_secret(text)]
         or ["Your side has no red line in this scenario: decide for yourselves what yours is."],
-        "levers": levers[LEVERS_OF[actor.role]],
+        "levers": levers,
         "fears": FEARS[actor.role],
         "asks": ASKS[actor.role],
     }
