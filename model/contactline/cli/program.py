@@ -25,7 +25,7 @@ COMMANDS = {
     "replay": "Tell one world day by day, with the cause of every event.",
     "twins": "Tell one world under two scenarios side by side.",
     "play": "Take a seat at the table in one world, turn by turn.",
-    "verify": "Run what figures were drawn of again, and say whether their numbers are the same.",
+    "verify": "Run figures again and say whether their numbers are the same.",
     "sensitivity": "Say what moves a measure most.",
     "ledger": "Say what a result rests on, dial by dial.",
     "check": "Set the model against the record.",

@@ -26,7 +26,7 @@ from contactline.cli.options import as_json, quiet, workers
 @quiet
 @as_json
 def verify(figures: tuple[Path, ...], **options: Any) -> None:
-    """Run what figures were drawn of again, and say whether their numbers are the same.
+    """Run figures again and say whether their numbers are the same.
 
     A figure is a PNG, SVG or PDF that `run` or `compare` has written, or a folder of results. Its
     stamp says which scenarios, worlds and seed it was drawn of. Ends with 1 if numbers differ.
