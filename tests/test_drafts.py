@@ -78,6 +78,7 @@ COMMANDS = {
     "ledger": ("ledger", "base", "--out", "x.csv", "--overwrite"),
     "replay": ("replay", "base", "--out", "x.json", "--overwrite"),
     "teach": ("teach", "base", "--out", "x.html", "--overwrite"),
+    "export": ("export", "base", "--static", "--out", "x.html", "--overwrite"),
 }
 
 
