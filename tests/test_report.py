@@ -155,7 +155,7 @@ def test_tables_have_captions_and_every_heading_cell_a_scope(html, outline):
     assert outline.all("html")[0]["lang"] == "en"
     assert len(outline.all("caption")) == len(outline.all("table")) > 10
     assert all(cell["scope"] in ("col", "row") for cell in outline.all("th"))
-    charts = html.split("<figure>")[1:]
+    charts = re.split(r"<figure(?: class=\"first\")?>", html)[1:]
     assert len(charts) == 2 * len(FEW_CHARTS) + (kept_check() is not None)
     assert all('role="img"' in one and "<figcaption>" in one for one in charts)
 
@@ -163,6 +163,13 @@ def test_tables_have_captions_and_every_heading_cell_a_scope(html, outline):
 def test_the_caution_comes_first(html):
     body = html.partition("</h1>")[2]
     assert NOT_A_FORECAST in body[: body.index("</p>")]
+
+
+def test_the_page_begins_with_its_finding_and_a_chart(html):
+    before, figure = html.partition("<nav")[0].split('<figure class="first">')
+    assert len(re.sub(r"<[^>]*>|\s+", " ", before.partition("<body>")[2]).strip()) < 300
+    assert "is the end of" in figure or "A ceasefire holds at the end in" in figure
+    assert html.count('id="outcome_bars-title"') == 1
 
 
 def test_the_two_views_stand_apart_and_say_why(html):

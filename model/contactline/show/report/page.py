@@ -72,6 +72,7 @@ def page(
             "contactline.show.report",
             TEMPLATE,
             **_head(study),
+            first=_first(views),
             views=views,
             **_assumed(study),
             rests=rests(study),
@@ -117,6 +118,16 @@ def _view(
         "pairs": [_pair(study, one.b, view) for one in view.comparisons],
         "world": _world(study, view, chronicles.get(name, ())),
     }
+
+
+def _first(views: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
+    """Return the chart that the page begins with, taken from its view; None without charts.
+
+    It is the first one of the first view whose table stands on the page.
+    """
+    charts = views[0]["charts"]
+    at = next((at for at, chart in enumerate(charts) if chart["elsewhere"]), None)
+    return None if at is None else charts.pop(at)
 
 
 def _measures(runs: Sequence[Results]) -> tuple[Sheet | None, ...]:
