@@ -83,7 +83,6 @@ function show(next) {
   const changed = now.at.some((at, lever) => at !== data.levers[lever].own);
   const view = data.views[now.view], said = joined(view.said, point);
   $("headline").replaceChildren(...said.headline.map((one) => element("p", one)));
-  if (changed && said.holding.noise) $("headline").append(element("p", words.noise, { class: "noise" }));
   gauge($("gauge"), said, changed);
   boxes.forEach((one, at) => fill(one, now.charts[at], joined(view.charts[now.charts[at]], point), changed));
   $("in-words").textContent = said.in_words;

@@ -23,7 +23,6 @@ TEXTS = {
     "table_of": "Table of chart",
     "about": "About these runs",
     "starting": "Starting …",
-    "noise": "No difference from the scenario as written stands out from chance.",
     "too_old": "This browser is too old to open the file: it needs one of 2023 or later.",
     "no_script": "This file needs JavaScript.",
     "broken_link": "The link does not fit this file; the scenario is shown as written.",
