@@ -70,7 +70,7 @@ def content(results: Results, if_ceasefire: Results, base: Results | None = None
         "debrief": debrief(results, if_ceasefire, base),
         "roles": role_sheets(scenario),
         "strongest": strongest(results),
-        "pictures": pictures(results, if_ceasefire),
+        "pictures": pictures(results, if_ceasefire, base),
         "answers": answers(results, if_ceasefire, base),
         "plans": [_plan(one) for one in PLANS],
         **FIXED,

@@ -10,7 +10,9 @@ from contactline.study.ensemble import Results
 
 AS_IT_COMES = ("ladder", "outcome_bars", "phases")
 IF_CEASEFIRE = ("survival",)
+COMPARED = ("flips",)
 ASKS = {
+    "flips": "Which of these worlds would you read first, and what do you expect to find?",
     "ladder": "How sure were you after one world, after five, after all?",
     "outcome_bars": "Which ending did you not expect, and what would bring it about?",
     "phases": "When would you have had to act to change this?",
@@ -18,18 +20,23 @@ ASKS = {
 }
 
 
-def pictures(results: Results, if_ceasefire: Results) -> list[dict[str, Any]]:
-    """Return the charts in the order of the reveal: luck first, then shares, then what holds."""
-    asked = [(name, results) for name in AS_IT_COMES]
-    asked += [(name, if_ceasefire) for name in IF_CEASEFIRE]
-    return [_told(name, run) for name, run in asked]
+def pictures(results: Results, if_ceasefire: Results, base: Results | None) -> list[dict[str, Any]]:
+    """Return the charts in the order of the reveal: luck first, shares, what holds, what changed.
+
+    base: to compare the first with, None where there is nothing to compare.
+    """
+    asked: list[tuple[str, Results, Results | None]]
+    asked = [(name, results, None) for name in AS_IT_COMES]
+    asked += [(name, if_ceasefire, None) for name in IF_CEASEFIRE]
+    asked += [(name, results, base) for name in COMPARED if base is not None]
+    return [_told(*one) for one in asked]
 
 
-def _told(name: str, run: Results) -> dict[str, Any]:
+def _told(name: str, run: Results, against: Results | None) -> dict[str, Any]:
     # Only who draws waits for Matplotlib.
     from contactline.show.charts.saving import svg_text
 
-    picture = picture_of(run, name)
+    picture = picture_of(run, name, against=against)
     return {
         "name": name,
         "title": picture.title,
