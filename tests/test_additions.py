@@ -30,7 +30,7 @@ WORLDS, DAYS = 8, 140
 OUTCOME = Outcome("holds_oddly", "Ceasefire holds, oddly", "It holds, in an odd world.", "holds")
 MEASURE = Measure("days_odd", "Odd days", "days", "The days that are odd.", "days")
 QUESTION = "What does a new chart show?"
-FEW_CHARTS = ("outcome_bars", "ladder", "phases", "survival", "stances")
+FEW_CHARTS = ("outcome_bars", "ladder", "phases", "survival", "flips", "stances")
 MEDIATED = """\
 from: base
 title: A mediator speaks

@@ -46,16 +46,23 @@ def new_pool(processes: int, *begin: Any) -> Executor:
     if getattr(multiprocessing.current_process(), "_inheriting", False):
         # A worker that reads its user's script must not start workers of its own.
         raise SystemExit(1)
-    context = multiprocessing.get_context(METHOD)
+    get_ready()
+    return ProcessPoolExecutor(
+        processes,
+        mp_context=multiprocessing.get_context(METHOD),
+        initializer=_begin_worker,
+        initargs=begin,
+    )
+
+
+def get_ready() -> None:
+    """Let what processes need be loaded beside this one, so that they start at once later."""
     if METHOD == "forkserver":
         from multiprocessing import forkserver
 
-        context.set_forkserver_preload(PRELOADED)
+        multiprocessing.get_context(METHOD).set_forkserver_preload(PRELOADED)
         with starting(with_script=False), deaf_to_interrupts():
             forkserver.ensure_running()
-    return ProcessPoolExecutor(
-        processes, mp_context=context, initializer=_begin_worker, initargs=begin
-    )
 
 
 def needs_script(job: object) -> bool:

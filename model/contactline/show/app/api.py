@@ -10,7 +10,8 @@ from typing import Any
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
-from starlette.routing import Route, Router
+from starlette.routing import Mount, Route, Router
+from starlette.types import Receive, Scope, Send
 
 from contactline.errors import ContactlineError, RunError, did_you_mean
 from contactline.scenario import available, load
@@ -21,12 +22,12 @@ from contactline.show.app.desk import Desk, Urgency, Wanted
 from contactline.show.app.drawn import DRAWN, FIRST_SHOWN
 from contactline.show.app.guard import is_here
 from contactline.show.app.histories import histories
+from contactline.show.app.late import Late
 from contactline.show.app.levers import panel, whole_panel
 from contactline.show.app.open_pages import AT_ONCE, OpenPages
 from contactline.show.app.opened import opened
 from contactline.show.app.predictions import Predictions, prediction
 from contactline.show.app.question import MOST_WORLDS, question
-from contactline.show.app.seat import SEAT_ADDRESSES
 from contactline.show.questions.as_html import page_in_html
 from contactline.world.outcomes import OUTCOMES
 
@@ -57,9 +58,13 @@ class Api:
                 Route("/api/class", self.tell_class),
                 Route("/api/class/qr.svg", self.draw_code),
                 Route("/which-lever", show_questions),
-                *SEAT_ADDRESSES,
+                Mount("/api/seat", Late(_seats)),
             ]
         )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        await self.router(scope, receive, send)
 
     async def get_ready(self) -> None:
         """Run what a page asks first, so that the processes are there when it does."""
@@ -115,6 +120,13 @@ class Api:
         except RunError as error:
             return Refused(str(error), 404).answer()
         return Response(picture, media_type="image/svg+xml")
+
+
+def _seats() -> Router:
+    # A game steps worlds in this process: only who plays one waits for Mesa.
+    from contactline.show.app.seat import SEAT_ADDRESSES
+
+    return Router(SEAT_ADDRESSES)
 
 
 def _told(tell: Callable[[], Any]) -> Callable[[Request], Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,10 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import Receive, Scope, Send
 
 from contactline.show.app.guard import Guard
+from contactline.show.app.late import Late
+from contactline.study.workers import get_ready
 
 if TYPE_CHECKING:
     from contactline.show.app.api import Api
@@ -27,14 +29,15 @@ def application(code: str = "", link: str = "") -> Starlette:
 
     code, link: of a class that may ask too, "" where there is none.
     """
-    model = LateApi(link)
+    model = Late(partial(_api, link))
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        coming = asyncio.create_task(model.get_ready())
+        coming = asyncio.create_task(_get_ready(model))
         yield
         coming.cancel()
-        model.close()
+        if model.there:
+            model.there.close()
 
     routes = [
         Mount("/api", model),
@@ -44,38 +47,14 @@ def application(code: str = "", link: str = "") -> Starlette:
     return Starlette(routes=routes, middleware=[Middleware(Guard, code=code)], lifespan=lifespan)
 
 
-class LateApi:
-    """What answers from the model: it takes a second to come, and the page's files do not wait."""
-
-    def __init__(self, link: str) -> None:
-        """Load nothing yet."""
-        self._link = link
-        self._coming: asyncio.Task[Api] | None = None
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request."""
-        api = await self.api()
-        path = scope["path"]
-        await api.router({**scope, "root_path": "", "path": path}, receive, send)
-
-    async def api(self) -> Api:
-        """Return the addresses, once they are there."""
-        if self._coming is None:
-            self._coming = asyncio.create_task(asyncio.to_thread(_api, self._link))
-        return await asyncio.shield(self._coming)
-
-    async def get_ready(self) -> None:
-        """Load what answers from the model, and let it begin."""
-        await (await self.api()).get_ready()
-
-    def close(self) -> None:
-        """End what runs."""
-        if self._coming and self._coming.done() and not self._coming.cancelled():
-            self._coming.result().close()
+async def _get_ready(model: Late[Api]) -> None:
+    """Load what answers from the model, and let it begin."""
+    await (await model.loaded()).get_ready()
 
 
 def _api(link: str) -> Api:
-    # It brings the model with it, NumPy and all the scenarios.
+    get_ready()
+    # It brings the model with it, NumPy and all the scenarios; the processes load theirs meanwhile.
     from contactline.show.app.api import Api, scenarios
 
     scenarios()
