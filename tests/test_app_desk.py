@@ -26,8 +26,8 @@ OTHER = SHORT.with_dials({"front.discipline": 1})
 class Played:
     """A desk whose processes are this one; `begun` says what was run, in order."""
 
-    def __init__(self, monkeypatch, *, fails=0):
-        self.begun, self.fails, self.desk = [], fails, Desk(processes=1)
+    def __init__(self, monkeypatch, *, fails=0, processes=1):
+        self.begun, self.fails, self.desk = [], fails, Desk(processes)
         self.gate = asyncio.Event()
         self.gate.set()
         monkeypatch.setattr(self.desk, "_in_a_process", self.play)
@@ -120,6 +120,23 @@ def test_first_answers_go_before_more_worlds_and_what_is_only_likely_goes_last(m
         scenarios.index(one) for one in (scenarios[0], scenarios[3], scenarios[2], scenarios[1])
     ]
     assert asyncio.run(ask()) == [scenarios[at].digest for at in order]
+
+
+def test_many_worlds_leave_a_process_free(monkeypatch):
+    async def ask():
+        played = Played(monkeypatch, processes=2)
+        played.gate.clear()
+        many = played.ask(SHORT, 400, urgency=Urgency.MANY)
+        await asyncio.sleep(0.01)
+        begun = len(played.begun)
+        first = played.ask(OTHER, 20, page="b")
+        await asyncio.sleep(0.01)
+        then = len(played.begun)
+        played.gate.set()
+        await asyncio.gather(many, first)
+        return begun, then
+
+    assert asyncio.run(ask()) == (1, 2)
 
 
 def test_pages_take_turns(monkeypatch):

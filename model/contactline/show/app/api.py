@@ -15,6 +15,7 @@ from starlette.types import Receive, Scope, Send
 
 from contactline.errors import ContactlineError, RunError, did_you_mean
 from contactline.scenario import available, load
+from contactline.show.app.answer import answer
 from contactline.show.app.bodies import Refused, in_json
 from contactline.show.app.cards import card, claims_of
 from contactline.show.app.codes import qr_as_svg
@@ -69,7 +70,9 @@ class Api:
     async def get_ready(self) -> None:
         """Run what a page asks first, so that the processes are there when it does."""
         wanted = Wanted(load("base"), 1, AT_ONCE)
-        await self.desk.results(wanted, page="", urgency=Urgency.AHEAD)
+        found = await self.desk.results(wanted, page="", urgency=Urgency.AHEAD)
+        # What makes an answer loads libraries of its own when it is first called.
+        await run_in_threadpool(answer, found, found, changed=True)
 
     def close(self) -> None:
         """Let nobody wait any longer, and end the processes."""
@@ -132,10 +135,10 @@ def _seats() -> Router:
 def _told(tell: Callable[[], Any]) -> Callable[[Request], Any]:
     """Return an address that answers what `tell` says."""
 
-    async def answer(_: Request) -> JSONResponse:
+    async def address(_: Request) -> JSONResponse:
         return JSONResponse(await run_in_threadpool(tell))
 
-    return answer
+    return address
 
 
 @cache

@@ -34,11 +34,12 @@ MOST_TURNS = 2000
 
 
 class Urgency(IntEnum):
-    """What goes first."""
+    """What goes first. Many worlds go last, and in one process only, so that another is free."""
 
     FIRST = 0
     MORE = 1
     AHEAD = 2
+    MANY = 3
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ class Desk:
         self._pool: Executor | None = None
         self._lost = 0
         self._jobs: dict[object, QueuedBlock] = {}
-        self._running: set[object] = set()
+        self._running: dict[object, Urgency] = {}
         self._blocks: OrderedDict[object, Parcel] = OrderedDict()
         self._results: OrderedDict[object, Results] = OrderedDict()
         self._turns: OrderedDict[str, int] = OrderedDict()
@@ -167,7 +168,10 @@ class Desk:
             queued = [job for key, job in self._jobs.items() if key not in self._running]
             if not queued:
                 return
-            self._begin(min(queued, key=self._rank))
+            first = min(queued, key=self._rank)
+            if first.urgency is Urgency.MANY and Urgency.MANY in self._running.values():
+                return
+            self._begin(first)
 
     def _rank(self, job: QueuedBlock) -> tuple[int, int, int]:
         """Return what puts a job before others: urgency, then the page that waited longest."""
@@ -179,7 +183,7 @@ class Desk:
         """Hand a job to a process; whoever waits for it has had its turn."""
         for _, page in job.waiting.values():
             _keep(self._turns, page, next(self._count), MOST_TURNS)
-        self._running.add(job.key)
+        self._running[job.key] = job.urgency
         task = asyncio.get_running_loop().create_task(self._play(job))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -189,7 +193,7 @@ class Desk:
         try:
             found = await self._in_a_process(job)
         except BrokenProcessPool as error:
-            self._running.discard(job.key)
+            self._running.pop(job.key, None)
             self._lost += 1
             if self._lost > MOST_LOST or not job.waiting:
                 self._end(job, RunError(KEEPS_DYING) if job.waiting else error)
@@ -214,7 +218,7 @@ class Desk:
 
     def _end(self, job: QueuedBlock, found: Parcel | Exception) -> None:
         """Tell those who wait for a job what it gave, or why it gave nothing."""
-        self._running.discard(job.key)
+        self._running.pop(job.key, None)
         self._jobs.pop(job.key, None)
         if job.done.done():
             return

@@ -15,7 +15,7 @@ from contactline.show.app.bodies import Refused
 from contactline.show.app.desk import PROCESSES, Desk, Urgency, Wanted
 from contactline.show.app.question import Asked, both, changed, in_view
 
-AT_ONCE = 50
+AT_ONCE, SOON = 50, 200
 MOVED_ON = "The page has asked for something else since."
 GONE = "The page that asked is gone."
 
@@ -57,7 +57,7 @@ class OpenPages:
     async def _answer(self, asked: Asked, page: str) -> dict[str, Any]:
         """Run what is asked, as written and with the changes, and return what is shown of it."""
         before, after = await asyncio.to_thread(both, asked)
-        urgency = Urgency.FIRST if asked.worlds <= AT_ONCE else Urgency.MORE
+        urgency = _urgency(asked.worlds)
         runs = await asyncio.gather(
             *(
                 self.desk.results(Wanted(one, asked.seed, asked.worlds), page=page, urgency=urgency)
@@ -91,6 +91,12 @@ class OpenPages:
             await self.desk.results(wanted, page=page, urgency=Urgency.AHEAD)
         except ContactlineError:
             return  # whoever asks for it will be told
+
+
+def _urgency(worlds: int) -> Urgency:
+    if worlds <= AT_ONCE:
+        return Urgency.FIRST
+    return Urgency.MORE if worlds <= SOON else Urgency.MANY
 
 
 async def _unless_gone[Found](task: asyncio.Task[Found], request: Request) -> Found:

@@ -34,9 +34,11 @@ function next(now) {
   const value = now.changes[focused.name] ?? focused.value;
   if (typeof value !== "number") return [];
   const round = (number) => Number(number.toPrecision(12));
+  // A slider stands on a step of its own, wherever the scenario does.
+  const stands = focused.low + Math.round((value - focused.low) / focused.step) * focused.step;
   const before = state.previous()?.changes[focused.name] ?? focused.value;
   const way = value < before ? -1 : 1;
-  return [way, -way, 2 * way, -2 * way].map((by) => round(value + by * focused.step))
+  return [way, -way, 2 * way, -2 * way].map((by) => round(stands + by * focused.step))
     .filter((one) => one >= focused.low && one <= focused.high)
     .map((one) => ({ ...now.changes, [focused.name]: one }));
 }
