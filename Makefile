@@ -38,8 +38,9 @@ style: dev
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m ruff check .
 
-docs: dev  ## write the generated parts of docs/ anew
+docs: dev  ## write the generated parts of docs/ and the catalogues of languages anew
 	$(PYTHON) docs/generate.py
+	$(PYTHON) docs/catalogue.py
 
 pictures: dev  ## take the pictures of the README anew; needs Chromium
 	$(PYTHON) docs/pictures.py

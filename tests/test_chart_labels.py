@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
 
-from contactline.evidence.phrases import counted, listing, long_date, per_cent, whole
+from contactline.language.phrases import counted, listing, long_date, per_cent, whole
 from contactline.show.charts.figure import fitted, text_width_in, wrap
 from contactline.show.charts.labels import mark_events, spread
 

@@ -21,7 +21,7 @@ from contactline.bargaining.explaining import (
     written,
     written_step,
 )
-from contactline.evidence.phrases import per_cent
+from contactline.language.phrases import per_cent
 from words_that_need_numbers import forbidden_words
 
 ACTORS, YEARS = ("Belgium", "France", "Greece"), (4, 10)

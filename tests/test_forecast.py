@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from cli_sample import call
 from contactline import __version__
 from contactline.errors import FileError
-from contactline.evidence.phrases import long_date
+from contactline.language.phrases import long_date
 from contactline.scenario import load
 from contactline.show.sheets.forecast import chance_text, word_of
 from contactline.study.ensemble import run

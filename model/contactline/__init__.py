@@ -19,8 +19,8 @@ Where to look: `available` and `load` give scenarios, and the methods of `Scenar
 `MEASURES`; `replay` tells one world day by day; `compare` sets two runs against each other world
 by world; `read_tables` reads a folder of results. `Seat` lets somebody else decide for an actor;
 `World` is a world as a Mesa model, for Mesa's own tools. What a result rests on: `swings`,
-`ledger`, and `check` against the record. Every error that is meant to be read is a
-`ContactlineError`.
+`ledger`, and `check` against the record. `with speaking("uk"):` says all in another language.
+Every error that is meant to be read is a `ContactlineError`.
 """
 
 from importlib import import_module
@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from contactline.bargaining import MODELS
     from contactline.errors import ContactlineError
+    from contactline.language import speaking
     from contactline.scenario import Scenario, available, load
     from contactline.show.folder_tables import read_tables
     from contactline.show.tables import contributor_table, outcome_table
@@ -71,6 +72,7 @@ __all__ = [
     "read_tables",
     "replay",
     "run",
+    "speaking",
     "swings",
 ]
 
@@ -78,6 +80,7 @@ __all__ = [
 _ROOMS = {
     "bargaining": "MODELS",
     "errors": "ContactlineError",
+    "language": "speaking",
     "scenario": "Scenario available load",
     "show.folder_tables": "read_tables",
     "show.tables": "contributor_table outcome_table",

@@ -11,7 +11,7 @@ from math import floor, isnan, log10
 
 from contactline.bargaining.path import NOBODY, Move
 from contactline.bargaining.tables.stances import HUNDRED, Scale, on_scale
-from contactline.evidence.phrases import apart, listing, per_cent
+from contactline.language.phrases import apart, listing, per_cent
 
 # Control characters, ends of lines, and signs that turn the direction of all text after them.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")

@@ -8,7 +8,16 @@ from typing import Any
 import click
 
 from contactline.cli import completion
-from contactline.cli.options import as_json, overwrite, quiet, seed, settings, workers, worlds
+from contactline.cli.options import (
+    as_json,
+    language,
+    overwrite,
+    quiet,
+    seed,
+    settings,
+    workers,
+    worlds,
+)
 
 
 @click.command()
@@ -26,6 +35,7 @@ from contactline.cli.options import as_json, overwrite, quiet, seed, settings, w
     help="Draw the model against the record, as .png, .svg or .pdf.",
 )  # fmt: skip
 @overwrite("the chart")
+@language
 @quiet
 @as_json
 def check(scenario: str, **options: Any) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from contactline.cli import completion
-from contactline.cli.options import out, overwrite, quiet, seed, settings, workers, worlds
+from contactline.cli.options import language, out, overwrite, quiet, seed, settings, workers, worlds
 
 
 @click.command()
@@ -28,6 +28,7 @@ from contactline.cli.options import out, overwrite, quiet, seed, settings, worke
 @seed
 @workers
 @settings
+@language
 @quiet
 def export(
     scenario: str,

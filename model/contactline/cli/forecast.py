@@ -8,7 +8,17 @@ from typing import Any
 import click
 
 from contactline.cli import completion
-from contactline.cli.options import as_json, out, overwrite, quiet, seed, settings, workers, worlds
+from contactline.cli.options import (
+    as_json,
+    language,
+    out,
+    overwrite,
+    quiet,
+    seed,
+    settings,
+    workers,
+    worlds,
+)
 
 
 @click.command()
@@ -34,6 +44,7 @@ from contactline.cli.options import as_json, out, overwrite, quiet, seed, settin
     help="Write a blank card to fill in, with the questions of the scenario; nothing is run.",
 )  # fmt: skip
 @overwrite("the file")
+@language
 @quiet
 @as_json
 def forecast(names: tuple[str, ...], answers: Path | None, **options: Any) -> None:

@@ -10,6 +10,7 @@ from contactline.cli import completion
 from contactline.cli.options import (
     as_json,
     imposed,
+    language,
     overwrite,
     quiet,
     record_out,
@@ -38,6 +39,7 @@ from contactline.cli.options import (
 @settings
 @record_out
 @overwrite("the file")
+@language
 @quiet
 @as_json
 def ledger(scenario: str, **options: Any) -> None:

@@ -10,7 +10,8 @@ from typing import Any
 import click
 
 from contactline.cli import completion
-from contactline.errors import did_you_mean
+from contactline.errors import RunError, did_you_mean
+from contactline.language import speaking
 from contactline.show.report.drafts import try_place
 
 type Command = Callable[..., Any]
@@ -30,7 +31,22 @@ workers = click.option(
     "--workers", type=click.IntRange(1, 256), default=None,
     help="How many processes to use; the results are the same.  [default: one per core]",
 )  # fmt: skip
+language = click.option(
+    "--language", metavar="CODE", envvar="CONTACTLINE_LANGUAGE", expose_value=False, is_eager=True,
+    callback=lambda context, _, code: spoken(context, code),
+    help="Say results in another language, such as uk.  [default: en]",
+)  # fmt: skip
 quiet = click.option("--quiet", is_flag=True, help="No progress and no messages, only results.")
+
+
+def spoken(context: click.Context, code: str | None) -> None:
+    """Speak a language while a command runs. Raises a usage error where there is none."""
+    if code is None:
+        return
+    try:
+        context.with_resource(speaking(code))
+    except RunError as error:
+        raise click.BadParameter(str(error), param_hint="--language") from None
 
 
 def worlds(default: int, *, least: int = 1, most: int = 1_000_000, of: str) -> Command:
@@ -172,6 +188,7 @@ _RUN_OPTIONS = (
         "--scale", "words_before", type=click.Choice(list(SCALES), case_sensitive=False),
         default=None, hidden=True,  # its name until --scale meant the same in every command
     ),
+    language,
     quiet,
     as_json,
 )  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from contactline.cli import completion
-from contactline.cli.options import imposed, out, overwrite, quiet, seed, settings
+from contactline.cli.options import imposed, language, out, overwrite, quiet, seed, settings
 
 FILE = click.Path(path_type=Path)
 
@@ -46,6 +46,7 @@ FILE = click.Path(path_type=Path)
 )  # fmt: skip
 @out("FOLDER", "At the end write the game, its history and its orders to this folder.")
 @overwrite("the saved game, the folder or the paper")
+@language
 @quiet
 def play(scenario: str | None, **options: Any) -> None:
     """Take a seat at the table in one world, turn by turn.

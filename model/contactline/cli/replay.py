@@ -7,7 +7,15 @@ from typing import Any
 import click
 
 from contactline.cli import completion
-from contactline.cli.options import as_json, imposed, overwrite, record_out, seed, settings
+from contactline.cli.options import (
+    as_json,
+    imposed,
+    language,
+    overwrite,
+    record_out,
+    seed,
+    settings,
+)
 
 
 @click.command()
@@ -21,6 +29,7 @@ from contactline.cli.options import as_json, imposed, overwrite, record_out, see
 @settings
 @record_out
 @overwrite("the file")
+@language
 @as_json
 def replay(scenario: str, **options: Any) -> None:
     """Tell one world day by day, with the cause of every event.

@@ -11,6 +11,7 @@ from contactline.cli import completion
 from contactline.cli.options import (
     as_json,
     imposed,
+    language,
     overwrite,
     quiet,
     record_out,
@@ -65,6 +66,7 @@ from contactline.cli.options import (
 )
 @record_out
 @overwrite("the files")
+@language
 @quiet
 @as_json
 def sensitivity(scenario: str, **options: Any) -> None:

@@ -10,6 +10,7 @@ from contactline.cli import completion
 from contactline.cli.options import (
     as_json,
     imposed,
+    language,
     out,
     overwrite,
     quiet,
@@ -41,6 +42,7 @@ from contactline.cli.options import (
     ".html, a table if it ends in .csv, as --json prints them if it ends in .json.",
 )
 @overwrite("the file")
+@language
 @quiet
 @as_json
 def twins(a: str, b: str, **options: Any) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from contactline.dials import DIALS, Dial
 from contactline.evidence import ASSUMPTION, claims, figures
-from contactline.evidence.phrases import per_cent
+from contactline.language.phrases import per_cent
 from contactline.scenario.content import OWN
 from contactline.scenario.fields import FIELDS
 from contactline.scenario.model import Scenario

@@ -7,6 +7,8 @@ from importlib.resources import files
 
 from markupsafe import Markup, escape
 
+from contactline.language import current, say, say_many
+
 CODE = re.compile(r"`([^`]*)`")
 
 
@@ -22,6 +24,7 @@ def rendered(package: str, template: str, **values: object) -> Markup:
         autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
     )
     maker.filters |= {"prose": prose, "dotted": dotted}
+    maker.globals |= {"say": say, "say_many": say_many, "language": current()}
     text = files(package).joinpath(template).read_text(encoding="utf-8")
     return Markup(maker.from_string(text).render(**values))  # noqa: S704
 

@@ -19,6 +19,7 @@ from types import FrameType
 from typing import Any
 
 from contactline.errors import RunError
+from contactline.language import current, speak
 
 METHOD = "forkserver" if sys.platform == "linux" else "spawn"
 PRELOADED = ["contactline.world.theatre", "contactline.world.outcomes"]
@@ -51,7 +52,7 @@ def new_pool(processes: int, *begin: Any) -> Executor:
         processes,
         mp_context=multiprocessing.get_context(METHOD),
         initializer=_begin_worker,
-        initargs=begin,
+        initargs=(current(), *begin),
     )
 
 
@@ -174,7 +175,8 @@ def _answering(number: signal.Signals, answer: Answer) -> Iterator[None]:
         signal.signal(number, before)
 
 
-def _begin_worker(begin: Callable[..., None] | None = None, *known: Any) -> None:
+def _begin_worker(language: str, begin: Callable[..., None] | None = None, *known: Any) -> None:
+    speak(language)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     keep_freed_memory()

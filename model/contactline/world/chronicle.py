@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from contactline.arrays import Array, Mask
 from contactline.bargaining.explaining import what, why
 from contactline.dials.issues import ISSUE_WORDS, SEQUENCE
-from contactline.evidence.phrases import counted, listing, per_cent
+from contactline.language.phrases import counted, listing, per_cent
 from contactline.scenario.decisions import DECISIONS
 from contactline.world.agreement import Agreement
 from contactline.world.entries import ChronicleEntry, Told, entry_of, with_units

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from contactline.arrays import Array, Mask
 from contactline.dials.issues import FORCE, ISSUE_WORDS, ISSUES, TERRITORY
-from contactline.evidence.phrases import per_cent
+from contactline.language.phrases import per_cent
 from contactline.world.land import as_told_from_line
 from contactline.world.postures import LADDER
 from contactline.world.reckoning import Reckoning

@@ -21,7 +21,7 @@ from contactline.cli.options import check_destination, check_known, named_values
 from contactline.cli.terminal import indented, paragraph, print_json
 from contactline.cli.work.stances import stances_of, tell_guesses
 from contactline.errors import BargainError, did_you_mean
-from contactline.evidence.phrases import counted
+from contactline.language.phrases import counted
 from contactline.show.sheets.bargain import (
     CAUTION,
     Bargain,

@@ -10,7 +10,7 @@ import click
 from contactline.cli.failures import FILE_INVALID, Failure
 from contactline.cli.terminal import print_json
 from contactline.errors import Fault, ScenarioError
-from contactline.evidence.phrases import counted
+from contactline.language.phrases import counted
 from contactline.scenario import load
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from contactline.evidence.phrases import long_date
+from contactline.language.phrases import long_date
 from contactline.scenario import Scenario
 from contactline.show.app.question import Asked, both
 from contactline.show.sheets.twins import TwinPages, worth_telling

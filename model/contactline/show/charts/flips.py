@@ -10,7 +10,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.typing import ColorType
 from numpy.typing import NDArray
 
-from contactline.evidence.phrases import apart, counted, per_cent, whole
+from contactline.language.phrases import apart, counted, per_cent, whole
 from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted
 from contactline.show.charts.places import axes_at, numbers_in
 from contactline.show.charts.style import (

@@ -12,7 +12,7 @@ from matplotlib.axis import Axis
 from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import Transform
 
-from contactline.evidence.phrases import long_date, short_month, whole
+from contactline.language.phrases import long_date, short_month, whole
 from contactline.show.charts.figure import shorten
 from contactline.show.charts.places import DATES_IN, NUMBERS_IN, name_at
 from contactline.show.charts.style import CAPTION_PT, INK, MARGIN_IN

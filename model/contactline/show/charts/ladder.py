@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from contactline.evidence.phrases import counted, per_cent, whole
+from contactline.language.phrases import counted, per_cent, whole
 from contactline.show.charts.figure import TEXT_WIDTH_IN
 from contactline.show.charts.places import (
     AXIS_NAME_IN,

@@ -13,7 +13,7 @@ from matplotlib.patches import Polygon
 from numpy.typing import NDArray
 
 from contactline.evidence import Front, Outline, front, outlines
-from contactline.evidence.phrases import apart, counted, listing, per_cent, whole
+from contactline.language.phrases import apart, counted, listing, per_cent, whole
 from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted, say, text_width_in
 from contactline.show.charts.labels import spread, tied_label
 from contactline.show.charts.line import (

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from contactline.evidence import front
-from contactline.evidence.phrases import counted, long_date
+from contactline.language.phrases import counted, long_date
 from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted
 from contactline.show.charts.labels import mark_events, week_axis
 from contactline.show.charts.line import (

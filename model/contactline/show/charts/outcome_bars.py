@@ -9,7 +9,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
-from contactline.evidence.phrases import counted, per_cent
+from contactline.language.phrases import counted, per_cent
 from contactline.show.charts.figure import TEXT_WIDTH_IN, fill_box, fitted, text_width_in
 from contactline.show.charts.labels import spread
 from contactline.show.charts.places import AXIS_NAME_IN, NUMBERS_IN, Room, axes_grid, numbers_in

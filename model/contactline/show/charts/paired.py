@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from contactline.dials.measures import LASTING
-from contactline.evidence.phrases import apart, counted, per_cent, whole
+from contactline.language.phrases import apart, counted, per_cent, whole
 from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted
 from contactline.show.charts.places import axes_at, note
 from contactline.show.charts.style import (

@@ -10,7 +10,7 @@ from math import isfinite
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from contactline.evidence.phrases import counted
+from contactline.language.phrases import counted
 from contactline.show.charts.figure import TEXT_WIDTH_IN, KeyEntry, fitted, plate, wrap
 from contactline.show.charts.places import axes_at
 from contactline.show.charts.style import (

@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
-from contactline.evidence.phrases import per_cent, whole
+from contactline.language.phrases import per_cent, whole
 from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted, text_width_in
 from contactline.show.charts.labels import mark_events, week_axis
 from contactline.show.charts.places import (

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from contactline.evidence.phrases import listing, per_cent
+from contactline.language.phrases import listing, per_cent
 from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted, plate
 from contactline.show.charts.places import AXIS_NAME_IN, NUMBERS_IN, axes_at, numbers_in
 from contactline.show.charts.style import (

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from contactline.dials.issues import ISSUE_WORDS
 from contactline.dials.sides import SIDES
-from contactline.evidence.phrases import counted
+from contactline.language.phrases import counted
 from contactline.scenario import Scenario, load
 from contactline.show.charts.actor_labels import OTHER_LOOK, Position, labels_of, look_of
 from contactline.show.charts.fan import Fan, draw_fan, fan_data

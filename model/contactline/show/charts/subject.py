@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from contactline.evidence.phrases import counted, listing, listing_of_names
+from contactline.language.phrases import counted, listing, listing_of_names
 from contactline.scenario import IF_CEASEFIRE, View
 from contactline.show.charts.stamp import Stamp
 from contactline.show.sheets.sheet import Sheet

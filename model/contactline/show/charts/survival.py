@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from contactline.evidence.phrases import counted, listing, per_cent, whole
+from contactline.language.phrases import counted, listing, per_cent, whole
 from contactline.scenario import AS_IT_COMES
 from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted
 from contactline.show.charts.labels import spread

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from matplotlib.axes import Axes
 
-from contactline.evidence.phrases import counted, long_date, short_month, whole
+from contactline.language.phrases import counted, long_date, short_month, whole
 from contactline.show.charts.figure import TEXT_WIDTH_IN, fill_box, fitted
 from contactline.show.charts.labels import spread
 from contactline.show.charts.phases import LABELS

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from contactline.evidence.phrases import listing_of_names, per_cent, whole
+from contactline.language.phrases import listing_of_names, per_cent, whole
 from contactline.show.charts.fan import (
     SHARES,
     SPREAD_NOTE,

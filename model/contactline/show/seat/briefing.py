@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from contactline.evidence.phrases import counted, listing, long_date, per_cent, whole
+from contactline.language.phrases import counted, listing, long_date, per_cent, whole
 from contactline.scenario.decisions import DECISIONS, OWN, decisions_of
 from contactline.show.seat.weighing import OwnCourse, for_and_against, would_have
 from contactline.show.seat.wording import WORDS, SeatChoice, choices_of

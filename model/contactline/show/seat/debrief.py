@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from contactline.evidence.phrases import counted, long_date
+from contactline.language.phrases import counted, long_date
 from contactline.scenario import Scenario
 from contactline.scenario.decisions import DECISIONS
 from contactline.show.seat.briefing import own_course

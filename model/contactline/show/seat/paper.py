@@ -14,7 +14,7 @@ from contactline import __version__
 from contactline.dials.distributions import Distribution
 from contactline.dials.issues import ISSUE_WORDS
 from contactline.errors import RunError
-from contactline.evidence.phrases import half_up, long_date, whole
+from contactline.language.phrases import half_up, long_date, whole
 from contactline.scenario import ActorSpec, Scenario
 from contactline.scenario.decisions import DECISIONS
 from contactline.show.seat.wording import LEFT, WORDS

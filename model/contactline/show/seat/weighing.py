@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from contactline.evidence.phrases import counted
+from contactline.language.phrases import counted
 from contactline.show.seat.wording import WORDS
 from contactline.study.seat.branches import comes_up
 from contactline.world.actors.seats import SeatView

@@ -20,7 +20,7 @@ from contactline.bargaining.smp.power import first_at_place, winning_chances
 from contactline.bargaining.smp.rounds import in_units
 from contactline.bargaining.table import Table
 from contactline.bargaining.tables.stances import Stances, on_scale, outcomes
-from contactline.evidence.phrases import counted, listing, per_cent
+from contactline.language.phrases import counted, listing, per_cent
 from contactline.show.sheets.sheet import NONE, Sheet
 
 CAUTION = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from contactline.evidence.phrases import long_date
+from contactline.language.phrases import long_date
 from contactline.show.sheets.sheet import Sheet
 from contactline.world.entries import ChronicleEntry
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import isfinite
 
-from contactline.evidence.phrases import per_cent
+from contactline.language.phrases import per_cent
 from contactline.show.sheets.sheet import NONE, Sheet
 from contactline.show.words.differences import TOO_FEW
 from contactline.show.words.numbers import grouped, signed

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from contactline.evidence.phrases import in_words, per_cent
+from contactline.language.phrases import in_words, per_cent
 from contactline.show.sheets.sheet import NONE, Sheet, share_text, span_text
 from contactline.show.tables import (
     BANDS,

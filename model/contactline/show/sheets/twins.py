@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from contactline import __version__
-from contactline.evidence.phrases import long_date
+from contactline.language.phrases import long_date
 from contactline.scenario import Scenario
 from contactline.show.sheets.sheet import Sheet
 from contactline.show.templates import rendered

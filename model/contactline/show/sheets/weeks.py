@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from contactline.evidence.phrases import long_date
+from contactline.language.phrases import long_date
 from contactline.study.ensemble import Results
 
 QUARTER_WEEKS = 13

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contactline.evidence import figures
-from contactline.evidence.phrases import per_cent
+from contactline.language.phrases import per_cent
 from contactline.scenario.assumptions import count_inputs
 from contactline.show.tables import counts_of
 from contactline.show.teaching.reveal import A_YEAR, flips, share_after

@@ -10,7 +10,7 @@ from contactline import __version__
 from contactline.errors import RunError
 from contactline.evidence import claims
 from contactline.evidence.likelihood import DEFAULT_SCALE
-from contactline.evidence.phrases import long_date
+from contactline.language.phrases import long_date
 from contactline.scenario import Scenario, load
 from contactline.show.report.evaluation import kept, line_of
 from contactline.show.teaching import fixed

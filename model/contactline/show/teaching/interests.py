@@ -8,7 +8,7 @@ import numpy as np
 
 from contactline.dials.distributions import Distribution
 from contactline.dials.issues import ISSUE_WORDS
-from contactline.evidence.phrases import whole
+from contactline.language.phrases import whole
 from contactline.scenario import ActorSpec, Scenario, Stance
 from contactline.scenario.fields import ROLES
 from contactline.show.sheets.sheet import span_text

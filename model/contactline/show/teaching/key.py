@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contactline.evidence.phrases import counted
+from contactline.language.phrases import counted
 from contactline.show.tables import count_holding, counts_of
 from contactline.show.words.flips import flipped_sentences
 from contactline.study.comparison import compare

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from math import floor, isfinite, log10
 
-from contactline.evidence.phrases import counted
+from contactline.language.phrases import counted
 from contactline.study.patterns.verdict import Check, Verdict, met
 
 WITHIN, OUTSIDE = "within", "outside"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from contactline.evidence.phrases import counted, per_cent
+from contactline.language.phrases import counted, per_cent
 from contactline.show.words.numbers import grouped, level_of, signed
 from contactline.study.comparison import Difference
 from contactline.study.expectations import Expectation

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from contactline.evidence.phrases import apart, counted, whole
+from contactline.language.phrases import apart, counted, whole
 from contactline.study.comparison import Comparison
 from contactline.study.ensemble import Results
 from contactline.study.twins import world_that_flips

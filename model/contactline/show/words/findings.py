@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from contactline.evidence.phrases import apart, counted, per_cent, whole
+from contactline.language.phrases import apart, counted, per_cent, whole
 from contactline.study.intervals import paired_share_interval
 
 NOISE = ", within noise"

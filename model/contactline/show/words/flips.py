@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from contactline.evidence.phrases import counted, listing
+from contactline.language.phrases import counted, listing
 from contactline.show.words.commands import twins_command
 from contactline.study.comparison import Comparison
 from contactline.study.ensemble import Results

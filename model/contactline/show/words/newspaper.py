@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from contactline.evidence.phrases import long_date
+from contactline.language.phrases import long_date
 from contactline.world.entries import ChronicleEntry
 
 ROUTINE = ("fire", "draft", "casualties")

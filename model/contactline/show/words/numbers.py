@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import floor, isfinite, log10
 
 from contactline.evidence.likelihood import Scale
-from contactline.evidence.phrases import half_up, per_cent, whole
+from contactline.language.phrases import half_up, per_cent, whole
 
 # A number in a group is given no finer than this part of the group's spread.
 FINEST_PART = 25

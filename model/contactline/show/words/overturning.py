@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from contactline.evidence import Grade
-from contactline.evidence.phrases import counted
+from contactline.language.phrases import counted
 from contactline.show.words.numbers import grouped, level_of, signed
 from contactline.study.ledger import Ledger
 from contactline.study.ledger.entries import LedgerEntry, Turn

@@ -7,7 +7,7 @@ from math import ceil, floor
 
 from contactline.errors import RunError
 from contactline.evidence.likelihood import BELOW, DEFAULT_SCALE, Scale, find_scale
-from contactline.evidence.phrases import counted
+from contactline.language.phrases import counted
 from contactline.show.words.numbers import interval_of_share, percent_of, rounded_ends
 from contactline.study.intervals import wilson
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from contactline.evidence.phrases import counted, half_up, listing, per_cent
+from contactline.language.phrases import counted, half_up, listing, per_cent
 from contactline.show.words.numbers import brief, level_of
 from contactline.study.inputs import ACTORS_OWN, MECHANISMS
 from contactline.study.sensitivity import Groups, Part

@@ -8,7 +8,7 @@ from math import isfinite
 from typing import Any, NamedTuple
 
 from contactline import __version__
-from contactline.evidence.phrases import long_date
+from contactline.language.phrases import long_date
 from contactline.scenario import Scenario, available, load
 from contactline.study.ensemble import Results
 from contactline.study.forecast.answers import SHARES, Answer

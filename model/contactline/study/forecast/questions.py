@@ -9,7 +9,7 @@ from functools import partial
 from types import MappingProxyType
 
 from contactline import evidence
-from contactline.evidence.phrases import long_date
+from contactline.language.phrases import long_date
 from contactline.scenario import Scenario
 from contactline.study.ensemble import Results
 from contactline.study.forecast.answers import (

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contactline.arrays import Array, Mask
-from contactline.evidence.phrases import counted
+from contactline.language.phrases import counted
 from contactline.luck import Luck
 from contactline.world.agreement import Agreement
 from contactline.world.ceasefire import Ceasefire

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contactline.arrays import Array, Mask
-from contactline.evidence.phrases import counted
+from contactline.language.phrases import counted
 from contactline.world.chronicle import Chronicle
 from contactline.world.entries import Told
 from contactline.world.settings import Settings

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from contactline.arrays import Array, Mask
-from contactline.evidence.phrases import counted
+from contactline.language.phrases import counted
 from contactline.world.chronicle import Chronicle
 from contactline.world.entries import Told
 from contactline.world.wording import told_where

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from contactline.arrays import Array, Mask
-from contactline.evidence.phrases import per_cent
+from contactline.language.phrases import per_cent
 from contactline.world.chronicle import Chronicle
 from contactline.world.reckoning import Reckoning
 from contactline.world.wording import plain_name, reckoning_in_words, told_where

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from contactline.arrays import Array, Mask
-from contactline.evidence.phrases import listing
+from contactline.language.phrases import listing
 from contactline.world.agreement import Agreement
 from contactline.world.chronicle import Chronicle
 from contactline.world.postures import MONITORS

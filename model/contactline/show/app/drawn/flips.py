@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from contactline.evidence.phrases import listing
+from contactline.language.phrases import listing
 from contactline.show.app.drawn.drawing import Data, heads, named, table
 from contactline.study.ensemble import Results
 from contactline.world.outcomes import HOLDING, OUTCOMES

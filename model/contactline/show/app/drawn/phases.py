@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from contactline.evidence.phrases import short_month
+from contactline.language.phrases import short_month
 from contactline.show.app.drawn.drawing import Data, beside, heads, sides, table
 from contactline.show.chart_tables import PHASES
 from contactline.study.ensemble import Results

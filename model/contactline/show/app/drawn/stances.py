@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from contactline.dials.issues import ISSUE_WORDS
-from contactline.evidence.phrases import listing
+from contactline.language.phrases import listing
 from contactline.show.app.drawn.drawing import Data, heads, sides, table
 from contactline.study.ensemble import Results
 from contactline.world.weekly import Histogram

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from contactline.evidence.phrases import whole
+from contactline.language.phrases import whole
 from contactline.show.app.drawn.drawing import Data, beside, heads, plain, sides, table
 from contactline.show.app.drawn.phases import events, months
 from contactline.study.ensemble import Results

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from contactline.bargaining import Model, Path
 from contactline.bargaining.explaining import in_a_sentence, visible
 from contactline.bargaining.tables.stances import LONE_ISSUE, Stances
-from contactline.evidence.phrases import counted
+from contactline.language.phrases import counted
 from contactline.show.charts.bargain.dots import MOST_ROWS, dots_height_in, draw_dots
 from contactline.show.charts.bargain.lines import (
     MOST_COLOURED,

@@ -1,0 +1,27 @@
+"""How every room speaks: texts in a chosen language; dates, counts, shares and lists."""
+
+from contactline.language.speaking import (
+    ENGLISH,
+    current,
+    languages,
+    marked,
+    say,
+    say_as,
+    say_many,
+    speak,
+    speaking,
+    texts_of,
+)
+
+__all__ = [
+    "ENGLISH",
+    "current",
+    "languages",
+    "marked",
+    "say",
+    "say_as",
+    "say_many",
+    "speak",
+    "speaking",
+    "texts_of",
+]

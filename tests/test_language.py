@@ -1,0 +1,94 @@
+"""Languages: what each catalogue holds, and how dates, counts and lists are said in it."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from contactline import speaking
+from contactline.errors import RunError
+from contactline.language import current, languages, say, say_as, say_many, texts_of
+from contactline.language.phrases import counted, decimal, listing, long_date, per_cent, whole
+from contactline.language.speaking import read_catalogue
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "docs"))
+
+import catalogue  # noqa: E402
+
+OTHERS = languages()[1:]
+
+
+def fields(text: str) -> set[str]:
+    """The names that a text leaves open."""
+    return {name.partition(".")[0] for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def test_english_comes_first_and_ukrainian_is_there():
+    assert languages()[0] == "en"
+    assert "uk" in languages()
+    assert current() == "en"
+
+
+def test_a_language_that_is_not_there_is_refused_with_those_that_are():
+    with pytest.raises(RunError, match=r"There is no language 'ukr'.*uk.*Languages are en, uk"):
+        speaking("ukr").__enter__()
+
+
+def test_what_no_catalogue_holds_is_said_in_english():
+    with speaking("uk"):
+        assert current() == "uk"
+        assert say("no such text {at}", at=1) == "no such text 1"
+        assert say_as("here", "no such text") == "no such text"
+        assert say_many("{n} such", "{n} suches", 2, n=2) == "2 suches"
+    assert current() == "en"
+
+
+def test_a_text_without_values_keeps_its_braces():
+    assert say("{this}") == "{this}"
+
+
+def test_numbers_dates_and_lists_follow_the_language():
+    assert (whole(12400), decimal(1234.56)) == ("12,400", "1,234.6")
+    with speaking("uk"):
+        assert long_date(date(2024, 12, 3)) == "3 грудня 2024"
+        assert (whole(12400), decimal(1234.56)) == ("12\xa0400", "1\xa0234,6")
+        assert listing(["Київ", "Париж", "Лондон"]) == "Київ, Париж і Лондон"
+        assert say("{x:,.1f} {y}", x=1234.5, y="1.5") == "1\xa0234,5 1.5"
+        assert per_cent(0.314) == "31 %"
+    assert long_date(date(2024, 12, 3)) == "3 December 2024"
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_translation_leaves_open_what_the_text_leaves_open(language):
+    wrong = {}
+    for message in read_catalogue(language):
+        texts = [message.id] if isinstance(message.id, str) else list(message.id)
+        said = [message.string] if isinstance(message.string, str) else list(message.string)
+        allowed = set().union(*map(fields, texts)) if message.id else set()
+        if message.id and any(one and fields(one) - allowed for one in said):
+            wrong[texts[0]] = said
+    assert wrong == {}
+
+
+def test_the_catalogues_are_current():
+    assert catalogue.main(["--check"]) == 0, "python docs/catalogue.py writes them anew"
+
+
+def test_the_texts_of_scripts_are_handed_to_the_page():
+    assert texts_of("en", ".js") == {}
+    assert all(isinstance(one, list) for one in texts_of("uk", ".js").values())
+
+
+def test_counts_have_the_form_of_their_number():
+    with speaking("uk"):
+        assert [counted(n, "world") for n in (1, 3, 5, 21)] == [
+            "1 світ",
+            "3 світи",
+            "5 світів",
+            "21 світ",
+        ]
