@@ -117,10 +117,13 @@ def all_texts() -> Iterable[tuple[str, Key, str | None]]:
 
 
 def renewed(language: Path, others: Iterable[Path] = ()) -> Catalog:
-    """Return the catalogue of a language with what is said now. others: files to take from."""
-    before = [read(path, language.stem) for path in (*others, language)]
+    """Return the catalogue of a language with what is said now. others: files to take from.
+
+    A language without a file yet has no translations.
+    """
+    before = [read(path, language.stem) for path in (*others, language) if path.exists()]
     catalogue = Catalog(
-        locale=language.stem, project="contactline", charset="utf-8", fuzzy=False,
+        locale=language.stem, charset="utf-8", fuzzy=False,
         header_comment=f"# What contactline says, in the language {language.stem!r}.",
     )  # fmt: skip
     for message in template():

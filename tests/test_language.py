@@ -13,7 +13,9 @@ from contactline import speaking
 from contactline.errors import RunError
 from contactline.language import current, languages, say, say_as, say_many, texts_of
 from contactline.language.phrases import counted, decimal, listing, long_date, per_cent, whole
-from contactline.language.speaking import read_catalogue
+from contactline.language.texts import read_catalogue
+from contactline.world.stories import STORIES
+from language_sample import MARKED, in_marks, unmarked
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "docs"))
@@ -45,6 +47,16 @@ def test_what_no_catalogue_holds_is_said_in_english():
         assert say("no such text {at}", at=1) == "no such text 1"
         assert say_as("here", "no such text") == "no such text"
         assert say_many("{n} such", "{n} suches", 2, n=2) == "2 suches"
+    assert current() == "en"
+
+
+def test_in_the_language_of_marks_every_text_is_marked():
+    with in_marks():
+        assert current() == MARKED
+        assert say("under 1 %") == "⟦under 1 %⟧"
+        assert say(STORIES["pledge"][0], name="X", troops=1200.0).startswith("⟦X pledges 1")
+        assert [counted(n, "world") for n in (1, 3)] == ["1 ⟦world⟧", "3 ⟦worlds⟧"]
+    assert unmarked("one ⟦two ⟦three⟧ four⟧ fives 12") == ["one", "fives"]
     assert current() == "en"
 
 

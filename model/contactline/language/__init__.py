@@ -1,6 +1,6 @@
 """How every room speaks: texts in a chosen language; dates, counts, shares and lists."""
 
-from contactline.language.speaking import (
+from contactline.language.texts import (
     ENGLISH,
     current,
     languages,

@@ -11,7 +11,7 @@ from datetime import date
 from fractions import Fraction
 from math import floor
 
-from contactline.language.speaking import ENGLISH, current, local_number, say, say_many
+from contactline.language.texts import ENGLISH, current, local_number, say, say_many
 
 MONTHS = tuple(
     "January February March April May June July August September October November December".split()
