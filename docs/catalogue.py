@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
@@ -17,7 +18,6 @@ from pathlib import Path
 
 import texts_of_registries as registries
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_javascript
 from babel.messages.pofile import read_po, write_po
 from jinja2 import Environment
 from jinja2.ext import extract_from_ast
@@ -39,7 +39,11 @@ type Found = Iterator[tuple[Key, str | None]]
 """Texts, each in one form or for one and for many, with the meaning that is meant, if any."""
 
 SAYS = {"say": None, "say_many": (1, 2), "say_as": ((1, "c"), 2), "marked": None}
-"""What says a text in JavaScript and in templates, and at which place of its arguments."""
+"""What says a text in templates, and at which place of its arguments."""
+
+SAID_IN_JAVASCRIPT = re.compile(
+    r'\b(say|sayMany|marked)\(\s*"((?:[^"\\]|\\.)*)"(?:,\s*"((?:[^"\\]|\\.)*)")?'
+)
 
 
 def texts_in_python(path: Path) -> Found:
@@ -66,9 +70,10 @@ def texts_in_python(path: Path) -> Found:
 
 
 def texts_in_javascript(path: Path) -> Found:
-    """Yield the texts that a script of the page says."""
-    for _, name, text, _ in extract_javascript(path.open("rb"), SAYS, [], {}):
-        yield from as_found(name, text)
+    """Yield the texts that a script of the page says, also those said inside of another."""
+    for name, *texts in SAID_IN_JAVASCRIPT.findall(path.read_text("utf-8")):
+        one, many = (ast.literal_eval(f'"{text}"') for text in texts)
+        yield ((one, many) if name == "sayMany" else one), None
 
 
 def texts_in_template(path: Path) -> Found:

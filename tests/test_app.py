@@ -15,6 +15,7 @@ from contactline.show import app as page
 from contactline.show.charts.style import OUTCOME_FILLS
 from contactline.study.ensemble import run
 from contactline.world.outcomes import OUTCOMES
+from language_sample import MARKED, in_marks
 from words_that_need_numbers import forbidden_words
 
 pytest.importorskip("starlette", reason="comes with the extra `app`")
@@ -57,8 +58,8 @@ def test_the_page_asks_nothing_of_any_other_machine(name):
     assert not re.search(r"https?:|//[a-z]|@import|url\((?!#)", text.replace("// ", ""))
 
 
-def test_every_input_of_the_page_has_a_label():
-    text = (PAGE / "index.html").read_text("utf-8")
+def test_every_input_of_the_page_has_a_label(client):
+    text = client.get("/").text
     for field in re.findall(r"<(?:input|select)[^>]*>", text):
         name = re.search(r'id="([^"]+)"', field)
         if "aria-label=" in field:
@@ -289,3 +290,39 @@ def test_the_command_says_where_the_page_is(monkeypatch):
     assert "http://10.0.0.7:9001/join/abc234  (for the class" in told
     assert "█" in told
     assert CliRunner().invoke(command, ["--port", "70000"]).exit_code == 2
+
+
+def test_each_language_is_answered_in_itself_whatever_was_asked_before(client):
+    """The same address, asked in turn: nothing that is kept speaks the language of another."""
+    with in_marks():
+        for _ in range(2):
+            english = client.get("/", params={"language": "en"}).text
+            marks = client.get("/", params={"language": MARKED}).text
+            assert ('<html lang="en">' in english, "⟦" in english) == (True, False)
+            assert (f'<html lang="{MARKED}">' in marks, "⟦Undo⟧" in marks) == (True, True)
+
+
+def test_a_page_keeps_the_language_it_was_opened_in():
+    with in_marks(), TestClient(page.create_app(), base_url="http://127.0.0.1") as client:
+        sent = client.get("/", params={"language": MARKED}).headers["set-cookie"]
+        assert "HttpOnly" in sent
+        assert "SameSite=Strict" in sent
+        assert "⟦Undo⟧" in client.get("/").text
+        assert "⟦Undo⟧" not in client.get("/", params={"language": "en"}).text
+        assert "set-cookie" not in client.get("/api/charts", params={"language": MARKED}).headers
+
+
+def test_the_program_opens_the_page_in_the_language_it_was_started_in():
+    with in_marks():
+        app = page.create_app()
+        with TestClient(app, base_url="http://127.0.0.1") as client:
+            assert "⟦Undo⟧" in client.get("/").text
+            assert "⟦Undo⟧" not in client.get("/predict.html", params={"language": "en"}).text
+
+
+@pytest.mark.parametrize("address", ["/", "/seat.html", "/page.css", "/api/charts"])
+def test_a_language_that_is_not_there_is_refused(client, address):
+    got = client.get(address, params={"language": "en-gb"})
+    assert got.status_code == 400
+    assert "There is no language 'en-gb'. Languages are en, uk." in got.text
+    assert got.headers["x-content-type-options"] == "nosniff"

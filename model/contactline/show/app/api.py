@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -23,6 +23,7 @@ from contactline.show.app.desk import Desk, Urgency, Wanted
 from contactline.show.app.drawn import DRAWN, FIRST_SHOWN
 from contactline.show.app.guard import is_here
 from contactline.show.app.histories import histories
+from contactline.show.app.keeping import kept_by_language
 from contactline.show.app.late import Late
 from contactline.show.app.levers import panel, whole_panel
 from contactline.show.app.open_pages import AT_ONCE, OpenPages
@@ -141,7 +142,7 @@ def _told(tell: Callable[[], Any]) -> Callable[[Request], Any]:
     return address
 
 
-@cache
+@kept_by_language
 def scenarios() -> list[dict[str, Any]]:
     """Return name, title, summary, question and levers of every bundled scenario."""
     return [

@@ -15,6 +15,9 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from contactline.language import ENGLISH, marked, say, speaking
+from contactline.show.app import spoken
+
 HERE = ("127.0.0.1", "localhost", "::1")
 COOKIE = "contactline-class"
 JOIN = "/join/"
@@ -23,13 +26,15 @@ LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"
 CODE_LETTERS = 6
 MOST_TRIES, TRIES_SECONDS = 10, 60.0
 MOST_ADDRESSES = 2000
-TO_JOIN = (
+TO_JOIN = marked(
     "This page belongs to a class. Open the link that the teacher shows: it ends in /join/ and the "
     "code of the class."
 )
-WRONG_CODE = "This is not the code of the class. Look again at the link that the teacher shows."
-TOO_MANY = "Too many wrong codes. Wait a minute, then try again."
-FAILED = "Something went wrong in the program. What was asked for could not be answered."
+WRONG_CODE = marked(
+    "This is not the code of the class. Look again at the link that the teacher shows."
+)
+TOO_MANY = marked("Too many wrong codes. Wait a minute, then try again.")
+FAILED = marked("Something went wrong in the program. What was asked for could not be answered.")
 
 SENT_WITH_ALL = {
     "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; "
@@ -45,12 +50,13 @@ SENT_WITH_ALL = {
 class Guard:
     """Lets through what this machine asks, and a class that has joined; tells all others why not.
 
-    code: of the class, "" where only this machine may ask.
+    code: of the class, "" where only this machine may ask. language: of the answers, where a
+    request asks for no other.
     """
 
-    def __init__(self, app: ASGIApp, code: str = "") -> None:
+    def __init__(self, app: ASGIApp, code: str = "", language: str = ENGLISH) -> None:
         """Guard an application."""
-        self.app, self.code = app, code
+        self.app, self.code, self.language = app, code, language
         self.token = secrets.token_urlsafe(16)
         self.tries: dict[str, deque[float]] = {}
 
@@ -59,22 +65,35 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        begun = False
+        with speaking(spoken.language_of(scope, self.language)):
+            await self._answer(scope, receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request in the language that is spoken."""
+        begun, remembering = False, spoken.remembering(scope)
 
         async def sent(message: Message) -> None:
             nonlocal begun
             if message["type"] == "http.response.start":
                 begun = True
-                MutableHeaders(scope=message).update(SENT_WITH_ALL)
+                headers = MutableHeaders(scope=message)
+                headers.update(SENT_WITH_ALL)
+                if remembering:
+                    headers.append("set-cookie", remembering)
             await send(message)
 
-        answer = self._refused(scope) or self._joining(scope) or self._stranger(scope)
+        answer = (
+            self._refused(scope)
+            or spoken.unknown_language(scope)
+            or self._joining(scope)
+            or self._stranger(scope)
+        )
         try:
             await (answer or self.app)(scope, receive, sent)
         except Exception:
             if begun:
                 raise
-            await JSONResponse({"error": FAILED}, 500)(scope, receive, sent)
+            await JSONResponse({"error": say(FAILED)}, 500)(scope, receive, sent)
 
     def _refused(self, scope: Scope) -> Response | None:
         """Return why a request is refused by the host it names or the page it comes from."""
@@ -98,12 +117,13 @@ class Guard:
         if not self.code or not scope["path"].startswith(JOIN):
             return None
         if self._tried_too_often(_client(scope)):
-            return PlainTextResponse(TOO_MANY, 429)
+            return PlainTextResponse(say(TOO_MANY), 429)
         given = scope["path"].removeprefix(JOIN).strip("/").lower()
         if not hmac.compare_digest(given.encode(), self.code.encode()):
             self.tries.setdefault(_client(scope), deque(maxlen=MOST_TRIES)).append(time.monotonic())
-            return PlainTextResponse(WRONG_CODE, 403)
-        answer = RedirectResponse("/", 303)
+            return PlainTextResponse(say(WRONG_CODE), 403)
+        language = spoken.asked_for(scope)
+        answer = RedirectResponse(f"/?{spoken.KEY}={language}" if language else "/", 303)
         answer.set_cookie(COOKIE, self.token, httponly=True, samesite="strict")
         return answer
 
@@ -119,7 +139,7 @@ class Guard:
         """Return what somebody of another machine is told who has not joined the class."""
         if is_here(scope) or hmac.compare_digest(_cookie(scope).encode(), self.token.encode()):
             return None
-        return PlainTextResponse(TO_JOIN, 401)
+        return PlainTextResponse(say(TO_JOIN), 401)
 
 
 def is_here(scope: Scope) -> bool:

@@ -6,7 +6,6 @@ The few that a class begins with are named here; all others come from the regist
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import Any
 
 from contactline.dials import DIALS, Dial
@@ -14,6 +13,7 @@ from contactline.scenario import Scenario, load
 from contactline.scenario.decisions import decisions_of
 from contactline.scenario.fields import ACTOR_FIELDS, CONTRIBUTOR_FIELDS, FIELDS
 from contactline.show.app.drawn.drawing import from_key
+from contactline.show.app.keeping import kept_by_language
 from contactline.show.app.lever import Movable, described
 
 LEVERS: Mapping[str, Mapping[str, str]] = {
@@ -88,7 +88,7 @@ def panel(scenario: Scenario) -> list[dict[str, Any]]:
     ]
 
 
-@lru_cache(maxsize=64)
+@kept_by_language
 def whole_panel(name: str) -> dict[str, Any]:
     """Return all that can be moved under a bundled scenario: levers, folded ones, assumptions."""
     scenario = load(name)

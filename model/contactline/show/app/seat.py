@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -13,6 +12,7 @@ from starlette.routing import Route
 
 from contactline.errors import ContactlineError, RunError
 from contactline.show.app.bodies import Refused, in_json
+from contactline.show.app.keeping import kept_by_language
 from contactline.show.app.seat_rooms import (
     GameRoom,
     GameRooms,
@@ -55,7 +55,7 @@ async def save_game(request: Request) -> JSONResponse:
     return await _told(request, _saved)
 
 
-@cache
+@kept_by_language
 def _playable() -> list[dict[str, Any]]:
     return what_can_be_played()
 

@@ -14,6 +14,8 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from contactline.language import current
+from contactline.show.app import pages
 from contactline.show.app.guard import Guard
 from contactline.show.app.late import Late
 from contactline.study.workers import get_ready
@@ -27,12 +29,14 @@ PAGE = Path(__file__).with_name("page")
 def application(code: str = "", link: str = "") -> Starlette:
     """Return the application. Only requests that name this machine as host are answered.
 
-    code, link: of a class that may ask too, "" where there is none.
+    It answers in the language that is spoken now, unless a request asks for another. code, link: of
+    a class that may ask too, "" where there is none.
     """
-    model = Late(partial(_api, link))
+    model, language = Late(partial(_api, link)), current()
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        await asyncio.to_thread(pages.page, pages.FIRST)
         coming = asyncio.create_task(_get_ready(model))
         yield
         coming.cancel()
@@ -42,9 +46,11 @@ def application(code: str = "", link: str = "") -> Starlette:
     routes = [
         Mount("/api", model),
         Route("/which-lever", model),
-        Mount("/", StaticFiles(directory=PAGE, html=True)),
+        *pages.ADDRESSES,
+        Mount("/", StaticFiles(directory=PAGE)),
     ]
-    return Starlette(routes=routes, middleware=[Middleware(Guard, code=code)], lifespan=lifespan)
+    guard = Middleware(Guard, code=code, language=language)
+    return Starlette(routes=routes, middleware=[guard], lifespan=lifespan)
 
 
 async def _get_ready(model: Late[Api]) -> None:

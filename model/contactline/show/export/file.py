@@ -25,7 +25,7 @@ from contactline.study.ensemble import Results
 MOST_BYTES = 500_000
 CHARTS = ("outcomes", "survival", "troops", "line", "phases", "pledges")
 VIEWS = ("comes", "imposed")
-FROM_PAGE = ("look.js", "drawing.js", "gauge.js", "asking.js", "card.js")
+FROM_PAGE = ("look.js", "language.js", "drawing.js", "gauge.js", "asking.js", "card.js")
 
 type Runs = Mapping[tuple[str, tuple[int, ...]], Results]
 """The results by view and point."""

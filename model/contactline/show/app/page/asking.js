@@ -1,5 +1,7 @@
 // Asks the server: few worlds first, then more, and no longer once the page has moved on. The most
 // are asked for once the levers have rested a while: what runs already holds up what is asked next.
+import { inLanguage } from "./language.js";
+
 const WAITS_MS = 60, QUIET_MS = 300;
 const GROWS = [50, 200, 1000];
 const REST_MS = 2500;
@@ -58,10 +60,10 @@ const rest = (ms, signal) => new Promise((done, failed) => {
 });
 
 export async function post(address, body, signal) {
-  return answered(() => fetch(address, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), signal }));
+  return answered(() => fetch(inLanguage(address), { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), signal }));
 }
 
-export const get = (address) => answered(() => fetch(address));
+export const get = (address) => answered(() => fetch(inLanguage(address)));
 
 function read(text, status) {
   try {

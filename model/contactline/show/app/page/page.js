@@ -5,6 +5,7 @@ import * as card from "./card.js";
 import { element } from "./drawing.js";
 import * as histories from "./histories.js";
 import { gauge } from "./gauge.js";
+import { inLanguage } from "./language.js";
 import * as levers from "./levers.js";
 import { phaseOf, replay, stopReplay } from "./replay.js";
 import * as saving from "./saving.js";
@@ -53,7 +54,7 @@ function settings(now) {
   at("undo").disabled = !state.canUndo();
   at("redo").disabled = !state.canRedo();
   at("replay").disabled = !state.previous();
-  at("predict").href = `predict.html#scenario=${now.scenario}${now.imposed ? "&view=imposed" : ""}`;
+  at("predict").href = inLanguage(`predict.html#scenario=${now.scenario}${now.imposed ? "&view=imposed" : ""}`);
   boxes.choice(now.charts);
   levers.show(now.changes);
   others(now);

@@ -4,6 +4,7 @@ import * as curves from "./curve.js";
 import { element } from "./drawing.js";
 import * as foretold from "./foretold.js";
 import * as ladder from "./ladder.js";
+import { inLanguage } from "./language.js";
 import * as together from "./together.js";
 
 const at = (id) => document.getElementById(id);
@@ -44,7 +45,7 @@ function begin() {
   at("sealed").textContent = "";
   const scenario = scenarios.find((one) => one.name === at("scenario").value);
   at("question").textContent = scenario.question;
-  at("back").href = `./#scenario=${scenario.name}${imposed ? "&view=imposed" : ""}`;
+  at("back").href = inLanguage(`./#scenario=${scenario.name}${imposed ? "&view=imposed" : ""}`);
   buildLevers(scenario);
   const kept = JSON.parse(localStorage.getItem(keyOf()) ?? "null");
   shares = kept?.shares ?? foretold.evenly(rows.map((row) => row.name));
@@ -124,7 +125,7 @@ function tryLever() {
   const scenario = scenarios.find((one) => one.name === at("scenario").value);
   const lever = levers().find((one) => one.name === at("lever").value);
   const ends = lever.options ? Object.keys(lever.options).filter((value) => value !== lever.value).slice(0, 2) : [lever.low, lever.high];
-  const links = ends.map((value) => element("a", `${lever.label}: ${lever.options?.[value] ?? value}`, { href: `./#scenario=${scenario.name}${imposed ? "&view=imposed" : ""}&${encodeURIComponent(lever.name)}=${encodeURIComponent(value)}` }));
+  const links = ends.map((value) => element("a", `${lever.label}: ${lever.options?.[value] ?? value}`, { href: inLanguage(`./#scenario=${scenario.name}${imposed ? "&view=imposed" : ""}&${encodeURIComponent(lever.name)}=${encodeURIComponent(value)}`) }));
   at("try").replaceChildren("You said this lever changes most. See: ", ...links.flatMap((link, place) => (place ? [", ", link] : [link])), ".");
 }
 

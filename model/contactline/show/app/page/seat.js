@@ -1,6 +1,7 @@
 // A seat at the table: open a game, read a briefing, seal orders, see how it ended.
 import { get, post } from "./asking.js";
 import { element } from "./drawing.js";
+import { inLanguage } from "./language.js";
 
 const at = (id) => document.getElementById(id);
 const LOOKS_AGAIN_MS = 2000;
@@ -55,7 +56,7 @@ async function showRoom() {
   at("join").textContent = join ? `Others of the class first join by ${join}.` : "";
   at("seats").replaceChildren(...Object.entries(game?.seats ?? {}).map(([key, seat]) => {
     const row = element("li", "");
-    const link = element("a", `Link to the seat of ${game.names[key]}`, { href: `${join ? `${new URL(join).origin}/seat.html` : ""}#game=${game.game}&seat=${seat}` });
+    const link = element("a", `Link to the seat of ${game.names[key]}`, { href: `${join ? inLanguage(`${new URL(join).origin}/seat.html`) : ""}#game=${game.game}&seat=${seat}` });
     const button = element("button", `Play ${game.names[key]} here`, { type: "button" });
     button.addEventListener("click", () => sit(seat));
     row.append(button, " ", link);
@@ -199,7 +200,7 @@ async function save() {
 
 function openAnother() {
   sessionStorage.removeItem("game");
-  history.replaceState(null, "", location.pathname);
+  history.replaceState(null, "", `${location.pathname}${location.search}`);
   say("");
   show("opening");
 }

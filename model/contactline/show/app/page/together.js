@@ -1,5 +1,6 @@
 // A class that predicts together: where it joins, how many have sealed, and what they say as a whole.
 import { get, post } from "./asking.js";
+import { inLanguage } from "./language.js";
 
 const AGAIN_MS = 5000;
 
@@ -14,7 +15,7 @@ export async function invite({ section, link, qr }) {
   const found = await quietly(get("api/class"));
   if (!found?.link) return;
   link.textContent = found.link;
-  qr.src = "api/class/qr.svg";
+  qr.src = inLanguage("api/class/qr.svg");
   section.hidden = false;
 }
 
