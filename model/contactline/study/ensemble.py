@@ -150,6 +150,11 @@ def simulate(
     )
 
 
+def outcomes_of(scenario: Scenario, luck: Luck) -> dict[str, NDArray[np.generic]]:
+    """Return the columns of outcomes of some worlds, each (worlds,), and nothing else of them."""
+    return columns(_played(scenario, luck))
+
+
 def run(
     scenario: Scenario | str | Path,
     *,

@@ -6,7 +6,7 @@ import gc
 import math
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Sized
 from concurrent.futures import as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -46,7 +46,7 @@ def cut(worlds: int, most: int, workers: int | None) -> list[range]:
 def run_blocks(
     simulate: Simulate,
     scenario: Scenario,
-    cuts: Sequence[range],
+    cuts: Sequence[Sized],
     seed: int,
     workers: int | None,
     take: Take,
@@ -76,7 +76,7 @@ def run_blocks(
 
 
 def _run_in_processes(
-    job: Simulate, cuts: Sequence[range], processes: int, done: set[int], finished: Take
+    job: Simulate, cuts: Sequence[Sized], processes: int, done: set[int], finished: Take
 ) -> None:
     """Run every cut in a pool; after a dead worker, those that are missing in a new one."""
     lost, with_script = 0, needs_script(job)
@@ -98,7 +98,7 @@ def _run_in_processes(
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _tidily(job: Simulate, cut: range) -> Any:
+def _tidily(job: Simulate, cut: Sized) -> Any:
     """Return the result of a cut, once the theatre behind it has left the memory."""
     result = job(cut)
     gc.collect()

@@ -1,0 +1,126 @@
+"""Rows of a design packed into blocks: a scenario whose numbers differ from world to world."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from contactline.dials.distributions import Distribution, Floats, Plain
+from contactline.scenario import ActorSpec, Scenario
+from contactline.study.design.changes import Group, Numbers
+from contactline.study.pool import cut
+
+ACTORS = "actors"
+
+
+@dataclass(frozen=True)
+class RowByRow(Distribution):
+    """One number in a block of several rows: each row draws it in its own way.
+
+    members: what each row says. counts: how many worlds of the block belong to it.
+    """
+
+    members: tuple[Distribution, ...]
+    counts: tuple[int, ...]
+
+    @property
+    def stated(self) -> tuple[float, ...]:
+        """Return the numbers stated by any row."""
+        return tuple(number for one in self.members for number in one.stated)
+
+    @property
+    def support(self) -> tuple[float, float]:
+        """Return the smallest and the largest value that a world of any row can draw."""
+        ends = [one.support for one in self.members]
+        return min(low for low, _ in ends), max(high for _, high in ends)
+
+    def to_plain(self) -> Plain:
+        """Refuse: no file says what a block of several rows holds."""
+        raise TypeError("A number of several rows has no form in a scenario file.")
+
+    def moved(self, factor: float, shift: float) -> Distribution:
+        """Return the number with that of every row moved."""
+        return replace(self, members=tuple(one.moved(factor, shift) for one in self.members))
+
+    def _quantile(self, u: Floats) -> Floats:
+        parts = np.split(u, np.cumsum(self.counts)[:-1])
+        pairs = zip(self.members, parts, strict=True)
+        return np.concatenate([one.quantile(part) for one, part in pairs])
+
+
+@dataclass(frozen=True)
+class Pack:
+    """The worlds of one block. `len`: how many.
+
+    scenario: of any of its rows. rows: places in the design, in order. first: the number of the
+    world that the first row begins with. counts: worlds of each row. numbers: what each row gives.
+    """
+
+    scenario: Scenario
+    rows: tuple[int, ...]
+    first: int
+    counts: tuple[int, ...]
+    numbers: tuple[Numbers, ...]
+
+    def __len__(self) -> int:
+        """Return the number of worlds."""
+        return sum(self.counts)
+
+    def worlds(self) -> NDArray[np.int64]:
+        """Return the number of each world, (worlds,); the same one stands once for each row."""
+        starts = (self.first, *(0 for _ in self.counts[1:]))
+        pairs = zip(starts, self.counts, strict=True)
+        return np.concatenate([np.arange(at, at + n, dtype=np.int64) for at, n in pairs])
+
+    def places(self, worlds: int) -> NDArray[np.int64]:
+        """Return where each world stands in a design with so many worlds a row, (worlds,)."""
+        rows = np.repeat(np.array(self.rows, dtype=np.int64), self.counts)
+        return rows * worlds + self.worlds()
+
+    def staged(self) -> Scenario:
+        """Return the scenario of all its rows at once."""
+        members = {name: tuple(one[name] for one in self.numbers) for name in self.numbers[0]}
+        packed = {
+            name: several[0] if several.count(several[0]) == len(several) else self._each(several)
+            for name, several in members.items()
+        }
+        return with_numbers(self.scenario, packed)
+
+    def _each(self, members: tuple[Distribution, ...]) -> RowByRow:
+        return RowByRow(members, self.counts)
+
+
+def packs(group: Group, worlds: int, block: int, workers: int | None) -> Iterator[Pack]:
+    """Yield the blocks of a group, row after row. worlds: of each row; block: at most in one."""
+    for part in cut(len(group.rows) * worlds, block, workers):
+        first, last = part.start // worlds, (part.stop - 1) // worlds
+        counts = [
+            min(part.stop, (row + 1) * worlds) - max(part.start, row * worlds)
+            for row in range(first, last + 1)
+        ]
+        rows, numbers = group.rows[first : last + 1], group.numbers[first : last + 1]
+        start = part.start - first * worlds
+        yield Pack(group.scenario, tuple(rows), start, tuple(counts), tuple(numbers))
+
+
+def with_numbers(scenario: Scenario, numbers: Numbers) -> Scenario:
+    """Return a scenario with other numbers, which are not checked again."""
+    dials = {name: numbers.get(name, value) for name, value in scenario.dials.items()}
+    actors = dict(scenario.actors)
+    for name, number in numbers.items():
+        if name not in dials:
+            _, key, *path = name.split(".")
+            actors[key] = _with_number(actors[key], path, number)
+    return replace(scenario, dials=dials, actors=actors)
+
+
+def _with_number(actor: ActorSpec, path: Sequence[str], number: Distribution) -> ActorSpec:
+    """Return an actor with another number. path: a field, or an issue and a field of its stance."""
+    *issue, field = [one for one in path if one != "stances"]
+    if not issue:
+        return replace(actor, **{field: number})  # type: ignore[arg-type]
+    stance = replace(actor.stances[issue[0]], **{field: number})  # type: ignore[arg-type]
+    return replace(actor, stances={**actor.stances, issue[0]: stance})

@@ -1,0 +1,125 @@
+"""Many rows run together: each is what it is by itself, however rows are packed."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from contactline.errors import RunError, ScenarioError
+from contactline.scenario import load
+from contactline.study.design import run_rows
+from contactline.study.design.changes import groups_of_rows
+from contactline.study.design.packing import packs
+from contactline.study.ensemble import run
+from contactline.study.measured import change_of, measured
+
+SHORT = {"horizon_days": 200}
+ROWS = (
+    {},
+    {"talks.opening_cost": 0.1, "broker.backing": 0.3},
+    {"talks.opening_cost": 0.9, "broker.backing": 0.8},
+    {"bargaining.model": "smp", "broker.backing": 0.8},
+    {"talks.opening_cost": {"uniform": [0.1, 0.3]}, "broker.backing": 0.5},
+    {"actors.uk.home_support": 0.9, "actors.russia.territory.at_least": 40},
+    {"actors.uk.home_support": 0.1, "actors.russia.territory.at_least": 60},
+    {"broker.backing": {"times": 0.5}},
+    {"assume.ceasefire": True, "assume.ceasefire_day": 20},
+    {"assume.ceasefire": True, "assume.ceasefire_day": 90},
+)
+
+
+@pytest.fixture(scope="module")
+def base():
+    return load("base").with_dials(SHORT)
+
+
+@pytest.fixture(scope="module")
+def packed(base):
+    return run_rows(base, ROWS, worlds=7, block=11)
+
+
+def test_every_row_is_what_it_is_by_itself_to_the_last_bit(base, packed):
+    for row, change in enumerate(ROWS):
+        alone = run(base.with_dials(change) if change else base, worlds=7)
+        pd.testing.assert_frame_equal(packed.results(row).outcomes, alone.outcomes)
+
+
+@pytest.mark.parametrize("block", [1, 3, 64, 2048])
+def test_rows_are_the_same_in_any_block(base, packed, block):
+    again = run_rows(base, ROWS, worlds=7, block=block)
+    pd.testing.assert_frame_equal(again.outcomes, packed.outcomes)
+
+
+def test_rows_are_the_same_in_two_processes(base):
+    changes = [{"broker.backing": at / 10} for at in range(11)]
+    one, two = (run_rows(base, changes, worlds=50, workers=workers) for workers in (1, 2))
+    pd.testing.assert_frame_equal(one.outcomes, two.outcomes)
+
+
+def test_values_and_means_are_those_of_a_run_of_each_row(base):
+    measures = ("no_talks+collapsed", "area_km2", "soldier_months")
+    rows = run_rows(base, ROWS[1:3], measures, worlds=20)
+    for measure in measures:
+        alone = [measured(run(base.with_dials(one), worlds=20), measure) for one in ROWS[1:3]]
+        np.testing.assert_array_equal(rows.values(measure), alone)
+        known = [values[~np.isnan(values)] for values in alone]
+        means = [values.mean() if values.size else np.nan for values in known]
+        np.testing.assert_array_equal(rows.means(measure), means)
+
+
+def test_what_the_horizon_cuts_off_is_worked_out_row_by_row(base):
+    rows = run_rows(base.if_ceasefire(), ROWS[1:3], ["days_held_of_90"], worlds=20)
+    alone = [
+        measured(run(base.if_ceasefire().with_dials(one), worlds=20), "days_held_of_90")
+        for one in ROWS[1:3]
+    ]
+    np.testing.assert_array_equal(rows.values("days_held_of_90"), alone)
+
+
+def test_rows_pair_off_like_runs(packed):
+    found = change_of(packed.results(1), packed.results(2), "area_km2")
+    assert found.n == 7
+    assert found.difference == pytest.approx(
+        packed.means("area_km2")[2] - packed.means("area_km2")[1]
+    )
+
+
+def test_rows_that_differ_in_numbers_share_a_block(base):
+    groups = groups_of_rows(base, ROWS)
+    assert [group.rows for group in groups] == [[0], [1, 2, 4], [3], [5, 6], [7], [8, 9]]
+    blocks = list(packs(groups[1], 50, 120, 1))
+    assert [len(block) for block in blocks] == [75, 75]
+    assert blocks[0].counts == (50, 25)
+    assert blocks[1].worlds().tolist() == [*range(25, 50), *range(50)]
+    assert blocks[1].places(50).tolist() == [*range(125, 150), *range(200, 250)]
+
+
+def test_only_what_is_asked_for_is_kept(base):
+    rows = run_rows(base, ROWS[1:3], ["area_km2"], worlds=3)
+    assert list(rows.columns) == ["outcome", "area_km2"]
+    assert repr(rows) == "Rows(base, 2 rows of 3 worlds, seed 1)"
+    with pytest.raises(RunError, match="peak_troops was not kept of this design, which has area"):
+        rows.values("peak_troops")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"broker.backing": 7}, "row 1:1:1: broker.backing: must be from 0 to 1"),
+        ({"broker.bakcing": 1}, "row 1:1:1: broker.bakcing: no such dial"),
+        (
+            {"actors.russia.territory.at_least": 90, "actors.russia.territory.at_most": 10},
+            "at_most",
+        ),
+    ],
+)
+def test_a_row_that_no_scenario_could_be_is_refused_before_any_world_is_run(base, change, said):
+    for before in ({}, {name: 50 for name in change if "actors" in name}):
+        with pytest.raises(ScenarioError, match=said):
+            run_rows(base, [before, change], worlds=5)
+
+
+def test_a_design_needs_a_row_and_has_a_limit(base):
+    with pytest.raises(RunError, match="at least one row"):
+        run_rows(base, [])
+    with pytest.raises(RunError, match="20,000,000 worlds in all, got 21 rows of 1,000,000"):
+        run_rows(base, [{}] * 21, worlds=1_000_000)
