@@ -25,7 +25,6 @@ from contactline.show.teaching.debrief import debrief
 from contactline.show.teaching.fixed import (
     CARE,
     EXIT_TICKET,
-    GOALS,
     IN_ALL,
     LIMITS,
     MEMO,
@@ -34,12 +33,18 @@ from contactline.show.teaching.fixed import (
     STALLS,
     TASK,
 )
+from contactline.show.teaching.goals import COMPARE, CRITICISE, EXPLAIN, OF_A_CHANGE, goals
 from contactline.show.teaching.handout import content
 from contactline.show.teaching.interests import interests, position_in_words
 from contactline.show.teaching.key import answers
 from contactline.show.teaching.plans import DEBRIEF, PLANS
 from contactline.show.teaching.reveal import share_after
-from contactline.show.teaching.roles import MOST_ROLES, role_sheets
+from contactline.show.teaching.roles import (
+    MOST_ROLES,
+    _conditions,
+    _of_what_it_needs,
+    role_sheets,
+)
 from contactline.show.teaching.strongest import _behind, strongest
 from contactline.show.words import NOT_A_FORECAST
 from contactline.study.comparison import compare
@@ -81,7 +86,8 @@ def test_every_part_is_on_the_page(runs, page):
     shown = html.unescape(page)
     for text in (
         scenario.title, scenario.question, "3 December 2024", "seed 1", scenario.digest[:16],
-        NOT_A_FORECAST, *GOALS, *CARE, *LIMITS, *SET_UP, *TASK, *EXIT_TICKET, MEMO,
+        NOT_A_FORECAST, *goals(scenario, load("base")), *CARE, *LIMITS, *SET_UP,
+        *TASK, *EXIT_TICKET, MEMO,
         *(one.title[1:] for one in PLANS), *dict(MISREADINGS), *dict(STALLS),
         "What happened", "Why", "Reality", "So what", "Sources of the scenario",
     ):  # fmt: skip
@@ -126,11 +132,48 @@ def test_every_scenario_has_role_sheets(name):
     for one in sheets:
         assert one["wants"]
         assert one["levers"]
-        assert one["fears"]
-        assert one["asks"].endswith("?")
+        assert len(one["fears"]) >= 2
+        assert len(one["asks"]) == 2
+        assert all(asked.endswith("?") and asked.startswith("To ") for asked in one["asks"])
         assert one["secret"]
         assert not any("signs nothing" in text for text in one["wants"])
-        assert forbidden_words("\n\n".join([*one["wants"], *one["secret"], one["fears"]])) == ()
+        assert forbidden_words("\n\n".join([*one["wants"], *one["secret"], *one["fears"]])) == ()
+
+
+def test_what_an_actor_fears_and_asks_is_its_own():
+    sheets = {one["name"]: one for one in role_sheets(load("base"))}
+    russia, ukraine, canada = (sheets[name] for name in ("Russia", "Ukraine", "Canada"))
+    assert russia["fears"][0] == (
+        "On land, where it cares most: Ukraine back in its borders of 1991."
+    )
+    assert ukraine["fears"][0] == "On land, where it cares most: the four oblasts going to Russia."
+    assert ukraine["asks"][0].startswith("To Russia, on land: ")
+    assert "To stand there without a state that leads." in canada["fears"]
+    assert "To go first, and to find nobody behind it." in sheets["France"]["fears"]
+    assert not any("go first" in one for one in canada["fears"])
+
+
+def test_conditions_of_a_capital_are_its_fears():
+    scenario = load("base")
+    poland = scenario.actors["poland"]
+    asked = replace(poland, needs_backing=True, needs_leader=False, home_support=Fixed(0.2))
+    fears = _conditions(asked)
+    assert "Soldiers hit, and no United States behind them." in fears
+    assert "Its own public, much of which does not want to send soldiers." in fears
+    assert "To stand there without a state that leads." not in fears
+    assert _of_what_it_needs(asked).startswith("To Washington: ")
+
+
+def test_aims_are_those_of_what_a_scenario_sets():
+    base = load("base")
+    assert goals(base, base) == [EXPLAIN, COMPARE, CRITICISE]
+    (own,) = goals(load("return-fire-discipline"), base)[1:-1]
+    assert own.startswith("Compare orders about answering fire")
+    every = {tuple(goals(load(name), base)) for name in available()}
+    assert len(every) >= 8
+    assert all(len(one) <= 4 for one in every)
+    said = [EXPLAIN, COMPARE, CRITICISE, *(goal for _, goal in OF_A_CHANGE)]
+    assert forbidden_words("\n\n".join(said)) == ()
 
 
 def test_the_key_has_the_numbers_of_the_runs(runs):
@@ -328,7 +371,7 @@ def test_every_lever_has_a_card_and_moved_ones_come_first():
     by_name = {one["name"]: one for one in others}
     assert by_name["broker.backing"]["title"] == "US backing of European troops"
     assert by_name["mission.hot_spot_focus"]["sources"] == [NO_SOURCE]
-    assert "1 as in 2024" in by_name["broker.aid_to_ukraine"]["named"]
+    assert "1 as in 2024" in by_name["broker.aid_to_ukraine"]["stands"]
 
 
 def test_a_pdf_is_set_from_the_same_words(runs):

@@ -31,7 +31,7 @@ from contactline.cli.options import language, out, overwrite, quiet, seed, setti
     help="Also write slides to this file, .html: a chart and a question on each.",
 )  # fmt: skip
 @overwrite("the files")
-@worlds(300, least=2, most=100_000, of=" each time")
+@worlds(200, least=2, most=100_000, of=" each time")
 @seed
 @workers
 @settings

@@ -30,11 +30,12 @@ def write_pack(
     (found,) = chosen([scenario], options.pop("settings"))
     runs = _three_runs(found, quiet=quiet, **options)
     parts = teaching.PARTS if readers == "all" else (readers,)
-    write = teaching.handout if kind == ".html" else teaching.pdf
-    write_whole(out, write(*runs, parts))
+    said = teaching.content(*runs)
+    write = teaching.as_page if kind == ".html" else teaching.as_pdf
+    write_whole(out, write(said, parts))
     click.echo(str(out))
     if slides:
-        write_whole(slides, teaching.slides(*runs))
+        write_whole(slides, teaching.as_slides(said))
         click.echo(str(slides))
 
 

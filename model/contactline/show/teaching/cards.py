@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from contactline.dials import DIALS
+from contactline.language import marked, say
 from contactline.scenario import Scenario
 from contactline.show.app.cards import card
 from contactline.show.app.levers import LEVERS
 
 TITLES = {name: title for levers in LEVERS.values() for name, title in levers.items()}
-NO_SOURCE = "an assumption without a source"
+NO_SOURCE = marked("an assumption without a source")
 AS_IN_THE_CARD = ("name", "what", "message", "notice", "range", "here", "grade")
 
 
@@ -23,17 +24,44 @@ def cards(scenario: Scenario, base: Scenario) -> list[dict[str, Any]]:
 
 def _card(name: str, scenario: Scenario, base: Scenario) -> dict[str, Any]:
     found = card(scenario, name)
-    return {key: found[key] for key in AS_IN_THE_CARD} | {
-        "title": TITLES.get(name, found["what"].partition(":")[0].rstrip(".")),
-        "examples": [one["text"] for one in found["examples"]],
-        "named": [f"{one['at']:g} {one['label']}" for one in found["named"]],
-        "moved": scenario.dials[name] != base.dials[name],
-        "base": card(base, name)["here"],
-        "sources": [_source(one) for one in found["grounds"]] or [NO_SOURCE],
+    told = {key: say(found[key]) for key in AS_IN_THE_CARD}
+    named = "; ".join(_named(one["at"], say(one["label"])) for one in found["named"])
+    examples = " ".join(say(one["text"]) for one in found["examples"])
+    moved = scenario.dials[name] != base.dials[name]
+    stands = [told["range"], *([f"{named}."] if named else []), stands_at(told["here"])]
+    if moved:
+        stands[-1] = stands_at(told["here"], say(card(base, name)["here"]))
+    return told | {
+        "title": _title(name),
+        "asks": say("Asks such as: {examples}", examples=examples) if examples else "",
+        "stands": " ".join(stands),
+        "notice": say("Notice: {what}", what=told["notice"]),
+        "rests": say("{grade}. Rests on:", grade=told["grade"]),
+        "moved": moved,
+        "sources": [_source(one) for one in found["grounds"]] or [say(NO_SOURCE)],
     }
+
+
+def stands_at(here: str, base: str = "") -> str:
+    """Return where a scenario has an input; base: where base has it, if that is elsewhere."""
+    if base:
+        return say("Here: {here}; in base: {base}.", here=here, base=base)
+    return say("Here: {here}.", here=here)
+
+
+def _title(name: str) -> str:
+    """Return the label of a first lever, of another what its sentence begins with."""
+    if name in TITLES:
+        return say(TITLES[name])
+    return say(DIALS[name].sentence).partition(":")[0].rstrip(".")
+
+
+def _named(at: float, label: str) -> str:
+    """Return a named place of a range: "1 as in 2024"."""
+    return say("{at:g} {label}", at=at, label=label)
 
 
 def _source(ground: dict[str, str]) -> str:
     """Return who is behind a number, when, and how sure."""
-    told = ", ".join(part for part in (ground["when"], ground["sure"]) if part)
-    return f"{ground['source'] or ground['what']}{f' ({told})' if told else ''}"
+    told = ", ".join(part for part in (ground["when"], say(ground["sure"])) if part)
+    return f"{ground['source'] or say(ground['what'])}{f' ({told})' if told else ''}"

@@ -1,13 +1,10 @@
-"""The parts of the pack that are the same for every scenario, written with care by hand."""
+"""The parts of the pack that are the same for every scenario, written with care by hand.
+
+They stand here in English, and are said in the language of the pack where they are shown.
+"""
 
 IN_ALL = 100
 """Worlds of which a guess speaks, on paper as on the page."""
-
-GOALS = (
-    "Explain why a ceasefire that both sides sign is harder to reach than to wish for.",
-    "Compare what monitors, an armed force and return-fire discipline each do for the quiet.",
-    "Criticise a model: say which of its assumptions carries a conclusion, and how to test it.",
-)
 
 LIMITS = (
     "A share of runs is a share of the model's runs under one scenario. It is not how often the "

@@ -10,12 +10,15 @@ from contactline import __version__
 from contactline.errors import RunError
 from contactline.evidence import claims
 from contactline.evidence.likelihood import DEFAULT_SCALE
+from contactline.language import current, marked, say
 from contactline.language.phrases import long_date
-from contactline.scenario import Scenario, load
+from contactline.scenario import Event, Scenario, load
 from contactline.show.report.evaluation import kept, line_of
 from contactline.show.teaching import fixed
 from contactline.show.teaching.cards import cards
 from contactline.show.teaching.debrief import debrief
+from contactline.show.teaching.frame import MONTHS, frame
+from contactline.show.teaching.goals import goals
 from contactline.show.teaching.interests import interests
 from contactline.show.teaching.key import answers
 from contactline.show.teaching.pictures import as_address, pictures
@@ -28,8 +31,11 @@ from contactline.show.words import NOT_A_FORECAST, find_scale, scale_table
 from contactline.study.ensemble import Results
 from contactline.world.outcomes import OUTCOMES
 
-PURPOSE = "A pack for a class: to guess first, then to see what the runs show, then to argue."
+PURPOSE = marked(
+    "A pack for a class: to guess first, then to see what the runs show, then to argue."
+)
 PARTS = ("teacher", "students")
+HERE = "contactline.show.teaching"
 
 
 def handout(
@@ -44,28 +50,42 @@ def handout(
     base: a run of base as it comes, in the same worlds, to compare with. parts: for whom, of
     `PARTS`. Raises RunError.
     """
-    said = content(results, results_if_ceasefire, base)
-    shown = [one | {"address": as_address(one["svg"])} for one in said["pictures"]]
-    said |= {"pictures": shown, "parts": parts}
-    return str(rendered("contactline.show.teaching", "handout.html", **said))
+    return as_page(content(results, results_if_ceasefire, base), parts)
 
 
 def slides(results: Results, if_ceasefire: Results, base: Results | None = None) -> str:
     """Return slides as an HTML page, a chart, a sentence and a question on each; see `handout`."""
-    said = content(results, if_ceasefire, base)
+    return as_slides(content(results, if_ceasefire, base))
+
+
+def as_page(said: dict[str, Any], parts: Sequence[str] = PARTS) -> str:
+    """Return what a pack says as an HTML page. parts: for whom, of `PARTS`."""
+    return str(rendered(HERE, "handout.html", **_with_addresses(said), parts=parts))
+
+
+def as_slides(said: dict[str, Any]) -> str:
+    """Return what a pack says as slides."""
+    return str(rendered(HERE, "slides.html", **_with_addresses(said)))
+
+
+def _with_addresses(said: dict[str, Any]) -> dict[str, Any]:
+    """Return what is said with each chart as an address that a page shows."""
     shown = [one | {"address": as_address(one["svg"])} for one in said["pictures"]]
-    return str(rendered("contactline.show.teaching", "slides.html", **said | {"pictures": shown}))
+    return said | {"pictures": shown}
 
 
 def content(results: Results, if_ceasefire: Results, base: Results | None = None) -> dict[str, Any]:
-    """Return everything a pack says, in lists and texts that JSON can hold."""
+    """Return everything a pack says in the language spoken, in lists and texts as in JSON."""
     check_views(results, if_ceasefire)
-    scenario = results.scenario
+    scenario, cover = results.scenario, _cover(results)
+    written = base.scenario if base else _bundled_base()
     return {
-        **_cover(results),
+        **cover,
+        "frame": frame(cover, fixed.IN_ALL),
+        "goals": spoken(goals(scenario, written)),
         "actors": interests(scenario),
-        "outcomes": [(one.label, one.definition) for one in OUTCOMES.values()],
-        "cards": cards(scenario, base.scenario if base else _bundled_base()),
+        "outcomes": spoken([(one.label, one.definition) for one in OUTCOMES.values()]),
+        "cards": cards(scenario, written),
         "reveal": reveal(results, if_ceasefire, base),
         "debrief": debrief(results, if_ceasefire, base),
         "roles": role_sheets(scenario),
@@ -73,17 +93,15 @@ def content(results: Results, if_ceasefire: Results, base: Results | None = None
         "pictures": pictures(results, if_ceasefire, base),
         "answers": answers(results, if_ceasefire, base),
         "plans": [_plan(one) for one in PLANS],
-        **FIXED,
+        **{name: spoken(texts) for name, texts in FIXED.items()},
+        "in_all": fixed.IN_ALL,
+        "guess_months": MONTHS,
         "sources": _sources(scenario.claims),
-        "scale": scale_table(),
-        "scale_name": DEFAULT_SCALE,
-        "scale_rule": find_scale(DEFAULT_SCALE).rule,
+        "scale": _scale(),
     }
 
 
 FIXED = {
-    "in_all": fixed.IN_ALL,
-    "goals": fixed.GOALS,
     "limits": fixed.LIMITS,
     "care": fixed.CARE,
     "set_up": fixed.SET_UP,
@@ -100,9 +118,23 @@ FIXED = {
 """What is the same in every pack, by the name under which it is shown."""
 
 
+def spoken(texts: Any) -> Any:
+    """Return texts, or lists of lists of them, in the language spoken."""
+    return say(texts) if isinstance(texts, str) else [spoken(one) for one in texts]
+
+
 def _plan(one: Plan) -> dict[str, Any]:
-    steps = [(step.minutes, step.phase, step.done, step.product) for step in one.steps]
-    return {"title": one.title, "note": one.note, "steps": steps}
+    steps = [(step.minutes, *spoken((step.phase, step.done, step.product))) for step in one.steps]
+    return {"title": say(one.title), "note": say(one.note), "steps": steps}
+
+
+def _scale() -> str:
+    """Return the words for shares that the pack uses, with their ranges and rule."""
+    words = "; ".join(" ".join(row) for row in scale_table())
+    return say(
+        "Words of {scale}: {words}. {rule}",
+        scale=DEFAULT_SCALE, words=words, rule=say(find_scale(DEFAULT_SCALE).rule),
+    )  # fmt: skip
 
 
 def check_views(results: Results, if_ceasefire: Results) -> None:
@@ -122,11 +154,11 @@ def check_views(results: Results, if_ceasefire: Results) -> None:
 def _cover(results: Results) -> dict[str, Any]:
     scenario = results.scenario
     return {
-        "title": scenario.title,
-        "purpose": PURPOSE,
-        "caution": NOT_A_FORECAST,
-        "summary": scenario.summary,
-        "question": scenario.question,
+        "title": say(scenario.title),
+        "purpose": say(PURPOSE),
+        "caution": say(NOT_A_FORECAST),
+        "summary": say(scenario.summary),
+        "question": say(scenario.question),
         "name": scenario.name,
         "date": _day(scenario, 0),
         "last": _day(scenario, scenario.horizon_days),
@@ -135,8 +167,13 @@ def _cover(results: Results) -> dict[str, Any]:
         "digest": scenario.digest[:16],
         "version": __version__,
         "standing": line_of(kept(), scenario),
-        "events": [(_day(scenario, one.day), one.title) for one in scenario.events],
+        "language": current(),
+        "events": [_event(scenario, one) for one in scenario.events],
     }
+
+
+def _event(scenario: Scenario, one: Event) -> str:
+    return say("{date}: {what}.", date=_day(scenario, one.day), what=say(one.title))
 
 
 def _day(scenario: Scenario, day: int) -> str:
@@ -149,8 +186,13 @@ def _bundled_base() -> Scenario:
 
 def _sources(names: Iterable[str]) -> list[dict[str, str]]:
     """Return the claims a scenario encodes, each with who says it and how sure it is."""
-    known = [claims()[name] for name in names]
     return [
-        {"text": one.paraphrase, "by": one.said_by, "date": one.date, "sure": one.how_sure}
-        for one in known
-    ]
+        {
+            "text": say(one.paraphrase),
+            "by": say(
+                "Said by {by}, {date}; {sure}.",
+                by=say(one.said_by), date=one.date, sure=say(one.how_sure),
+            ),
+        }
+        for one in (claims()[name] for name in names)
+    ]  # fmt: skip

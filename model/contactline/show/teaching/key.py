@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contactline.language.phrases import counted
+from contactline.language import say
+from contactline.language.phrases import counted, whole
 from contactline.show.tables import count_holding, counts_of
 from contactline.show.words.flips import flipped_sentences
 from contactline.study.comparison import compare
@@ -19,29 +20,38 @@ def answers(results: Results, if_ceasefire: Results, base: Results | None) -> li
     begun = int((results.outcomes["ceasefires"] > 0).sum())
     found = [
         (
-            "How do most worlds end?",
-            f"As “{OUTCOMES[most].label}”, in {counts[most]:,} of {results.worlds:,}. That is the "
-            "most frequent ending of these runs, not what happens.",
+            say("How do most worlds end?"),
+            say(
+                "As “{label}”, in {count} of {worlds}. That is the most frequent ending of these "
+                "runs, not what happens.",
+                label=say(OUTCOMES[most].label), count=whole(counts[most]),
+                worlds=whole(results.worlds),
+            ),
         ),
         (
-            "Is the hard part to begin a ceasefire, or to keep it?",
-            f"A ceasefire begins in {begun:,} of {results.worlds:,} worlds, and one is in force at "
-            f"the end in {count_holding(results):,}. Where one is imposed it is in force at the "
-            f"end in {count_holding(if_ceasefire):,} of {if_ceasefire.worlds:,}.",
+            say("Is the hard part to begin a ceasefire, or to keep it?"),
+            say(
+                "A ceasefire begins in {begun} of {worlds} worlds, and one is in force at the end "
+                "in {held}. Where one is imposed it is in force at the end in {kept} of {imposed}.",
+                begun=whole(begun), worlds=whole(results.worlds),
+                held=whole(count_holding(results)), kept=whole(count_holding(if_ceasefire)),
+                imposed=whole(if_ceasefire.worlds),
+            ),
         ),
-    ]
+    ]  # fmt: skip
     if base is not None:
-        found.append(("What did this scenario change against base?", _changed(base, results)))
+        found.append((say("What did this scenario change against base?"), _changed(base, results)))
     return found
 
 
 def _changed(base: Results, results: Results) -> str:
     one = compare(base, results)
     change = one.holding
-    net = (
-        f"{counted(change.higher, 'world')} gained a ceasefire that holds at the end, "
-        f"{counted(change.lower, 'world')} lost it"
-    )
-    noise = ", which is within noise" if change.within_noise else ", beyond noise"
-    flips = " ".join(flipped_sentences(one, FEW))
-    return f"{one.flipped:,} of {one.worlds:,} worlds end otherwise; {net}{noise}. {flips}".strip()
+    told = say(
+        "{flipped} of {worlds} worlds end otherwise; {gained} gained a ceasefire that holds at the "
+        "end, {lost} lost it{noise}.",
+        flipped=whole(one.flipped), worlds=whole(one.worlds),
+        gained=counted(change.higher, "world"), lost=counted(change.lower, "world"),
+        noise=say(", which is within noise") if change.within_noise else say(", beyond noise"),
+    )  # fmt: skip
+    return " ".join([told, *flipped_sentences(one, FEW)])

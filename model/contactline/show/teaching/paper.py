@@ -8,11 +8,12 @@ from importlib.resources import as_file, files
 from typing import Any
 
 from contactline.errors import RunError
+from contactline.language import marked, say
 from contactline.show.teaching.handout import PARTS, content
 from contactline.study.bridges.extras import from_extra
 from contactline.study.ensemble import Results
 
-LACKING = (
+LACKING = marked(
     "No font at hand has all letters of this page: boxes stand for those that are missing. The "
     "pack as HTML shows them in a browser."
 )
@@ -25,14 +26,20 @@ def pdf(
     parts: Sequence[str] = PARTS,
 ) -> bytes:
     """Return the pack as a tagged PDF; arguments as for `handout`. Raises RunError."""
+    need_typst()
+    return as_pdf(content(results, results_if_ceasefire, base), parts)
+
+
+def as_pdf(said: dict[str, Any], parts: Sequence[str] = PARTS) -> bytes:
+    """Return what a pack says as a tagged PDF. parts: for whom, of `PARTS`. Raises RunError."""
     typst = need_typst()
-    said = content(results, results_if_ceasefire, base) | {"parts": list(parts)}
+    said = said | {"parts": list(parts)}
     try:
         return _set(typst, said, ["ua-1"])
     except typst.TypstError as error:
         if "could not be displayed" not in str(error):
             raise RunError(f"The pack could not be set as a PDF: {error}.") from error
-        return _set(typst, said | {"lacking": LACKING}, [])
+        return _set(typst, said | {"lacking": say(LACKING)}, [])
 
 
 def _set(typst: Any, said: dict[str, Any], standards: list[str]) -> bytes:

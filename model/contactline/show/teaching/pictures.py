@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from typing import Any
 
+from contactline.language import marked, say
 from contactline.show.plots import picture_of
 from contactline.study.ensemble import Results
 
@@ -12,11 +13,11 @@ AS_IT_COMES = ("ladder", "outcome_bars", "phases")
 IF_CEASEFIRE = ("survival",)
 COMPARED = ("flips",)
 ASKS = {
-    "flips": "Which of these worlds would you read first, and what do you expect to find?",
-    "ladder": "How sure were you after one world, after five, after all?",
-    "outcome_bars": "Which ending did you not expect, and what would bring it about?",
-    "phases": "When would you have had to act to change this?",
-    "survival": "What breaks a ceasefire early, and what breaks it late?",
+    "flips": marked("Which of these worlds would you read first, and what do you expect to find?"),
+    "ladder": marked("How sure were you after one world, after five, after all?"),
+    "outcome_bars": marked("Which ending did you not expect, and what would bring it about?"),
+    "phases": marked("When would you have had to act to change this?"),
+    "survival": marked("What breaks a ceasefire early, and what breaks it late?"),
 }
 
 
@@ -42,7 +43,7 @@ def _told(name: str, run: Results, against: Results | None) -> dict[str, Any]:
         "title": picture.title,
         "alt": picture.alt,
         "caption": picture.caption,
-        "asks": ASKS[name],
+        "asks": say(ASKS[name]),
         "svg": svg_text(picture, name.replace("_", "-")),
     }
 

@@ -25,7 +25,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Plan:
-    """A plan for a class. title: such as "50 minutes". note: what it needs beside the plan."""
+    """A plan for a class, said in its language where it is shown. note: what it needs besides."""
 
     title: str
     note: str
@@ -33,7 +33,7 @@ class Plan:
 
 
 FIFTY = Plan(
-    "50 minutes",
+    "A plan for 50 minutes",
     "One room, one screen; a proposal takes half a minute to run.",
     (
         Step(0, 5, "Brief", "The question, the actors, what the model is and is not."),
@@ -50,7 +50,7 @@ FIFTY = Plan(
 )  # fmt: skip
 
 TWENTY = Plan(
-    "20 minutes",
+    "A plan for 20 minutes",
     "A demonstration: the teacher moves the levers, the class guesses.",
     (
         Step(0, 3, "Brief", "The question, and what the model is and is not."),
@@ -63,7 +63,7 @@ TWENTY = Plan(
 )  # fmt: skip
 
 TWICE_FIFTY = Plan(
-    "Twice 50 minutes",
+    "A plan for twice 50 minutes",
     "Between both, teams read the situation and their role sheet, and choose their proposal.",
     (
         Step(0, 10, "Brief", "The question, the actors; roles are handed out, observers too."),
@@ -81,7 +81,7 @@ TWICE_FIFTY = Plan(
 )  # fmt: skip
 
 THREE_HOURS = Plan(
-    "Three hours",
+    "A plan for three hours",
     "With roles: teams negotiate, and the model answers for everybody who is not in the room.",
     (
         Step(0, 15, "Brief", "The question, the model, the role sheets; observers are named."),

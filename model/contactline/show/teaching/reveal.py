@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from contactline.scenario import IF_CEASEFIRE
+from contactline.language import say, say_as
+from contactline.language.phrases import whole
 from contactline.scenario.assumptions import count_inputs
 from contactline.show.tables import count_holding, count_imposed, counts_of
 from contactline.show.words import (
@@ -36,7 +37,7 @@ def reveal(results: Results, if_ceasefire: Results, base: Results | None) -> lis
 def flips(base: Results, results: Results) -> str:
     """Return how many worlds the scenario turned from not holding to holding, and back."""
     holding = compare(base, results).holding
-    before, after = "no ceasefire at the end", "a ceasefire in force"
+    before, after = say("no ceasefire at the end"), say("a ceasefire in force")
     return flips_sentence(holding, results.scenario.name, before=before, after=after)
 
 
@@ -51,31 +52,31 @@ def _view(run: Results) -> dict[str, Any]:
     """Return title, sentences and counts of one view."""
     sure = confidence_sentence(*count_inputs(run.scenario)).replace("this statement is", "this is")
     return {
-        "title": run.scenario.view.capitalize(),
+        "title": say(run.scenario.view.capitalize()),
         "sentences": [_likelihood(run), sure, *_ranges(run)],
         "counts": _counts(run),
     }
 
 
 def _likelihood(run: Results) -> str:
-    imposed, n = run.scenario.imposes_ceasefire, run.worlds
-    under = f"`{run.scenario.name}`" + (f", {IF_CEASEFIRE}" if imposed else "")
-    day = run.scenario.horizon_days
-    if imposed:
-        what = f"the imposed ceasefire is unbroken on day {day}"
+    name, n, day = run.scenario.name, run.worlds, run.scenario.horizon_days
+    if run.scenario.imposes_ceasefire:
+        under = say("`{name}`, if there were a ceasefire", name=name)
+        what = say("the imposed ceasefire is unbroken on day {day}", day=day)
         hits, n = int(watched_days(run)[1].sum()), count_imposed(run)
     else:
-        what = f"a ceasefire is in force on day {day}"
+        under = f"`{name}`"
+        what = say("a ceasefire is in force on day {day}", day=day)
         hits = count_holding(run)
     return likelihood_sentence(what, hits, n, under=under)
 
 
 def _ranges(run: Results) -> list[str]:
     """Return where the runs lie on troops, and on when a ceasefire comes if it is not imposed."""
-    said = [range_sentence("Peak of foreign troops", run.outcomes["peak_troops"], "soldiers")]
+    said = [range_sentence(say("Peak of foreign troops"), run.outcomes["peak_troops"], "soldiers")]
     if not run.scenario.imposes_ceasefire:
         first = run.outcomes["day_ceasefire"]
-        said.insert(0, range_sentence("First day of a ceasefire", first, "day"))
+        said.insert(0, range_sentence(say("First day of a ceasefire"), first, "day"))
     return said
 
 
@@ -84,17 +85,18 @@ def _counts(run: Results) -> list[dict[str, str]]:
     counts, held = counts_of(run), count_holding(run)
     bounds = zip(*simultaneous(list(counts.values())), strict=True)
     return [
-        _count(HOLDING_LABEL, held, run, wilson(held, run.worlds)),
+        _count(say(HOLDING_LABEL), held, run, wilson(held, run.worlds)),
         *(
-            _count(OUTCOMES[name].label, count, run, (float(low), float(high)))
+            _count(say(OUTCOMES[name].label), count, run, (float(low), float(high)))
             for (name, count), (low, high) in zip(counts.items(), bounds, strict=True)
         ),
     ]
 
 
 def _count(label: str, count: int, run: Results, ends: tuple[float, float]) -> dict[str, str]:
+    between = say_as("from one end to the other", " to ")
     return {
         "label": label,
-        "count": f"{count:,} of {run.worlds:,}",
-        "interval": f"{interval_text(*ends, ' to ')} %",
+        "count": say("{count} of {worlds}", count=whole(count), worlds=whole(run.worlds)),
+        "interval": f"{interval_text(*ends, between)} %",
     }

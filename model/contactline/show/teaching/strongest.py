@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from contactline.language import marked, say
+from contactline.language.phrases import whole
 from contactline.scenario import Scenario
 from contactline.show.app.cards import card
 from contactline.show.app.drawn import DRAWN
 from contactline.show.app.levers import place_of
+from contactline.show.teaching.cards import stands_at
 from contactline.study.ensemble import Results
 
 MOST = 6
 PRIVATE = {
-    "what": "Something that only those involved know, and nobody sets.",
-    "here": "drawn anew in each world",
-    "grade": "assumption",
+    "what": marked("Something that only those involved know, and nobody sets."),
+    "here": marked("drawn anew in each world"),
+    "grade": marked("assumption"),
 }
 
 
@@ -26,19 +29,25 @@ def strongest(run: Results) -> list[dict[str, Any]]:
 
 def _behind(scenario: Scenario, name: str) -> dict[str, str]:
     """Return what an unknown is, where the scenario leaves it, and its grade."""
-    if place_of(scenario, name) is None:
-        return PRIVATE
-    found = card(scenario, name)
-    return {key: found[key] for key in ("what", "here", "grade")}
+    known = PRIVATE if place_of(scenario, name) is None else card(scenario, name)
+    return {key: say(known[key]) for key in ("what", "here", "grade")}
 
 
 def _told(run: Results, row: dict[str, Any]) -> dict[str, Any]:
-    low, high, third = (row["after"][key] for key in ("low", "high", "of"))
+    low, high, third = (whole(row["after"][key]) for key in ("low", "high", "of"))
+    moves = say(
+        "A ceasefire holds at the end in {low} of the {third} worlds where it is lowest, in {high} "
+        "of the {third} where it is highest.",
+        low=low, high=high, third=third,
+    )  # fmt: skip
+    if not row["stands_out"]:
+        moves += f" {say('That is no more than luck would show.')}"
+    behind = _behind(run.scenario, row["name"])
     return {
-        "label": row["label"],
+        "label": say(row["label"]),
         "name": row["name"],
-        **_behind(run.scenario, row["name"]),
-        "moves": f"A ceasefire holds at the end in {low} of the {third} worlds where it is lowest, "
-        f"in {high} of the {third} where it is highest."
-        + ("" if row["stands_out"] else " That is no more than luck would show."),
+        **behind,
+        "stands": stands_at(behind["here"]),
+        "moves": moves,
+        "rests": say("Grade: {grade}.", grade=behind["grade"]),
     }
