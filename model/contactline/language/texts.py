@@ -102,10 +102,11 @@ def local_number(text: str) -> str:
     return text.translate(_separators(current()))
 
 
-def texts_of(language: str, ending: str) -> dict[str, list[str]]:
+def texts_of(language: str, ending: str | tuple[str, ...]) -> dict[str, list[str]]:
     """Return the texts of a language that files of this ending say, by English text.
 
-    ending: such as ".js". Each has one form, or as many as the language has plurals.
+    ending: such as ".js", or several of them. Each text has one form, or as many as the language
+    has plurals.
     """
     if language == ENGLISH:
         return {}

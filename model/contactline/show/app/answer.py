@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from contactline import __version__
+from contactline.language import say, say_many
 from contactline.show.app.drawn import DRAWN, FIRST_SHOWN
 from contactline.show.app.drawn.drawing import beside, compared
 from contactline.show.report.evaluation import Kept, kept, line_of
@@ -41,7 +42,7 @@ def answer(
         "in_words": _in_words(before, after, changed),
         "holding": _holding(before, after, holds, changed),
         "charts": {key: DRAWN[key].data(before, after, changed) for key in charts},
-        "note": NOT_A_FORECAST,
+        "note": say(NOT_A_FORECAST),
         "standing": line_of(_kept(), scenario).replace("`", ""),
     }
 
@@ -59,9 +60,14 @@ def _headline(before: Results, after: Results, holds: Difference, changed: bool)
     ends = f"{percent_of(holds.n_b, n)}, {interval_of_share(low, high)}"
     under = _under(before, after, changed)
     sentences = [
-        f"{under[:1].upper()}{under[1:]}, a ceasefire is in force at the end (day {day}) in "
-        f"{holds.n_b} of {n:,} {'world' if n == 1 else 'worlds'} ({ends})."
-    ]
+        say_many(
+            "{under}, a ceasefire is in force at the end (day {day}) in {holding} of {n:,} world "
+            "({ends}).",
+            "{under}, a ceasefire is in force at the end (day {day}) in {holding} of {n:,} worlds "
+            "({ends}).",
+            n, under=f"{under[:1].upper()}{under[1:]}", day=day, holding=holds.n_b, n=n, ends=ends,
+        )
+    ]  # fmt: skip
     if changed:
         sentences.append(_turned(before, after, holds))
     return sentences
@@ -69,32 +75,35 @@ def _headline(before: Results, after: Results, holds: Difference, changed: bool)
 
 def _turned(before: Results, after: Results, holds: Difference) -> str:
     """Return how many worlds the change turned, both ways."""
-    was, now = "no ceasefire at the end", "a ceasefire in force"
+    was, now = say("no ceasefire at the end"), say("a ceasefire in force")
     other = before.scenario.name != after.scenario.name
-    by = after.scenario.name if other else "your levers"
+    by = after.scenario.name if other else say("your levers")
     said = flips_sentence(holds, by, before=was, after=now).replace("`", "")
     return said.replace("your levers turned", "your levers turn")
 
 
 def _under(before: Results, after: Results, changed: bool) -> str:
     if not changed:
-        return "in this scenario as written"
+        return say("in this scenario as written")
     same = before.scenario.name == after.scenario.name
-    return "with your levers" if same else f"under {after.scenario.name}"
+    name = after.scenario.name
+    return say("with your levers") if same else say("under {scenario}", scenario=name)
 
 
 def _in_words(before: Results, after: Results, changed: bool) -> str:
     """Return the first sentence in the words of a scale of likelihood."""
-    what = f"a ceasefire is in force on day {after.scenario.horizon_days}"
-    under = _under(before, after, changed).removeprefix("in ").removeprefix("with ")
-    under = under.removeprefix("under ")
+    what = say("a ceasefire is in force on day {day}", day=after.scenario.horizon_days)
+    under = say("this scenario as written")
+    if changed:
+        same = before.scenario.name == after.scenario.name
+        under = say("your levers") if same else after.scenario.name
     return likelihood_sentence(what, count_holding(after), after.worlds, under=under)
 
 
 def _holding(before: Results, after: Results, holds: Difference, changed: bool) -> dict[str, Any]:
     """Return in how many worlds of both runs a ceasefire holds, each with its own interval."""
     found: dict[str, Any] = {
-        "label": HOLDING_LABEL,
+        "label": say(HOLDING_LABEL),
         "noise": bool(not changed or holds.within_noise or holds.too_few),
     }
     for side, run in (("before", before), ("after", after)):

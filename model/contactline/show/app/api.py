@@ -14,6 +14,7 @@ from starlette.routing import Mount, Route, Router
 from starlette.types import Receive, Scope, Send
 
 from contactline.errors import ContactlineError, RunError, did_you_mean
+from contactline.language import say
 from contactline.scenario import available, load
 from contactline.show.app.answer import answer
 from contactline.show.app.bodies import Refused, in_json
@@ -118,7 +119,7 @@ class Api:
     async def draw_code(self, request: Request) -> Response:
         """Answer with the link of the class as a QR code, to the one who teaches."""
         if not (self.link and is_here(request.scope)):
-            return Refused("There is no class to join.", 404).answer()
+            return Refused(say("There is no class to join."), 404).answer()
         try:
             picture = await run_in_threadpool(qr_as_svg, self.link)
         except RunError as error:
@@ -148,9 +149,9 @@ def scenarios() -> list[dict[str, Any]]:
     return [
         {
             "name": name,
-            "title": scenario.title,
-            "summary": scenario.summary,
-            "question": scenario.question,
+            "title": say(scenario.title),
+            "summary": say(scenario.summary),
+            "question": say(scenario.question),
             "date": scenario.date.isoformat(),
             "horizon_days": scenario.horizon_days,
             "groups": panel(scenario),
@@ -163,7 +164,8 @@ def scenarios() -> list[dict[str, Any]]:
 def charts() -> dict[str, Any]:
     """Return the charts there are, and those that are shown first."""
     every = [
-        {"key": one.key, "title": one.title, "question": one.question} for one in DRAWN.values()
+        {"key": one.key, "title": say(one.title), "question": say(one.question)}
+        for one in DRAWN.values()
     ]
     return {"charts": every, "first": FIRST_SHOWN}
 
@@ -171,7 +173,7 @@ def charts() -> dict[str, Any]:
 def outcomes() -> list[dict[str, str]]:
     """Return the ways in which a world can end, best to worst."""
     return [
-        {"name": one.name, "label": one.label, "definition": one.definition}
+        {"name": one.name, "label": say(one.label), "definition": say(one.definition)}
         for one in OUTCOMES.values()
     ]
 

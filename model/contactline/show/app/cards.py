@@ -6,8 +6,11 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
+from contactline.dials import Dial
 from contactline.errors import RunError, did_you_mean
 from contactline.evidence import GRADE_MEANINGS, Ground, grade, grounds_of
+from contactline.language import marked, say
+from contactline.language.texts import local_number
 from contactline.scenario import Scenario, load
 from contactline.scenario.assumptions import leaves
 from contactline.scenario.changing import settable
@@ -23,10 +26,16 @@ from contactline.world.outcomes import MEASURES
 
 MOST_EXAMPLES = 4
 MESSAGES = {
-    "measured": "This rests on something measured: doubt the rule that uses it before the number.",
-    "published": "Somebody published this number; whether it holds for this war is for you to ask.",
-    "expert judgement": "This is a considered judgement. Try how far it may be wrong.",
-    "assumption": "Nobody has measured this. Try the whole range before you conclude anything.",
+    "measured": marked(
+        "This rests on something measured: doubt the rule that uses it before the number."
+    ),
+    "published": marked(
+        "Somebody published this number; whether it holds for this war is for you to ask."
+    ),
+    "expert judgement": marked("This is a considered judgement. Try how far it may be wrong."),
+    "assumption": marked(
+        "Nobody has measured this. Try the whole range before you conclude anything."
+    ),
 }
 
 
@@ -39,17 +48,17 @@ def card(scenario: Scenario, name: str) -> dict[str, Any]:
     lever = described(scenario, place)
     return {
         "name": place.name,
-        "actor": scenario.actors[place.actor].name if place.actor else "",
-        "what": place.dial.sentence,
+        "actor": say(scenario.actors[place.actor].name) if place.actor else "",
+        "what": say(place.dial.sentence),
         "examples": [_example(one) for one in _asked(place)],
-        "message": MESSAGES[grade(basis)],
+        "message": say(MESSAGES[grade(basis)]),
         "notice": _notice(place),
         "watch": lever.get("watch"),
-        "range": f"{place.dial.allowed[:1].upper()}{place.dial.allowed[1:]}.",
+        "range": _range(place.dial),
         "named": [{"at": at, "label": label} for at, label in marks(place)],
         "here": lever["written"],
-        "grade": grade(basis),
-        "grade_means": GRADE_MEANINGS[grade(basis)],
+        "grade": say(grade(basis)),
+        "grade_means": say(GRADE_MEANINGS[grade(basis)]),
         "grounds": [_ground(one) for one in grounds_of(basis)],
     }  # fmt: skip
 
@@ -62,10 +71,10 @@ def claims_of(scenario: Scenario) -> list[dict[str, str]]:
 def _ground(one: Ground) -> dict[str, str]:
     return {
         "id": one.id,
-        "what": one.what,
-        "source": one.source,
+        "what": say(one.what),
+        "source": say(one.source),
         "when": one.when,
-        "sure": one.sure,
+        "sure": say(one.sure),
     }
 
 
@@ -74,8 +83,19 @@ def _notice(place: Movable) -> str:
     dial = place.dial
     if dial.moves in MEASURES:
         measure = MEASURES[dial.moves]
-        return f"{measure.label}. {measure.definition}"
-    return "How the worlds end." if dial.moves else ""
+        return f"{say(measure.label)}. {say(measure.definition)}"
+    return say("How the worlds end.") if dial.moves else ""
+
+
+def _range(dial: Dial) -> str:
+    """Return what a lever takes, as a sentence."""
+    if dial.options:
+        return say("One of {options}.", options=", ".join(dial.options))
+    if dial.switch:
+        return say("True or false.")
+    low, high = (local_number(f"{end:.15g}") for end in (dial.low, dial.high))
+    unit = f" ({say(dial.unit)})" if dial.unit else ""
+    return say("From {low} to {high}{unit}.", low=low, high=high, unit=unit)
 
 
 def _asked(place: Movable) -> list[Answerable]:
@@ -97,7 +117,7 @@ def _changed_by(one: Answerable) -> Iterable[str]:
 
 
 def _example(one: Answerable) -> dict[str, str]:
-    return {"text": one.text, "note": one.note.replace("`", "")}
+    return {"text": say(one.text), "note": say(one.note).replace("`", "")}
 
 
 def _names(scenario: Scenario) -> list[str]:

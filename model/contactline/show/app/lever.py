@@ -12,6 +12,8 @@ from contactline.dials import Dial
 from contactline.dials.distributions import Distribution
 from contactline.dials.issues import ISSUE_WORDS
 from contactline.evidence import grade
+from contactline.language import marked, say, say_as
+from contactline.language.texts import local_number
 from contactline.scenario import Scenario
 from contactline.scenario.assumptions import in_words
 from contactline.scenario.decisions import STRATEGIES
@@ -24,20 +26,24 @@ STEPS = 100
 OWN = "own"
 """The value of a decision that the actor takes itself."""
 
-UNITS = {"position": "of 100", "share": "", "km2": "km²"}
+UNITS = {"position": marked("of 100"), "share": "", "km2": "km²"}
 
 FIELD_WORDS = {
-    "position": "wants",
-    "salience": "cares about it",
-    "flexibility": "may give way",
-    "at_least": "signs nothing below",
-    "at_most": "signs nothing above",
-    "aim": "would bring about, if it won",
+    "position": marked("wants"),
+    "salience": marked("cares about it"),
+    "flexibility": marked("may give way"),
+    "at_least": marked("signs nothing below"),
+    "at_most": marked("signs nothing above"),
+    "aim": marked("would bring about, if it won"),
 }
 NAMED_POINTS = {
-    "broker.aid_to_ukraine": {0.0: "none", 1.0: "as in 2024"},
-    "mission.pledge_scale": {0.0: "none", 1.0: "as they can keep up", 2.0: "twice"},
-    "share": {0.0: "not at all", 0.5: "half", 1.0: "in full"},
+    "broker.aid_to_ukraine": {0.0: marked("none"), 1.0: marked("as in 2024")},
+    "mission.pledge_scale": {
+        0.0: marked("none"),
+        1.0: marked("as they can keep up"),
+        2.0: marked("twice"),
+    },
+    "share": {0.0: marked("not at all"), 0.5: marked("half"), 1.0: marked("in full")},
 }
 """Names of values on a slider: of a dial, or of all levers with this unit."""
 
@@ -76,10 +82,10 @@ def described(scenario: Scenario, place: Movable, label: str = "") -> dict[str, 
     dial, value = place.dial, place.value(scenario)
     found: dict[str, Any] = {
         "name": place.name,
-        "label": label or place.label or _label(place),
-        "sentence": dial.sentence,
-        "unit": UNITS.get(dial.unit, dial.unit),
-        "grade": grade(place.basis(scenario)),
+        "label": say(label or place.label) or _label(place),
+        "sentence": say(dial.sentence),
+        "unit": say(UNITS.get(dial.unit, dial.unit)),
+        "grade": say(grade(place.basis(scenario))),
     }
     if chart := watched(dial):
         found["watch"] = chart
@@ -96,22 +102,23 @@ def watched(dial: Dial) -> dict[str, str]:
     measure = MEASURES.get(dial.moves.partition(".")[0])
     if key == "measures" and (measure is None or measure.is_category):
         return {}
-    return {"chart": key, "label": measure.label if measure else DRAWN[key].title}
+    return {"chart": key, "label": say(measure.label if measure else DRAWN[key].title)}
 
 
 def _words(dial: Dial, value: object) -> dict[str, Any]:
     """Return the options of a lever that is no number."""
     if dial.switch:
-        options = {"true": "yes", "false": "no"}
+        options = {"true": say("yes"), "false": say_as("answer", "no")}
         return {
             "options": options, "switch": True, "value": str(bool(value)).lower(),
             "written": options[str(bool(value)).lower()],
         }  # fmt: skip
-    options = {name: name.replace("_", " ") for name in dial.options}
+    options = {name: say(name.replace("_", " ")) for name in dial.options}
     if ".plays." in dial.name:
-        options = {OWN: "decides itself"} | {name: STRATEGIES[name] for name in dial.options}
+        options = {OWN: say("decides itself")}
+        options |= {name: say(STRATEGIES[name]) for name in dial.options}
     if dial.key == "proposal":
-        options |= {one.name: one.label for one in LADDER}
+        options |= {one.name: say(one.label) for one in LADDER}
     return {"options": options, "value": value, "written": options.get(str(value), str(value))}
 
 
@@ -121,12 +128,14 @@ def _numbers(place: Movable, value: Distribution) -> dict[str, Any]:
     middle = float(value.quantile(np.array([0.5]))[0])
     top = _top(dial.high, max(high, middle), dial.unit)
     step = 1.0 if dial.whole and top <= 10 * STEPS else _step(top - dial.low)
-    written = in_words(value.to_plain()) if low != high else f"{low:g}"
+    written = in_words(value.to_plain()) if low != high else local_number(f"{low:g}")
     return {
         "low": dial.low, "high": top, "most": dial.high, "step": step,
         "value": float(f"{middle:.3g}") if dial.high <= 1000 else round(middle),
         "from": round(max(low, dial.low), 4), "to": round(min(high, top), 4),
-        "written": written if low == high else f"varies between worlds: {written}",
+        "written": written
+        if low == high
+        else say("varies between worlds: {written}", written=written),
         "marks": [{"at": at, "label": name} for at, name in marks(place) if at <= top],
     }  # fmt: skip
 
@@ -137,26 +146,28 @@ def marks(place: Movable) -> list[tuple[float, str]]:
     if dial.unit == "position":
         return _positions(place)
     names = NAMED_POINTS.get(place.name) or NAMED_POINTS.get(dial.unit, {})
-    return list(names.items()) if dial.high <= 20 else []
+    return [(at, say(name)) for at, name in names.items()] if dial.high <= 20 else []
 
 
 def _positions(place: Movable) -> list[tuple[float, str]]:
     issue = place.issue or place.dial.key
     if issue == "foreign_force":
-        return [(rung.level, rung.label) for rung in LADDER]
+        return [(rung.level, say(rung.label)) for rung in LADDER]
     words = ISSUE_WORDS.get(issue)
     if not words:
         return []
     scale = {25.0 * at: step for at, step in enumerate(words.steps)} | dict(words.beyond)
-    return sorted((at, step) for at, step in scale.items() if at <= place.dial.high)
+    return sorted((at, say(step)) for at, step in scale.items() if at <= place.dial.high)
 
 
 def _label(place: Movable) -> str:
     """Return the name of an actor's field in words."""
     key = place.dial.key
     if place.issue:
-        return f"{ISSUE_WORDS[place.issue].label}: {FIELD_WORDS[key]}"
-    return f"Played by others: {named(from_key(key))}" if ".plays." in place.name else from_key(key)
+        return f"{say(ISSUE_WORDS[place.issue].label)}: {say(FIELD_WORDS[key])}"
+    label = say(from_key(key))
+    played = ".plays." in place.name
+    return say("Played by others: {decision}", decision=named(label)) if played else label
 
 
 def _top(allowed: float, used: float, unit: str) -> float:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from contactline.dials import DIALS, Dial
+from contactline.language import marked, say
 from contactline.scenario import Scenario, load
 from contactline.scenario.decisions import decisions_of
 from contactline.scenario.fields import ACTOR_FIELDS, CONTRIBUTOR_FIELDS, FIELDS
@@ -18,44 +19,44 @@ from contactline.show.app.lever import Movable, described
 
 LEVERS: Mapping[str, Mapping[str, str]] = {
     "capitals": {
-        "actors.uk.foreign_force.position": "London: the force it wants",
-        "actors.france.foreign_force.position": "Paris: the force it wants",
-        "actors.germany.foreign_force.position": "Berlin: the force it wants",
-        "actors.poland.foreign_force.position": "Warsaw: the force it wants",
+        "actors.uk.foreign_force.position": marked("London: the force it wants"),
+        "actors.france.foreign_force.position": marked("Paris: the force it wants"),
+        "actors.germany.foreign_force.position": marked("Berlin: the force it wants"),
+        "actors.poland.foreign_force.position": marked("Warsaw: the force it wants"),
     },
     "washington": {
-        "broker.pressure_on_russia": "Pressure on Russia",
-        "broker.pressure_on_ukraine": "Pressure on Ukraine",
-        "broker.aid_to_ukraine": "Western aid to Ukraine",
-        "broker.backing": "US backing of European troops",
+        "broker.pressure_on_russia": marked("Pressure on Russia"),
+        "broker.pressure_on_ukraine": marked("Pressure on Ukraine"),
+        "broker.aid_to_ukraine": marked("Western aid to Ukraine"),
+        "broker.backing": marked("US backing of European troops"),
     },
     "sides": {
-        "mission.russian_consent": "Russia’s consent to foreign troops",
-        "actors.russia.territory.position": "Moscow: the land it wants",
-        "actors.russia.foreign_force.position": "Moscow: the force it accepts",
-        "actors.ukraine.territory.position": "Kyiv: the land it wants",
-        "actors.ukraine.alignment.position": "Kyiv: the alignment it wants",
+        "mission.russian_consent": marked("Russia’s consent to foreign troops"),
+        "actors.russia.territory.position": marked("Moscow: the land it wants"),
+        "actors.russia.foreign_force.position": marked("Moscow: the force it accepts"),
+        "actors.ukraine.territory.position": marked("Kyiv: the land it wants"),
+        "actors.ukraine.alignment.position": marked("Kyiv: the alignment it wants"),
     },
     "mission": {
-        "mission.proposal": "Kind of force on the table",
-        "mission.pledge_scale": "Size of the mission",
-        "mission.without_consent": "Without Russia’s consent",
-        "mission.badge": "Whose badge soldiers wear",
+        "mission.proposal": marked("Kind of force on the table"),
+        "mission.pledge_scale": marked("Size of the mission"),
+        "mission.without_consent": marked("Without Russia’s consent"),
+        "mission.badge": marked("Whose badge soldiers wear"),
     },
     "line": {
-        "front.discipline": "Return-fire discipline",
-        "front.recommitment_days": "Renewed commitment every so many days",
-        "mission.hot_spot_focus": "Soldiers where most of the fire is",
+        "front.discipline": marked("Return-fire discipline"),
+        "front.recommitment_days": marked("Renewed commitment every so many days"),
+        "mission.hot_spot_focus": marked("Soldiers where most of the fire is"),
     },
 }
 """The levers that each group begins with."""
 
 GROUPS = {
-    "capitals": "The capitals",
-    "washington": "Washington",
-    "sides": "Moscow and Kyiv",
-    "mission": "The mission",
-    "line": "The line",
+    "capitals": marked("The capitals"),
+    "washington": marked("Washington"),
+    "sides": marked("Moscow and Kyiv"),
+    "mission": marked("The mission"),
+    "line": marked("The line"),
 }
 GROUP_OF_SECTION = {
     "assume": "sides",
@@ -66,15 +67,15 @@ GROUP_OF_SECTION = {
 }
 GROUP_OF_ROLE = {"belligerent": "sides", "broker": "washington"}
 SECTION_WORDS = {
-    "assume": "If there were a ceasefire: terms imposed",
-    "broker": "The broker",
-    "war": "The war",
-    "talks": "Talks and belief",
-    "bargaining": "Bargaining models",
-    "mission": "The mission",
-    "monitors": "Who watches",
-    "front": "Fire along the line",
-    "durability": "What a ceasefire lasts",
+    "assume": marked("If there were a ceasefire: terms imposed"),
+    "broker": marked("The broker"),
+    "war": marked("The war"),
+    "talks": marked("Talks and belief"),
+    "bargaining": marked("Bargaining models"),
+    "mission": marked("The mission"),
+    "monitors": marked("Who watches"),
+    "front": marked("Fire along the line"),
+    "durability": marked("What a ceasefire lasts"),
 }
 FIXED = ("assume.ceasefire",)
 """What the page sets in a way of its own: the view."""
@@ -83,7 +84,7 @@ FIXED = ("assume.ceasefire",)
 def panel(scenario: Scenario) -> list[dict[str, Any]]:
     """Return the groups with the levers that a class begins with."""
     return [
-        {"key": key, "label": label, "levers": _main(scenario, key)}
+        {"key": key, "label": say(label), "levers": _main(scenario, key)}
         for key, label in GROUPS.items()
     ]
 
@@ -143,7 +144,7 @@ def _assumptions(scenario: Scenario) -> list[dict[str, Any]]:
 def _list(scenario: Scenario, label: str, places: Iterable[Movable]) -> dict[str, Any]:
     shown = {name for main in LEVERS.values() for name in main} | set(FIXED)
     levers = [described(scenario, one) for one in places if one.name not in shown]
-    return {"label": label, "levers": levers}
+    return {"label": say(label), "levers": levers}
 
 
 def _of_actor(scenario: Scenario, key: str) -> list[Movable]:

@@ -10,14 +10,15 @@ from typing import Any
 from starlette.requests import Request
 
 from contactline.errors import ContactlineError
+from contactline.language import marked, say
 from contactline.show.app.answer import answer
 from contactline.show.app.bodies import Refused
 from contactline.show.app.desk import PROCESSES, Desk, Urgency, Wanted
 from contactline.show.app.question import Asked, both, changed, in_view
 
 AT_ONCE, SOON = 50, 200
-MOVED_ON = "The page has asked for something else since."
-GONE = "The page that asked is gone."
+MOVED_ON = marked("The page has asked for something else since.")
+GONE = marked("The page that asked is gone.")
 
 
 class OpenPages:
@@ -41,7 +42,7 @@ class OpenPages:
         try:
             found = await _unless_gone(task, request)
         except asyncio.CancelledError:
-            raise Refused(MOVED_ON, 409, "moved on") from None
+            raise Refused(say(MOVED_ON), 409, "moved on") from None
         finally:
             if self._asking.get(page) is task:
                 del self._asking[page]
@@ -106,7 +107,7 @@ async def _unless_gone[Found](task: asyncio.Task[Found], request: Request) -> Fo
         await asyncio.wait((task, gone), return_when=asyncio.FIRST_COMPLETED)
         if not task.done():
             task.cancel()
-            raise Refused(GONE, 400)
+            raise Refused(say(GONE), 400)
         return task.result()
     finally:
         gone.cancel()

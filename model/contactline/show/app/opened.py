@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from contactline.language import say
 from contactline.scenario import Scenario, load, parse
 from contactline.scenario.assumptions import leaves
 from contactline.scenario.changing import settable
@@ -28,7 +29,7 @@ def opened(text: str) -> dict[str, Any]:
     told = {name: value for name, value in changes.items() if name in names and name not in FIXED}
     return {
         "scenario": parent.name,
-        "title": scenario.title,
+        "title": say(scenario.title),
         "changes": told,
         "left_out": [name for name in changes if name not in told],
     }

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
-
-from markupsafe import Markup
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
-from contactline.language import current, texts_of
 from contactline.show.app.keeping import kept_by_language
+from contactline.show.app.scripts import texts_for_scripts
 from contactline.show.app.spoken import named_languages
 from contactline.show.templates import rendered
 
@@ -34,15 +31,6 @@ def page(name: str) -> str:
             languages=named_languages(), texts=texts_for_scripts((".js",)),
         )
     )  # fmt: skip
-
-
-def texts_for_scripts(endings: tuple[str, ...]) -> Markup:
-    """Return what scripts say, as JSON to stand in a page. endings: of their files."""
-    found: dict[str, list[str]] = {}
-    for one in endings:
-        found |= texts_of(current(), one)
-    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.replace("<", "\\u003c"))  # noqa: S704
 
 
 ADDRESSES = [Route(f"/{name}", show_page) for name in ("", *PAGES)]

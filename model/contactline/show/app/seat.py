@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from contactline.errors import ContactlineError, RunError
+from contactline.language import say
 from contactline.show.app.bodies import Refused, in_json
 from contactline.show.app.keeping import kept_by_language
 from contactline.show.app.seat_rooms import (
@@ -94,7 +95,7 @@ def _ended(wanted: dict[str, Any]) -> dict[str, Any]:
 def _saved(wanted: dict[str, Any]) -> dict[str, Any]:
     room = _room(wanted)
     if _text(wanted, "host") != room.host:
-        raise RunError("Only who opened the game can save it.")
+        raise RunError(say("Only who opened the game can save it."))
     return saved(room)
 
 

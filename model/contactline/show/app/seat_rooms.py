@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from contactline.errors import RunError
+from contactline.language import say
 from contactline.scenario import Scenario, available, load
 from contactline.scenario.decisions import OWN
 from contactline.show.seat import debrief
@@ -60,7 +61,7 @@ class GameRoom:
         """Return who is played behind a code; raises RunError for a code that is none."""
         found = [key for key, known in self.seats.items() if secrets.compare_digest(known, seat)]
         if not found:
-            raise RunError("There is no such seat in this game. Look at the link again.")
+            raise RunError(say("There is no such seat in this game. Look at the link again."))
         return found[0]
 
     def seal(self, key: str, turn: int, orders: Mapping[str, str]) -> None:
@@ -69,9 +70,15 @@ class GameRoom:
         turn: from 1. Raises RunError for orders that cannot be given, and for another turn.
         """
         if self.game.over:
-            raise RunError("The game is over.")
+            raise RunError(say("The game is over."))
         if turn != self.game.turn + 1:
-            raise RunError(f"That was turn {turn}. The game is in turn {self.game.turn + 1} now.")
+            raise RunError(
+                say(
+                    "That was turn {turn}. The game is in turn {now} now.",
+                    turn=turn,
+                    now=self.game.turn + 1,
+                )
+            )
         check_orders({key: orders}, self.game.setup.scenario, self.game.setup.actors)
         self.sealed[key] = {name: word for name, word in orders.items() if word != OWN}
         if set(self.sealed) == set(self.game.setup.actors):
@@ -83,12 +90,12 @@ class GameRoom:
     def seen_by(self, key: str) -> dict[str, Any]:
         """Return what the player of an actor sees now."""
         setup = self.game.setup
-        waiting = [setup.scenario.actors[one].name for one in setup.actors
+        waiting = [say(setup.scenario.actors[one].name) for one in setup.actors
                    if one not in self.sealed]  # fmt: skip
         told = {
             "actor": key,
-            "name": setup.scenario.actors[key].name,
-            "title": setup.scenario.title,
+            "name": say(setup.scenario.actors[key].name),
+            "title": say(setup.scenario.title),
             "world": setup.world,
             "turn": self.game.turn + 1,
             "turns": setup.turns,
@@ -112,7 +119,7 @@ class GameRoom:
             "histories": {"head": short.head, "rows": short.rows},
             "orders": {"head": orders.head, "rows": orders.rows},
             "others": debrief.others_sentences(end),
-            "how": [debrief.HOW_UNDONE, debrief.HOW_OTHERS] if end.orders else [],
+            "how": [say(debrief.HOW_UNDONE), say(debrief.HOW_OTHERS)] if end.orders else [],
             "looking_back": [[head, list(said)] for head, said in debrief.looking_back(end)],
         }
 
@@ -139,7 +146,7 @@ class GameRooms:
             self._rooms[name] = room
             while len(self._rooms) > MOST_ROOMS:
                 self._rooms.popitem(last=False)
-        names = {key: setup.scenario.actors[key].name for key in seats}
+        names = {key: say(setup.scenario.actors[key].name) for key in seats}
         return {"game": name, "host": room.host, "seats": seats, "names": names}
 
     def room(self, name: str) -> GameRoom:
@@ -147,7 +154,9 @@ class GameRooms:
         with self._lock:
             room = self._rooms.get(name)
             if room is None:
-                raise RunError("There is no such game on this machine any more. Open it again.")
+                raise RunError(
+                    say("There is no such game on this machine any more. Open it again.")
+                )
             self._rooms.move_to_end(name)
         return room
 
@@ -182,10 +191,10 @@ def what_can_be_played() -> list[dict[str, Any]]:
     return [
         {
             "name": name,
-            "title": scenario.title,
-            "question": scenario.question,
+            "title": say(scenario.title),
+            "question": say(scenario.question),
             "actors": [
-                {"key": key, "name": scenario.actors[key].name} for key in playable(scenario)
+                {"key": key, "name": say(scenario.actors[key].name)} for key in playable(scenario)
             ],
         }
         for name in available()

@@ -2,12 +2,13 @@
 import { body } from "./card.js";
 import { element } from "./drawing.js";
 import { gauge } from "./gauge.js";
+import { figure, say } from "./language.js";
 
 const DRAW = { /*CHARTS*/ };
 const SPEAKS_MS = 600, ADDRESS_MS = 100, SETTLES_MS = 1500;
 const $ = (id) => document.getElementById(id);
 
-let data = null, words = null, now = null, past = [], ahead = [], speaking = 0, addressing = 0;
+let data = null, now = null, past = [], ahead = [], speaking = 0, addressing = 0;
 let boxes = [], levers = [], last = { what: "", time: 0 };
 
 async function read() {
@@ -47,7 +48,7 @@ function restore(how) {
   const state = stateOf(location.hash);
   how(state ?? written());
   $("error").hidden = state !== null;
-  if (!state) $("error").textContent = words.broken_link;
+  if (!state) $("error").textContent = say("The link does not fit this file; the scenario is shown as written.");
 }
 
 // A browser takes only so many new addresses a second: the link follows once a lever rests.
@@ -120,13 +121,15 @@ function measure(one) {
 
 const again = (one) => { if (one.now) fill(one, one.now.chosen, one.now.found, one.now.changed); };
 
+const cellOf = (cell) => (cell === null ? "–" : typeof cell === "number" ? figure(cell) : cell);
+
 function tableOf({ caption, head, rows }) {
   const table = element("table"), top = element("thead"), names = element("tr"), lines = element("tbody");
   names.append(...head.map((name) => element("th", name, { scope: "col" })));
   top.append(names);
   for (const cells of rows) {
     const line = element("tr");
-    line.append(...cells.map((cell, at) => element(at ? "td" : "th", cell === null ? "–" : String(cell), at ? {} : { scope: "row" })));
+    line.append(...cells.map((cell, at) => element(at ? "td" : "th", cellOf(cell), at ? {} : { scope: "row" })));
     lines.append(line);
   }
   table.append(element("caption", caption), top, lines);
@@ -134,13 +137,13 @@ function tableOf({ caption, head, rows }) {
 }
 
 function box(at) {
-  const root = element("section", "", { class: "chart", "aria-label": `${words.chart} ${at + 1}` });
-  const select = element("select", "", { "aria-label": `${words.chart} ${at + 1}` });
+  const root = element("section", "", { class: "chart", "aria-label": say("Chart {number}", { number: at + 1 }) });
+  const select = element("select", "", { "aria-label": say("Chart {number}", { number: at + 1 }) });
   select.append(...data.charts.map((one) => element("option", one.title, { value: one.key })));
   select.addEventListener("change", () => go({ charts: put(now.charts, at, select.value) }));
-  const button = element("button", words.table, { type: "button", "aria-pressed": "false" });
+  const button = element("button", say("Table"), { type: "button", "aria-pressed": "false" });
   const finding = element("p", "", { class: "finding" }), figure = element("div", "", { class: "figure" });
-  const rows = element("div", "", { class: "rows", tabindex: "0", role: "region", "aria-label": `${words.table_of} ${at + 1}`, hidden: "" });
+  const rows = element("div", "", { class: "rows", tabindex: "0", role: "region", "aria-label": say("Table of chart {number}", { number: at + 1 }), hidden: "" });
   const head = element("div", "", { class: "chart-head" }), one = { root, select, finding, figure, rows, now: null, size: { width: 0, height: 0 } };
   button.addEventListener("click", () => {
     [rows.hidden, figure.hidden] = [!rows.hidden, rows.hidden];
@@ -154,7 +157,7 @@ function box(at) {
 
 function lever(one, at) {
   const root = element("div", "", { class: "lever" }), head = element("div", "", { class: "lever-head" });
-  const id = `lever-${one.name}`, about = element("button", words.card, { type: "button", class: "card-button", "aria-label": `${words.card}: ${one.label}` });
+  const id = `lever-${one.name}`, about = element("button", say("Card"), { type: "button", class: "card-button", "aria-label": say("Card: {label}", { label: one.label }) });
   about.addEventListener("click", () => open(one));
   head.append(element("label", one.label, { for: id }), about);
   const range = element("input", "", { type: "range", id, min: 0, max: one.positions.length - 1, step: 1 });
@@ -172,7 +175,7 @@ function lever(one, at) {
 }
 
 function open(one) {
-  const dialog = $("card"), close = element("button", words.close, { type: "button" });
+  const dialog = $("card"), close = element("button", say("Close"), { type: "button" });
   close.addEventListener("click", () => dialog.close());
   const title = one.card.actor ? `${one.card.actor}. ${one.label}` : one.label;
   const card = { ...one.card, watch: one.card.watch && one.card.watch.chart in DRAW ? one.card.watch : null };
@@ -183,8 +186,8 @@ function open(one) {
 
 async function copy() {
   address();
-  try { await navigator.clipboard.writeText(location.href); $("spoken").textContent = words.copied; }
-  catch { $("spoken").textContent = words.not_copied; }
+  try { await navigator.clipboard.writeText(location.href); $("spoken").textContent = say("The link is in the clipboard."); }
+  catch { $("spoken").textContent = say("The link is in the address bar."); }
 }
 
 function wire() {
@@ -205,7 +208,6 @@ function wire() {
 
 async function begin() {
   data = await read();
-  words = data.texts;
   $("scenario-summary").textContent = data.summary;
   $("stamp").textContent = data.stamp;
   $("command").textContent = data.command;

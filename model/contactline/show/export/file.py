@@ -12,13 +12,14 @@ from markupsafe import Markup
 
 from contactline import __version__
 from contactline.errors import RunError
+from contactline.language import say
 from contactline.show.app.answer import answer
 from contactline.show.app.cards import card
 from contactline.show.app.drawn import DRAWN
+from contactline.show.app.scripts import texts_for_scripts
 from contactline.show.export.bundle import bundled
 from contactline.show.export.compact import apart, packed
 from contactline.show.export.grid import Grid
-from contactline.show.export.words import TEXTS
 from contactline.show.templates import rendered
 from contactline.study.ensemble import Results
 
@@ -38,17 +39,24 @@ def content(found: Grid, runs: Runs, command: str) -> dict[str, Any]:
     scenario = found.scenario
     return {
         "scenario": scenario.name,
-        "title": scenario.title,
-        "summary": scenario.summary,
+        "title": say(scenario.title),
+        "summary": say(scenario.summary),
         "levers": [_lever(found, at) for at in range(len(found.levers))],
-        "charts": [{"key": key, "title": DRAWN[key].title} for key in CHARTS],
+        "charts": [{"key": key, "title": say(DRAWN[key].title)} for key in CHARTS],
         "views": views,
-        "stamp": f"contactline {__version__}, {scenario.name}, content "
-        f"{scenario.as_written.digest[:12]}, seed {first.seed}, {first.worlds} worlds at each "
-        f"position, {scenario.horizon_days} days",
+        "stamp": _stamp(first),
         "command": command,
-        "texts": TEXTS,
     }
+
+
+def _stamp(run: Results) -> str:
+    """Return what says which runs these are."""
+    return say(
+        "contactline {version}, {scenario}, content {content}, seed {seed}, {worlds} worlds at "
+        "each position, {days} days",
+        version=__version__, scenario=run.scenario.name, seed=run.seed, worlds=run.worlds,
+        content=run.scenario.as_written.digest[:12], days=run.scenario.horizon_days,
+    )  # fmt: skip
 
 
 def static_file(data: Mapping[str, Any]) -> str:
@@ -57,7 +65,8 @@ def static_file(data: Mapping[str, Any]) -> str:
     page = str(
         rendered(
             "contactline.show.export", "export.html",
-            texts=TEXTS, scenario=data["title"], script=Markup(script), style=Markup(style),  # noqa: S704
+            scenario=data["title"], texts=texts_for_scripts(tuple(_scripts())),
+            script=Markup(script), style=Markup(style),  # noqa: S704
             script_hash=_digest(script), style_hash=_digest(style), packed=packed(data),
         )
     )  # fmt: skip
@@ -91,6 +100,11 @@ def _lever(found: Grid, at: int) -> dict[str, Any]:
         "positions": [position.label for position in one.positions],
         "card": card(found.scenario, one.name),
     }
+
+
+def _scripts() -> list[str]:
+    """Return which scripts are in the file."""
+    return [*FROM_PAGE, *(f"charts/{key}.js" for key in CHARTS), "export.js"]
 
 
 def _script() -> str:

@@ -8,6 +8,8 @@ from itertools import product
 from typing import Any
 
 from contactline.errors import RunError, did_you_mean
+from contactline.language import say
+from contactline.language.texts import local_number
 from contactline.scenario import Scenario, load
 from contactline.scenario.changing import settable
 from contactline.scenario.faults import known_names
@@ -110,7 +112,7 @@ def lever(scenario: Scenario, name: str, there: Mapping[str, Any]) -> Lever:
     label = next((group[name] for group in LEVERS.values() if name in group), "")
     told = described(scenario, place, label)
     if place.actor and not label:
-        told["label"] = f"{scenario.actors[place.actor].name}: {told['label']}"
+        told["label"] = f"{say(scenario.actors[place.actor].name)}: {told['label']}"
     base = described(load("base"), place) if name in there else None
     others = _words(told) if "options" in told else _numbers(told)
     return Lever(name, str(told["label"]), _positions(told, base, there.get(name), others))
@@ -124,10 +126,17 @@ def _positions(
 ) -> tuple[LeverPosition, ...]:
     """Return positions in order. others: (place in order, value, label) of each that may be."""
     order = list(told.get("options", ()))
-    found = [(_place(order, told["value"]), LeverPosition(None, f"as written: {told['written']}"))]
+    found = [
+        (
+            _place(order, told["value"]),
+            LeverPosition(None, say("as written: {value}", value=told["written"])),
+        )
+    ]
     if base and base_value is not None:
         at = _place(order, base["value"])
-        found.append((at, LeverPosition(base_value, f"as in base: {base['written']}")))
+        found.append(
+            (at, LeverPosition(base_value, say("as in base: {value}", value=base["written"])))
+        )
     for at, value, label in others:
         if len(found) < POSITIONS and at not in [other for other, _ in found]:
             found.append((at, LeverPosition(value, label)))
@@ -155,7 +164,8 @@ def _numbers(told: Mapping[str, Any]) -> list[tuple[Any, Any, str]]:
     names = {one["at"]: one["label"] for one in told["marks"]}
     middle = float(round((low + high) / 2)) if told["step"] >= 1 else (low + high) / 2
     return [
-        (at, at, f"{at:g} {names.get(at) or told['unit']}".strip()) for at in (low, high, middle)
+        (at, at, f"{local_number(f'{at:g}')} {names.get(at) or told['unit']}".strip())
+        for at in (low, high, middle)
     ]
 
 

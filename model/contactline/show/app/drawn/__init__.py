@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from contactline.language import marked
 from contactline.show.app.drawn import (
     flips,
     line,
@@ -23,24 +24,26 @@ from contactline.show.app.drawn import (
 from contactline.show.app.drawn.drawing import PageChart, table
 
 _ALL = (
-    PageChart("outcomes", "How the worlds end", "How often does each outcome come?", outcomes.data),
-    PageChart("survival", "How long the ceasefire holds", "How long does the first ceasefire hold?",
-        survival.data),
-    PageChart("troops", "Foreign soldiers", "How many are on the ground, whose, and to do what?",
-        troops.data),
-    PageChart("line", "Along the line", "Where along the line is the ceasefire violated?",
-        line.data),
-    PageChart("phases", "War, talks, ceasefire", "When is there war, talk or a ceasefire?",
-        phases.data),
-    PageChart("stances", "Stances and the draft", "Who stands where, and where is the draft?",
-        stances.data),
-    PageChart("pledges", "Who pledges when", "When does a capital pledge first, and which one?",
-        pledges.data),
-    PageChart("flips", "Which worlds change", "Which worlds end otherwise, and how?", flips.data),
-    PageChart("measures", "What else changes", "By how much does each measure change?",
-        measures.data),
-    PageChart("matters", "What it leans on", "On which unknowns does a lasting ceasefire lean?",
-        matters.data),
+    PageChart("outcomes", marked("How the worlds end"),
+        marked("How often does each outcome come?"), outcomes.data),
+    PageChart("survival", marked("How long the ceasefire holds"),
+        marked("How long does the first ceasefire hold?"), survival.data),
+    PageChart("troops", marked("Foreign soldiers"),
+        marked("How many are on the ground, whose, and to do what?"), troops.data),
+    PageChart("line", marked("Along the line"),
+        marked("Where along the line is the ceasefire violated?"), line.data),
+    PageChart("phases", marked("War, talks, ceasefire"),
+        marked("When is there war, talk or a ceasefire?"), phases.data),
+    PageChart("stances", marked("Stances and the draft"),
+        marked("Who stands where, and where is the draft?"), stances.data),
+    PageChart("pledges", marked("Who pledges when"),
+        marked("When does a capital pledge first, and which one?"), pledges.data),
+    PageChart("flips", marked("Which worlds change"),
+        marked("Which worlds end otherwise, and how?"), flips.data),
+    PageChart("measures", marked("What else changes"),
+        marked("By how much does each measure change?"), measures.data),
+    PageChart("matters", marked("What it leans on"),
+        marked("On which unknowns does a lasting ceasefire lean?"), matters.data),
 )  # fmt: skip
 
 DRAWN: Mapping[str, PageChart] = MappingProxyType({one.key: one for one in _ALL})

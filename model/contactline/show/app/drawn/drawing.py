@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from contactline.dials.sides import SIDES
+from contactline.language import say
 from contactline.study.comparison import Comparison, compare
 from contactline.study.ensemble import Results
 from contactline.world.outcomes import OUTCOMES
@@ -75,11 +76,12 @@ def named(words: str) -> str:
 def beside(before: Results, after: Results) -> str:
     """Return how a sentence names the run that is drawn in grey: "as written", "under base"."""
     is_same = before.scenario.name == after.scenario.name
-    return "as written" if is_same else f"under {before.scenario.name}"
+    return say("as written") if is_same else say("under {scenario}", scenario=before.scenario.name)
 
 
 def heads(before: Results, after: Results) -> tuple[str, str]:
     """Return the names of both runs as heads of columns."""
-    first = beside(before, after)
-    then = "with your levers" if first == "as written" else f"under {after.scenario.name}"
+    first, name = beside(before, after), after.scenario.name
+    is_same = before.scenario.name == name
+    then = say("with your levers") if is_same else say("under {scenario}", scenario=name)
     return f"{first[:1].upper()}{first[1:]}", f"{then[:1].upper()}{then[1:]}"

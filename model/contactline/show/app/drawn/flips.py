@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from contactline.language import say, say_many
 from contactline.language.phrases import listing
 from contactline.show.app.drawn.drawing import Data, heads, named, table
 from contactline.study.ensemble import Results
@@ -27,10 +28,12 @@ def data(before: Results, after: Results, changed: bool) -> Data:
     finding = _finding(found, total, after.worlds, changed)
     return {
         "worlds": after.worlds, "flips": found, "flipped": total, "finding": finding,
-        "alt": f"Bars of worlds by how they changed. {finding}",
+        "alt": say("Bars of worlds by how they changed. {finding}", finding=finding),
         "table": _table(found, heads(before, after)),
-        "note": "The same worlds run twice: the same luck, other levers. Any number here can be "
-        "replayed: contactline replay.",
+        "note": say(
+            "The same worlds run twice: the same luck, other levers. Any number here can be "
+            "replayed: contactline replay."
+        ),
     }  # fmt: skip
 
 
@@ -39,7 +42,7 @@ def _flip(worlds: np.ndarray[tuple[int], np.dtype[np.int64]], first: str, then: 
     if not worlds.size:
         return {}
     return {
-        "from": OUTCOMES[first].label, "to": OUTCOMES[then].label, "to_name": then,
+        "from": say(OUTCOMES[first].label), "to": say(OUTCOMES[then].label), "to_name": then,
         "from_name": first, "count": int(worlds.size),
         "better": (then in HOLDING) - (first in HOLDING),
         "numbers": worlds[:MOST_NUMBERS].tolist(),
@@ -48,22 +51,25 @@ def _flip(worlds: np.ndarray[tuple[int], np.dtype[np.int64]], first: str, then: 
 
 def _finding(found: list[Data], total: int, worlds: int, changed: bool) -> str:
     if not changed:
-        return "Move a lever: the same worlds are run again and compared one by one."
+        return say("Move a lever: the same worlds are run again and compared one by one.")
     if not found:
-        return f"None of {worlds} worlds ends otherwise."
+        return say("None of {worlds} worlds ends otherwise.", worlds=worlds)
     first = found[0]
     numbers = listing([str(one) for one in first["numbers"][:3]])
-    which = f"world{'s' if first['count'] > 1 else ''} {numbers}"
-    more = " and others" if first["count"] > 3 else ""
-    return (
-        f"{total} of {worlds} worlds end otherwise; {which}{more} go from "
-        f"“{named(first['from'])}” to “{named(first['to'])}”."
-    )
+    if first["count"] > 3:
+        which = say("worlds {numbers} and others", numbers=numbers)
+    else:
+        which = say_many("world {numbers}", "worlds {numbers}", first["count"], numbers=numbers)
+    return say(
+        "{total} of {worlds} worlds end otherwise; {which} go from “{before}” to “{after}”.",
+        total=total, worlds=worlds, which=which,
+        before=named(first["from"]), after=named(first["to"]),
+    )  # fmt: skip
 
 
 def _table(found: list[Data], both: tuple[str, str]) -> Data:
     rows = [
         [one["from"], one["to"], one["count"], ", ".join(map(str, one["numbers"]))] for one in found
     ]
-    head = (*both, "Worlds", f"Their numbers (first {MOST_NUMBERS})")
-    return table("Worlds that end otherwise", head, rows)
+    head = (*both, say("Worlds"), say("Their numbers (first {most})", most=MOST_NUMBERS))
+    return table(say("Worlds that end otherwise"), head, rows)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from functools import cache
 from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
 
 from contactline.evidence import front, outlines
+from contactline.language import marked, say
 from contactline.show.app.drawn.drawing import Data, beside, heads, plain, sides, table
+from contactline.show.app.keeping import kept_by_language
 from contactline.show.words.numbers import brief
 from contactline.study.ensemble import Results
 
 MARGIN_DEG = 0.7
-NEUTRAL = "Schematic line and simplified outlines: no statement on any boundary."
+NEUTRAL = marked("Schematic line and simplified outlines: no statement on any boundary.")
 
 
 def data(before: Results, after: Results, changed: bool) -> Data:
@@ -24,11 +25,13 @@ def data(before: Results, after: Results, changed: bool) -> Data:
     found: Data = {side: plain(values) for side, values in means.items()}
     for side, run in sides(before, after):
         found[f"weeks_{side}"] = int(run.line_world_weeks.sum())
+    alt = say("Schematic map of the line and violations by sector. {finding}", finding=finding)
     return found | _places() | {
         "finding": finding, "table": _table(means, heads(before, after)),
-        "alt": f"Schematic map of the line and violations by sector. {finding}",
-        "note": f"Means over weeks in a ceasefire, without interval; a sector is about 10 km. "
-        f"{NEUTRAL}",
+        "alt": alt,
+        "note": say(
+            "Means over weeks in a ceasefire, without interval; a sector is about 10 km."
+        ) + f" {say(NEUTRAL)}",
     }  # fmt: skip
 
 
@@ -39,7 +42,7 @@ def by_sector(run: Results) -> NDArray[np.float64]:
     return total / weeks if weeks else np.full(total.shape, np.nan)
 
 
-@cache
+@kept_by_language
 def _places() -> Data:
     """Return where the sectors lie, the directions they belong to, and the land around."""
     line = front()
@@ -49,12 +52,12 @@ def _places() -> Data:
     stretches, first = [], 0
     for name, group in groupby(line.sector_direction):
         after = first + len(list(group))
-        stretches.append({"name": name, "first": first, "after": after})
+        stretches.append({"name": say(name), "first": first, "after": after})
         first = after
     return {
         "lon": plain(lon, 3), "lat": plain(lat, 3), "window": window, "directions": stretches,
         "land": [
-            {"name": one.name, "rings": [_near(ring, window) for ring in one.polygons]}
+            {"name": say(one.name), "rings": [_near(ring, window) for ring in one.polygons]}
             for one in outlines()
         ],
     }  # fmt: skip
@@ -74,11 +77,14 @@ def _finding(means: dict[str, NDArray[np.float64]], other: str) -> str:
     """Return how many violations a week of ceasefire has along the whole line."""
     before, after = means["before"], means["after"]
     if np.isnan(after).all():
-        return "No world is in a ceasefire in any week, so no violations are counted."
-    said = f"A week of ceasefire has {brief(float(after.sum()))} violations along the whole line"
-    if other and not np.isnan(before).all():
-        said += f", {brief(float(before.sum()))} {other}"
-    return f"{said}."
+        return say("No world is in a ceasefire in any week, so no violations are counted.")
+    values = {"count": brief(float(after.sum())), "other": other}
+    if not other or np.isnan(before).all():
+        return say("A week of ceasefire has {count} violations along the whole line.", **values)
+    return say(
+        "A week of ceasefire has {count} violations along the whole line, {before} {other}.",
+        before=brief(float(before.sum())), **values,
+    )  # fmt: skip
 
 
 def _table(means: dict[str, NDArray[np.float64]], both: tuple[str, str]) -> Data:
@@ -88,6 +94,8 @@ def _table(means: dict[str, NDArray[np.float64]], both: tuple[str, str]) -> Data
     for name in line.direction_names:
         here = direction == name
         was, now = (plain([means[side][here].mean()], 2)[0] for side in ("before", "after"))
-        rows.append([name, int(here.sum()), was, now])
-    caption = "Mean violations per sector and week of ceasefire, by direction from north-east on"
-    return table(caption, ("Direction", "Sectors", *both), rows)
+        rows.append([say(name), int(here.sum()), was, now])
+    caption = say(
+        "Mean violations per sector and week of ceasefire, by direction from north-east on"
+    )
+    return table(caption, (say("Direction"), say("Sectors"), *both), rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from contactline.language import say, say_as
 from contactline.scenario import Scenario
 from contactline.show.app.drawn.drawing import Data, from_key, heads, sides, table
 from contactline.study.ensemble import Results
@@ -35,9 +36,14 @@ def data(before: Results, after: Results, changed: bool) -> Data:
     finding = _finding(rows, told, len(found))
     return {
         "rows": rows, "finding": finding, "table": _table(rows, heads(before, after)),
-        "alt": f"Shares of worlds that hold, by low and high values of unknowns. {finding}",
-        "note": "Hollow: the third of the worlds where it is lowest; full: where it is highest. "
-        "Grey: no more than the strongest of as many that do nothing would show.",
+        "alt": say(
+            "Shares of worlds that hold, by low and high values of unknowns. {finding}",
+            finding=finding,
+        ),
+        "note": say(
+            "Hollow: the third of the worlds where it is lowest; full: where it is highest. "
+            "Grey: no more than the strongest of as many that do nothing would show."
+        ),
     }  # fmt: skip
 
 
@@ -45,8 +51,9 @@ def label_of(scenario: Scenario, name: str) -> str:
     """Return an unknown in words: whose it is, or which part of the model, and what."""
     first, *rest = name.split(".")
     if first == "actors" and rest[0] in scenario.actors:
-        return f"{scenario.actors[rest[0]].name}: {' '.join(rest[1:]).replace('_', ' ')}"
-    return f"{from_key(' '.join(rest))} ({first})" if rest else from_key(first)
+        field = " ".join(rest[1:]).replace("_", " ")
+        return f"{say(scenario.actors[rest[0]].name)}: {say(field)}"
+    return f"{say(from_key(' '.join(rest)))} ({say(first)})" if rest else say(from_key(first))
 
 
 def _by_thirds(run: Results) -> dict[str, Data]:
@@ -63,19 +70,21 @@ def _by_thirds(run: Results) -> dict[str, Data]:
 
 def _finding(rows: list[Data], told: int, of: int) -> str:
     if not told:
-        return f"None of {of} unknowns stands out from luck; take more worlds."
+        return say("None of {of} unknowns stands out from luck; take more worlds.", of=of)
     first = rows[0]
     low, high, third = (first["after"][key] for key in ("low", "high", "of"))
-    return (
-        f"{told} of {of} unknowns stand out from luck, most of all “{first['label']}”: a "
-        f"ceasefire holds in {low} of {third} worlds where it is low, in {high} where it is high."
-    )
+    return say(
+        "{told} of {of} unknowns stand out from luck, most of all “{label}”: a "
+        "ceasefire holds in {low} of {third} worlds where it is low, in {high} where it is high.",
+        told=told, of=of, label=first["label"], low=low, high=high, third=third,
+    )  # fmt: skip
 
 
 def _table(rows: list[Data], both: tuple[str, str]) -> Data:
-    head = ["Unknown"]
+    head = [say("Unknown")]
+    columns = (say("hold where low"), say("hold where high"), say("worlds each"))
     for who in both:
-        head += [f"{who}: {word}" for word in ("hold where low", "hold where high", "worlds each")]
+        head += [f"{who}: {word}" for word in columns]
     cells = [
         [row["label"]]
         + [
@@ -83,8 +92,10 @@ def _table(rows: list[Data], both: tuple[str, str]) -> Data:
             for side in ("before", "after")
             for key in ("low", "high", "of")
         ]
-        + ["yes" if row["stands_out"] else "no"]
+        + [say("yes") if row["stands_out"] else say_as("answer", "no")]
         for row in rows
     ]
-    caption = "Worlds that hold in the third where an unknown is lowest, and where it is highest"
-    return table(caption, (*head, "Stands out"), cells)
+    caption = say(
+        "Worlds that hold in the third where an unknown is lowest, and where it is highest"
+    )
+    return table(caption, (*head, say("Stands out")), cells)

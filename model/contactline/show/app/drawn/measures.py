@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import isfinite
 
+from contactline.language import say, say_as
 from contactline.show.app.drawn.drawing import Data, heads, named, table
 from contactline.show.words.numbers import brief, grouped, signed
 from contactline.study.comparison import Difference, compare
@@ -21,10 +22,12 @@ def data(before: Results, after: Results, changed: bool) -> Data:
     finding = _finding(told, len(rows), changed)
     return {
         "rows": told + [row for row in rows if row["noise"]], "finding": finding,
-        "alt": f"Differences of measures with 95 % intervals. {finding}",
+        "alt": say("Differences of measures with 95 % intervals. {finding}", finding=finding),
         "table": _table(rows, heads(before, after)),
-        "note": "In the same worlds: after less before, 95 % interval. Each stands "
-        "alone; of twenty that do not move, about one leaves nought outside.",
+        "note": say(
+            "In the same worlds: after less before, 95 % interval. Each stands "
+            "alone; of twenty that do not move, about one leaves nought outside."
+        ),
     }  # fmt: skip
 
 
@@ -32,16 +35,18 @@ def _row(one: Difference) -> Data:
     """Return one measure in words; weight: its difference in widths of its interval."""
     factor = 100.0 if one.unit == "share" else 1.0
     numbers = [factor * x for x in (one.a, one.b, one.difference, one.low, one.high)]
-    was, now = (brief(one) if isfinite(one) else "unknown" for one in numbers[:2])
+    was, now = (brief(one) if isfinite(one) else say("unknown") for one in numbers[:2])
     mean, low, high = grouped(numbers[2:])
     width = one.high - one.low
     known = isfinite(one.difference) and isfinite(width)
     still = one.higher == one.lower == 0 and not one.own_worlds
     return {
-        "name": one.name, "label": one.label,
-        "unit": UNITS.get(one.unit, one.unit),
+        "name": one.name, "label": say(one.label),
+        "unit": say(UNITS.get(one.unit, one.unit)),
         "before": was, "after": now, "difference": "0" if still else signed(mean),
-        "ends": f"{low} to {high}" if known else "too few worlds to tell",
+        "ends": say("{low} to {high}", low=low, high=high)
+        if known
+        else say("too few worlds to tell"),
         "noise": still or not known or one.within_noise,
         "weight": one.difference / width if known and width else 0.0,
         "low": one.low / width if known and width else 0.0,
@@ -51,23 +56,24 @@ def _row(one: Difference) -> Data:
 
 def _finding(told: list[Data], of: int, changed: bool) -> str:
     if not changed:
-        return "Move a lever to see what else it changes."
+        return say("Move a lever to see what else it changes.")
     if not told:
-        return f"None of {of} measures changes beyond noise."
+        return say("None of {of} measures changes beyond noise.", of=of)
     first = told[0]
     unit = f" {first['unit']}" if first["unit"] else ""
-    said = (
-        f"{len(told)} of {of} measures change beyond noise, most of all “{named(first['label'])}”"
-    )
-    return f"{said}: {first['difference']}{unit}."
+    return say(
+        "{changed} of {of} measures change beyond noise, most of all “{label}”: {difference}.",
+        changed=len(told), of=of, label=named(first["label"]),
+        difference=f"{first['difference']}{unit}",
+    )  # fmt: skip
 
 
 def _table(rows: list[Data], both: tuple[str, str]) -> Data:
-    head = ("Measure", "Unit", *both, "Difference", "95 % interval", "Within noise",
-        "Worlds")  # fmt: skip
+    head = (say("Measure"), say("Unit"), *both, say("Difference"), say("95 % interval"),
+        say("Within noise"), say("Worlds"))  # fmt: skip
     cells = [
         [row[key] for key in ("label", "unit", "before", "after", "difference", "ends")]
-        + ["yes" if row["noise"] else "no", row["n"]]
+        + [say("yes") if row["noise"] else say_as("answer", "no"), row["n"]]
         for row in rows
     ]
-    return table("Means in both runs and their paired difference", head, cells)
+    return table(say("Means in both runs and their paired difference"), head, cells)

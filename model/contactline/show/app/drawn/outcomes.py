@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from contactline.language import say, say_as
 from contactline.show.app.drawn.drawing import Data, beside, compared, heads, sides, table
 from contactline.show.words.numbers import apportioned, interval_text
 from contactline.study.comparison import Difference
@@ -20,7 +21,7 @@ def data(before: Results, after: Results, changed: bool) -> Data:
     changes = compared(before, after).shares
     rows = [
         {
-            "name": one.name, "label": one.label, "definition": one.definition,
+            "name": one.name, "label": say(one.label), "definition": say(one.definition),
             "holds": one.name in HOLDING,
             "before": found["before"][at], "after": found["after"][at],
             "noise": not changed or change.within_noise or change.too_few,
@@ -30,9 +31,12 @@ def data(before: Results, after: Results, changed: bool) -> Data:
     finding = _finding(before, after, changes if changed else ())
     return {
         "worlds": after.worlds, "rows": rows, "finding": finding,
-        "alt": f"Bars and dots of how {after.worlds} worlds end. {finding}",
+        "alt": say(
+            "Bars and dots of how {worlds} worlds end. {finding}",
+            worlds=after.worlds, finding=finding,
+        ),
         "table": _table(rows, after.worlds, heads(before, after)),
-        "note": "Lines: 95 % intervals that hold for all outcomes together. A dot: one in 50.",
+        "note": say("Lines: 95 % intervals that hold for all outcomes together. A dot: one in 50."),
     }  # fmt: skip
 
 
@@ -54,24 +58,34 @@ def _finding(before: Results, after: Results, changes: Sequence[Difference]) -> 
     if told:
         most = max(told, key=lambda one: abs(one.difference))
         by = round(most.difference * after.worlds)
-        more = f"{abs(by)} {'more' if by > 0 else 'fewer'} of {after.worlds} worlds"
-        return f"“{most.label}” comes in {more} than {beside(before, after)}."
+        values = {"label": say(most.label), "by": abs(by), "worlds": after.worlds,
+            "other": beside(before, after)}  # fmt: skip
+        if by > 0:
+            return say("“{label}” comes in {by} more of {worlds} worlds than {other}.", **values)
+        return say("“{label}” comes in {by} fewer of {worlds} worlds than {other}.", **values)
     counts = after.outcomes["outcome"].value_counts()
-    first = str(counts.index[0])
-    said = f"“{OUTCOMES[first].label}” comes most often: in {counts.iloc[0]} of {after.worlds}"
-    return f"{said} worlds." if not changes else f"{said} worlds; no change beyond noise."
+    first = say(OUTCOMES[str(counts.index[0])].label)
+    values = {"label": first, "count": counts.iloc[0], "worlds": after.worlds}
+    if not changes:
+        return say("“{label}” comes most often: in {count} of {worlds} worlds.", **values)
+    return say(
+        "“{label}” comes most often: in {count} of {worlds} worlds; no change beyond noise.",
+        **values,
+    )
 
 
 def _table(rows: Sequence[Data], worlds: int, who: Sequence[str]) -> Data:
-    columns = [f"{name}: {what}" for name in who for what in ("worlds", "95 % interval (%)")]
-    head = ("Outcome", *columns, "Within noise")
+    columns = [
+        f"{name}: {what}" for name in who for what in (say("worlds"), say("95 % interval (%)"))
+    ]
+    head = (say("Outcome"), *columns, say("Within noise"))
     cells = [
         [row["label"]]
         + [cell for side in ("before", "after") for cell in _cells(row[side])]
-        + ["yes" if row["noise"] else "no"]
+        + [say("yes") if row["noise"] else say_as("answer", "no")]
         for row in rows
     ]
-    return table(f"How {worlds} worlds end", head, cells)
+    return table(say("How {worlds} worlds end", worlds=worlds), head, cells)
 
 
 def _cells(side: Data) -> list[object]:

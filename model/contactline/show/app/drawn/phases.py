@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from contactline.language import marked, say
 from contactline.language.phrases import short_month
 from contactline.show.app.drawn.drawing import Data, beside, heads, sides, table
 from contactline.show.chart_tables import PHASES
 from contactline.study.ensemble import Results
 
-LABELS = {"war": "at war, no talks", "talks": "at war, talking", "ceasefire": "in a ceasefire"}
+LABELS = {
+    "war": marked("at war, no talks"),
+    "talks": marked("at war, talking"),
+    "ceasefire": marked("in a ceasefire"),
+}
 ROWS_EVERY_WEEKS = 13
 
 
@@ -19,12 +24,16 @@ def data(before: Results, after: Results, changed: bool) -> Data:
     for side, run in sides(before, after):
         counts = run.phases.T.tolist()
         found[side] = dict(zip(PHASES, counts, strict=True))
+    labels = {name: say(label) for name, label in LABELS.items()}
     finding = _finding(found, beside(before, after) if changed else "")
     return found | {
-        "labels": LABELS, "finding": finding,
-        "alt": f"Areas of worlds by week: {', '.join(LABELS.values())}. {finding}",
+        "labels": labels, "finding": finding,
+        "alt": say(
+            "Areas of worlds by week: {labels}. {finding}",
+            labels=", ".join(labels.values()), finding=finding,
+        ),
         "table": _table(found, heads(before, after)), "events": events(after),
-        "note": "Dashed grey: where these areas end without the change.",
+        "note": say("Dashed grey: where these areas end without the change."),
     }  # fmt: skip
 
 
@@ -36,29 +45,37 @@ def months(run: Results) -> list[str]:
 
 def events(run: Results) -> list[Data]:
     """Return the dated events of a scenario by week, and the day of an imposed ceasefire."""
-    found: list[Data] = [{"week": one.day / 7, "title": one.title} for one in run.scenario.events]
+    found: list[Data] = [
+        {"week": one.day / 7, "title": say(one.title)} for one in run.scenario.events
+    ]
     if run.scenario.imposes_ceasefire:
         low, high = run.scenario.dials["assume.ceasefire_day"].support  # type: ignore[union-attr]
         if low == high:
-            found.append({"week": low / 7, "title": "ceasefire imposed"})
+            found.append({"week": low / 7, "title": say("ceasefire imposed")})
     return found
 
 
 def _finding(found: Data, other: str) -> str:
     """Return in how many worlds there is a ceasefire in the last week."""
     last = found["after"]["ceasefire"][-1]
-    said = f"In the last week {last} of {found['worlds']} worlds are in a ceasefire"
-    return said + (f", {found['before']['ceasefire'][-1]} {other}." if other else ".")
+    values = {"count": last, "worlds": found["worlds"], "other": other}
+    if not other:
+        return say("In the last week {count} of {worlds} worlds are in a ceasefire.", **values)
+    return say(
+        "In the last week {count} of {worlds} worlds are in a ceasefire, {before} {other}.",
+        before=found["before"]["ceasefire"][-1], **values,
+    )  # fmt: skip
 
 
 def _table(found: Data, both: tuple[str, str]) -> Data:
-    head = ["Week", "Month"]
+    head = [say("Week"), say("Month")]
     for who in both:
-        head += [f"{who}: {label}" for label in LABELS.values()]
+        head += [f"{who}: {say(label)}" for label in LABELS.values()]
     weeks = range(0, len(found["months"]), ROWS_EVERY_WEEKS)
     rows = [
         [week, found["months"][week]]
         + [found[side][name][week] for side in ("before", "after") for name in PHASES]
         for week in weeks
     ]
-    return table(f"Worlds of {found['worlds']} in each state, every 13 weeks", head, rows)
+    caption = say("Worlds of {worlds} in each state, every 13 weeks", worlds=found["worlds"])
+    return table(caption, head, rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from contactline.language import say
 from contactline.language.phrases import listing
 from contactline.show.app.drawn.drawing import Data, beside, heads, sides, table
 from contactline.show.app.drawn.phases import events, months
@@ -21,9 +22,14 @@ def data(before: Results, after: Results, changed: bool) -> Data:
     return found | {
         "leaders": leaders, "finding": finding,
         "table": _table(leaders, after.worlds, heads(before, after)),
-        "alt": f"Curves of worlds with a first pledge by week, bars by capital. {finding}",
-        "note": "Left: worlds in which a European capital has pledged by then, with 95 % "
-        "intervals. Right: which capital pledged first.",
+        "alt": say(
+            "Curves of worlds with a first pledge by week, bars by capital. {finding}",
+            finding=finding,
+        ),
+        "note": say(
+            "Left: worlds in which a European capital has pledged by then, with 95 % "
+            "intervals. Right: which capital pledged first."
+        ),
     }  # fmt: skip
 
 
@@ -46,18 +52,29 @@ def _leaders(before: Results, after: Results) -> list[Data]:
     for key, actor in after.scenario.actors.items():
         was, now = (int((run.outcomes["led_by"] == key).sum()) for run in (before, after))
         if was or now:
-            found.append({"name": actor.name, "before": was, "after": now})
+            found.append({"name": say(actor.name), "before": was, "after": now})
     return sorted(found, key=lambda one: (-max(one["before"], one["after"]), one["name"]))
 
 
 def _finding(found: Data, leaders: list[Data], other: str) -> str:
     last = found["after"]["count"][-1]
-    said = f"In {last} of {found['worlds']} worlds a European capital pledges soldiers"
-    said += f", {other} in {found['before']['count'][-1]}" if other else ""
+    values = {"count": last, "worlds": found["worlds"], "other": other}
+    if other:
+        said = say(
+            "In {count} of {worlds} worlds a European capital pledges soldiers, {other} in "
+            "{before}", before=found["before"]["count"][-1], **values,
+        )  # fmt: skip
+    else:
+        said = say("In {count} of {worlds} worlds a European capital pledges soldiers", **values)
     first = [one["name"] for one in leaders if one["after"]][:2]
-    return f"{said}; most often first: {listing(first)}." if first else f"{said}."
+    if not first:
+        return f"{said}."
+    return say("{said}; most often first: {capitals}.", said=said, capitals=listing(first))
 
 
 def _table(leaders: list[Data], worlds: int, both: tuple[str, str]) -> Data:
     rows = [[one["name"], one["before"], one["after"]] for one in leaders]
-    return table(f"Worlds of {worlds} in which it pledges first", ("Capital", *both), rows)
+    return table(
+        say("Worlds of {worlds} in which it pledges first", worlds=worlds),
+        (say("Capital"), *both), rows,
+    )  # fmt: skip

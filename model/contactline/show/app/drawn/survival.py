@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from contactline.language import say
 from contactline.show.app.drawn.drawing import Data, beside, heads, plain, sides, table
 from contactline.show.words.numbers import interval_text
 from contactline.study.ensemble import Results
@@ -28,10 +29,13 @@ def data(before: Results, after: Results, changed: bool) -> Data:
     day = min(A_YEAR, horizon)
     finding = _finding(before, after, day, changed)
     return found | {
-        "finding": finding, "alt": f"Survival curves with 95 % bands. {finding}",
+        "finding": finding,
+        "alt": say("Survival curves with 95 % bands. {finding}", finding=finding),
         "table": _table(found, ticks.tolist(), heads(before, after)),
-        "note": "Bands: 95 % intervals. A ceasefire unbroken at the end of a run counts up to "
-        "there (cut off).",
+        "note": say(
+            "Bands: 95 % intervals. A ceasefire unbroken at the end of a run counts up to "
+            "there (cut off)."
+        ),
     }  # fmt: skip
 
 
@@ -52,7 +56,8 @@ def _finding(before: Results, after: Results, day: int, changed: bool) -> str:
     """Return what share still holds on a day, under the levers and as written."""
     said = [_told(after, day)]
     if changed:
-        said.append(f"{beside(before, after)}, {_told(before, day)}")
+        other = {"other": beside(before, after), "told": _told(before, day)}
+        said.append(say("{other}, {told}", **other))
     text = "; ".join(said)
     return f"{text[:1].upper()}{text[1:]}."
 
@@ -61,23 +66,28 @@ def _told(run: Results, day: int) -> str:
     curve = survival_of(run, [day])
     share = float(curve.share[0])
     if not curve.n:
-        return "no world has a ceasefire"
+        return say("no world has a ceasefire")
     if np.isnan(share):
-        return f"no ceasefire is watched for {day} days"
+        return say("no ceasefire is watched for {day} days", day=day)
     ends = interval_text(float(curve.low[0]), float(curve.high[0]))
-    return f"of {curve.n} first ceasefires {round(100 * share)} % hold for {day} days ({ends})"
+    return say(
+        "of {n} first ceasefires {share} % hold for {day} days ({ends})",
+        n=curve.n, share=round(100 * share), day=day, ends=ends,
+    )  # fmt: skip
 
 
 def _table(found: Data, ticks: list[int], both: tuple[str, str]) -> Data:
-    head = ["Day"]
+    head = [say("Day")]
+    columns = (say("still holding (%)"), say("95 % interval (%)"), say("at risk"), say("cut off"),
+        say("broken"))  # fmt: skip
     for who in both:
-        head += [f"{who}: {word}" for word in ("still holding (%)", "95 % interval (%)", "at risk",
-            "cut off", "broken")]  # fmt: skip
+        head += [f"{who}: {word}" for word in columns]
     rows = [
         [day, *(cell for side in ("before", "after") for cell in _cells(found[side]["risk"], at))]
         for at, day in enumerate(ticks)
     ]
-    return table("Share of first ceasefires that still hold, by day since they began", head, rows)
+    caption = say("Share of first ceasefires that still hold, by day since they began")
+    return table(caption, head, rows)
 
 
 def _cells(risk: Data, at: int) -> list[object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from contactline.language import say
 from contactline.language.phrases import whole
 from contactline.show.app.drawn.drawing import Data, beside, heads, plain, sides, table
 from contactline.show.app.drawn.phases import events, months
@@ -32,10 +33,15 @@ def data(before: Results, after: Results, changed: bool) -> Data:
     return found | {
         "senders": _senders(before, after), "postures": _postures(before, after),
         "finding": finding, "table": _table(found, heads(before, after)),
-        "alt": f"Fan of soldiers by week, bars by contributor and posture. {finding}",
-        "note": "Left: among the worlds that have soldiers that week: light band nine in ten of "
-        "them, dark half of them, line the median (where five or more have any). Right: in how "
-        "many worlds.",
+        "alt": say(
+            "Fan of soldiers by week, bars by contributor and posture. {finding}",
+            finding=finding,
+        ),
+        "note": say(
+            "Left: among the worlds that have soldiers that week: light band nine in ten of "
+            "them, dark half of them, line the median (where five or more have any). Right: in "
+            "how many worlds."
+        ),
     }  # fmt: skip
 
 
@@ -55,7 +61,7 @@ def _senders(before: Results, after: Results) -> list[Data]:
     for key in (name.removeprefix(prefix) for name in keys):
         was, now = names["before"].get(key, (0, None)), names["after"].get(key, (0, None))
         if was[0] or now[0]:
-            name = after.scenario.actors[key].name
+            name = say(after.scenario.actors[key].name)
             found.append({"name": name, "before": was[0], "after": now[0], "median": now[1]})
     return sorted(found, key=lambda one: (-max(one["after"], one["before"]), one["name"]))
 
@@ -76,31 +82,40 @@ def _postures(before: Results, after: Results) -> list[Data]:
     found = []
     for rung in LADDER:
         was, now = (int((run.outcomes["posture"] == rung.name).sum()) for run in (before, after))
-        found.append({"name": rung.name, "label": rung.label, "before": was, "after": now})
+        found.append({"name": rung.name, "label": say(rung.label), "before": was, "after": now})
     return found
 
 
 def _finding(before: Results, after: Results, changed: bool) -> str:
     now, was = (int((run.outcomes[PEAK] > 0).sum()) for run in (after, before))
-    said = f"{now} of {after.worlds} worlds see foreign soldiers"
-    said += f", {was} {beside(before, after)}" if changed else ""
+    values = {"count": now, "worlds": after.worlds}
+    if changed:
+        said = say(
+            "{count} of {worlds} worlds see foreign soldiers, {before} {other}",
+            before=was, other=beside(before, after), **values,
+        )  # fmt: skip
+    else:
+        said = say("{count} of {worlds} worlds see foreign soldiers", **values)
+    if not now:
+        return f"{said}."
     peaks = after.outcomes[PEAK]
-    median = f"; half of those more than {whole(float(peaks[peaks > 0].median()))}" if now else ""
-    return f"{said}{median}."
+    median = whole(float(peaks[peaks > 0].median()))
+    return say("{said}; half of those more than {median}.", said=said, median=median)
 
 
 def _table(found: Data, both: tuple[str, str]) -> Data:
-    head = ["Week", "Month"]
+    head = [say("Week"), say("Month")]
+    columns = (say("worlds with soldiers"), say("lowest of nine in ten"), say("median"),
+        say("highest of nine in ten"))  # fmt: skip
     for who in both:
-        head += [f"{who}: {word}" for word in ("worlds with soldiers", "lowest of nine in ten",
-            "median", "highest of nine in ten")]  # fmt: skip
+        head += [f"{who}: {word}" for word in columns]
     rows = [
         [week, found["months"][week]]
         + [cell for side in ("before", "after") for cell in _cells(found[side], week)]
         for week in range(0, len(found["months"]), ROWS_EVERY_WEEKS)
     ]
-    return table("Foreign soldiers in Ukraine, among the worlds that have any, every 13 weeks",
-        head, rows)  # fmt: skip
+    caption = say("Foreign soldiers in Ukraine, among the worlds that have any, every 13 weeks")
+    return table(caption, head, rows)
 
 
 def _cells(side: Data, week: int) -> list[object]:

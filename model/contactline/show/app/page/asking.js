@@ -1,6 +1,6 @@
 // Asks the server: few worlds first, then more, and no longer once the page has moved on. The most
 // are asked for once the levers have rested a while: what runs already holds up what is asked next.
-import { inLanguage } from "./language.js";
+import { inLanguage, say } from "./language.js";
 
 const WAITS_MS = 60, QUIET_MS = 300;
 const GROWS = [50, 200, 1000];
@@ -69,7 +69,7 @@ function read(text, status) {
   try {
     return JSON.parse(text);
   } catch {
-    return { error: text.length < 300 && !text.includes("<") ? text : `The program answered ${status} without saying why.` };
+    return { error: text.length < 300 && !text.includes("<") ? text : say("The program answered {status} without saying why.", { status }) };
   }
 }
 
@@ -79,7 +79,7 @@ async function answered(send) {
     response = await send();
   } catch (error) {
     if (error.name === "AbortError") throw error;
-    throw new Gone("The program behind this page no longer answers. Is `contactline app` still running on this machine? Start it, then try again.");
+    throw new Gone(say("The program behind this page no longer answers. Is `contactline app` still running on this machine? Start it, then try again."));
   }
   const told = read(await response.text(), response.status);
   if (response.ok) return told;

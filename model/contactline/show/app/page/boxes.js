@@ -1,5 +1,6 @@
 // The four boxes in which charts are shown: choice, finding, drawing or table, what to take away.
 import { element } from "./drawing.js";
+import { figure, say } from "./language.js";
 import * as saving from "./saving.js";
 
 const modules = new Map();
@@ -15,12 +16,12 @@ export async function begin(place, charts, chosen, read) {
 }
 
 function box(at, charts) {
-  const root = element("section", "", { class: "chart", "aria-label": `Chart ${at + 1}`, tabindex: "-1" });
-  const select = element("select", "", { "aria-label": `What chart ${at + 1} shows`, id: `chart-${at}` });
+  const root = element("section", "", { class: "chart", "aria-label": say("Chart {number}", { number: at + 1 }), tabindex: "-1" });
+  const select = element("select", "", { "aria-label": say("What chart {number} shows", { number: at + 1 }), id: `chart-${at}` });
   select.append(...charts.map(({ key, title, question }) => element("option", title, { value: key, title: question })));
   select.addEventListener("change", () => choose(at, select.value));
   const finding = element("p", "", { class: "finding" }), figure = element("div", "", { class: "figure" });
-  const rows = element("div", "", { class: "rows", tabindex: "0", role: "region", "aria-label": `Table of chart ${at + 1}`, hidden: "" });
+  const rows = element("div", "", { class: "rows", tabindex: "0", role: "region", "aria-label": say("Table of chart {number}", { number: at + 1 }), hidden: "" });
   const caption = element("p", "", { class: "caption" });
   const one = { root, select, finding, figure, rows, caption, key: "" };
   const head = element("div", "", { class: "chart-head" });
@@ -30,7 +31,7 @@ function box(at, charts) {
 }
 
 function tableButton(one) {
-  const button = element("button", "Table", { type: "button", "aria-pressed": "false" });
+  const button = element("button", say("Table"), { type: "button", "aria-pressed": "false" });
   button.addEventListener("click", () => {
     one.rows.hidden = !one.rows.hidden;
     one.figure.hidden = !one.rows.hidden;
@@ -41,7 +42,7 @@ function tableButton(one) {
 }
 
 function fullButton(one) {
-  const button = element("button", "Full", { type: "button", "aria-label": "Full screen" });
+  const button = element("button", say("Full"), { type: "button", "aria-label": say("Full screen") });
   button.addEventListener("click", () => (document.fullscreenElement ? document.exitFullscreen() : one.root.requestFullscreen()));
   return button;
 }
@@ -59,7 +60,7 @@ function menu(one) {
   add("CSV", () => saving.offer(`${name()}.csv`, "text/csv", saving.csvOf(dataOf(one).table)));
   add("SVG", () => saving.offer(`${name()}.svg`, "image/svg+xml", saving.svgOf(svg(), stampOf(last.answer), location.hash)));
   add("PNG", async () => saving.offer(`${name()}.png`, "image/png", await saving.pngOf(svg(), stampOf(last.answer), location.hash)));
-  details.append(element("summary", "Save"), list);
+  details.append(element("summary", say("Save")), list);
   details.addEventListener("focusout", (event) => { if (event.relatedTarget && !details.contains(event.relatedTarget)) details.open = false; });
   details.addEventListener("keydown", (event) => { if (event.key === "Escape" && details.open) { details.open = false; details.firstChild.focus(); event.stopPropagation(); } });
   return details;
@@ -76,9 +77,9 @@ function worlds(one) {
 
 // Of worlds that change, their numbers; of unknowns, those that are levers or assumptions here.
 function offered(data) {
-  if (data.flips) return data.flips.map((flip) => [`${flip.from} → ${flip.to}`, flip.numbers.map((number) => [number, `World ${number}`])]);
+  if (data.flips) return data.flips.map((flip) => [`${flip.from} → ${flip.to}`, flip.numbers.map((number) => [number, say("World {number}", { number })])]);
   const inputs = unknowns(data).filter((row) => reads.isLever(row.name)).map((row) => [row.name, row.label]);
-  return inputs.length ? [["Strongest first", inputs]] : [];
+  return inputs.length ? [[say("Strongest first"), inputs]] : [];
 }
 
 const unknowns = (data) => (data.rows?.[0] && "stands_out" in data.rows[0] ? data.rows : []);
@@ -89,8 +90,8 @@ function offer(one, data) {
   if (row.hidden || one.offer.known === known) return;
   one.offer.known = known;
   const flips = Boolean(data.flips);
-  button.textContent = flips ? "Read both histories" : "Card";
-  select.setAttribute("aria-label", flips ? "World to read" : "Unknown to read of");
+  button.textContent = flips ? say("Read both histories") : say("Card");
+  select.setAttribute("aria-label", flips ? say("World to read") : say("Unknown to read of"));
   select.replaceChildren(...groups.map(([label, options]) => {
     const group = element("optgroup", "", { label });
     group.append(...options.map(([value, words]) => element("option", words, { value })));
@@ -98,9 +99,13 @@ function offer(one, data) {
   }));
 }
 
-export const stampOf = (answer) =>
-  `contactline ${answer.version}, ${answer.scenario}${answer.against === answer.scenario ? "" : ` beside ${answer.against}`}, content ${answer.digest.slice(0, 12)}, seed ${answer.seed}, ` +
-  `${answer.worlds} worlds, ${answer.horizon_days} days${answer.imposed ? ", if there were a ceasefire" : ""}`;
+export function stampOf({ version, scenario, against, digest, seed, worlds, horizon_days, imposed }) {
+  const run = against === scenario ? scenario : say("{scenario} beside {other}", { scenario, other: against });
+  const told = say("contactline {version}, {run}, content {content}, seed {seed}, {worlds} worlds, {days} days", {
+    version, run, content: digest.slice(0, 12), seed, worlds, days: horizon_days,
+  });
+  return imposed ? `${told}, ${say("if there were a ceasefire")}` : told;
+}
 
 const dataOf = (one) => last?.answer.charts[one.key];
 
@@ -133,13 +138,15 @@ function drawIn(one, data) {
   modules.get(one.key).draw(one.figure, data, { width, height, changed: last.changed });
 }
 
+const written = (cell) => (cell === null ? "–" : typeof cell === "number" ? figure(cell) : cell);
+
 function tableOf({ caption, head, rows }) {
   const table = element("table"), top = element("thead"), names = element("tr"), body = element("tbody");
   names.append(...head.map((name) => element("th", name, { scope: "col" })));
   top.append(names);
   body.append(...rows.map((row) => {
     const line = element("tr");
-    line.append(...row.map((cell, at) => element(at ? "td" : "th", cell === null ? "–" : String(cell), at ? {} : { scope: "row" })));
+    line.append(...row.map((cell, at) => element(at ? "td" : "th", written(cell), at ? {} : { scope: "row" })));
     return line;
   }));
   table.append(element("caption", caption), top, body);

@@ -1,6 +1,7 @@
 // A curve that is drawn by pointer or by keys: how many of 100 still hold after each month.
 import { MONTHS, bend } from "./foretold.js";
 import { line, path, scale, shape, text } from "./drawing.js";
+import { say } from "./language.js";
 import { AFTER, GRID, QUIET, RUSSIA } from "./look.js";
 
 const WIDTH = 640, HEIGHT = 260;
@@ -8,11 +9,11 @@ const x = scale(0, MONTHS, 44, WIDTH - 10), y = scale(0, 100, HEIGHT - 28, 10);
 
 export function build(box, told) {
   let curve = Array.from({ length: MONTHS + 1 }, (_, month) => Math.round(100 - month * 2)), month = 6, sealed = false;
-  const svg = shape("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "slider", tabindex: "0", "aria-label": "Ceasefires that still hold, of 100", "aria-describedby": "curve-help", "aria-valuemin": "0", "aria-valuemax": "100", "font-size": "12" });
+  const svg = shape("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "slider", tabindex: "0", "aria-label": say("Ceasefires that still hold, of 100"), "aria-describedby": "curve-help", "aria-valuemin": "0", "aria-valuemax": "100", "font-size": "12" });
   box.replaceChildren(svg);
   const show = () => {
     svg.replaceChildren(...frame(), path(curve.map((value, at) => [x(at), y(value)]), { stroke: RUSSIA, "stroke-width": 3 }), shape("circle", { cx: x(month), cy: y(curve[month]), r: 6, fill: RUSSIA, stroke: "#FFFFFF" }));
-    const said = `Month ${month}: ${curve[month]} of 100`;
+    const said = say("Month {month}: {count} of 100", { month, count: curve[month] });
     svg.setAttribute("aria-valuenow", curve[month]);
     svg.setAttribute("aria-valuetext", said);
     told(`${said}.`);
@@ -44,13 +45,13 @@ function frame() {
   const parts = [];
   for (const share of [0, 25, 50, 75, 100]) parts.push(line(x(0), y(share), x(MONTHS), y(share), { stroke: GRID }), text(38, y(share) + 4, `${share}`, { "text-anchor": "end", fill: QUIET }));
   for (let at = 0; at <= MONTHS; at += 3) parts.push(text(x(at), HEIGHT - 10, `${at}`, { "text-anchor": "middle", fill: QUIET }));
-  parts.push(text(x(MONTHS), HEIGHT - 34, "months", { "text-anchor": "end", fill: QUIET }));
+  parts.push(text(x(MONTHS), HEIGHT - 34, say("months"), { "text-anchor": "end", fill: QUIET }));
   return parts;
 }
 
 // The drawn curve over the curve of the runs, with its band; those of the class as thin lines.
 export function beside(box, curve, survival, others) {
-  const svg = shape("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "font-size": "12", "aria-label": "Your curve beside that of the runs; the numbers stand in the list." });
+  const svg = shape("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "font-size": "12", "aria-label": say("Your curve beside that of the runs; the numbers stand in the list.") });
   const days = (day) => x(day / 30.4375), known = survival.at.map((_, at) => at).filter((at) => survival.after.share[at] !== null && survival.at[at] <= MONTHS * 30.5);
   const points = (key) => known.map((at) => [days(survival.at[at]), y(100 * survival.after[key][at])]);
   svg.append(...frame());
@@ -60,6 +61,6 @@ export function beside(box, curve, survival, others) {
   }
   for (const one of others) svg.append(path(one.map((value, at) => [x(at), y(value)]), { stroke: RUSSIA, "stroke-width": 0.8, opacity: 0.4 }));
   svg.append(path(curve.map((value, at) => [x(at), y(value)]), { stroke: RUSSIA, "stroke-width": 3, "stroke-dasharray": "7 4" }));
-  svg.append(text(x(0) + 8, HEIGHT - 34, "dashed: yours; blue: the runs, with their 95 % band", { fill: QUIET }));
+  svg.append(text(x(0) + 8, HEIGHT - 34, say("dashed: yours; blue: the runs, with their 95 % band"), { fill: QUIET }));
   box.append(svg);
 }

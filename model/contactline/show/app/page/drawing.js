@@ -1,4 +1,5 @@
 // What every chart is drawn with: elements, scales, axes, bands.
+import { number, say } from "./language.js";
 import { GRID, HAIRLINE, INK, OUTCOMES, QUIET } from "./look.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -32,8 +33,8 @@ export function canvas(box, data, context) {
 }
 
 export const scale = (from, to, low, high) => (value) => low + ((high - low) * (value - from)) / ((to - from) || 1);
-export const percent = (share) => share > 0 && share < 0.01 ? "under 1" : share > 0.99 && share < 1 ? "over 99" : `${Math.round(100 * share)}`;
-export const counted = (number) => number.toLocaleString("en-GB", { maximumFractionDigits: Math.abs(number) < 10 ? 1 : 0 });
+export const percent = (share) => share > 0 && share < 0.01 ? say("under 1") : share > 0.99 && share < 1 ? say("over 99") : `${Math.round(100 * share)}`;
+export const counted = (value) => number(value, { maximumFractionDigits: Math.abs(value) < 10 ? 1 : 0 });
 export const text = (x, y, words, more = {}) => shape("text", { x, y, ...more }, words);
 export const line = (x1, y1, x2, y2, more = {}) => shape("line", { x1, y1, x2, y2, stroke: HAIRLINE, ...more });
 

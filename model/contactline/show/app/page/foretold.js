@@ -1,4 +1,6 @@
 // A prediction: shares that add up to 100, a curve that only falls, and how far both are off.
+import { say } from "./language.js";
+
 export const MONTHS = 24;
 
 export const evenly = (names) => rounded(names.map((name) => [name, 100 / names.length]));
@@ -47,7 +49,10 @@ export function gaps(shares, rows, worlds) {
   found.sort((one, other) => Math.abs(other.guess - other.share) - Math.abs(one.guess - one.share));
   return found.slice(0, 3).map(({ label, guess, share }) => {
     const by = share - guess;
-    const off = by === 0 ? "as you said" : `${Math.abs(by)} ${by > 0 ? "more" : "fewer"} than you said`;
-    return `“${label}”: you said ${guess} of 100, the runs have ${share} of 100, ${off}.`;
+    const told = { label, guess, share, by: Math.abs(by) };
+    if (by === 0) return say("“{label}”: you said {guess} of 100, the runs have {share} of 100, as you said.", told);
+    return by > 0
+      ? say("“{label}”: you said {guess} of 100, the runs have {share} of 100, {by} more than you said.", told)
+      : say("“{label}”: you said {guess} of 100, the runs have {share} of 100, {by} fewer than you said.", told);
   });
 }

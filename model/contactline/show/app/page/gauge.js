@@ -1,5 +1,6 @@
 // In how many worlds a ceasefire holds, with its interval: it shrinks as worlds are added.
 import { line, percent, scale, shape, text } from "./drawing.js";
+import { say } from "./language.js";
 import { AFTER, BEFORE, HAIRLINE, INK, NOISE, QUIET } from "./look.js";
 
 export function gauge(box, answer, changed) {
@@ -10,8 +11,8 @@ export function gauge(box, answer, changed) {
   for (const share of [0, 0.5, 1]) svg.append(line(x(share), 35, x(share), 41, { stroke: QUIET }));
   if (changed) side(svg, before, answer.worlds, x, 31, BEFORE);
   side(svg, after, answer.worlds, x, 22, changed && noise ? NOISE : AFTER);
-  svg.append(text(4, 11, `${after.count} of ${answer.worlds} hold (${percent(after.low)}–${percent(after.high)} %)`, { "font-weight": "bold" }));
-  if (changed) svg.append(text(266, 11, noise ? "within noise" : "beyond noise", { "text-anchor": "end", fill: noise ? QUIET : INK }));
+  svg.append(text(4, 11, say("{count} of {worlds} hold ({low}–{high} %)", asText(after, answer.worlds)), { "font-weight": "bold" }));
+  if (changed) svg.append(text(266, 11, noise ? say("within noise") : say("beyond noise"), { "text-anchor": "end", fill: noise ? QUIET : INK }));
   box.replaceChildren(svg);
 }
 
@@ -20,7 +21,12 @@ function side(svg, found, worlds, x, at, colour) {
   svg.append(shape("circle", { cx: x(found.count / worlds), cy: at, r: 4, fill: colour, stroke: "#FFFFFF" }));
 }
 
+const asText = (one, worlds) => ({ count: one.count, worlds, low: percent(one.low), high: percent(one.high) });
+
 function told({ holding, worlds }, changed) {
-  const said = (one) => `${one.count} of ${worlds} worlds, 95 % interval ${percent(one.low)} to ${percent(one.high)} %`;
-  return `Gauge of worlds in which a ceasefire holds: ${said(holding.after)}${changed ? `; in grey ${said(holding.before)}` : ""}.`;
+  const said = (one) => say("{count} of {worlds} worlds, 95 % interval {low} to {high} %", asText(one, worlds));
+  const values = { after: said(holding.after), before: said(holding.before) };
+  return changed
+    ? say("Gauge of worlds in which a ceasefire holds: {after}; in grey {before}.", values)
+    : say("Gauge of worlds in which a ceasefire holds: {after}.", values);
 }

@@ -1,21 +1,22 @@
 // The luck ladder: one world, five, fifty as dots, then all of them with intervals.
 import { band, filled, line, scale, shape, shortened, text } from "./drawing.js";
+import { say, sayMany } from "./language.js";
 import { INK, QUIET, RUSSIA } from "./look.js";
 
 export const RUNGS = [1, 5, 50, 500];
 const WIDTH = 640;
 
-export const nameOf = (worlds) => ({ 1: "1 world", 5: "5 worlds", 50: "50 worlds" })[worlds] ?? "All, with intervals";
+export const nameOf = (worlds) => (worlds <= 50 ? sayMany("{worlds} world", "{worlds} worlds", worlds, { worlds }) : say("All, with intervals"));
 
 export function told(rows, worlds) {
   const some = rows.filter((row) => row.after.count);
-  if (worlds === 1) return `This one world ends so: “${some[0].label}”.`;
-  if (worlds <= 50) return `Of ${worlds} worlds: ${some.map((row) => `${row.after.count} “${row.label}”`).join(", ")}.`;
+  if (worlds === 1) return say("This one world ends so: “{label}”.", { label: some[0].label });
+  if (worlds <= 50) return say("Of {worlds} worlds: {endings}.", { worlds, endings: some.map((row) => say("{count} “{label}”", { count: row.after.count, label: row.label })).join(", ") });
   const most = some.reduce((one, other) => (other.after.count > one.after.count ? other : one));
-  return `Of ${worlds} worlds, the most end so: “${most.label}”, ${spread(most)}.`;
+  return say("Of {worlds} worlds, the most end so: “{label}”, {spread}.", { worlds, label: most.label, spread: spread(most) });
 }
 
-const spread = (row) => `${row.after.count} worlds (95 % interval ${Math.round(100 * row.after.low)} to ${Math.round(100 * row.after.high)} %)`;
+const spread = (row) => say("{count} worlds (95 % interval {low} to {high} %)", { count: row.after.count, low: Math.round(100 * row.after.low), high: Math.round(100 * row.after.high) });
 
 export function draw(box, rows, worlds, shares, others) {
   box.replaceChildren(worlds <= 50 ? asDots(rows, worlds) : asBars(rows, worlds, shares, others));
@@ -41,7 +42,7 @@ function key(svg, rows, left) {
 
 function asBars(rows, worlds, shares, others) {
   const each = 34, left = 232, right = WIDTH - 20;
-  const svg = shape("svg", { viewBox: `0 0 ${WIDTH} ${rows.length * each + 24}`, role: "img", "font-size": "12", "aria-label": `Bars of ${worlds} worlds: ${rows.map((row) => `${row.label} ${spread(row)}`).join("; ")}.` });
+  const svg = shape("svg", { viewBox: `0 0 ${WIDTH} ${rows.length * each + 24}`, role: "img", "font-size": "12", "aria-label": say("Bars of {worlds} worlds: {bars}.", { worlds, bars: rows.map((row) => `${row.label} ${spread(row)}`).join("; ") }) });
   const most = Math.max(...rows.map((row) => Math.max(row.after.high, (shares[row.name] ?? 0) / 100)));
   const x = scale(0, most, left, right);
   rows.forEach((row, at) => {
@@ -53,6 +54,6 @@ function asBars(rows, worlds, shares, others) {
     if (spread.length > 1) svg.append(band([[x(spread[0]), top + 22], [x(spread.at(-1)), top + 22]], [[x(spread[0]), top + 26], [x(spread.at(-1)), top + 26]], { fill: RUSSIA, opacity: 0.35 }));
     svg.append(shape("path", { d: `M${x(guess)} ${top + 20}l-6 9h12Z`, fill: RUSSIA, stroke: "#FFFFFF" }));
   });
-  svg.append(text(left, rows.length * each + 18, others.length > 1 ? "triangle: you; strip: the class" : "triangle: your prediction; line: 95 % interval", { fill: QUIET }));
+  svg.append(text(left, rows.length * each + 18, others.length > 1 ? say("triangle: you; strip: the class") : say("triangle: your prediction; line: 95 % interval"), { fill: QUIET }));
   return svg;
 }

@@ -10,7 +10,7 @@ const kinds = ORDER.filter((kind) => plurals.resolvedOptions().pluralCategories.
 
 const filled = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
-export const say = (text, values = {}) => filled(texts[text]?.[0] ?? text, values);
+export const say = (text, values = {}) => filled(texts[text]?.[0] || text, values);
 
 export function sayMany(one, many, count, values = {}) {
   const forms = texts[one];

@@ -1,5 +1,6 @@
 // The panel of levers and the one of assumptions; folded parts are built when they are opened.
 import { element } from "./drawing.js";
+import { say } from "./language.js";
 import { build } from "./lever.js";
 
 const built = new Map();
@@ -62,6 +63,6 @@ export function show(changes) {
   for (const [name, lever] of built) lever.show(changes[name]);
   for (const { details, names } of folds) {
     const moved = names.filter((name) => name in changes).length;
-    details.querySelector(":scope > summary > .count").textContent = moved ? ` (${moved} moved)` : "";
+    details.querySelector(":scope > summary > .count").textContent = moved ? ` ${say("({moved} moved)", { moved })}` : "";
   }
 }

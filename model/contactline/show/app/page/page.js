@@ -5,7 +5,7 @@ import * as card from "./card.js";
 import { element } from "./drawing.js";
 import * as histories from "./histories.js";
 import { gauge } from "./gauge.js";
-import { inLanguage } from "./language.js";
+import { inLanguage, number, say } from "./language.js";
 import * as levers from "./levers.js";
 import { phaseOf, replay, stopReplay } from "./replay.js";
 import * as saving from "./saving.js";
@@ -66,7 +66,7 @@ function others(now) {
   at("other").hidden = found.length === 0;
   at("others").replaceChildren(...found.map(([name, value]) => {
     const item = element("li", `${name}: ${typeof value === "object" ? JSON.stringify(value) : value} `);
-    const back = element("button", "Put back", { type: "button", "aria-label": `Put back ${name}` });
+    const back = element("button", say("Put back"), { type: "button", "aria-label": say("Put back {label}", { label: name }) });
     back.addEventListener("click", () => { act.move(name, null); at("tab-levers").focus(); });
     item.append(back);
     return item;
@@ -93,12 +93,12 @@ function refresh(now = state.current()) {
 }
 
 // What is going on; while the last change is replayed, also which side of it is shown.
-const say = (text) => { at("state").textContent = `${phaseOf()} ${text}`.trim(); };
+const announce = (text) => { at("state").textContent = `${phaseOf()} ${text}`.trim(); };
 
 function ask(now) {
   at("results").setAttribute("aria-busy", "true");
   asking.ask(now, next(now), {
-    started: (worlds, most) => { say(`Running ${worlds.toLocaleString("en-GB")} of ${most.toLocaleString("en-GB")} worlds …`); },
+    started: (worlds, most) => { announce(say("Running {worlds} of {most} worlds …", { worlds: number(worlds), most: number(most) })); },
     found: (answer, isLast) => draw(answer, now, isLast),
     failed: fail,
   });
@@ -113,10 +113,10 @@ function draw(answer, now, isLast) {
   boxes.show(answer, changed);
   at("in-words").textContent = answer.in_words;
   at("standing").textContent = answer.standing;
-  at("note").textContent = `${answer.note} People in the room may be affected by it.`;
+  at("note").textContent = `${answer.note} ${say("People in the room may be affected by it.")}`;
   at("stamp").textContent = `${boxes.stampOf(answer)}.`;
   at("results").setAttribute("aria-busy", String(!isLast));
-  if (isLast) say(`${answer.worlds.toLocaleString("en-GB")} worlds, seed ${answer.seed}.`);
+  if (isLast) announce(say("{worlds} worlds, seed {seed}.", { worlds: number(answer.worlds), seed: answer.seed }));
   shown = answer;
   speak(answer);
 }
@@ -132,21 +132,21 @@ function fail(error) {
   at("error").textContent = error.message;
   at("error").hidden = false;
   at("again").hidden = !(error instanceof asking.Gone);
-  at("state").textContent = shown ? "What stands here belongs to the settings before." : "Nothing has been run.";
+  at("state").textContent = shown ? say("What stands here belongs to the settings before.") : say("Nothing has been run.");
 }
 
 function strange(now) {
   at("error").hidden = now.unknown.length === 0;
   at("error").textContent = now.unknown.map((name) =>
-    `No scenario is called “${name}”. Did you mean “${state.nearest(name)}”? “${now.scenario}” is shown in its place.`).join("\n");
+    say("No scenario is called “{name}”. Did you mean “{near}”? “{shown}” is shown in its place.", { name, near: state.nearest(name), shown: now.scenario })).join("\n");
 }
 
 async function copyLink() {
   try {
     await navigator.clipboard.writeText(location.href);
-    at("spoken").textContent = at("state").textContent = "Link copied.";
+    at("spoken").textContent = at("state").textContent = say("Link copied.");
   } catch {
-    at("state").textContent = "Copy the address of this page: it holds every setting.";
+    at("state").textContent = say("Copy the address of this page: it holds every setting.");
   }
 }
 
@@ -154,7 +154,7 @@ async function openFile(file) {
   try {
     const found = await asking.post("api/open", { text: await file.text() });
     state.go({ scenario: found.scenario, against: found.scenario, changes: found.changes, unknown: [] });
-    if (found.left_out.length) fail(new Error(`Opened, but this page cannot show: ${found.left_out.join(", ")}.`));
+    if (found.left_out.length) fail(new Error(say("Opened, but this page cannot show: {names}.", { names: found.left_out.join(", ") })));
   } catch (error) {
     fail(error);
   }
@@ -210,7 +210,7 @@ function listenToTools() {
   at("about").addEventListener("toggle", () => claims().catch(fail));
   at("undo").addEventListener("click", () => history.back());
   at("redo").addEventListener("click", () => history.forward());
-  at("replay").addEventListener("click", () => replay(state.previous(), state.current(), { ask, show: (one) => levers.show(one.changes), say }));
+  at("replay").addEventListener("click", () => replay(state.previous(), state.current(), { ask, show: (one) => levers.show(one.changes), announce }));
   at("reset-levers").addEventListener("click", () => without(false));
   at("reset-assumptions").addEventListener("click", () => without(true));
   at("copy").addEventListener("click", copyLink);

@@ -4,7 +4,7 @@ import * as curves from "./curve.js";
 import { element } from "./drawing.js";
 import * as foretold from "./foretold.js";
 import * as ladder from "./ladder.js";
-import { inLanguage } from "./language.js";
+import { figure, inLanguage, say, sayMany } from "./language.js";
 import * as together from "./together.js";
 
 const at = (id) => document.getElementById(id);
@@ -17,7 +17,7 @@ const keyOf = () => `prediction:${at("scenario").value}:${imposed ? "imposed" : 
 function showShares() {
   for (const { name } of rows) {
     at(`share-${name}`).value = shares[name];
-    at(`share-${name}`).setAttribute("aria-valuetext", `${shares[name]} of 100`);
+    at(`share-${name}`).setAttribute("aria-valuetext", say("{share} of 100", { share: shares[name] }));
     at(`told-${name}`).textContent = shares[name];
   }
 }
@@ -80,7 +80,7 @@ async function submit(event) {
 }
 
 async function climb(worlds, place) {
-  at("told").textContent = `Running ${worlds} ${worlds === 1 ? "world" : "worlds"} …`;
+  at("told").textContent = sayMany("Running {worlds} world …", "Running {worlds} worlds …", worlds, { worlds });
   at("error").hidden = true;
   try {
     const found = await together.told(at("scenario").value, imposed);
@@ -103,9 +103,14 @@ function compare({ rows: found, worlds }, survival) {
   const yours = foretold.miss(shares, found, worlds), even = foretold.miss(foretold.evenly(found.map((one) => one.name)), found, worlds);
   const off = foretold.missOfCurve(curve.get(), survival);
   const points = (miss) => Math.round(100 * Math.sqrt(miss));
-  at("score").textContent = `Your numbers are ${points(yours)} points off on average; a guess that all endings come alike is ${points(even)} off, so you ${yours < even ? "beat it" : "do not beat it"}.` +
-    (off === null ? " No ceasefire came, so there is no curve to compare." : ` Your curve is ${Math.round(off)} points off on average.`) +
-    " How well you foresaw the model is one question; whether the model deserves it is another.";
+  const both = { yours: points(yours), even: points(even) };
+  at("score").textContent = [
+    yours < even
+      ? say("Your numbers are {yours} points off on average; a guess that all endings come alike is {even} off, so you beat it.", both)
+      : say("Your numbers are {yours} points off on average; a guess that all endings come alike is {even} off, so you do not beat it.", both),
+    off === null ? say("No ceasefire came, so there is no curve to compare.") : say("Your curve is {off} points off on average.", { off: Math.round(off) }),
+    say("How well you foresaw the model is one question; whether the model deserves it is another."),
+  ].join(" ");
   const far = [...found].sort((one, other) => other.after.count - one.after.count).map((row) => ({ ...row, share: Math.round((100 * row.after.count) / worlds) }));
   at("together").textContent = heard ? together.said(heard, far, labelOf) : "";
   tryLever();
@@ -125,8 +130,8 @@ function tryLever() {
   const scenario = scenarios.find((one) => one.name === at("scenario").value);
   const lever = levers().find((one) => one.name === at("lever").value);
   const ends = lever.options ? Object.keys(lever.options).filter((value) => value !== lever.value).slice(0, 2) : [lever.low, lever.high];
-  const links = ends.map((value) => element("a", `${lever.label}: ${lever.options?.[value] ?? value}`, { href: inLanguage(`./#scenario=${scenario.name}${imposed ? "&view=imposed" : ""}&${encodeURIComponent(lever.name)}=${encodeURIComponent(value)}`) }));
-  at("try").replaceChildren("You said this lever changes most. See: ", ...links.flatMap((link, place) => (place ? [", ", link] : [link])), ".");
+  const links = ends.map((value) => element("a", `${lever.label}: ${lever.options?.[value] ?? figure(value)}`, { href: inLanguage(`./#scenario=${scenario.name}${imposed ? "&view=imposed" : ""}&${encodeURIComponent(lever.name)}=${encodeURIComponent(value)}`) }));
+  at("try").replaceChildren(`${say("You said this lever changes most. See:")} `, ...links.flatMap((link, place) => (place ? [", ", link] : [link])), ".");
 }
 
 function fail(error) {

@@ -1,4 +1,6 @@
 // What can be taken away: a table as CSV, a chart as SVG or PNG, the levers as a scenario file.
+import { say } from "./language.js";
+
 const PIXELS = 2.5;
 
 export function offer(name, type, content) {
@@ -51,5 +53,5 @@ export async function pngOf(svg, caption, settings) {
 // A scenario file that comes from the bundled one; JSON is YAML for every value here.
 export function yamlOf({ scenario, changes }, title) {
   const lines = Object.entries(changes).map(([name, value]) => `${name}: ${JSON.stringify(value)}\n`);
-  return `from: ${scenario}\ntitle: ${JSON.stringify(`${title}, changed on the page`)}\n${lines.join("")}`;
+  return `from: ${scenario}\ntitle: ${JSON.stringify(say("{title}, changed on the page", { title }))}\n${lines.join("")}`;
 }

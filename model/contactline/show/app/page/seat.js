@@ -1,7 +1,7 @@
 // A seat at the table: open a game, read a briefing, seal orders, see how it ended.
 import { get, post } from "./asking.js";
 import { element } from "./drawing.js";
-import { inLanguage } from "./language.js";
+import { inLanguage, say } from "./language.js";
 
 const at = (id) => document.getElementById(id);
 const LOOKS_AGAIN_MS = 2000;
@@ -10,7 +10,7 @@ let scenarios = [], here = null, waiting = 0;
 
 const kept = () => JSON.parse(sessionStorage.getItem("game") ?? "null");
 
-function say(text) { at("said").textContent = text; }
+function announce(text) { at("said").textContent = text; }
 
 function show(view) {
   for (const one of VIEWS) at(one).hidden = one !== view && !(one === "room" && view !== "opening" && kept());
@@ -53,11 +53,11 @@ async function opened(body) {
 async function showRoom() {
   const game = kept();
   const { link: join } = (await trying(() => get("api/class"))) ?? {};
-  at("join").textContent = join ? `Others of the class first join by ${join}.` : "";
+  at("join").textContent = join ? say("Others of the class first join by {link}.", { link: join }) : "";
   at("seats").replaceChildren(...Object.entries(game?.seats ?? {}).map(([key, seat]) => {
     const row = element("li", "");
-    const link = element("a", `Link to the seat of ${game.names[key]}`, { href: `${join ? inLanguage(`${new URL(join).origin}/seat.html`) : ""}#game=${game.game}&seat=${seat}` });
-    const button = element("button", `Play ${game.names[key]} here`, { type: "button" });
+    const link = element("a", say("Link to the seat of {actor}", { actor: game.names[key] }), { href: `${join ? inLanguage(`${new URL(join).origin}/seat.html`) : ""}#game=${game.game}&seat=${seat}` });
+    const button = element("button", say("Play {actor} here", { actor: game.names[key] }), { type: "button" });
     button.addEventListener("click", () => sit(seat));
     row.append(button, " ", link);
     return row;
@@ -83,8 +83,8 @@ function showTold(told) {
   if (told.over) return showEnd(told);
   show("playing");
   const { briefing } = told;
-  at("turn-title").textContent = `Turn ${told.turn} of ${told.turns}, ${briefing.date}: ${told.name}`;
-  document.title = `contactline: ${told.name}, turn ${told.turn}`;
+  at("turn-title").textContent = say("Turn {turn} of {turns}, {date}: {actor}", { turn: told.turn, turns: told.turns, date: briefing.date, actor: told.name });
+  document.title = say("contactline: {actor}, turn {turn}", { actor: told.name, turn: told.turn });
   at("stage").textContent = briefing.stage;
   at("news-box").hidden = !briefing.news.length;
   at("news").replaceChildren(...listed(briefing.news.map(([date, text]) => `${date}: ${text}`)));
@@ -103,14 +103,14 @@ function showTold(told) {
 function showOrders(told) {
   const { briefing } = told;
   const now = briefing.agenda.filter((item) => item.now), later = briefing.agenda.filter((item) => !item.now);
-  at("orders-title").textContent = `Until ${briefing.until} you decide`;
-  at("open-items").replaceChildren(...(now.length ? now.map(itemOf) : [element("p", "Nothing can be decided now.")]));
+  at("orders-title").textContent = say("Until {date} you decide", { date: briefing.until });
+  at("open-items").replaceChildren(...(now.length ? now.map(itemOf) : [element("p", say("Nothing can be decided now."))]));
   at("other-items").replaceChildren(...later.map(itemOf));
   at("advance").hidden = !later.length;
   at("orders").dataset.turn = told.turn;
   for (const field of at("orders").querySelectorAll("input, button")) field.disabled = told.sealed;
   if (told.sealed) waitFor(told);
-  else say("");
+  else announce("");
 }
 
 function itemOf(item) {
@@ -123,7 +123,7 @@ function itemOf(item) {
     label.append(radio, words);
     return label;
   }));
-  const facts = `What binds you: ${item.facts}.`;
+  const facts = say("What binds you: {facts}.", { facts: item.facts });
   box.append(element("legend", item.title), element("p", item.ask), ...item.weighed.map((text) => element("p", text, { class: "quiet" })));
   box.append(element("p", `${item.costs} ${facts}`, { class: "quiet" }), choices);
   return box;
@@ -131,7 +131,7 @@ function itemOf(item) {
 
 function waitFor(told) {
   const names = told.waiting.join(", ");
-  say(`Your orders are sealed. They are carried out together once those of ${names} are in.`);
+  announce(say("Your orders are sealed. They are carried out together once those of {names} are in.", { names }));
   const turn = told.turn;
   clearTimeout(waiting);
   waiting = setTimeout(async () => {
@@ -152,15 +152,15 @@ async function seal() {
 
 async function showEnd(told) {
   show("ending");
-  at("ending-title").textContent = `The end: ${told.title}, world ${told.world}`;
-  say("Your history is being compared with that of 200 others. This takes some seconds.");
+  at("ending-title").textContent = say("The end: {title}, world {world}", { title: told.title, world: told.world });
+  announce(say("Your history is being compared with that of 200 others. This takes some seconds."));
   const end = await trying(() => post("api/seat/end", here));
-  say("");
+  announce("");
   if (!end) return;
   at("summary").replaceChildren(...end.summary.map((text) => element("p", text)));
   at("tables").replaceChildren(
-    ...tableOf("What happened with the players alone, and without them alone", end.histories),
-    ...tableOf("Orders, and how many others in the same seat did so", end.orders),
+    ...tableOf(say("What happened with the players alone, and without them alone"), end.histories),
+    ...tableOf(say("Orders, and how many others in the same seat did so"), end.orders),
   );
   at("others").replaceChildren(...[...end.others, ...end.how].map((text) => element("p", text)));
   at("back").replaceChildren(...end.looking_back.flatMap(([head, said]) => {
@@ -201,7 +201,7 @@ async function save() {
 function openAnother() {
   sessionStorage.removeItem("game");
   history.replaceState(null, "", `${location.pathname}${location.search}`);
-  say("");
+  announce("");
   show("opening");
 }
 

@@ -1,6 +1,6 @@
 // A class that predicts together: where it joins, how many have sealed, and what they say as a whole.
 import { get, post } from "./asking.js";
-import { inLanguage } from "./language.js";
+import { inLanguage, say, sayMany } from "./language.js";
 
 const AGAIN_MS = 5000;
 
@@ -31,12 +31,14 @@ export function watch(which, heard) {
   look();
 }
 
-export const sealed = ({ people }) => (people ? `${people} ${people === 1 ? "prediction is" : "predictions are"} sealed.` : "");
+export const sealed = ({ people }) => (people ? sayMany("{people} prediction is sealed.", "{people} predictions are sealed.", people, { people }) : "");
 
 export function said({ people, predictions, levers }, rows, labelOf) {
   if (predictions.length < 2) return "";
   const [first] = rows, shares = predictions.map((one) => one.shares[first.name]);
   const most = Object.entries(levers).sort((a, b) => b[1] - a[1])[0];
-  return `The class: ${people} predictions. For “${first.label}” they lie between ${Math.min(...shares)} and ${Math.max(...shares)} of 100, ` +
-    `the runs have ${first.share} of 100. Most often named as the strongest lever: ${labelOf(most[0])} (${most[1]} of ${people}).`;
+  return say(
+    "The class: {people} predictions. For “{label}” they lie between {low} and {high} of 100, the runs have {share} of 100. Most often named as the strongest lever: {lever} ({named} of {people}).",
+    { people, label: first.label, low: Math.min(...shares), high: Math.max(...shares), share: first.share, lever: labelOf(most[0]), named: most[1] },
+  );
 }

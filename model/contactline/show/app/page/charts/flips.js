@@ -1,5 +1,6 @@
 // Which worlds change: from which outcome to which, with the numbers of the first of them.
 import { canvas, filled, scale, shape, shortened, text } from "../drawing.js";
+import { sayMany } from "../language.js";
 import { INK, QUIET } from "../look.js";
 
 export function draw(box, data, context) {
@@ -19,6 +20,6 @@ export function draw(box, data, context) {
     svg.append(text(left - 8, top + 16, `${flip.count}`, { "text-anchor": "end", "font-weight": "bold" }));
     svg.append(text(left, top + 12, shortened(`${flip.from} → ${flip.to}`, width - left)));
     const more = flip.count > flip.numbers.length ? " …" : "";
-    svg.append(text(left, top + 26, shortened(`world${flip.count > 1 ? "s" : ""} ${flip.numbers.join(", ")}${more}`, width - left), { fill: QUIET }));
+    svg.append(text(left, top + 26, shortened(`${sayMany("world {numbers}", "worlds {numbers}", flip.count, { numbers: flip.numbers.join(", ") })}${more}`, width - left), { fill: QUIET }));
   });
 }

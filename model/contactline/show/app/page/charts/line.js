@@ -1,11 +1,12 @@
 // Along the line: a schematic map of the sectors, and the same sectors as a profile with the base.
 import { canvas, counted, line, path, said, scale, shape, shortened, text } from "../drawing.js";
+import { say } from "../language.js";
 import { BEFORE, INK, QUIET, STEPS } from "../look.js";
 
 export function draw(box, data, context) {
   const svg = canvas(box, data, context);
   const known = [...data.after, ...data.before].filter((value) => value > 0);
-  if (!data.weeks_after || !known.length) return said(svg, "No world is in a ceasefire: nothing to count.", context);
+  if (!data.weeks_after || !known.length) return said(svg, say("No world is in a ceasefire: nothing to count."), context);
   const high = Math.max(...known), low = Math.max(Math.min(...known), high / 1000);
   const level = (value) => Math.min(0.999, Math.max(0, Math.log(Math.max(value, low) / low) / Math.log(high / low || 2)));
   const colour = (value) => STEPS[Math.floor(level(value) * STEPS.length)];
@@ -41,7 +42,7 @@ function profile(svg, data, { width, height, changed }, left, low, high, colour)
     svg.append(line(left, y(10 ** power), right, y(10 ** power), { stroke: "#E3E3E3" }));
     svg.append(text(left - 4, y(10 ** power) + 4, counted(10 ** power), { "text-anchor": "end", fill: QUIET }));
   }
-  svg.append(text(left - 34, 10, shortened("violations a week in a sector (log scale)", width - left + 34), { fill: QUIET }));
+  svg.append(text(left - 34, 10, shortened(say("violations a week in a sector (log scale)"), width - left + 34), { fill: QUIET }));
   data.after.forEach((value, sector) => svg.append(shape("rect", {
     x: x(sector), y: y(value), width: x(1) - x(0), height: Math.max(bottom - y(value), 0.01), fill: colour(value), stroke: INK, "stroke-width": 0.2,
   })));
@@ -55,6 +56,6 @@ function profile(svg, data, { width, height, changed }, left, low, high, colour)
     svg.append(text(middle, bottom + 14, shortened(name, 2 * half + 4), { "text-anchor": "middle", fill: QUIET }));
   });
   const ends = right - left > 190;
-  svg.append(text(left, bottom + 27, ends ? "from north-east" : "north-east to south-west", { fill: QUIET }));
-  if (ends) svg.append(text(right, bottom + 27, "to south-west", { "text-anchor": "end", fill: QUIET }));
+  svg.append(text(left, bottom + 27, ends ? say("from north-east") : say("north-east to south-west"), { fill: QUIET }));
+  if (ends) svg.append(text(right, bottom + 27, say("to south-west"), { "text-anchor": "end", fill: QUIET }));
 }

@@ -1,11 +1,12 @@
 // On what the answer leans: how many hold where an unknown is low, and where it is high.
 import { canvas, line, said, scale, shape, shortened, text } from "../drawing.js";
+import { say } from "../language.js";
 import { AFTER, BEFORE, GRID, INK, NOISE, QUIET } from "../look.js";
 
 export function draw(box, data, context) {
   const svg = canvas(box, data, context);
   const { width, height, changed } = context;
-  if (!data.rows.length) return said(svg, "Nothing differs between these worlds.", context);
+  if (!data.rows.length) return said(svg, say("Nothing differs between these worlds."), context);
   const each = 19, rows = data.rows.slice(0, Math.max(1, Math.floor((height - 24) / each)));
   const left = Math.min(260, width * 0.5), right = width - 16, x = scale(0, 1, left, right), bottom = rows.length * each + 4;
   for (const share of [0, 0.25, 0.5, 0.75, 1]) {

@@ -1,11 +1,12 @@
 // What else changes: each measure's difference in widths of its interval, grey within noise.
 import { canvas, line, said, scale, shape, shortened, text } from "../drawing.js";
+import { say } from "../language.js";
 import { AFTER, INK, NOISE, QUIET } from "../look.js";
 
 export function draw(box, data, context) {
   const svg = canvas(box, data, context);
   const { width, height, changed } = context;
-  if (!changed) return said(svg, "Move a lever to see what else it changes.", context);
+  if (!changed) return said(svg, say("Move a lever to see what else it changes."), context);
   const each = 17, rows = data.rows.slice(0, Math.max(1, Math.floor((height - 6) / each)));
   const left = Math.min(250, width * 0.46), right = width - 150;
   const most = Math.max(1, ...rows.flatMap((row) => [Math.abs(row.low), Math.abs(row.high)]).filter(Number.isFinite));
@@ -17,6 +18,6 @@ export function draw(box, data, context) {
     svg.append(line(x(row.low), middle, x(row.high), middle, { stroke: colour, "stroke-width": 2 }));
     svg.append(shape("circle", { cx: x(row.weight), cy: middle, r: 3.6, fill: colour }));
     const unit = row.unit ? ` ${row.unit}` : "";
-    svg.append(text(Math.max(right, left + 40) + 8, middle + 4, shortened(row.noise ? `${row.difference}${unit}, noise` : `${row.difference}${unit}`, 142), { fill: row.noise ? QUIET : INK, "font-weight": row.noise ? "normal" : "bold" }));
+    svg.append(text(Math.max(right, left + 40) + 8, middle + 4, shortened(row.noise ? say("{difference}, noise", { difference: `${row.difference}${unit}` }) : `${row.difference}${unit}`, 142), { fill: row.noise ? QUIET : INK, "font-weight": row.noise ? "normal" : "bold" }));
   });
 }

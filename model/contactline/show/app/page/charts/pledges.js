@@ -1,5 +1,6 @@
 // Who pledges when: worlds with a first pledge by week, and which capital it was.
 import { band, canvas, counted, marks, path, scale, shape, shortened, text, upright, weeks } from "../drawing.js";
+import { say } from "../language.js";
 import { AFTER, BEFORE, INK, QUIET } from "../look.js";
 
 export function draw(box, data, context) {
@@ -22,7 +23,7 @@ export function draw(box, data, context) {
 function first(svg, data, { width, height, changed }, from) {
   const middle = from + Math.min(120, (width - from) * 0.5), right = width - 34;
   const x = scale(0, Math.max(1, ...data.leaders.flatMap((one) => [one.before, one.after])), middle, right);
-  svg.append(text(from, 11, data.leaders.length ? "pledges first (worlds)" : "nobody pledges", { fill: QUIET, "font-style": "italic" }));
+  svg.append(text(from, 11, data.leaders.length ? say("pledges first (worlds)") : say("nobody pledges"), { fill: QUIET, "font-style": "italic" }));
   data.leaders.slice(0, Math.floor((height - 20) / 17)).forEach((one, at) => {
     const top = 17 + at * 17;
     svg.append(text(from, top + 10, shortened(one.name, middle - from - 4)));

@@ -1,5 +1,6 @@
 // Who stands where on each issue, from 0 to 100, and where the draft is; the other run in grey.
 import { canvas, line, scale, shape, shortened, text } from "../drawing.js";
+import { say } from "../language.js";
 import { AFTER, BEFORE, DRAFT, INK, QUIET, RUSSIA } from "../look.js";
 
 const LOOKS = { ukraine: [AFTER, "circle"], russia: [RUSSIA, "diamond"], us: [INK, "square"] };
@@ -47,12 +48,12 @@ function mark(svg, kind, cx, cy, stroke, fill, name) {
 }
 
 function key(svg, left, at) {
-  const entries = [["circle", AFTER, "Ukraine"], ["diamond", RUSSIA, "Russia"], ["square", INK, "United States"], ["tick", "#8C8C8C", "others"]];
+  const entries = [["circle", AFTER, say("Ukraine")], ["diamond", RUSSIA, say("Russia")], ["square", INK, say("United States")], ["tick", "#8C8C8C", say("others")]];
   let x = left;
   for (const [kind, colour, words] of entries) {
     mark(svg, kind, x, at - 4, colour, kind === "tick" ? "none" : colour, words);
     svg.append(text(x + 9, at, words, { fill: QUIET }));
     x += 24 + words.length * 6.4;
   }
-  svg.append(line(x - 4, at - 4, x + 10, at - 4, { stroke: DRAFT, "stroke-width": 5 }), text(x + 14, at, "draft", { fill: QUIET }));
+  svg.append(line(x - 4, at - 4, x + 10, at - 4, { stroke: DRAFT, "stroke-width": 5 }), text(x + 14, at, say("draft"), { fill: QUIET }));
 }

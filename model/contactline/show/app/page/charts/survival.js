@@ -1,21 +1,22 @@
 // How long the first ceasefire holds: curves with bands, and who is still watched.
 import { canvas, counted, line, percent, said, scale, steppedBand, steps, text, upright } from "../drawing.js";
+import { say } from "../language.js";
 import { AFTER, BEFORE, INK, QUIET } from "../look.js";
 
-const ROWS = { at_risk: "at risk", cut_off: "cut off", broken: "broken" };
+const ROWS = { at_risk: say("at risk"), cut_off: say("cut off"), broken: say("broken") };
 
 export function draw(box, data, context) {
   const svg = canvas(box, data, context);
   const { width, height, changed } = context;
   const runs = changed ? [["before", BEFORE, "7 4"], ["after", AFTER, "none"]] : [["after", AFTER, "none"]];
-  if (!runs.some(([side]) => data[side].n)) return said(svg, "No world sees a ceasefire.", context);
+  if (!runs.some(([side]) => data[side].n)) return said(svg, say("No world sees a ceasefire."), context);
   const kinds = height > 300 ? Object.keys(ROWS) : ["at_risk"];
   const left = 84, right = width - 46, bottom = height - 22 - kinds.length * runs.length * 13;
   const x = scale(0, data.at.at(-1), left, right), y = scale(0, 1, bottom, 8);
   upright(svg, [0, 0.25, 0.5, 0.75, 1], y, left, right, (share) => `${100 * share} %`);
   for (const [side, colour, dash] of runs) curve(svg, data, side, colour, dash, x, y, right);
   data.ticks.forEach((day) => svg.append(text(x(day), bottom + 14, counted(day), { "text-anchor": "middle", fill: QUIET })));
-  svg.append(text(left - 24, bottom + 14, "day", { "text-anchor": "end", fill: QUIET }));
+  svg.append(text(left - 24, bottom + 14, say("day"), { "text-anchor": "end", fill: QUIET }));
   let row = bottom + 28;
   for (const kind of kinds)
     for (const [side, colour] of runs) {

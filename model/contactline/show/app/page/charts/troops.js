@@ -1,5 +1,6 @@
 // Foreign soldiers: a fan over the weeks; beside it who sends them, and which kind of force.
 import { band, canvas, counted, marks, path, scale, shape, shortened, text, ticks, upright, weeks } from "../drawing.js";
+import { say } from "../language.js";
 import { AFTER, BEFORE, INK, QUIET } from "../look.js";
 
 export function draw(box, data, context) {
@@ -16,7 +17,7 @@ function fan(svg, data, { height, changed }, right) {
   const x = scale(0, data.months.length - 1, left, right), y = scale(0, highest * 1.05, bottom, top);
   upright(svg, ticks(highest), y, left, right);
   const points = (values) => values.map((value, week) => [value, week]).filter(([value]) => value !== null).map(([value, week]) => [x(week), y(value)]);
-  if (right - left > 120) svg.append(text(left + 6, top + 8, "where there are any", { fill: QUIET, "font-style": "italic" }));
+  if (right - left > 120) svg.append(text(left + 6, top + 8, say("where there are any"), { fill: QUIET, "font-style": "italic" }));
   const [low, lower, median, upper, high] = data.after.bands;
   svg.append(band(points(high), points(low), { fill: AFTER, opacity: 0.2 }), band(points(upper), points(lower), { fill: AFTER, opacity: 0.35 }));
   if (changed) svg.append(path(points(data.before.bands[4]), { stroke: BEFORE, "stroke-width": 1, "stroke-dasharray": "2 2" }));
@@ -44,9 +45,9 @@ function lists(svg, data, { width, height, changed }, from) {
       top += 15;
     }
   };
-  head(senders.length ? "who sends soldiers (worlds)" : "nobody sends soldiers");
+  head(senders.length ? say("who sends soldiers (worlds)") : say("nobody sends soldiers"));
   rows(senders, AFTER);
   top += 13;
-  head("force there at the end (worlds)");
+  head(say("force there at the end (worlds)"));
   rows(postures, "#6699CC");
 }
