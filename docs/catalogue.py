@@ -83,9 +83,9 @@ def texts_in_template(path: Path) -> Found:
         yield from as_found(name, text)
 
 
-def as_found(name: str, text: object) -> Found:
+def as_found(name: str, text: str | tuple[str | None, ...] | None) -> Found:
     """Yield what an extractor gave for one call: a text, or all its arguments."""
-    texts = [text] if isinstance(text, str) else [one for one in text if one]
+    texts = [text] if isinstance(text, str) else [one for one in text or () if one]
     match name, texts:
         case (("say" | "marked"), [str(only), *_]):
             yield only, None

@@ -14,6 +14,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from contactline.errors import RunError
+from contactline.language import marked, say
 
 BELOW = -1.0
 
@@ -36,7 +37,7 @@ class Band:
 
     def __str__(self) -> str:
         """Return the word with its range in brackets."""
-        return f"{self.word} ({self.printed})"
+        return f"{say(self.word)} ({self.printed})"
 
 
 @dataclass(frozen=True)
@@ -67,21 +68,23 @@ class Scale:
 def _icd_203() -> Scale:
     """Return the first row of ICD 203; its boundaries are shared, the higher band takes them."""
     words = (
-        "almost no chance",
-        "very unlikely",
-        "unlikely",
-        "roughly even chance",
-        "likely",
-        "very likely",
-        "almost certain",
+        marked("almost no chance"),
+        marked("very unlikely"),
+        marked("unlikely"),
+        marked("roughly even chance"),
+        marked("likely"),
+        marked("very likely"),
+        marked("almost certain"),
     )
     edges = (1, 5, 20, 45, 55, 80, 95, 99)
     ranges = list(zip(words, edges, edges[1:], strict=False))
     return Scale(
         name="ICD 203",
         source="Intelligence Community Directive 203, Analytic Standards (2 January 2015)",
-        rule="A share on a boundary takes the higher band. "
-        "Below 1 % and above 99 % there is no word.",
+        rule=marked(
+            "A share on a boundary takes the higher band. "
+            "Below 1 % and above 99 % there is no word."
+        ),
         bands=tuple(
             Band(word, low, high, f"{low}–{high} %", high_included=high == 99)
             for word, low, high in ranges
@@ -94,16 +97,18 @@ def _phia() -> Scale:
     return Scale(
         name="PHIA",
         source="Professional Head of Intelligence Assessment, Probability Yardstick",
-        rule="A share in a gap is given by both neighbours and the nearer one is named. "
-        "Exactly 0 % and 100 % have no word.",
+        rule=marked(
+            "A share in a gap is given by both neighbours and the nearer one is named. "
+            "Exactly 0 % and 100 % have no word."
+        ),
         bands=(
-            Band("remote chance", 0, 5, ">0–≈5 %", low_included=False),
-            Band("highly unlikely", 10, 20, "≈10–≈20 %"),
-            Band("unlikely", 25, 35, "≈25–≈35 %"),
-            Band("realistic possibility", 40, 50, "≈40–<50 %", high_included=False),
-            Band("likely or probable", 55, 75, "≈55–≈75 %"),
-            Band("highly likely", 80, 90, "≈80–≈90 %"),
-            Band("almost certain", 95, 100, "≈95–<100 %", high_included=False),
+            Band(marked("remote chance"), 0, 5, ">0–≈5 %", low_included=False),
+            Band(marked("highly unlikely"), 10, 20, "≈10–≈20 %"),
+            Band(marked("unlikely"), 25, 35, "≈25–≈35 %"),
+            Band(marked("realistic possibility"), 40, 50, "≈40–<50 %", high_included=False),
+            Band(marked("likely or probable"), 55, 75, "≈55–≈75 %"),
+            Band(marked("highly likely"), 80, 90, "≈80–≈90 %"),
+            Band(marked("almost certain"), 95, 100, "≈95–<100 %", high_included=False),
         ),
     )
 
@@ -123,4 +128,4 @@ def find_scale(name: str) -> Scale:
 
 def scale_table(scale: str = DEFAULT_SCALE) -> tuple[tuple[str, str], ...]:
     """Return (word, range) rows from low to high; below them belongs `find_scale(scale).rule`."""
-    return tuple((band.word, band.printed) for band in find_scale(scale).bands)
+    return tuple((say(band.word), band.printed) for band in find_scale(scale).bands)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from contactline.dials import DIALS, Dial
 from contactline.evidence import ASSUMPTION, claims, figures
+from contactline.language import local_number, marked, say, say_as
 from contactline.language.phrases import per_cent
 from contactline.scenario.content import OWN
 from contactline.scenario.fields import FIELDS
@@ -15,9 +16,15 @@ from contactline.scenario.values import is_distribution
 from contactline.scenario.writing import plain_of
 
 DISTRIBUTIONS = {
-    "uniform": "from {0} to {1}, evenly",
-    "triangular": "from {0} to {2}, most often near {1}",
-    "normal": "mean {0}, standard deviation {1}",
+    "uniform": marked("from {low} to {high}, evenly"),
+    "triangular": marked("from {low} to {high}, most often near {mode}"),
+    "normal": marked("mean {mean}, standard deviation {deviation}"),
+}
+
+PARAMETERS = {
+    "uniform": ("low", "high"),
+    "triangular": ("low", "mode", "high"),
+    "normal": ("mean", "deviation"),
 }
 
 
@@ -114,15 +121,24 @@ def leaves(plain: Mapping[str, object], path: tuple[str, ...] = ()) -> Iterator[
 def in_words(plain: object) -> str:
     """Return a value of a scenario file in words: "from 40 to 75, most often near 60"."""
     if plain is None:
-        return "none"
+        return say("none")
     if isinstance(plain, bool):
-        return "yes" if plain else "no"
+        return say("yes") if plain else say_as("answer", "no")
     if not isinstance(plain, Mapping):
-        return ", ".join(map(str, plain)) if isinstance(plain, list) else str(plain)
+        return ", ".join(map(_text, plain)) if isinstance(plain, list) else _text(plain)
     kind, numbers = next(iter(plain.items()), ("", ()))
     if kind == "choice" and isinstance(numbers, Mapping):
         total = sum(numbers.values())
         return ", ".join(
-            f"{value} in {per_cent(w / total)} of worlds" for value, w in numbers.items()
+            say("{value} in {share} of worlds", value=_text(value), share=per_cent(w / total))
+            for value, w in numbers.items()
         )
-    return DISTRIBUTIONS[kind].format(*numbers) if kind in DISTRIBUTIONS else "none"
+    if kind not in DISTRIBUTIONS or not isinstance(numbers, Sequence):
+        return say("none")
+    names = PARAMETERS[kind]
+    return say(DISTRIBUTIONS[kind], **dict(zip(names, map(_text, numbers), strict=True)))
+
+
+def _text(value: object) -> str:
+    """Return a number, or the name of an option, as text."""
+    return local_number(str(value)) if isinstance(value, float) else str(value)

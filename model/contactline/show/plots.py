@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from contactline.errors import RunError, did_you_mean
+from contactline.language import say
 from contactline.show.words.commands import command, scenario_words
 from contactline.show.words.example import ASKED_FOR, Example, example_of
 from contactline.study.comparison import compare
@@ -104,7 +105,7 @@ def _subject(run: Results, name: str, against: Results | None, world: int | None
     from contactline.show.charts import CHARTS, Subject
 
     compared = compare(against, run) if against else None
-    told = example_of(run, compared) if world is None else Example(world, ASKED_FOR)
+    told = example_of(run, compared) if world is None else Example(world, say(ASKED_FOR))
     per_world = CHARTS[name].per_world
     return Subject(
         runs=(against, run) if against else (run,),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from contactline import __version__
 from contactline.errors import RunError, ScenarioError
+from contactline.language import say
 from contactline.scenario import IF_CEASEFIRE, Scenario, available, load
 from contactline.show.report.folder import files_of
 from contactline.show.words.example import ASKED_FOR, Example, example_of
@@ -122,7 +123,7 @@ class Verifier:
             return Example(0, "")
         pair = [runs[0], runs[-1]] if len(runs) > 1 else []
         found = example_of(runs[-1], self._comparison(pair) if pair else None)
-        return found if found.world == stamp.world else Example(stamp.world, ASKED_FOR)
+        return found if found.world == stamp.world else Example(stamp.world, say(ASKED_FOR))
 
     def _comparison(self, pair: Sequence[Results]) -> Comparison:
         key = (id(pair[0]), id(pair[1]))

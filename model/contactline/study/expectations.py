@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from contactline.language import marked
 from contactline.scenario import IF_CEASEFIRE, Scenario
 from contactline.study.comparison import Comparison, Difference
 
@@ -40,11 +41,11 @@ def expectations(scenario: Scenario, one: Comparison) -> tuple[Expectation, ...]
 def _expectation(direction: str, difference: Difference, one: Comparison) -> Expectation:
     """Return one expectation set against its paired difference."""
     if difference.too_few:
-        runs_say = "neither more nor less: too few worlds have it to tell"
+        runs_say = marked("neither more nor less: too few worlds have it to tell")
     elif difference.within_noise:
-        runs_say = "neither more nor less: the difference lies within noise"
+        runs_say = marked("neither more nor less: the difference lies within noise")
     else:
-        runs_say = "more" if difference.difference > 0 else "less"
+        runs_say = marked("more") if difference.difference > 0 else marked("less")
     agrees = runs_say == direction
     return Expectation(
         difference.name, difference.label, direction, runs_say, agrees, difference, one

@@ -17,6 +17,7 @@ from contactline.cli.options import check_destination, check_known
 from contactline.cli.progress import watching
 from contactline.cli.selection import chosen
 from contactline.cli.terminal import paragraph, print_json
+from contactline.language import say
 from contactline.scenario import Scenario
 from contactline.show.sheets.check import check_sheet
 from contactline.show.words import NOT_A_FORECAST
@@ -84,19 +85,20 @@ def _tell(checked: Check, options: dict[str, Any]) -> None:
         return
     _print_check(checked)
     if options["chart"]:
-        click.echo(f"Chart  {options['chart']}")
+        click.echo(f"{say('Chart')}  {options['chart']}")
 
 
 def _print_check(check: Check) -> None:
     """Print a table of the patterns, grouped by the situation they were measured in."""
-    paragraph(NOT_A_FORECAST)
+    paragraph(say(NOT_A_FORECAST))
     setups = [setup_in_words(one) for one in check.verdicts]
     print_sheet(replace(check_sheet(check, by_setup=True), caption=""), setups)
     paragraph(met_sentence(check))
-    paragraph(f"{MEANING} Scenario {check.scenario}, seed {check.seed}.")
+    made = say("Scenario {scenario}, seed {seed}.", scenario=check.scenario, seed=check.seed)
+    paragraph(f"{say(MEANING)} {made}")
 
 
 def as_record(check: Check) -> dict[str, Any]:
     """Return a check for a program to read, and for `seeds/calibration/check.json`."""
-    said = {"caution": NOT_A_FORECAST, "sentence": met_sentence(check), "meaning": MEANING}
-    return {**said, "version": __version__, **as_plain(check)}
+    said = {"caution": say(NOT_A_FORECAST), "sentence": met_sentence(check)}
+    return {**said, "meaning": say(MEANING), "version": __version__, **as_plain(check)}

@@ -17,6 +17,8 @@ from contactline.cli.progress import watching
 from contactline.cli.selection import BASE, chosen
 from contactline.cli.terminal import json_text, paragraph, print_json
 from contactline.cli.work.stances import tell_guesses
+from contactline.language import marked, say, say_many
+from contactline.language.phrases import decimal, whole
 from contactline.scenario import Scenario, load
 from contactline.show.sheets.forecast import (
     SCALE,
@@ -54,7 +56,7 @@ from contactline.study.forecast.scoring import EVEN, mean_brier
 OF_A_RUN = ("worlds", "seed", "workers", "settings")
 # With more cards than these, a row a question is too wide to read; their means are told.
 MOST_BESIDE = 5
-HANGING_TOGETHER = (
+HANGING_TOGETHER = marked(
     "Questions on one topic hang together, so few of them count for less than they seem to; a "
     "single course of events says little about how good the shares are."
 )
@@ -71,7 +73,7 @@ def tell_forecast(names: Sequence[str], answers: Path | None, options: dict[str,
     questions = _questions(found, kept)
     if options["form"]:
         write_whole(options["form"], form_text(questions_for(found[runs[0]])))
-        click.echo(f"Blank card  {options['form']}")
+        click.echo(f"{say('Blank card')}  {options['form']}")
         return
     people = {name: read_people(Path(name), questions, _tell_guess) for name in tables}
     truths = read_answers(answers, questions) if answers else {}
@@ -200,18 +202,42 @@ def _print_one(card: WrittenCard, truths: Mapping[str, Truth] | None) -> None:
 def _print_card(card: WrittenCard) -> None:
     """Print a card of a scenario: whose it is, how to read it, and each topic with its rule."""
     plain = card.plain
-    click.echo(f"Forecast card of {plain['scenario']}: {plain['title']}\n")
-    click.echo(f"  digest     {plain['digest']}")
-    click.echo(f"  starts     {plain['date']}, {plain['horizon_days']} days")
-    runs = f"{plain['worlds']:,} worlds, seed {plain['seed']}, version {plain['version']}"
-    click.echo(f"  runs       {runs}")
-    click.echo(f"  knowledge  up to {plain['cut_off']}\n")
+    card_of = say(
+        "Forecast card of {scenario}: {title}", scenario=plain["scenario"],
+        title=say(plain["title"]),
+    )  # fmt: skip
+    click.echo(f"{card_of}\n")
+    for name, value in _facts(plain).items():
+        click.echo(f"  {name:<9}  {value}")
+    click.echo("")
     for caution in plain["cautions"]:
-        paragraph(caution)
-    paragraph(f"Words: {SCALE}. {find_scale(SCALE).rule} In brackets: 95 % intervals in per cent.")
+        paragraph(say(caution))
+    ends = say("In brackets: 95 % intervals in per cent.")
+    words = say("Words: {scale}.", scale=SCALE)
+    paragraph(f"{words} {say(find_scale(SCALE).rule)} {ends}")
     for topic, group in groupby(card.entries.values(), key=lambda entry: entry.question.topic):
-        click.echo(f"{topic.title}\n{'-' * len(topic.title)}\n")
+        title = say(topic.title)
+        click.echo(f"{title}\n{'-' * len(title)}\n")
         _print_topic(list(group))
+
+
+def _facts(plain: Mapping[str, Any]) -> dict[str, str]:
+    """Return which runs a card rests on: of what, from when, how many, and knowing until when."""
+    days, worlds = plain["horizon_days"], plain["worlds"]
+    starts = say_many(
+        "{date}, {days} days", "{date}, {days} days", days, date=plain["date"], days=days
+    )
+    runs = say_many(
+        "{worlds} worlds, seed {seed}, version {version}",
+        "{worlds} worlds, seed {seed}, version {version}",
+        worlds, worlds=whole(worlds), seed=plain["seed"], version=plain["version"],
+    )  # fmt: skip
+    return {
+        say("digest"): plain["digest"],
+        say("starts"): starts,
+        say("runs"): runs,
+        say("knowledge"): say("up to {date}", date=plain["cut_off"]),
+    }
 
 
 def _print_topic(entries: Sequence[CardEntry]) -> None:
@@ -224,7 +250,8 @@ def _print_topic(entries: Sequence[CardEntry]) -> None:
         print_sheet(chance_sheet(chances))
     for question, answer in entries:
         if answer.reason:
-            paragraph(f"`{question.id}` has no answer: {answer.reason}")
+            why = say(answer.reason)
+            paragraph(say("`{question}` has no answer: {reason}", question=question.id, reason=why))
 
 
 def _print_scores(card: WrittenCard, truths: Mapping[str, Truth]) -> None:
@@ -233,13 +260,17 @@ def _print_scores(card: WrittenCard, truths: Mapping[str, Truth]) -> None:
     print_sheet(score_sheet(card, scores))
     mean = mean_brier(scores)
     if mean is None:
-        paragraph("No question with a share has been settled, so there is no mean Brier score.")
+        paragraph(
+            say("No question with a share has been settled, so there is no mean Brier score.")
+        )
         return
     count = sum(one.brier is not None for one in scores)
-    paragraph(
-        f"Mean Brier score {mean:.3f} over {count}: 0 is best, 1 worst, and one half for all "
-        f"would score {EVEN}. {HANGING_TOGETHER}"
-    )
+    score = say(
+        "Mean Brier score {mean} over {count}: 0 is best, 1 worst, and one half for all "
+        "would score {even}.",
+        mean=decimal(mean, 3), count=count, even=EVEN,
+    )  # fmt: skip
+    paragraph(f"{score} {say(HANGING_TOGETHER)}")
     print_sheet(mean_sheet(means([card], truths)))
     print_sheet(calibration_sheet(calibration(card, truths)))
 
@@ -249,7 +280,11 @@ def _print_beside(cards: Sequence[WrittenCard], truths: Mapping[str, Truth] | No
     if len(cards) <= MOST_BESIDE:
         print_sheet(beside_sheet(cards, truths or {}))
     else:
-        paragraph(f"{len(cards)} cards; `--json` has what each says.")
+        told = say_many(
+            "{n} cards; `--json` has what each says.", "{n} cards; `--json` has what each says.",
+            len(cards), n=len(cards),
+        )  # fmt: skip
+        paragraph(told)
     for card in cards:
         if not card.plain:
             _print_incoherent(card)
@@ -258,10 +293,10 @@ def _print_beside(cards: Sequence[WrittenCard], truths: Mapping[str, Truth] | No
     found = means(cards, truths)
     if found[0].count:
         print_sheet(mean_sheet(found))
-        paragraph(HANGING_TOGETHER)
+        paragraph(say(HANGING_TOGETHER))
     else:
         paragraph(
-            "No settled question is answered by every card, so no means are set side by side."
+            say("No settled question is answered by every card, so no means are set side by side.")
         )
 
 
@@ -271,7 +306,9 @@ def _print_incoherent(card: WrittenCard) -> None:
     chances = {key: chance for key, chance in said.items() if chance is not None}
     for first, then in incoherent(chances):
         given = [percent_of(round(1e6 * chances[name]), 10**6) for name in (first, then)]
-        paragraph(
-            f"{card.name} gives {given[0]} to `{first}` and {given[1]} to `{then}`, without which "
-            "it cannot be true."
-        )
+        told = say(
+            "{card} gives {first_chance} to `{first}` and {then_chance} to `{then}`, without "
+            "which it cannot be true.",
+            card=card.name, first_chance=given[0], first=first, then_chance=given[1], then=then,
+        )  # fmt: skip
+        paragraph(told)

@@ -13,6 +13,7 @@ from contactline.cli.options import RECORDS, check_destination
 from contactline.cli.progress import watching
 from contactline.cli.selection import BASE, chosen
 from contactline.cli.terminal import paragraph, print_json
+from contactline.language import say
 from contactline.scenario import Scenario
 from contactline.show.report.files import ledger_table
 from contactline.show.sheets.ledger import ledger_sheet
@@ -32,7 +33,7 @@ def tell_ledger(scenario: str, options: dict[str, Any]) -> None:
     """Print the ledger of a scenario, or hand it on as JSON; write it if asked."""
     check_destination("--out", options["out"], RECORDS, overwrite=options["overwrite"])
     made = _made(*_pair(scenario, options), options)
-    record = {"caution": NOT_A_FORECAST, **as_plain(made)}
+    record = {"caution": say(NOT_A_FORECAST), **as_plain(made)}
     if options["out"]:
         write_record(options["out"], lambda: record, lambda: ledger_table([made]))
     if options["as_json"]:
@@ -40,7 +41,7 @@ def tell_ledger(scenario: str, options: dict[str, Any]) -> None:
         return
     _print_ledger(made)
     if options["out"]:
-        click.echo(f"Ledger  {options['out']}")
+        click.echo(f"{say('Ledger')}  {options['out']}")
 
 
 def _pair(name: str, options: dict[str, Any]) -> tuple[Scenario, Scenario]:
@@ -73,14 +74,15 @@ def _made(found: Scenario, base: Scenario, options: dict[str, Any]) -> Ledger:
 
 def _print_ledger(one: Ledger) -> None:
     """Print the findings, the table, the dials that overturn them, and how many they are."""
-    paragraph(NOT_A_FORECAST)
+    paragraph(say(NOT_A_FORECAST))
     for sentence in findings_sentences(one):
         paragraph(sentence)
     print_sheet(ledger_sheet(one, one.moved, pairs=False))
     if one.not_in_use:
-        paragraph(f"Not in use under this scenario, so not moved: {', '.join(one.not_in_use)}.")
+        names = ", ".join(one.not_in_use)
+        paragraph(say("Not in use under this scenario, so not moved: {names}.", names=names))
     for entry in one.overturning:
         for turn in entry.turns:
             paragraph(turn_sentence(entry, turn, one))
     paragraph(overturning_sentence(one))
-    paragraph(MOVED_ALONE)
+    paragraph(say(MOVED_ALONE))

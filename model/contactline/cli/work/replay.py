@@ -13,6 +13,7 @@ from contactline.cli.files import write_record
 from contactline.cli.options import RECORDS, check_destination
 from contactline.cli.selection import chosen
 from contactline.cli.terminal import indented, paragraph, print_json
+from contactline.language import say, say_many
 from contactline.scenario import Scenario
 from contactline.show.chart_tables import chronicle_table
 from contactline.show.words import NOT_A_FORECAST
@@ -34,11 +35,16 @@ def tell_world(scenario: str, options: dict[str, Any]) -> None:
     if options["as_json"]:
         print_json(record)
         return
-    click.echo(f"World {world} under {found.name}, {found.view}, seed {options['seed']}.")
-    paragraph(NOT_A_FORECAST)
+    click.echo(
+        say(
+            "World {world} under {scenarios}, {view}, seed {seed}.",
+            world=world, scenarios=found.name, view=say(found.view), seed=options["seed"],
+        )
+    )  # fmt: skip
+    paragraph(say(NOT_A_FORECAST))
     _print(entries, found, moves=options["moves"])
     if out:
-        click.echo(f"World  {out}")
+        click.echo(f"{say('World')}  {out}")
 
 
 def _record(
@@ -46,7 +52,7 @@ def _record(
 ) -> dict[str, Any]:
     """Return a world for a program to read."""
     return {
-        "caution": NOT_A_FORECAST,
+        "caution": say(NOT_A_FORECAST),
         "scenario": found.name,
         "view": found.view,
         "seed": options["seed"],
@@ -68,12 +74,17 @@ def _print(entries: Sequence[ChronicleEntry], scenario: Scenario, *, moves: bool
     moves: of all moves in the bargaining, or only how many there were.
     """
     for day in days_of(entries, scenario.date):
-        click.echo(f"Day {day.number}, {day.date}")
+        click.echo(say("Day {day}, {date}", day=day.number, date=day.date))
         told = [entry for entry in day.entries if moves or entry.kind != "move"]
         for entry in told:
             indented(entry.text, 2)
             if entry.cause:
-                indented(f"because: {entry.cause}", 6)
+                indented(say("because: {cause}", cause=entry.cause), 6)
         if left_out := len(day.entries) - len(told):
-            indented(f"{left_out} moves led to the draft; --moves tells each of them.", 2)
-    click.echo("\nThe events of one world; others take another course.")
+            led = say_many(
+                "{n} moves led to the draft; --moves tells each of them.",
+                "{n} moves led to the draft; --moves tells each of them.",
+                left_out, n=left_out,
+            )  # fmt: skip
+            indented(led, 2)
+    click.echo(f"\n{say('The events of one world; others take another course.')}")

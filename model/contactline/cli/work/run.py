@@ -15,6 +15,7 @@ from contactline.cli.options import SCALES
 from contactline.cli.progress import watching
 from contactline.cli.selection import chosen, reference_of
 from contactline.cli.terminal import paragraph, print_json
+from contactline.language import say
 from contactline.scenario import Scenario
 from contactline.show.report.as_json import against_base, study_as_json
 from contactline.show.report.assumptions import with_ledgers
@@ -33,7 +34,9 @@ from contactline.show.sheets.pairs import flip_sheet
 from contactline.show.sheets.runs import outcome_sheet
 from contactline.show.sheets.sheet import narrow
 from contactline.show.words import NOT_A_FORECAST, commands, expectation_sentence
+from contactline.show.words.differences import verdict_of
 from contactline.show.words.flips import flipped_sentences, twins_of
+from contactline.show.words.labels import label_of
 from contactline.study.comparison import Comparison
 from contactline.study.study import Study, ViewOfRuns, run_study, runs_of
 
@@ -124,12 +127,13 @@ def _told(names: Sequence[str], scenarios: Sequence[Scenario]) -> list[str]:
 
 def _print_study(study: Study, folder: Path, *, matrix: bool = False) -> None:
     """Print what a study says. matrix: also from which outcome to which worlds move."""
-    paragraph(NOT_A_FORECAST)
+    paragraph(say(NOT_A_FORECAST))
     for view in study.views:
-        click.echo(f"{view.name.capitalize()}\n{'=' * len(view.name)}\n")
+        name = say(view.name)
+        click.echo(f"{name.capitalize()}\n{'=' * len(name)}\n")
         _print_view(study, view, matrix=matrix)
     for name, path in places(folder).items():
-        click.echo(f"{name:<8}{path}")
+        click.echo(f"{say(name):<8}{path}")
 
 
 def _print_view(study: Study, view: ViewOfRuns, *, matrix: bool) -> None:
@@ -146,7 +150,7 @@ def _print_view(study: Study, view: ViewOfRuns, *, matrix: bool) -> None:
         for sentence in told:
             paragraph(sentence)
         for found in against_base(study, one):
-            paragraph(f"{found.label}: the claim says {found.says}; the runs say {found.runs_say}.")
+            paragraph(f"{label_of(found.name, found.label)}: {verdict_of(found)}")
             if (sentence := expectation_sentence(found)) not in told:
                 paragraph(sentence)
         if matrix:
@@ -160,4 +164,4 @@ def _print_flips(view: ViewOfRuns, one: Comparison) -> None:
         paragraph(sentence)
     typed = twins_of(view.runs, one)
     if typed:
-        click.echo(f"To see one of them under both: {typed}\n")
+        click.echo(f"{say('To see one of them under both:')} {typed}\n")

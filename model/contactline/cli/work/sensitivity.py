@@ -18,6 +18,8 @@ from contactline.cli.progress import watching
 from contactline.cli.selection import chosen
 from contactline.cli.terminal import paragraph, print_json
 from contactline.errors import RunError
+from contactline.language import marked, say, say_many
+from contactline.language.phrases import whole
 from contactline.scenario import Scenario
 from contactline.show.sheets.sensitivity import (
     actor_sheet,
@@ -125,9 +127,9 @@ def _draw(found: Sequence[Groups], results: Results, chart: Path) -> None:
 
 def _print_groups(found: Sequence[Groups], without: Mapping[str, str], results: Results) -> None:
     """Print a paragraph and three tables a question, and how the shares are made."""
-    paragraph(NOT_A_FORECAST)
+    paragraph(say(NOT_A_FORECAST))
     for name, why in without.items():
-        paragraph(f"{INQUIRIES[name].words} {why}" if name in INQUIRIES else why)
+        paragraph(f"{say(INQUIRIES[name].words)} {why}" if name in INQUIRIES else why)
     names = {key: one.name for key, one in results.scenario.actors.items()}
     for one in found:
         paragraph(groups_paragraph(one))
@@ -135,7 +137,7 @@ def _print_groups(found: Sequence[Groups], without: Mapping[str, str], results: 
             print_sheet(mechanism_sheet(one), foot=True)
             print_sheet(actor_sheet(one, names), foot=True)
             print_sheet(input_sheet(one, MOST_INPUTS))
-    paragraph(HOW_SHARES_ARE_MADE)
+    paragraph(say(HOW_SHARES_ARE_MADE))
 
 
 def _write(path: Path | None, record: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> None:
@@ -149,9 +151,9 @@ def _write(path: Path | None, record: Mapping[str, Any], rows: Sequence[Mapping[
 
 def _tell_files(options: dict[str, Any]) -> None:
     """Print where files were written."""
-    for name, path in (("Chart", options["chart"]), ("Results", options["out"])):
+    for name, path in ((marked("Chart"), options["chart"]), (marked("Results"), options["out"])):
         if path:
-            click.echo(f"{name}  {path}")
+            click.echo(f"{say(name)}  {path}")
 
 
 def _group_rows(found: Sequence[Groups]) -> list[dict[str, Any]]:
@@ -247,7 +249,7 @@ def _print_both(
     results: Results, options: dict[str, Any], ranked: Sequence[Rank], swung: Sequence[Swing]
 ) -> None:
     """Print the swings, the strongest rank correlations, and what neither can say."""
-    paragraph(NOT_A_FORECAST)
+    paragraph(say(NOT_A_FORECAST))
     swung_in, ranked_in = (
         _about(results.scenario, options, worlds) for worlds in (options["worlds"], results.worlds)
     )
@@ -267,28 +269,42 @@ def _nothing_told(results: Results, measure: str) -> str:
     if np.isnan(values).all():
         return ""
     nothing = nothing_to_share(values, measure)
-    return f"{nothing} A dial named with --dial is swung all the same." if nothing else ""
+    if not nothing:
+        return ""
+    return f"{nothing} {say('A dial named with --dial is swung all the same.')}"
 
 
 def _worlds_told(results: Results, measure: str) -> str:
     """Return over which worlds all this looks."""
     n = int((~np.isnan(measured(results, measure))).sum())
     if n == results.worlds:
-        return f"All {n:,} worlds have a value of {measure}."
-    return (
-        f"{n:,} of {results.worlds:,} worlds have a value of {measure}; rank correlations look at "
-        "these alone, a swing at those that have one at both of its ends."
-    )
+        return say_many(
+            "All {n} worlds have a value of {measure}.",
+            "All {n} worlds have a value of {measure}.",
+            n, n=whole(n), measure=measure,
+        )  # fmt: skip
+    return say_many(
+        "{n} of {worlds} worlds have a value of {measure}; rank correlations look at "
+        "these alone, a swing at those that have one at both of its ends.",
+        "{n} of {worlds} worlds have a value of {measure}; rank correlations look at "
+        "these alone, a swing at those that have one at both of its ends.",
+        n, n=whole(n), worlds=whole(results.worlds), measure=measure,
+    )  # fmt: skip
 
 
 def _idle_told(of: int, clear: int) -> str:
     """Return how many inputs stand out, and what is said of the others: nothing."""
-    rest = f"{of - clear:,} of {of:,} inputs do not stand out from chance in these worlds"
-    more = "" if clear else " Take more worlds, or name a dial with --dial."
-    return (
-        f"{rest}: the strongest of as many that do nothing would look like them. They are not "
-        f"ranked, and not swung unless named.{more}"
-    )
+    said = say_many(
+        "{n} of {of} inputs do not stand out from chance in these worlds: the strongest of as "
+        "many that do nothing would look like them. They are not ranked, and not swung unless "
+        "named.",
+        "{n} of {of} inputs do not stand out from chance in these worlds: the strongest of as "
+        "many that do nothing would look like them. They are not ranked, and not swung unless "
+        "named.",
+        of - clear, n=whole(of - clear), of=whole(of),
+    )  # fmt: skip
+    more = say("Take more worlds, or name a dial with --dial.")
+    return said if clear else f"{said} {more}"
 
 
 def as_record(
@@ -309,7 +325,7 @@ def as_record(
 def _head(scenario: Scenario, options: dict[str, Any]) -> dict[str, Any]:
     """Return what every record begins with."""
     return {
-        "caution": NOT_A_FORECAST,
+        "caution": say(NOT_A_FORECAST),
         "scenario": scenario.name,
         "digest": scenario.as_written.digest,
         **{name: options[name] for name in ("worlds", "seed")},
@@ -318,5 +334,9 @@ def _head(scenario: Scenario, options: dict[str, Any]) -> dict[str, Any]:
 
 
 def _about(scenario: Scenario, options: dict[str, Any], worlds: int) -> str:
-    drawn = f"{worlds:,} worlds, seed {options['seed']}"
-    return f"{options['measure']} under {scenario.name}, {scenario.view}, {drawn}"
+    return say_many(
+        "{measure} under {scenario}, {view}, {worlds} worlds, seed {seed}",
+        "{measure} under {scenario}, {view}, {worlds} worlds, seed {seed}",
+        worlds, measure=options["measure"], scenario=scenario.name, view=say(scenario.view),
+        worlds=whole(worlds), seed=options["seed"],
+    )  # fmt: skip

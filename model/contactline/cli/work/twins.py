@@ -15,6 +15,8 @@ from contactline.cli.options import RECORDS, check_destination
 from contactline.cli.progress import watching
 from contactline.cli.selection import chosen
 from contactline.cli.terminal import paragraph, print_json
+from contactline.language import say
+from contactline.language.phrases import listing
 from contactline.scenario import Scenario
 from contactline.show.sheets.twins import (
     TwinPages,
@@ -50,7 +52,7 @@ def tell_twins(names: tuple[str, str], options: dict[str, Any]) -> None:
         return
     _print(pages, said)
     if out:
-        click.echo(f"Twins  {out}")
+        click.echo(f"{say('Twins')}  {out}")
 
 
 def _compared(a: Scenario, b: Scenario, options: dict[str, Any]) -> Comparison:
@@ -95,7 +97,7 @@ def _write(out: Path, pages: TwinPages) -> None:
 def _record(pages: TwinPages) -> dict[str, Any]:
     """Return both histories for a program to read."""
     return {
-        "caution": NOT_A_FORECAST,
+        "caution": say(NOT_A_FORECAST),
         "command": pages.command,
         "scenarios": list(pages.names),
         "view": pages.scenarios[0].view,
@@ -107,11 +109,14 @@ def _record(pages: TwinPages) -> dict[str, Any]:
 
 
 def _print(pages: TwinPages, said: list[str]) -> None:
-    first, second = pages.names
-    view = pages.scenarios[0].view
-    click.echo(f"World {pages.world} under {first} and {second}, {view}, seed {pages.seed}.")
-    paragraph(NOT_A_FORECAST)
+    head = say(
+        "World {world} under {scenarios}, {view}, seed {seed}.",
+        world=pages.world, scenarios=listing(pages.names), view=say(pages.scenarios[0].view),
+        seed=pages.seed,
+    )  # fmt: skip
+    click.echo(head)
+    paragraph(say(NOT_A_FORECAST))
     for sentence in (*said, pages.parting):
         paragraph(sentence)
     print_sheet(twin_sheet(pages))
-    click.echo("The events of one world; others take another course.")
+    click.echo(say("The events of one world; others take another course."))

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from contactline.language import say
 from contactline.show import tables
 from contactline.show.report.folder import places
 from contactline.show.report.headlines import headlines, paired_sentences
@@ -23,7 +24,7 @@ CLAIM = ("name", "label", "says", "runs_say", "agrees")
 def study_as_json(study: Study, folder: Path) -> dict[str, Any]:
     """Return what a study says, for a program to read."""
     return {
-        "caution": NOT_A_FORECAST,
+        "caution": say(NOT_A_FORECAST),
         "command": study.command,
         "seed": study.seed,
         "worlds": study.worlds,
@@ -67,7 +68,8 @@ def against_base(study: Study, one: Comparison) -> tuple[Expectation, ...]:
 def _claim_as_json(found: Expectation) -> dict[str, Any]:
     """Return what a claim leads to and what the runs say."""
     return {name: getattr(found, name) for name in CLAIM} | {
-        "sentence": expectation_sentence(found)
+        "runs_say": say(found.runs_say),
+        "sentence": expectation_sentence(found),
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contactline.language import say, say_many
+from contactline.language.phrases import whole
 from contactline.show.report.headlines import headlines
 from contactline.show.sheets.pairs import difference_sheet, flip_sheet
 from contactline.show.sheets.runs import (
@@ -32,10 +34,14 @@ def sheets_of(view: ViewOfRuns) -> list[Sheet]:
 
 def study_in_markdown(study: Study) -> str:
     """Return the tables of a study with its sentences, to be read or handed out."""
-    parts = [f"# {', '.join(one.title for one in study.scenarios)}", NOT_A_FORECAST]
+    parts = [f"# {', '.join(say(one.title) for one in study.scenarios)}", say(NOT_A_FORECAST)]
     for view in study.views:
-        parts.append(f"## {view.name.capitalize()}")
+        parts.append(f"## {say(view.name).capitalize()}")
         parts += [sentence for _, said in headlines(study, view) for sentence in said]
         parts += [sheet.in_markdown().rstrip("\n") for sheet in sheets_of(view)]
-    made = f"{study.worlds:,} worlds per scenario, seed {study.seed}: `{study.command}`"
+    made = say_many(
+        "{worlds} worlds per scenario, seed {seed}: `{command}`",
+        "{worlds} worlds per scenario, seed {seed}: `{command}`",
+        study.worlds, worlds=whole(study.worlds), seed=study.seed, command=study.command,
+    )  # fmt: skip
     return "\n\n".join([*parts, made]) + "\n"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from contactline.evidence import GRADE_MEANINGS
+from contactline.language import say
 from contactline.scenario import Scenario
 from contactline.show.report.folder import slug
 from contactline.show.sheets.ledger import ledger_sheet, number_sheets
@@ -29,12 +30,12 @@ def rests(study: Study) -> dict[str, Any]:
     first = study.focus[0]
     return {
         "grades": [_grades(one) for one in study.scenarios],
-        "grade_meanings": GRADE_MEANINGS,
+        "grade_meanings": {say(one): say(meaning) for one, meaning in GRADE_MEANINGS.items()},
         "numbers_of": first.name,
         "ask_for_ledger": command("ledger", *scenario_words(first)),
         "numbers": number_sheets(first, numbers_of(first)),
         "ledgers": [_ledger(one) for one in study.ledgers],
-        "moved_alone": MOVED_ALONE,
+        "moved_alone": say(MOVED_ALONE),
     }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from contactline.errors import EvidenceError
+from contactline.language import marked, say
 from contactline.scenario import Scenario
 from contactline.scenario.assumptions import count_inputs
 from contactline.show.sheets.check import check_sheet, source_sheet
@@ -21,7 +22,7 @@ from contactline.show.words.checks import (
 from contactline.study.patterns.stored import is_of_present_base, kept_check
 from contactline.study.patterns.verdict import Check
 
-ONE_BASE = "The check is of `base`. What another scenario changes, it does not speak for."
+ONE_BASE = marked("The check is of `base`. What another scenario changes, it does not speak for.")
 
 
 @dataclass(frozen=True)
@@ -70,9 +71,9 @@ def standing(scenario: Scenario, chart: dict[str, Any] | None) -> dict[str, Any]
 def sentences_of(found: Kept) -> list[str]:
     """Return how many patterns are met, what that means, and what the check does not speak for."""
     if found.check is None:
-        return [found.fault or NOT_CHECKED]
-    said = [met_sentence(found.check), MEANING, ONE_BASE]
-    return said if found.present else [OTHER_BASE, *said]
+        return [found.fault or say(NOT_CHECKED)]
+    said = [met_sentence(found.check), say(MEANING), say(ONE_BASE)]
+    return said if found.present else [say(OTHER_BASE), *said]
 
 
 def check_chart() -> dict[str, Any] | None:

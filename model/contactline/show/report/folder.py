@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from contactline.errors import RunError
+from contactline.language import marked
 from contactline.show.report.drafts import hidden, replace
 
 RESULTS = Path("results")
@@ -164,6 +165,6 @@ def last_report(results: Path = RESULTS) -> Path | None:
 
 def places(folder: Path) -> dict[str, str]:
     """Return where the results lie, by what they are."""
-    found = {"Table": folder / "table.md", "Charts": folder / "charts"}
-    found["Report"] = folder / "report.html"
+    found = {marked("Table"): folder / "table.md", marked("Charts"): folder / "charts"}
+    found[marked("Report")] = folder / "report.html"
     return {name: str(path) for name, path in found.items() if path.exists()}

@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from contactline import __version__
 from contactline.dials import DIALS
-from contactline.evidence import claims
+from contactline.evidence import ASSUMPTION, claims
+from contactline.language import say, say_many
 from contactline.scenario import AS_IT_COMES, IF_CEASEFIRE, Scenario, View, load
 from contactline.scenario.assumptions import changes, sources_of
 from contactline.show.questions.as_html import questions_in_html
@@ -37,7 +38,9 @@ from contactline.show.words import (
     scale_table,
 )
 from contactline.show.words.commands import command, scenario_words
+from contactline.show.words.differences import verdict_of
 from contactline.show.words.flips import flipped_sentences, twins_of
+from contactline.show.words.labels import label_of
 from contactline.show.words.newspaper import front_page
 from contactline.study.ensemble import Results
 from contactline.study.expectations import BASE, expectations
@@ -85,11 +88,16 @@ def page(
 def _head(study: Study) -> dict[str, Any]:
     """Return what the page begins with."""
     focus = study.focus
-    title = focus[0].title if len(focus) == 1 else f"{len(study.scenarios)} scenarios side by side"
+    title = say(focus[0].title)
+    if len(focus) != 1:
+        title = say_many(
+            "{n} scenario side by side", "{n} scenarios side by side",
+            len(study.scenarios), n=len(study.scenarios),
+        )  # fmt: skip
     others = [one for one in study.scenarios if one not in focus]
     return {
         "title": title,
-        "caution": NOT_A_FORECAST,
+        "caution": say(NOT_A_FORECAST),
         "scenarios": [*focus, *others],
         "focus": focus,
         "reference": study.reference,
@@ -108,8 +116,8 @@ def _view(
     return {
         "place": PLACES[name],
         "name": name,
-        "title": name.capitalize(),
-        "about": ABOUT[name],
+        "title": say(name).capitalize(),
+        "about": say(ABOUT[name]),
         "headlines": headlines(study, view),
         "outcomes": outcome_sheet(view.runs),
         "contributors": contributor_sheet(view.runs),
@@ -142,7 +150,7 @@ def _chart(shown: Shown) -> dict[str, Any]:
 
     chart, drawn = CHARTS[shown.job.chart], shown.drawn
     return {
-        "question": chart.question,
+        "question": say(chart.question),
         "svg": Markup(drawn.svg.read_text(encoding="utf-8")),  # noqa: S704
         "alt": drawn.alt,
         "caption": drawn.caption,
@@ -173,7 +181,10 @@ def _pair(study: Study, name: str, view: ViewOfRuns) -> dict[str, Any]:
         "flips": flipped_sentences(one),
         "twins": twins_of(view.runs, one),
         "sheets": [difference_sheet(one), flip_sheet(one)],
-        "expectations": [(found, expectation_sentence(found)) for found in against_base],
+        "expectations": [
+            (label_of(found.name, found.label), verdict_of(found), expectation_sentence(found))
+            for found in against_base
+        ],
         "not_against_base": bool(said) and one.a != BASE,
     }
 
@@ -211,7 +222,13 @@ def _assumed(study: Study) -> dict[str, Any]:
         "sources": sources_of(name for name in basis if name not in ids),
         "claims": [(known[name], _claimed_by(study.scenarios, name)) for name in ids],
         "dials": len(DIALS),
+        "basis": _basis,
     }
+
+
+def _basis(ids: Sequence[str]) -> str:
+    """Return what an input rests on: names of claims and figures, or that it is an assumption."""
+    return ", ".join(say(one) if one == ASSUMPTION else one for one in ids)
 
 
 def _claimed_by(scenarios: Sequence[Scenario], claim: str) -> str:
@@ -223,7 +240,7 @@ def _how(study: Study) -> dict[str, Any]:
     return {
         "scale": find_scale(study.scale),
         "scale_rows": scale_table(study.scale),
-        "confidence_rule": CONFIDENCE_RULE,
+        "confidence_rule": say(CONFIDENCE_RULE),
         "seed": study.seed,
         "version": __version__,
         "command": study.command,

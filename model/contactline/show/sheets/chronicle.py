@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from contactline.language import say
 from contactline.language.phrases import long_date
 from contactline.show.sheets.sheet import Sheet
 from contactline.world.entries import ChronicleEntry
@@ -16,4 +17,5 @@ def chronicle_sheet(entries: Sequence[ChronicleEntry], start: date, world: int =
         (str(entry.day), long_date(start + timedelta(days=entry.day)), entry.text, entry.cause)
         for entry in entries
     ]
-    return Sheet(f"World {world} from day to day", ("Day", "Date", "What", "Why"), tuple(rows))
+    head = (say("Day"), say("Date"), say("What"), say("Why"))
+    return Sheet(say("World {world} from day to day", world=world), head, tuple(rows))

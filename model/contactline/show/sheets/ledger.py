@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from contactline.evidence import ASSUMPTION
+from contactline.language import marked, say, say_as, say_many
+from contactline.language.phrases import counted, decimal, whole
 from contactline.scenario import Scenario
 from contactline.scenario.assumptions import in_words
 from contactline.show.sheets.sheet import NONE, Sheet
-from contactline.show.words.numbers import signed
+from contactline.show.words.numbers import signed, span_in_cell
 from contactline.show.words.overturning import break_sign, ends_text, level_text
 from contactline.study.ledger import MAINS, Effect, Ledger, LedgerEntry, Number
 
-NUMBER_HEAD = ("Number", "Value", "Unit", "Grade", "Rests on")
-LEDGER_HEAD = ("Dial", "Grade", "Moved between", "Ceasefire", "Holds", "On the line", "Break-even")
+NUMBER_HEAD = (
+    marked("Number"), marked("Value"), marked("Unit"), marked("Grade"), marked("Rests on")
+)  # fmt: skip
+LEDGER_HEAD = (
+    marked("Dial"), marked("Grade"), marked("Moved between"), marked("Ceasefire"), marked("Holds"),
+    marked("On the line"), marked("Break-even"),
+)  # fmt: skip
 MARKS = {"worlds": "", "figure": " †", "declared": " *", "words": ""}
 
 
@@ -31,16 +38,27 @@ def number_sheets(scenario: Scenario, numbers: Sequence[Number]) -> list[tuple[s
 def _title(scenario: Scenario, section: str, found: Sequence[Number]) -> str:
     actor = scenario.actors.get(section.partition(".")[2]) if "." in section else None
     weak = sum(one.grade == ASSUMPTION for one in found)
-    named = f"{section} ({actor.name})" if actor else section
-    return f"{named}: {len(found)} in all, {weak} of them assumption"
+    named = f"{section} ({say(actor.name)})" if actor else section
+    return say(
+        "{section}: {n} in all, {weak} of them assumption", section=named, n=len(found), weak=weak
+    )
 
 
 def _number_sheet(scenario: Scenario, section: str, found: Sequence[Number]) -> Sheet:
     rows = tuple(
-        (f"`{one.name}`", _value(one), one.dial.unit, one.grade, "; ".join(sources_of(one)))
+        (
+            f"`{one.name}`",
+            _value(one),
+            say(one.dial.unit),
+            say(one.grade),
+            "; ".join(sources_of(one)),
+        )
         for one in found
     )
-    return Sheet(f"Numbers of `{scenario.name}` in the section {section}", NUMBER_HEAD, rows)
+    caption = say(
+        "Numbers of `{scenario}` in the section {section}", scenario=scenario.name, section=section
+    )
+    return Sheet(caption, tuple(map(say, NUMBER_HEAD)), rows)
 
 
 def _value(one: Number) -> str:
@@ -50,7 +68,7 @@ def _value(one: Number) -> str:
 
 def sources_of(one: Number) -> list[str]:
     """Return what a number rests on: its sources in words, and `assumption` for what has none."""
-    assumed = [ASSUMPTION] if ASSUMPTION in one.dial.basis else []
+    assumed = [say(ASSUMPTION)] if ASSUMPTION in one.dial.basis else []
     return [*(ground.in_words for ground in one.grounds), *assumed]
 
 
@@ -62,7 +80,7 @@ def ledger_sheet(one: Ledger, entries: Iterable[LedgerEntry], *, pairs: bool = T
     rows = tuple(
         (
             entry.name,
-            entry.number.grade,
+            say(entry.number.grade),
             _ends(entry, pairs),
             *_effects(entry, pairs),
             _breaks(entry),
@@ -70,21 +88,29 @@ def ledger_sheet(one: Ledger, entries: Iterable[LedgerEntry], *, pairs: bool = T
         for entry in entries
         if entry.ends
     )
-    return Sheet(ledger_caption(one), LEDGER_HEAD, rows)
+    return Sheet(ledger_caption(one), tuple(map(say, LEDGER_HEAD)), rows)
 
 
 def ledger_caption(one: Ledger) -> str:
     """Return what the table shows, how many worlds it rests on, and what its marks mean."""
     heads = zip(LEDGER_HEAD[3:6], MAINS.values(), strict=True)
-    asked = "; ".join(f"{head}: {main.clause}" for head, main in heads)
-    return (
-        f"One dial at a time under {one.scenario.name}, {one.scenario.view}, the same "
-        f"{one.worlds:,} worlds each time, seed {one.seed}: points by which the share of worlds "
-        f"changes from the low to the high end ({asked}). In brackets: within noise. "
+    asked = "; ".join(f"{say(head)}: {say(main.clause)}" for head, main in heads)
+    return say_many(
+        "One dial at a time under {scenario}, {view}, the same {worlds} worlds each time, seed "
+        "{seed}: points by which the share of worlds "
+        "changes from the low to the high end ({asked}). In brackets: within noise. "
         "Ends are those between which nine of ten worlds draw; † the range of the published "
         "figure; * all that the dial allows, as nothing narrower is known. Break-even: the value "
-        "from which on another outcome is the most frequent, or a difference vanishes or turns"
-    )
+        "from which on another outcome is the most frequent, or a difference vanishes or turns",
+        "One dial at a time under {scenario}, {view}, the same {worlds} worlds each time, seed "
+        "{seed}: points by which the share of worlds "
+        "changes from the low to the high end ({asked}). In brackets: within noise. "
+        "Ends are those between which nine of ten worlds draw; † the range of the published "
+        "figure; * all that the dial allows, as nothing narrower is known. Break-even: the value "
+        "from which on another outcome is the most frequent, or a difference vanishes or turns",
+        one.worlds, scenario=one.scenario.name, view=say(one.scenario.view),
+        worlds=whole(one.worlds), seed=one.seed, asked=asked,
+    )  # fmt: skip
 
 
 def _ends(entry: LedgerEntry, pairs: bool) -> str:
@@ -92,7 +118,7 @@ def _ends(entry: LedgerEntry, pairs: bool) -> str:
     if entry.ends is None:
         return NONE
     if not pairs and len(entry.ends.levels) > 2:
-        return f"{len(entry.ends.levels)} words"
+        return counted(len(entry.ends.levels), "word")
     return ends_text(entry.ends) + MARKS[entry.ends.origin]
 
 
@@ -103,10 +129,10 @@ def _effects(entry: LedgerEntry, pairs: bool) -> tuple[str, ...]:
 
 
 def _points(effect: Effect, *, named: bool) -> str:
-    text = signed(f"{100 * effect.change.difference:.1f}")
+    text = signed(decimal(100 * effect.change.difference))
     text = f"({text})" if effect.change.within_noise else text
     if named and effect.low != effect.high:
-        return f"{text}, {level_text(effect.low)} to {level_text(effect.high)}"
+        return f"{text}, {span_in_cell(level_text(effect.low), level_text(effect.high))}"
     return text
 
 
@@ -114,7 +140,8 @@ def _breaks(entry: LedgerEntry) -> str:
     """Return every break-even with what it overturns; in brackets where noise explains the end."""
     told = []
     for turn in entry.turns:
-        what = "outcome" if turn.finding.kind == "outcome" else turn.finding.name
+        kind = turn.finding.kind
+        what = say_as("ledger", "outcome") if kind == "outcome" else turn.finding.name
         text = f"{what} {break_sign(entry, turn)}"
         told.append(text if turn.clear else f"({text})")
     return "; ".join(told) or NONE

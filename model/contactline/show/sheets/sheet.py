@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from contactline.language import say
+from contactline.language.phrases import whole
 from contactline.show.sheets.markdown import markdown_table
-from contactline.show.words.numbers import interval_text, percent_of
+from contactline.show.words.numbers import interval_text, percent_of, span_in_cell
 
 NONE = "–"
 
@@ -35,9 +37,13 @@ def share_text(worlds: int, n: int, low: float, high: float) -> str:
     """Return a share as text: "92 of 500, 18 % (14–23)"."""
     if n == 0:
         return NONE
-    return f"{worlds:,} of {n:,}, {percent_of(worlds, n)} ({interval_text(low, high)})"
+    return say(
+        "{worlds} of {n}, {share} ({ends})",
+        worlds=whole(worlds), n=whole(n), share=percent_of(worlds, n),
+        ends=interval_text(low, high),
+    )  # fmt: skip
 
 
 def span_text(low: str, high: str) -> str:
     """Return "120 to 340", or one number where both are alike."""
-    return low if low == high else f"{low} to {high}"
+    return low if low == high else span_in_cell(low, high)

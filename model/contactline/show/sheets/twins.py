@@ -9,7 +9,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from contactline import __version__
-from contactline.language.phrases import long_date
+from contactline.language import marked, say, say_many
+from contactline.language.phrases import listing, long_date
 from contactline.scenario import Scenario
 from contactline.show.sheets.sheet import Sheet
 from contactline.show.templates import rendered
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 SIDES = (0, 1)
-SAME = "The same."
-OTHERWISE = "The same, weighed otherwise."
+SAME = marked("The same.")
+OTHERWISE = marked("The same, weighed otherwise.")
 
 type Said = dict[str, str]
 
@@ -47,24 +48,31 @@ class TwinPages:
     @property
     def title(self) -> str:
         """Return what both histories are of."""
-        return f"World {self.world} under {' and '.join(self.names)}"
+        return say(
+            "World {world} under {scenarios}", world=self.world, scenarios=listing(self.names)
+        )
 
     @property
     def heads(self) -> tuple[str, str]:
         """Return how each history is headed."""
         first, second = self.names
-        return f"Under {first}", f"Under {second}"
+        return say("Under {scenario}", scenario=first), say("Under {scenario}", scenario=second)
 
     @property
     def parting(self) -> str:
         """Return in a sentence until when both histories are the same."""
         day = day_they_part(self.told)
         if day is None:
-            return "Both histories are the same to the end."
+            return say("Both histories are the same to the end.")
         same = sum(one.day < day for one in self.told)
         start = self.scenarios[0].date
-        before = f"{same} events before it are the same" if same > 1 else "little happens before it"
-        return f"They part on {long_date(start + timedelta(days=day))}, day {day}; {before}."
+        before = say("little happens before it")
+        if same > 1:
+            before = say_many(
+                "{n} event before it is the same", "{n} events before it are the same", same, n=same
+            )
+        date = long_date(start + timedelta(days=day))
+        return say("They part on {date}, day {day}; {before}.", date=date, day=day, before=before)
 
 
 def worth_telling(told: Sequence[TwinEntry]) -> tuple[TwinEntry, ...]:
@@ -86,7 +94,7 @@ def twin_sheet(pages: TwinPages) -> Sheet:
         (_date(pages, pair.day), *(_in_one_line(said) for said in _said(pair)))
         for pair in pages.told
     ]
-    return Sheet("", ("Date", *pages.heads), tuple(rows))
+    return Sheet("", (say("Date"), *pages.heads), tuple(rows))
 
 
 def twin_table(pages: TwinPages) -> pd.DataFrame:
@@ -109,9 +117,9 @@ def twin_page(pages: TwinPages) -> str:
     """Return both histories as a page in HTML: side by side, in print a page each."""
     page = rendered(
         "contactline.show.sheets", "twins.html",
-        version=__version__, caution=NOT_A_FORECAST, world=pages.world,
+        version=__version__, caution=say(NOT_A_FORECAST), world=pages.world,
         title=pages.title, heads=pages.heads,
-        seed=pages.seed, view=pages.scenarios[0].view.capitalize(), parting=pages.parting,
+        seed=pages.seed, view=say(pages.scenarios[0].view).capitalize(), parting=pages.parting,
         command=pages.command, told=[_row(pages, pair) for pair in pages.told],
         pages=[_history(pages, side) for side in SIDES],
     )  # fmt: skip
@@ -119,13 +127,16 @@ def twin_page(pages: TwinPages) -> str:
 
 
 def _date(pages: TwinPages, day: int) -> str:
-    return f"Day {day}, {long_date(pages.scenarios[0].date + timedelta(days=day))}"
+    date = long_date(pages.scenarios[0].date + timedelta(days=day))
+    return say("Day {day}, {date}", day=day, date=date)
 
 
 def _in_one_line(said: Said | None) -> str:
     if not said:
         return ""
-    return f"{said['text']} Because: {said['cause']}" if said["cause"] else said["text"]
+    if not said["cause"]:
+        return said["text"]
+    return f"{said['text']} {say('Because: {cause}', cause=said['cause'])}"
 
 
 def _said(pair: TwinEntry) -> tuple[Said | None, Said | None]:
@@ -133,7 +144,7 @@ def _said(pair: TwinEntry) -> tuple[Said | None, Said | None]:
     first, second = (_told(one) if one else None for one in (pair.a, pair.b))
     if second and pair.shared:
         same = first == second
-        second = {"text": SAME, "cause": ""} if same else second | {"text": OTHERWISE}
+        second = {"text": say(SAME), "cause": ""} if same else second | {"text": say(OTHERWISE)}
     return first, second
 
 

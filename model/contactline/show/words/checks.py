@@ -6,27 +6,28 @@ import re
 from dataclasses import dataclass
 from math import floor, isfinite, log10
 
-from contactline.language.phrases import counted
+from contactline.language import local_number, marked, say, say_many
+from contactline.language.phrases import counted, whole
 from contactline.study.patterns.verdict import Check, Verdict, met
 
-WITHIN, OUTSIDE = "within", "outside"
-NOT_USED = "Not used to fit the model. "
-FROM_DATA = "Read from the data of the line; no worlds are run"
-MEANING = (
+WITHIN, OUTSIDE = marked("within"), marked("outside")
+NOT_USED = marked("Not used to fit the model.")
+FROM_DATA = marked("Read from the data of the line; no worlds are run")
+MEANING = marked(
     "To lie within the tolerance shows that the model can behave like the record in these "
     "respects. It does not show that the model is right. Some of its inputs were fitted to the "
     "same record; the patterns that were not used for that say more."
 )
-NOT_CHECKED = (
+NOT_CHECKED = marked(
     "No check of the model against the record is kept with it; `contactline check` makes one."
 )
-OTHER_BASE = (
+OTHER_BASE = marked(
     "This check was made with another base than the present one, so it does not speak for the "
     "present one; `contactline check` makes a new one."
 )
 STEPS_IN_TOLERANCE = 15
 MOST_MORE_DECIMALS = 4
-AFTER = {"share": " %", "km": " km", "weeks": " weeks", "a day": " a day"}
+AFTER = {"share": "%", "km": "km", "weeks": "weeks", "a day": "a day"}
 
 
 @dataclass(frozen=True)
@@ -62,13 +63,15 @@ def said_of(one: Verdict) -> Said:
         tolerance=_span(one.tolerance, factor, decimals),
         model=_text(one.model, factor, finer),
         interval=_span((one.low, one.high), factor, finer) if has_interval else "",
-        unit="%" if unit == "share" else unit,
-        after=AFTER.get(unit, ""),
+        unit="%" if unit == "share" else say(unit),
+        after=f" {say(AFTER[unit])}" if unit in AFTER else "",
     )
 
 
 def _text(number: float, factor: float, decimals: int) -> str:
-    return f"{number * factor:,.{decimals}f}" if isfinite(number) else "unknown"
+    if not isfinite(number):
+        return say("unknown")
+    return local_number(f"{number * factor:,.{decimals}f}")
 
 
 def _span(ends: tuple[float, float], factor: float, decimals: int) -> str:
@@ -102,18 +105,21 @@ def _decimals_of_model(one: Verdict, factor: float, fewest: int) -> int:
 
 def verdict_word(one: Verdict) -> str:
     """Return "within" or "outside"."""
-    return WITHIN if one.passed else OUTSIDE
+    return say(WITHIN if one.passed else OUTSIDE)
 
 
 def title_with_unit(one: Verdict, unit: str) -> str:
     """Return what is measured, with its unit in brackets unless the title says it already."""
-    told = set(re.findall(r"\w+", one.title.lower()))
-    return one.title if set(unit.split()) <= told else f"{one.title} ({unit})"
+    title = say(one.title)
+    told = set(re.findall(r"\w+", title.lower()))
+    return title if set(unit.split()) <= told else f"{title} ({unit})"
 
 
 def setup_in_words(one: Verdict) -> str:
     """Return the situation in which a pattern was measured, and how many worlds were run in it."""
-    setup = (NOT_USED if one.held_out else "") + (one.setup.rstrip(".") or FROM_DATA)
+    setup = say(one.setup.rstrip(".") or FROM_DATA)
+    if one.held_out:
+        setup = f"{say(NOT_USED)} {setup}"
     if not one.worlds:
         return setup
     return f"{setup} ({counted(one.worlds, 'world')})"
@@ -121,22 +127,32 @@ def setup_in_words(one: Verdict) -> str:
 
 def met_sentence(check: Check) -> str:
     """Return how many patterns lie within the tolerance, and which do not."""
-    missed = [one.title for one in check.verdicts if not one.passed]
-    lie = "lies" if met(check.fitted or check.held_out) == 1 else "lie"
-    said = f"{counted_fit(check)} {lie} within the tolerance{_and_held_out(check)}."
-    return said if not missed else f"{said} Outside: {'; '.join(missed)}."
+    missed = [say(one.title) for one in check.verdicts if not one.passed]
+    said = say_many(
+        "{patterns} lies within the tolerance{others}.",
+        "{patterns} lie within the tolerance{others}.",
+        met(check.fitted or check.held_out),
+        patterns=counted_fit(check), others=_and_held_out(check),
+    )  # fmt: skip
+    return said if not missed else f"{said} {say('Outside: {titles}.', titles='; '.join(missed))}"
 
 
 def counted_fit(check: Check) -> str:
     """Return how many patterns are met, of those the model was fitted to or of all there are."""
     asked = check.fitted or check.held_out
-    return f"{met(asked)} of {counted(len(asked), 'pattern')} of the record"
+    return say_many(
+        "{met} of {n} pattern of the record", "{met} of {n} patterns of the record",
+        len(asked), met=met(asked), n=whole(len(asked)),
+    )  # fmt: skip
 
 
 def _and_held_out(check: Check) -> str:
     if not check.held_out or not check.fitted:
         return ""
-    return f", and {met(check.held_out)} of {len(check.held_out)} that were not used in the fit"
+    return say(
+        ", and {met} of {n} that were not used in the fit",
+        met=met(check.held_out), n=len(check.held_out),
+    )  # fmt: skip
 
 
 def standing_line(check: Check | None, *, present: bool, assumed: tuple[int, int]) -> str:
@@ -145,11 +161,15 @@ def standing_line(check: Check | None, *, present: bool, assumed: tuple[int, int
     present: whether the check was made of the present base. assumed: inputs without a source, and
     all inputs.
     """
-    rests = f"{assumed[0]} of {assumed[1]} inputs are assumptions without a source"
+    rests = say(
+        "{assumed} of {inputs} inputs are assumptions without a source",
+        assumed=assumed[0], inputs=assumed[1],
+    )  # fmt: skip
     if check is None:
-        return f"{NOT_CHECKED} {rests}."
-    when = "" if present else ", with another base than the present one"
-    return (
-        f"The model lies within the stated tolerance on {counted_fit(check)}"
-        f"{_and_held_out(check)} (`contactline check`){when}; {rests}."
-    )
+        return f"{say(NOT_CHECKED)} {rests}."
+    return say(
+        "The model lies within the stated tolerance on {patterns} (`contactline check`){when}; "
+        "{rests}.",
+        patterns=f"{counted_fit(check)}{_and_held_out(check)}",
+        when="" if present else say(", with another base than the present one"), rests=rests,
+    )  # fmt: skip

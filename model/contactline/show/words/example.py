@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from contactline.language.phrases import apart, counted, whole
+from contactline.language import marked, say_many
+from contactline.language.phrases import apart, whole
+from contactline.show.words.labels import outcome_label
 from contactline.study.comparison import Comparison
 from contactline.study.ensemble import Results
 from contactline.study.twins import world_that_flips
 from contactline.world.outcomes import OUTCOMES
 
 DAYS = ("day_ceasefire", "day_talks")
-ASKED_FOR = "the number asked for"
+ASKED_FOR = marked("the number asked for")
 
 
 @dataclass(frozen=True)
@@ -31,12 +33,15 @@ def example_of(run: Results, comparison: Comparison | None = None) -> Example:
     """
     if comparison is not None and comparison.flipping:
         flip = comparison.flipping[0]
-        before, after = (OUTCOMES[name].label for name in (flip.before, flip.after))
-        return Example(
-            world_that_flips(comparison.flipping),
-            f"the lowest number of the {counted(len(flip.worlds), 'world')} that make the most "
-            f"frequent change against {apart(comparison.a)}, from “{before}” to “{after}”",
-        )
+        rule = say_many(
+            "the lowest number of the {n} world that make the most frequent change against {a}, "
+            "from “{before}” to “{after}”",
+            "the lowest number of the {n} worlds that make the most frequent change against {a}, "
+            "from “{before}” to “{after}”",
+            len(flip.worlds), n=whole(len(flip.worlds)), a=apart(comparison.a),
+            before=outcome_label(flip.before), after=outcome_label(flip.after),
+        )  # fmt: skip
+        return Example(world_that_flips(comparison.flipping), rule)
     return _middle(run)
 
 
@@ -48,8 +53,11 @@ def _middle(run: Results) -> Example:
     alike = table[table["outcome"] == most]
     days = [alike[name].fillna(-1) for name in DAYS]
     ranked = sorted(zip(*days, alike.index, strict=True))
-    return Example(
-        int(ranked[(len(ranked) - 1) // 2][-1]),
-        f"the middle one, by the day of its ceasefire or talks, of the {whole(len(ranked))} of "
-        f"{counted(len(table), 'world')} that end as most do, with “{OUTCOMES[most].label}”",
-    )
+    rule = say_many(
+        "the middle one, by the day of its ceasefire or talks, of the {alike} of {n} world that "
+        "end as most do, with “{outcome}”",
+        "the middle one, by the day of its ceasefire or talks, of the {alike} of {n} worlds that "
+        "end as most do, with “{outcome}”",
+        len(table), alike=whole(len(ranked)), n=whole(len(table)), outcome=outcome_label(most),
+    )  # fmt: skip
+    return Example(int(ranked[(len(ranked) - 1) // 2][-1]), rule)

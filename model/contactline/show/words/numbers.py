@@ -7,6 +7,7 @@ from fractions import Fraction
 from math import floor, isfinite, log10
 
 from contactline.evidence.likelihood import Scale
+from contactline.language import local_number, say, say_as
 from contactline.language.phrases import half_up, per_cent, whole
 
 # A number in a group is given no finer than this part of the group's spread.
@@ -15,7 +16,7 @@ FINEST_PART = 25
 
 def brief(number: float) -> str:
     """Return a number with two significant digits below ten and none after the point above."""
-    return whole(number) if abs(number) >= 10 else f"{number:.2g}"
+    return whole(number) if abs(number) >= 10 else local_number(f"{number:.2g}")
 
 
 def percent_of(hits: int, n: int, scale: Scale | None = None) -> str:
@@ -27,20 +28,37 @@ def percent_of(hits: int, n: int, scale: Scale | None = None) -> str:
     rounded = half_up(exact)
     if scale is None or exact < 1 or exact > 99 or scale.position(rounded) == scale.position(exact):
         return per_cent(exact / 100)
-    return f"just {'under' if exact < rounded else 'over'} {rounded} %"
+    if exact < rounded:
+        return say("just under {percent} %", percent=rounded)
+    return say("just over {percent} %", percent=rounded)
 
 
 def interval_of_share(low: float, high: float, level: float = 0.95) -> str:
     """Return "95 % interval 32 % to 51 %"."""
     step = _step_of(low, high)
     ends = [_bound(percent, step) for percent in rounded_ends(low, high)]
-    return f"{level_of(level)} {' to '.join(dict.fromkeys(ends))}"
+    return f"{level_of(level)} {span_of(*dict.fromkeys(ends))}"
+
+
+def span_of(low: str, high: str = "") -> str:
+    """Return "3 to 9" as it stands in a sentence, or one end where there is no other."""
+    return say("{low} to {high}", low=low, high=high) if high else low
+
+
+def span_in_cell(low: str, high: str = "") -> str:
+    """Return "3 to 9" as it stands in a table, or one end where there is no other."""
+    return say_as("table", "{low} to {high}", low=low, high=high) if high else low
 
 
 def interval_text(low: float, high: float, between: str = "–") -> str:
     """Return an interval of shares in per cent: "14–23"."""
+    return between.join(ends_of_share(low, high))
+
+
+def ends_of_share(low: float, high: float) -> tuple[str, str]:
+    """Return both ends of an interval of shares in per cent, as text."""
     start, stop = rounded_ends(low, high)
-    return f"{start:.4g}{between}{stop:.4g}"
+    return local_number(f"{start:.4g}"), local_number(f"{stop:.4g}")
 
 
 def rounded_ends(low: float, high: float) -> tuple[float, float]:
@@ -71,15 +89,15 @@ def _rounded(percent: float, step: float) -> float:
 def _bound(percent: float, step: float) -> str:
     """Return one rounded end of an interval in words and figures."""
     if 0 < percent < step:
-        return f"under {step:g} %"
+        return say("under {percent} %", percent=local_number(f"{step:g}"))
     if 100 - step < percent < 100:
-        return f"over {100 - step:g} %"
-    return f"{percent:.{0 if step == 1 or percent in (0, 100) else 1}f} %"
+        return say("over {percent} %", percent=local_number(f"{100 - step:g}"))
+    return local_number(f"{percent:.{0 if step == 1 or percent in (0, 100) else 1}f} %")
 
 
 def level_of(level: float) -> str:
     """Return "95 % interval"."""
-    return f"{100 * level:g} % interval"
+    return say("{level} % interval", level=local_number(f"{100 * level:g}"))
 
 
 def apportioned(counts: Sequence[int], of: int) -> list[int]:
@@ -101,7 +119,7 @@ def apportioned(counts: Sequence[int], of: int) -> list[int]:
 
 def signed(text: str) -> str:
     """Return a number's text with its sign; a zero has none."""
-    if not any(digit in text for digit in "123456789"):
+    if is_nought(text):
         return text.lstrip("+-")
     return text if text.startswith("-") else f"+{text}"
 
@@ -126,7 +144,18 @@ def grouped(values: Sequence[float], *, whole: bool = False) -> tuple[str, ...]:
 def _stepped(value: float, power: int) -> str:
     """Return the value rounded to ten to the power, or "unknown" if it is not finite."""
     if not isfinite(value):
-        return "unknown"
+        return say("unknown")
     step = Fraction(10) ** power
     rounded = floor(Fraction(value) / step + Fraction(1, 2)) * step
-    return f"{float(rounded):,.{max(-power, 0)}f}"
+    return local_number(f"{float(rounded):,.{max(-power, 0)}f}")
+
+
+def decimals_of(text: str) -> int:
+    """Return how many decimals the text of a number has."""
+    point = local_number(".")
+    return len(text.partition(point)[2])
+
+
+def is_nought(text: str) -> bool:
+    """Return whether the text of a number reads as 0."""
+    return not any(digit in text for digit in "123456789")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from contactline.language import marked
 from contactline.study.comparison import Difference, share_difference
 from contactline.study.ensemble import Results
 from contactline.study.intervals import paired_share_interval
@@ -35,12 +36,14 @@ MAINS: Mapping[str, Main] = MappingProxyType(
     {
         main.name: main
         for main in (
-            Main("ceasefire", "A ceasefire by the horizon", "a ceasefire begins by the horizon",
+            Main("ceasefire", marked("A ceasefire by the horizon"),
+                 marked("a ceasefire begins by the horizon"),
                  lambda table: np.asarray(table["ceasefires"] > 0)),
-            Main("holds", "A ceasefire holds at the horizon", "a ceasefire holds at the horizon",
+            Main("holds", marked("A ceasefire holds at the horizon"),
+                 marked("a ceasefire holds at the horizon"),
                  lambda table: np.asarray(table["outcome"].isin(HOLDING))),
-            Main("on_line", "A ceasefire holds with foreign troops on the line",
-                 "a ceasefire holds with foreign troops on the line",
+            Main("on_line", marked("A ceasefire holds with foreign troops on the line"),
+                 marked("a ceasefire holds with foreign troops on the line"),
                  lambda table: np.asarray(table["outcome"] == HOLDS_ON_LINE)),
         )
     }
