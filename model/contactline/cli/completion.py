@@ -72,10 +72,10 @@ def _sections(_: str) -> list[str]:
 
 def _measures(typed: str) -> list[str]:
     """Return the outcomes, and the measures that have a mean; behind a +, outcomes alone."""
-    from contactline.dials.measures import AVERAGED, OUTCOMES
+    from contactline.dials.measures import AVERAGED, HOLDS, OUTCOMES
 
     before, plus, _ = typed.rpartition("+")
-    return [f"{before}{plus}{name}" for name in (*OUTCOMES, *(() if plus else AVERAGED))]
+    return [f"{before}{plus}{name}" for name in (*OUTCOMES, *(() if plus else (*AVERAGED, HOLDS)))]
 
 
 def _models(_: str) -> Iterable[str]:

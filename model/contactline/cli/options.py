@@ -219,6 +219,35 @@ _TABLE_OPTIONS = (
 )  # fmt: skip
 
 
+_STUDY_OPTIONS = (
+    click.option(
+        "--measure", default="ceasefire_holds", show_default=True,
+        help="A measure such as soldier_months, an outcome such as collapsed, outcomes joined by "
+        "+, or ceasefire_holds for all in which one holds.", shell_complete=completion.measures,
+    ),
+    imposed,
+    seed,
+    workers,
+    settings,
+    click.option(
+        "--chart", type=click.Path(path_type=Path), metavar="FILE",
+        help="Draw what was found, as .png, .svg or .pdf.",
+    ),
+    record_out,
+    overwrite("the files"),
+    language,
+    quiet,
+    as_json,
+)  # fmt: skip
+
+
+def study_options(command: Command) -> Command:
+    """Return the command with the options of a study of one measure."""
+    for option in reversed(_STUDY_OPTIONS):
+        command = option(command)
+    return command
+
+
 def table_options(command: Command) -> Command:
     """Return the command with the options that say how a table of stances is read."""
     for option in reversed(_TABLE_OPTIONS):

@@ -152,6 +152,8 @@ HOLDING = tuple(name for name, one in OUTCOMES.items() if one.ceasefire == "hold
 """The outcomes in which a ceasefire is in force at the horizon."""
 
 HOLDING_LABEL = "Ceasefire holds, in all"
+HOLDS = "ceasefire_holds"
+"""What all outcomes in which a ceasefire holds at the end are called together."""
 """What the outcomes of `HOLDING` are called where they are counted as one."""
 
 WITH_TROOPS = tuple(name for name, one in OUTCOMES.items() if one.troops)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from contactline.dials.measures import AVERAGED, CUT_OFF, LASTING, Lasting, no_mean
+from contactline.dials.measures import AVERAGED, CUT_OFF, HOLDS, LASTING, Lasting, no_mean
 from contactline.errors import RunError, did_you_mean
 from contactline.study.comparison import Difference, compare
 from contactline.study.ensemble import Results
 from contactline.study.lasting import lasting_values
-from contactline.world.outcomes import OUTCOMES
+from contactline.world.outcomes import HOLDING, OUTCOMES
 
 # Numbers that differ by less than this part of them are the same but for rounding.
 ALIKE = 1e-12
@@ -19,14 +19,17 @@ ALIKE = 1e-12
 def check_measure(measure: str) -> tuple[str, ...]:
     """Return the outcomes that a text such as `collapsed+no_talks` names, none for a measure.
 
-    Raises RunError unless it names outcomes, or one measure that has a mean.
+    `ceasefire_holds` names all outcomes in which a ceasefire holds at the end. Raises RunError
+    unless it names outcomes, or one measure that has a mean.
     """
+    if measure == HOLDS:
+        return HOLDING
     names = tuple(dict.fromkeys(measure.split("+")))
     if names == (measure,) and measure in AVERAGED:
         return ()
     if no_mean(measure):
         raise RunError(f"{no_mean(measure)}.")
-    allowed = list(OUTCOMES) if len(names) > 1 else [*OUTCOMES, *AVERAGED]
+    allowed = list(OUTCOMES) if len(names) > 1 else [*OUTCOMES, *AVERAGED, HOLDS]
     for name in names:
         if name not in allowed:
             hint = did_you_mean(name, [*allowed, *CUT_OFF]) or f". There are: {', '.join(allowed)}."

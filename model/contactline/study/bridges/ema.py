@@ -17,20 +17,18 @@ import numpy as np
 
 from contactline.dials import DIALS, Dial
 from contactline.dials.distributions import Distribution
-from contactline.dials.measures import LASTING
+from contactline.dials.measures import HOLDS, LASTING
 from contactline.errors import RunError
 from contactline.scenario import Scenario
 from contactline.study.bridges.extras import from_extra
 from contactline.study.ensemble import run
 from contactline.study.lasting import HELD
 from contactline.study.levels import declared_in, differs, uncertain, value_of
-from contactline.study.sensitivity import check_measure, measured
-from contactline.world.outcomes import HOLDING
+from contactline.study.measured import check_measure, measured
 
 type Kind = Literal["minimize", "maximize", "info"]
 
 NO_DOT, NO_PLUS = "__", "__or__"
-HOLDS = "ceasefire_holds"
 IN_EVERY_WORLD = (HOLDS, "collapsed", "soldier_months", "mission_casualties", "area_km2")
 """Shares of worlds, and measures that every world has."""
 
@@ -58,7 +56,7 @@ class Experiment:
         plain = {name: _plain(declared[name], value) for name, value in named.items()}
         changed = self.scenario.with_dials(plain)
         results = run(changed, worlds=self.worlds, seed=self.seed)
-        columns = {name: measured(results, _measure(name)) for name in self.measures}
+        columns = {name: measured(results, name) for name in self.measures}
         return {
             _outcome(name): float(np.nanmean(values)) if np.isfinite(values).any() else np.nan
             for name, values in columns.items()
@@ -88,7 +86,7 @@ def model(
     workbench = from_extra("ema_workbench", "experiments")
     asked = usual_measures(scenario) if measures is None else tuple(measures)
     for name in asked:
-        check_measure(_measure(name))
+        check_measure(name)
     unsure, moved = _roles(scenario, dials, levers)
     experiment = Experiment(scenario, asked, worlds, seed)
     made = workbench.Model("contactline", function=experiment)
@@ -145,11 +143,6 @@ def _roles(
     unsure = [name for name in uncertainties(scenario) if name not in (levers or ())]
     moved = [name for name in all_levers() if name not in (dials or ())]
     return unsure if dials is None else dials, moved if levers is None else levers
-
-
-def _measure(name: str) -> str:
-    """Return what is measured under a name: all outcomes in which a ceasefire holds are one."""
-    return "+".join(HOLDING) if name == HOLDS else name
 
 
 def _outcome(name: str) -> str:

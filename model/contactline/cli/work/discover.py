@@ -1,0 +1,70 @@
+"""What `discover` does: say in which worlds something happens."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from contactline.cli.duration import announcement
+from contactline.cli.progress import watching
+from contactline.cli.selection import chosen
+from contactline.cli.work.finding import Finding, check_files, head, tell
+from contactline.language import say
+from contactline.show.sheets.studies import discovery_sheets
+from contactline.show.words.discovering import HOW_IT_IS_FOUND, discovery_sentences
+from contactline.study.discovery import Discovery, discover, needs_bound
+from contactline.study.ensemble import run
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from contactline.show.charts.subject import Picture
+
+
+def tell_discovery(name: str, options: dict[str, Any]) -> None:
+    """Print in which worlds it happens, write or draw it if asked, or hand it on as JSON."""
+    check_files(options)
+    bounds = {key: options[key] for key in ("above", "below")}
+    needs_bound(options["measure"], **bounds)
+    (scenario,) = chosen([name], options["settings"], imposed=options["imposed"])
+    numbers = {key: options[key] for key in ("worlds", "seed", "workers")}
+    ahead = announcement([scenario], options["worlds"], options["workers"])
+    with watching(quiet=options["quiet"] or options["as_json"], announced=ahead) as watch:
+
+        def progress(done: int, total: int) -> None:
+            watch.worlds(scenario.name, done, total)
+
+        results = run(scenario, progress=progress, **numbers)
+        found = discover(results, options["measure"], **bounds)
+
+    def picture() -> Picture:
+        # Only who draws waits for Matplotlib.
+        from contactline.show.charts.discovery import picture
+
+        return picture(found, results)
+
+    sentences = [*discovery_sentences(found), say(HOW_IT_IS_FOUND)]
+    record = head([scenario], options) | asdict(found) | {"stands": found.stands}
+    tell(
+        Finding(
+            "discovery", sentences, discovery_sheets(found), record, lambda: _table(found), picture
+        ),
+        options,
+    )  # fmt: skip
+
+
+def _table(found: Discovery) -> pd.DataFrame:
+    """Return a row an input: its score, and what the box asks of it."""
+    import pandas as pd
+
+    limits = {one.input: one for one in found.limits}
+    rows = [
+        {
+            "input": one.input,
+            "score": one.score,
+            "low": limits[one.input].low if one.input in limits else None,
+            "high": limits[one.input].high if one.input in limits else None,
+        }
+        for one in found.scores
+    ]
+    return pd.DataFrame(rows)

@@ -1,0 +1,91 @@
+"""What `sweep` does: move one dial or two over their values."""
+
+from __future__ import annotations
+
+import re
+from math import prod
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from contactline.cli.duration import announcement
+from contactline.cli.progress import watching
+from contactline.cli.selection import chosen
+from contactline.cli.work.finding import Finding, check_files, head, tell
+from contactline.show.sheets.studies import sweep_sheet
+from contactline.show.words.sweeping import sweep_sentences
+from contactline.study.levels import Level
+from contactline.study.measured import check_measure
+from contactline.study.sweep import evenly, sweep
+
+if TYPE_CHECKING:
+    from contactline.show.charts.subject import Picture
+
+RANGE = re.compile(r"([^:,]+):([^:,]+):(\d+)")
+SHOULD_BE = "Write it as front.discipline=0:1:11, or as mission.proposal=monitors,buffer."
+
+
+def tell_sweep(names: tuple[str, ...], options: dict[str, Any]) -> None:
+    """Print the measure at every point, write or draw it if asked, or hand it on as JSON."""
+    check_files(options)
+    check_measure(options["measure"])
+    over = dict(axis_of(text) for text in options["over"])
+    if len(over) < len(options["over"]):
+        raise click.UsageError("--over names one dial twice. Name each once.")
+    scenarios = chosen(names, options["settings"], imposed=options["imposed"])
+    points = len(scenarios) * prod(map(len, over.values()))
+    numbers = {key: options[key] for key in ("worlds", "seed", "workers")}
+    ahead = announcement([scenarios[0]] * points, options["worlds"], options["workers"])
+    with watching(quiet=options["quiet"] or options["as_json"], announced=ahead) as watch:
+
+        def progress(done: int, total: int) -> None:
+            watch.worlds("Points", done, total)
+
+        found = sweep(scenarios, over, options["measure"], progress=progress, **numbers)
+
+    def picture() -> Picture:
+        # Only who draws waits for Matplotlib.
+        from contactline.show.charts.sweep import picture
+
+        return picture(found)
+
+    record = head(scenarios, options)
+    record |= {"over": {name: list(levels) for name, levels in over.items()}}
+    record |= {"points": found.table().to_dict("records")}
+    tell(
+        Finding(
+            "sweep", sweep_sentences(found), [sweep_sheet(found)], record, found.table, picture
+        ),
+        options,
+    )  # fmt: skip
+
+
+def axis_of(text: str) -> tuple[str, tuple[Level, ...]]:
+    """Return the dial and the values that `--over` names. Raises a usage error."""
+    name, equals, values = text.partition("=")
+    if not (name and equals and values):
+        raise click.BadParameter(f"{text!r} names no values. {SHOULD_BE}", param_hint="--over")
+    between = RANGE.fullmatch(values)
+    if between is None:
+        return name, tuple(_level(one) for one in values.split(","))
+    try:
+        low, high, many = float(between[1]), float(between[2]), int(between[3])
+    except ValueError:
+        raise click.BadParameter(
+            f"{values!r} is no range of numbers. {SHOULD_BE}", param_hint="--over"
+        ) from None
+    if many < 2 or low == high:
+        raise click.BadParameter(
+            f"{values!r} has less than two values. {SHOULD_BE}", param_hint="--over"
+        )
+    return name, evenly(low, high, many)
+
+
+def _level(text: str) -> Level:
+    """Return a value as typed: a switch, a number, or a word."""
+    if text in ("true", "false"):
+        return text == "true"
+    try:
+        return float(text)
+    except ValueError:
+        return text

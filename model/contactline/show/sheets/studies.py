@@ -1,0 +1,104 @@
+"""Tables of studies to read: attributed changes, worlds needed, points of a sweep, boxes."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from contactline.language import say
+from contactline.language.phrases import per_cent, whole
+from contactline.show.sheets.sheet import NONE, Sheet
+from contactline.show.words.asked import Asked
+from contactline.show.words.attributing import beyond_noise
+from contactline.show.words.discovering import happening, limit_text
+from contactline.show.words.numbers import interval_text
+from contactline.show.words.precision import ladder_rows, reach_text
+from contactline.show.words.sweeping import level_text
+from contactline.study.attribution import Attribution
+from contactline.study.discovery import Discovery, Fit
+from contactline.study.enough import Enough
+from contactline.study.sweep import Sweep
+
+MOST_SCORES = 12
+
+
+def attribution_sheet(found: Attribution) -> Sheet:
+    """Return a row a change: its share, what it does alone and last; the whole in the last row."""
+    asked = Asked(found.measure)
+    rows = [
+        (
+            one.change,
+            asked.difference(*one.share[:3]),
+            asked.difference(*one.alone[:3]),
+            asked.difference(*one.last[:3]),
+            "" if beyond_noise(one.share) else say("within noise"),
+        )
+        for one in found.parts
+    ]
+    whole_row = (say("All changes"), asked.difference(*found.whole[:3]), NONE, NONE, "")
+    head = (
+        say("Change"), say("Share (95 % interval)"), say("Made alone"), say("Made last"), "",
+    )  # fmt: skip
+    caption = say("What each change does to: {label}", label=asked.label)
+    return Sheet(caption, head, (*rows, whole_row))
+
+
+def enough_sheet(found: Enough) -> Sheet:
+    """Return a row a number of worlds: how far the interval reaches to either side."""
+    asked = Asked(found.measure)
+    rows = [
+        (whole(worlds), reach_text(asked, same), *([reach_text(asked, apart)] if found.b else []))
+        for worlds, same, apart in ladder_rows(found)
+    ]
+    head = (
+        (say("Worlds"), say("In the same worlds"), say("With luck of their own"))
+        if found.b
+        else (say("Worlds"), say("Reach of the interval"))
+    )
+    caption = say(
+        "How far the 95 % interval reaches to either side, in {unit}: {label}",
+        unit=asked.unit_of_difference, label=asked.label,
+    )  # fmt: skip
+    return Sheet(caption, head, tuple(rows))
+
+
+def sweep_sheet(found: Sweep) -> Sheet:
+    """Return a row a point: scenario, values, mean with its interval, worlds with a value."""
+    asked = Asked(found.measure)
+    rows = []
+    for number, scenario in enumerate(found.scenarios):
+        for place in np.ndindex(found.values.shape[1:-1]):
+            mean = found.at(number, *place)
+            levels = (axis.levels[at] for axis, at in zip(found.axes, place, strict=True))
+            value = asked.value(*mean[:3]) if mean.n else NONE
+            rows.append((scenario.name, *map(level_text, levels), value, whole(mean.n)))
+    head = (
+        say("Scenario"), *(axis.dial for axis in found.axes), asked.label, say("Worlds"),
+    )  # fmt: skip
+    return Sheet(say("Every point in the same worlds"), head, tuple(rows))
+
+
+def discovery_sheets(found: Discovery) -> list[Sheet]:
+    """Return how well the box does in both halves, and the score of each input."""
+    scores = tuple((one.input, per_cent(one.score)) for one in found.scores[:MOST_SCORES])
+    told = say("Inputs that help trees to tell, of {all}", all=whole(len(found.scores)))
+    sheets = [Sheet(told, (say("Input"), say("Score")), scores)]
+    if not found.limits:
+        return sheets
+    rows = (
+        _fit_row(say("found in (even numbers)"), found.learnt),
+        _fit_row(say("tried in (odd numbers)"), found.tried),
+    )
+    head = (
+        say("Worlds"), say("All"), say("So in"), say("In the box"), say("Density (95 % interval)"),
+        say("Coverage"),
+    )  # fmt: skip
+    box = ", ".join(limit_text(one) for one in found.limits)
+    return [Sheet(f"{happening(found)}: {box}", head, rows), *sheets]
+
+
+def _fit_row(name: str, fit: Fit) -> tuple[str, ...]:
+    density = f"{per_cent(fit.density)} ({interval_text(*fit.interval)})" if fit.inside else NONE
+    return (
+        name, whole(fit.worlds), per_cent(fit.rate), whole(fit.inside), density,
+        per_cent(fit.coverage) if fit.cases else NONE,
+    )  # fmt: skip

@@ -1,0 +1,158 @@
+"""A measure over the values of one dial or two, in the same worlds at every point."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from math import prod
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from contactline.errors import RunError
+from contactline.scenario import Scenario
+from contactline.study.ensemble import run
+from contactline.study.intervals import (
+    MeanDifference,
+    MeanInterval,
+    mean_difference,
+    mean_interval,
+    wilson,
+)
+from contactline.study.levels import Level, declared_in
+from contactline.study.measured import check_measure, measured
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+type Progress = Callable[[int, int], None]
+type Values = NDArray[np.float64]
+
+MOST_POINTS = 10_000
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The values that a dial, or a number of an actor, is set to one after the other."""
+
+    dial: str
+    levels: tuple[Level, ...]
+    unit: str = ""
+
+    @property
+    def is_number(self) -> bool:
+        """Return whether its values lie on a line."""
+        return all(isinstance(one, int | float) and not isinstance(one, bool)
+                   for one in self.levels)  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Sweep:
+    """A measure at every point of one or two axes, scenario by scenario.
+
+    values: (scenarios, levels of the first axis, of the second if there is one, worlds), NaN where
+    a world has none. share: whether the measure is a share of worlds.
+    """
+
+    scenarios: tuple[Scenario, ...]
+    axes: tuple[Axis, ...]
+    measure: str
+    share: bool
+    worlds: int
+    seed: int
+    values: Values
+
+    def at(self, scenario: int, *levels: int) -> MeanInterval:
+        """Return the mean with its 95 % interval at a point, by places on the axes."""
+        values = self.values[scenario, *levels]
+        if not self.share:
+            return mean_interval(values)
+        hits, n = int(values.sum()), values.size
+        return MeanInterval(hits / n, *wilson(hits, n), n)
+
+    def change(self, scenario: int, start: Sequence[int], end: Sequence[int]) -> MeanDifference:
+        """Return how the measure at one point differs from another, in the same worlds."""
+        a, b = (self.values[scenario, *place] for place in (start, end))
+        return mean_difference(a, b, share=self.share)
+
+    def means(self, scenario: int) -> Values:
+        """Return the mean at every point of a scenario, NaN where no world has a value."""
+        values = self.values[scenario]
+        known = ~np.isnan(values)
+        total = np.where(known, values, 0.0).sum(axis=-1)
+        with np.errstate(invalid="ignore"):
+            found: Values = total / known.sum(axis=-1)
+        return found
+
+    def table(self) -> pd.DataFrame:
+        """Return a row a point: scenario, dials, mean, interval, worlds with a value."""
+        import pandas as pd
+
+        rows = []
+        for number, one in enumerate(self.scenarios):
+            for place in np.ndindex(self.values.shape[1:-1]):
+                set_to = {
+                    axis.dial: axis.levels[at] for axis, at in zip(self.axes, place, strict=True)
+                }
+                found = self.at(number, *place)._asdict()
+                rows.append({"scenario": one.name, **set_to, "measure": self.measure, **found})
+        return pd.DataFrame(rows)
+
+
+def sweep(
+    scenarios: Scenario | Sequence[Scenario],
+    over: Mapping[str, Sequence[Level]],
+    measure: str,
+    *,
+    worlds: int = 100,
+    seed: int = 1,
+    workers: int | None = 1,
+    progress: Progress | None = None,
+) -> Sweep:
+    """Return a measure at every combination of values of one dial or two, in the same worlds.
+
+    over: values by dial, or by number of an actor such as `actors.uk.home_support`; numbers, words
+    of an option, or switches. measure: as in `swings`. progress: called with the points done and
+    in all. Raises RunError, and ScenarioError for a value that the dial does not take.
+    """
+    ones = (scenarios,) if isinstance(scenarios, Scenario) else tuple(scenarios)
+    share = bool(check_measure(measure))
+    axes = tuple(
+        Axis(name, tuple(levels), declared_in(ones[0], name).unit) for name, levels in over.items()
+    )
+    _check(axes)
+    points = list(product(*(axis.levels for axis in axes)))
+    changed = [
+        one.with_dials({axis.dial: level for axis, level in zip(axes, point, strict=True)})
+        for one in ones
+        for point in points
+    ]
+    values = np.empty((len(changed), worlds))
+    for row, one in enumerate(changed):
+        values[row] = measured(run(one, worlds=worlds, seed=seed, workers=workers), measure)
+        if progress:
+            progress(row + 1, len(changed))
+    shape = (len(ones), *(len(axis.levels) for axis in axes), worlds)
+    return Sweep(ones, axes, measure, share, worlds, seed, values.reshape(shape))
+
+
+def evenly(low: float, high: float, levels: int) -> tuple[float, ...]:
+    """Return so many values from low to high, evenly apart, without the dust of rounding."""
+    return tuple(float(f"{one:.12g}") for one in np.linspace(low, high, levels))
+
+
+def _check(axes: Sequence[Axis]) -> None:
+    """Raise RunError for axes that are none, too many, or too long."""
+    if not 1 <= len(axes) <= 2:
+        raise RunError(f"A sweep goes over one dial or two, got {len(axes)}.")
+    for axis in axes:
+        if len(set(axis.levels)) < max(2, len(axis.levels)):
+            raise RunError(
+                f"{axis.dial}: a sweep needs two values or more, all of them different. "
+                f"Got {', '.join(map(str, axis.levels))}."
+            )
+    points = prod(len(axis.levels) for axis in axes)
+    if points > MOST_POINTS:
+        raise RunError(f"A sweep has at most {MOST_POINTS:,} points, got {points:,}.")
