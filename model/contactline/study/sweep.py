@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from contactline.errors import RunError
 from contactline.scenario import Scenario
-from contactline.study.ensemble import run
+from contactline.study.design import run_rows
 from contactline.study.intervals import (
     MeanDifference,
     MeanInterval,
@@ -22,7 +22,7 @@ from contactline.study.intervals import (
     wilson,
 )
 from contactline.study.levels import Level, declared_in
-from contactline.study.measured import check_measure, measured
+from contactline.study.measured import check_measure
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -114,7 +114,7 @@ def sweep(
     """Return a measure at every combination of values of one dial or two, in the same worlds.
 
     over: values by dial, or by number of an actor such as `actors.uk.home_support`; numbers, words
-    of an option, or switches. measure: as in `swings`. progress: called with the points done and
+    of an option, or switches. measure: as in `swings`. progress: called with the worlds done and
     in all. Raises RunError, and ScenarioError for a value that the dial does not take.
     """
     ones = (scenarios,) if isinstance(scenarios, Scenario) else tuple(scenarios)
@@ -124,18 +124,24 @@ def sweep(
     )
     _check(axes)
     points = list(product(*(axis.levels for axis in axes)))
-    changed = [
-        one.with_dials({axis.dial: level for axis, level in zip(axes, point, strict=True)})
-        for one in ones
-        for point in points
-    ]
-    values = np.empty((len(changed), worlds))
-    for row, one in enumerate(changed):
-        values[row] = measured(run(one, worlds=worlds, seed=seed, workers=workers), measure)
-        if progress:
-            progress(row + 1, len(changed))
+    names = [axis.dial for axis in axes]
+    changes = [dict(zip(names, point, strict=True)) for point in points]
+    values = [
+        run_rows(
+            one, changes, [measure], worlds=worlds, seed=seed, workers=workers,
+            progress=_onward(progress, number, len(ones)),
+        ).values(measure)
+        for number, one in enumerate(ones)
+    ]  # fmt: skip
     shape = (len(ones), *(len(axis.levels) for axis in axes), worlds)
-    return Sweep(ones, axes, measure, share, worlds, seed, values.reshape(shape))
+    return Sweep(ones, axes, measure, share, worlds, seed, np.reshape(values, shape))
+
+
+def _onward(progress: Progress | None, number: int, of: int) -> Progress | None:
+    """Return what reports the worlds of one scenario as part of those of all."""
+    if progress is None:
+        return None
+    return lambda done, total: progress(number * total + done, of * total)
 
 
 def evenly(low: float, high: float, levels: int) -> tuple[float, ...]:

@@ -39,7 +39,7 @@ def tell_sweep(names: tuple[str, ...], options: dict[str, Any]) -> None:
     with watching(quiet=options["quiet"] or options["as_json"], announced=ahead) as watch:
 
         def progress(done: int, total: int) -> None:
-            watch.worlds("Points", done, total)
+            watch.worlds("Sweep", done, total)
 
         found = sweep(scenarios, over, options["measure"], progress=progress, **numbers)
 

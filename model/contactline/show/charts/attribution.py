@@ -11,7 +11,7 @@ from contactline.show.charts.places import AXIS_NAME_IN, NUMBERS_IN, axes_at, nu
 from contactline.show.charts.style import HAIRLINE, INK, SMALL_PT, Fill, house_settings
 from contactline.show.charts.subject import Picture
 from contactline.show.words.asked import Asked
-from contactline.show.words.attributing import attribution_paragraph, how
+from contactline.show.words.attributing import attribution_paragraph, beyond_noise, how
 from contactline.study.attribution import Attribution, Part
 from contactline.study.intervals import MeanInterval
 
@@ -27,7 +27,7 @@ def picture(found: Attribution) -> Picture:
     """Return a row a change: its share of the difference, what it does alone and made last."""
     asked = Asked(found.measure)
     title = _title(found, asked)
-    subtitle = say("What does each change between `{a}` and `{b}` do?", a=found.a, b=found.b)
+    subtitle = say("What does each change between {a} and {b} do?", a=found.a, b=found.b)
     lines = say(
         "Lines: 95 % intervals over the same {worlds}, seed {seed}",
         worlds=counted(found.worlds, "world"),
@@ -76,10 +76,12 @@ def _title(found: Attribution, asked: Asked) -> str:
     """Return what was found: the whole difference, and the change that carries most of it."""
     whole = asked.difference(*found.whole[:3])
     first = found.parts[0]
+    if not beyond_noise(first.share):
+        return say(
+            "{label}: {whole}, no change told from chance", label=asked.label, whole=whole
+        )  # fmt: skip
     return say(
-        "{label}: {whole}, of which `{change}` {share}",
-        label=asked.label,
-        whole=whole,
-        change=first.change,
+        "{label}: {whole}, of which {change} {share}",
+        label=asked.label, whole=whole, change=first.change,
         share=asked.difference(*first.share[:3]),
-    )
+    )  # fmt: skip

@@ -95,7 +95,7 @@ def _title(found: Enough, asked: Asked) -> str:
     if found.b and not found.within_noise:
         worlds = counted(found.to_tell(found.mean), "world")
         return say(
-            "{worlds} tell `{b}` from `{a}`: {label}",
+            "{worlds} tell {b} from {a}: {label}",
             worlds=worlds, b=found.b, a=found.a, label=asked.label,
         )  # fmt: skip
     (reach,) = asked.numbers([found.reach(found.worlds)])

@@ -54,4 +54,4 @@ def level_text(level: Level) -> str:
     """Return a value of a dial as a file writes it."""
     if isinstance(level, bool):
         return str(level).lower()
-    return level if isinstance(level, str) else f"{level:.6g}"
+    return level if isinstance(level, str) else f"{level:.4g}"
