@@ -14,7 +14,7 @@ from cli_sample import call, command, environment
 from contactline.cli import COMMANDS, main
 from contactline.cli.duration import announcement, in_words, seconds_of
 from contactline.dials import DIALS
-from contactline.dials.measures import AVERAGED, OUTCOMES
+from contactline.dials.measures import AVERAGED, HOLDS, OUTCOMES
 from contactline.scenario import available, load
 
 SHORT = ("--set", "horizon_days=84")
@@ -104,7 +104,7 @@ def test_a_shell_offers_dials_measures_and_models():
     assert offered("run", "base", "--set", typed="mission.proposal")[0] == "mission.proposal="
     words = offered("run", "base", "--set", typed="mission.proposal=b")
     assert words == ["mission.proposal=buffer"]
-    assert offered("sensitivity", "base", "--measure") == [*OUTCOMES, *AVERAGED]
+    assert offered("sensitivity", "base", "--measure") == [*OUTCOMES, *AVERAGED, HOLDS]
     assert offered("sensitivity", "base", "--measure", typed="collapsed+no_t") == [
         "collapsed+no_talks"
     ]

@@ -32,7 +32,7 @@ ORDERS = 64
 
 
 @dataclass(frozen=True)
-class Part:
+class ChangeMade:
     """What one change does, in the unit of the measure.
 
     share: its Shapley value. alone: what it does if it is the only one made. last: what it does
@@ -59,7 +59,7 @@ class Attribution:
     worlds: int
     seed: int
     whole: MeanInterval
-    parts: tuple[Part, ...]
+    parts: tuple[ChangeMade, ...]
     orders: int
     runs: int
 
@@ -170,12 +170,12 @@ def _parts(
     drawn: Sequence[tuple[int, ...]],
     *,
     share: bool,
-) -> tuple[Part, ...]:
+) -> tuple[ChangeMade, ...]:
     """Return what each change does, the largest share first."""
     everything, nothing = _all(len(names)), frozenset[int]()
     shares = _averaged(len(names), values, drawn) if drawn else shapley(len(names), values)
     found = [
-        Part(
+        ChangeMade(
             name,
             _told(shares[at], share=share),
             _told(values[frozenset({at})] - values[nothing], share=share),

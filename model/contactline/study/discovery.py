@@ -84,7 +84,7 @@ class Fit:
 
 
 @dataclass(frozen=True)
-class Score:
+class InputScore:
     """How much an input helps trees to say where it happens; scores add up to 1."""
 
     input: str
@@ -108,7 +108,7 @@ class Discovery:
     limits: tuple[Limit, ...]
     learnt: Fit
     tried: Fit
-    scores: tuple[Score, ...]
+    scores: tuple[InputScore, ...]
 
     @property
     def stands(self) -> bool:
@@ -184,7 +184,7 @@ def _check(happens: Mask, measure: str) -> None:
         )
 
 
-def _scores(inputs: pd.DataFrame, happens: Mask, seed: int) -> tuple[Score, ...]:
+def _scores(inputs: pd.DataFrame, happens: Mask, seed: int) -> tuple[InputScore, ...]:
     """Return the score of every input, the largest first."""
     scoring = from_extra("ema_workbench.analysis.feature_scoring", "experiments")
     found, _ = scoring.get_ex_feature_scores(
@@ -192,7 +192,7 @@ def _scores(inputs: pd.DataFrame, happens: Mask, seed: int) -> tuple[Score, ...]
         random_state=for_numpy(seed) % 2**32,
     )  # fmt: skip
     rows = zip(found.index, found.iloc[:, 0], strict=True)
-    return tuple(sorted((Score(str(name), float(one)) for name, one in rows),
+    return tuple(sorted((InputScore(str(name), float(one)) for name, one in rows),
                         key=lambda one: (-one.score, one.input)))  # fmt: skip
 
 

@@ -27,7 +27,7 @@ FEWEST, STEP = 25, 2.0
 
 
 @dataclass(frozen=True)
-class Seen:
+class ReachSeen:
     """How far the 95 % interval reaches to either side in the first `worlds` worlds of a run."""
 
     worlds: int
@@ -53,7 +53,7 @@ class Enough:
     mean: float
     spread: float
     apart: float
-    seen: tuple[Seen, ...]
+    seen: tuple[ReachSeen, ...]
 
     @property
     def within_noise(self) -> bool:
@@ -123,10 +123,10 @@ def _check_same_worlds(a: Results, b: Results | None) -> None:
         )
 
 
-def _seen(of_a: Values, of_b: Values, worlds: int, *, share: bool) -> Seen:
+def _seen(of_a: Values, of_b: Values, worlds: int, *, share: bool) -> ReachSeen:
     """Return mean and reach in the first worlds."""
     found = mean_difference(of_a[:worlds], of_b[:worlds], share=share)
-    return Seen(worlds, float(found.difference), float(found.high - found.low) / 2)
+    return ReachSeen(worlds, float(found.difference), float(found.high - found.low) / 2)
 
 
 def _ladder(worlds: int) -> Iterator[int]:

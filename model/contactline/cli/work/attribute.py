@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from contactline.cli.duration import announcement
 from contactline.cli.progress import watching
 from contactline.cli.selection import chosen
-from contactline.cli.work.finding import Finding, check_files, head, tell
+from contactline.cli.work.telling import StudyTold, check_files, head, tell
 from contactline.scenario import Scenario
 from contactline.show.sheets.studies import attribution_sheet
 from contactline.show.words.attributing import attribution_paragraph
@@ -36,7 +36,7 @@ def tell_attribution(names: tuple[str, str], options: dict[str, Any]) -> None:
 
     record = head([a, b], options) | asdict(found)
     tell(
-        Finding(
+        StudyTold(
             "attribution", [attribution_paragraph(found)], [attribution_sheet(found)], record,
             lambda: _table(found), picture,
         ),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from contactline.cli.duration import announcement
 from contactline.cli.progress import watching
 from contactline.cli.selection import chosen
-from contactline.cli.work.finding import Finding, check_files, head, tell
+from contactline.cli.work.telling import StudyTold, check_files, head, tell
 from contactline.language import say
 from contactline.show.sheets.studies import discovery_sheets
 from contactline.show.words.discovering import HOW_IT_IS_FOUND, discovery_sentences
@@ -46,7 +46,7 @@ def tell_discovery(name: str, options: dict[str, Any]) -> None:
     sentences = [*discovery_sentences(found), say(HOW_IT_IS_FOUND)]
     record = head([scenario], options) | asdict(found) | {"stands": found.stands}
     tell(
-        Finding(
+        StudyTold(
             "discovery", sentences, discovery_sheets(found), record, lambda: _table(found), picture
         ),
         options,

@@ -10,7 +10,7 @@ import click
 from contactline.cli.duration import announcement
 from contactline.cli.progress import watching
 from contactline.cli.selection import chosen
-from contactline.cli.work.finding import Finding, check_files, head, tell
+from contactline.cli.work.telling import StudyTold, check_files, head, tell
 from contactline.show.sheets.studies import enough_sheet
 from contactline.show.words.precision import enough_paragraph, ladder_rows
 from contactline.study.enough import Enough, enough
@@ -48,7 +48,7 @@ def tell_enough(names: tuple[str, ...], options: dict[str, Any]) -> None:
 
     record = head(scenarios, options) | asdict(found) | {"ladder": _ladder(found)}
     tell(
-        Finding(
+        StudyTold(
             "enough", [enough_paragraph(found)], [enough_sheet(found)], record,
             lambda: _table(found), picture,
         ),

@@ -11,7 +11,7 @@ import click
 from contactline.cli.duration import announcement
 from contactline.cli.progress import watching
 from contactline.cli.selection import chosen
-from contactline.cli.work.finding import Finding, check_files, head, tell
+from contactline.cli.work.telling import StudyTold, check_files, head, tell
 from contactline.show.sheets.studies import sweep_sheet
 from contactline.show.words.sweeping import sweep_sentences
 from contactline.study.levels import Level
@@ -53,7 +53,7 @@ def tell_sweep(names: tuple[str, ...], options: dict[str, Any]) -> None:
     record |= {"over": {name: list(levels) for name, levels in over.items()}}
     record |= {"points": found.table().to_dict("records")}
     tell(
-        Finding(
+        StudyTold(
             "sweep", sweep_sentences(found), [sweep_sheet(found)], record, found.table, picture
         ),
         options,

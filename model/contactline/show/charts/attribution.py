@@ -10,9 +10,9 @@ from contactline.show.charts.figure import TEXT_WIDTH_IN, plate
 from contactline.show.charts.places import AXIS_NAME_IN, NUMBERS_IN, axes_at, numbers_in
 from contactline.show.charts.style import HAIRLINE, INK, SMALL_PT, Fill, house_settings
 from contactline.show.charts.subject import Picture
-from contactline.show.words.asked import Asked
 from contactline.show.words.attributing import attribution_paragraph, beyond_noise, how
-from contactline.study.attribution import Attribution, Part
+from contactline.show.words.in_units import Measured
+from contactline.study.attribution import Attribution, ChangeMade
 from contactline.study.intervals import MeanInterval
 
 ROW_IN, ROOM_IN = 0.62, 0.3
@@ -25,7 +25,7 @@ LOOKS = {
 
 def picture(found: Attribution) -> Picture:
     """Return a row a change: its share of the difference, what it does alone and made last."""
-    asked = Asked(found.measure)
+    asked = Measured(found.measure)
     title = _title(found, asked)
     subtitle = say("What does each change between {a} and {b} do?", a=found.a, b=found.b)
     lines = say(
@@ -49,7 +49,7 @@ def picture(found: Attribution) -> Picture:
     return Picture(figure, title, attribution_paragraph(found), caption)
 
 
-def draw(ax: Axes, found: Attribution, asked: Asked) -> Axes:
+def draw(ax: Axes, found: Attribution, asked: Measured) -> Axes:
     """Return the axes with three dots and their intervals a change, the largest share on top."""
     times = 100.0 if asked.share else 1.0
     for row, part in enumerate(found.parts):
@@ -64,7 +64,7 @@ def draw(ax: Axes, found: Attribution, asked: Asked) -> Axes:
     return ax
 
 
-def _dot(ax: Axes, part: Part, kind: str, at: float, times: float) -> None:
+def _dot(ax: Axes, part: ChangeMade, kind: str, at: float, times: float) -> None:
     """Draw one estimate with its interval."""
     one: MeanInterval = getattr(part, kind)
     colour, marker, up = LOOKS[kind]
@@ -72,7 +72,7 @@ def _dot(ax: Axes, part: Part, kind: str, at: float, times: float) -> None:
     ax.plot([times * one.mean], [at + up], marker=marker, ms=7, color=colour, mec=INK, mew=0.6)
 
 
-def _title(found: Attribution, asked: Asked) -> str:
+def _title(found: Attribution, asked: Measured) -> str:
     """Return what was found: the whole difference, and the change that carries most of it."""
     whole = asked.difference(*found.whole[:3])
     first = found.parts[0]

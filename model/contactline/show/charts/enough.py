@@ -11,7 +11,7 @@ from contactline.show.charts.figure import TEXT_WIDTH_IN, slide
 from contactline.show.charts.places import AXIS_NAME_IN, NUMBERS_IN, axes_at
 from contactline.show.charts.style import INK, SCENARIO_LOOKS, TEXT_PT, house_settings
 from contactline.show.charts.subject import Picture
-from contactline.show.words.asked import Asked
+from contactline.show.words.in_units import Measured
 from contactline.show.words.precision import enough_paragraph
 from contactline.study.enough import Enough
 
@@ -21,7 +21,7 @@ SAME, APART = SCENARIO_LOOKS[1], SCENARIO_LOOKS[0]
 
 def picture(found: Enough) -> Picture:
     """Return how far the interval reaches as worlds grow, in the same worlds and apart."""
-    asked = Asked(found.measure)
+    asked = Measured(found.measure)
     title = _title(found, asked)
     subtitle = say("How far does the 95 % interval reach to either side, by the number of worlds?")
     caption = say(
@@ -40,7 +40,7 @@ def picture(found: Enough) -> Picture:
     return Picture(figure, title, enough_paragraph(found), caption)
 
 
-def draw(ax: Axes, found: Enough, asked: Asked) -> Axes:
+def draw(ax: Axes, found: Enough, asked: Measured) -> Axes:
     """Return the axes with lines of the reach, dots where it was seen, and the mean to tell."""
     times = 100.0 if asked.share else 1.0
     worlds = np.geomspace(found.seen[0].worlds, MOST, 60)
@@ -80,7 +80,7 @@ def _mark_difference(ax: Axes, size: float) -> None:
     )  # fmt: skip
 
 
-def _number(ax: Axes, asked: Asked, times: float) -> None:
+def _number(ax: Axes, asked: Measured, times: float) -> None:
     """Number the reach at one, two and five of every power of ten that is shown."""
     low, high = ax.get_ylim()
     powers = range(int(np.floor(np.log10(low))), int(np.ceil(np.log10(high))) + 1)
@@ -90,7 +90,7 @@ def _number(ax: Axes, asked: Asked, times: float) -> None:
     ax.set_yticks([], minor=True)
 
 
-def _title(found: Enough, asked: Asked) -> str:
+def _title(found: Enough, asked: Measured) -> str:
     """Return how many worlds tell the difference, or how far the interval of the mean reaches."""
     if found.b and not found.within_noise:
         worlds = counted(found.to_tell(found.mean), "world")

@@ -23,7 +23,7 @@ from contactline.show.charts.style import (
     looks,
 )
 from contactline.show.charts.subject import Picture
-from contactline.show.words.asked import Asked
+from contactline.show.words.in_units import Measured
 from contactline.show.words.sweeping import level_text, sweep_sentences
 from contactline.study.sweep import Axis, Sweep
 
@@ -34,7 +34,7 @@ MAP_ROOM = Room(left=1.3, right=0.9, top=0.3, bottom=NUMBERS_IN + AXIS_NAME_IN, 
 
 def picture(found: Sweep) -> Picture:
     """Return a line a scenario over one dial, or a map a scenario over two."""
-    asked = Asked(found.measure)
+    asked = Measured(found.measure)
     lone = len(found.axes) == 1
     title, caption = _title(found, asked), _caption(found, lone=lone)
     dials = listing_of_names([axis.dial for axis in found.axes])
@@ -52,7 +52,7 @@ def picture(found: Sweep) -> Picture:
     return Picture(figure, title, " ".join(sweep_sentences(found)), caption)
 
 
-def draw_lines(ax: Axes, found: Sweep, asked: Asked, shown: Sequence[ScenarioLook]) -> Axes:
+def draw_lines(ax: Axes, found: Sweep, asked: Measured, shown: Sequence[ScenarioLook]) -> Axes:
     """Return the axes with a line a scenario and the interval of each point as its band."""
     (axis,) = found.axes
     places = axis.levels if axis.is_number else range(len(axis.levels))
@@ -72,7 +72,7 @@ def draw_lines(ax: Axes, found: Sweep, asked: Asked, shown: Sequence[ScenarioLoo
     return ax
 
 
-def _maps(figure: Figure, found: Sweep, asked: Asked, content_in: float) -> None:
+def _maps(figure: Figure, found: Sweep, asked: Measured, content_in: float) -> None:
     """Draw a map a scenario, all on one scale of shades."""
     times = 100.0 if asked.share else 1.0
     means = [times * found.means(number).T for number in range(len(found.scenarios))]
@@ -110,7 +110,9 @@ def draw_map(
     return drawn
 
 
-def _number(ax: Axes, values: NDArray[np.float64], asked: Asked, ends: tuple[float, float]) -> None:
+def _number(
+    ax: Axes, values: NDArray[np.float64], asked: Measured, ends: tuple[float, float]
+) -> None:
     """Write the mean of every point into its square, light on dark shades."""
     times = 100.0 if asked.share else 1.0
     texts = iter(asked.numbers([float(one) / times for one in values.ravel()]))
@@ -125,7 +127,7 @@ def _axis_name(axis: Axis) -> str:
     return f"{axis.dial} ({say(axis.unit)})" if axis.unit else axis.dial
 
 
-def _title(found: Sweep, asked: Asked) -> str:
+def _title(found: Sweep, asked: Measured) -> str:
     """Return from where to where the measure goes, over all scenarios."""
     means = np.stack([found.means(number) for number in range(len(found.scenarios))])
     low, high = asked.numbers([float(np.nanmin(means)), float(np.nanmax(means))])

@@ -7,9 +7,9 @@ import numpy as np
 from contactline.language import say
 from contactline.language.phrases import per_cent, whole
 from contactline.show.sheets.sheet import NONE, Sheet
-from contactline.show.words.asked import Asked
 from contactline.show.words.attributing import beyond_noise
 from contactline.show.words.discovering import happening, limit_text
+from contactline.show.words.in_units import Measured
 from contactline.show.words.numbers import interval_text
 from contactline.show.words.precision import ladder_rows, reach_text
 from contactline.show.words.sweeping import level_text
@@ -23,7 +23,7 @@ MOST_SCORES = 12
 
 def attribution_sheet(found: Attribution) -> Sheet:
     """Return a row a change: its share, what it does alone and last; the whole in the last row."""
-    asked = Asked(found.measure)
+    asked = Measured(found.measure)
     rows = [
         (
             one.change,
@@ -44,7 +44,7 @@ def attribution_sheet(found: Attribution) -> Sheet:
 
 def enough_sheet(found: Enough) -> Sheet:
     """Return a row a number of worlds: how far the interval reaches to either side."""
-    asked = Asked(found.measure)
+    asked = Measured(found.measure)
     rows = [
         (whole(worlds), reach_text(asked, same), *([reach_text(asked, apart)] if found.b else []))
         for worlds, same, apart in ladder_rows(found)
@@ -63,7 +63,7 @@ def enough_sheet(found: Enough) -> Sheet:
 
 def sweep_sheet(found: Sweep) -> Sheet:
     """Return a row a point: scenario, values, mean with its interval, worlds with a value."""
-    asked = Asked(found.measure)
+    asked = Measured(found.measure)
     rows = []
     for number, scenario in enumerate(found.scenarios):
         for place in np.ndindex(found.values.shape[1:-1]):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from contactline.language import say, say_many
 from contactline.language.phrases import counted, listing, whole
-from contactline.show.words.asked import Asked
-from contactline.study.attribution import Attribution, Part
+from contactline.show.words.in_units import Measured
+from contactline.study.attribution import Attribution, ChangeMade
 from contactline.study.intervals import MeanInterval
 
 MOST_NAMED = 3
@@ -13,7 +13,7 @@ MOST_NAMED = 3
 
 def attribution_paragraph(found: Attribution) -> str:
     """Return the whole difference, which changes carry it, and how they were weighed."""
-    asked = Asked(found.measure)
+    asked = Measured(found.measure)
     whole_of_it = say(
         "{label}: {difference} under `{b}` against `{a}`, in the same {worlds}{noise}.",
         label=asked.label, difference=asked.difference(*found.whole[:3]), a=found.a, b=found.b,
@@ -46,7 +46,7 @@ def _noise(one: MeanInterval) -> str:
     return "" if beyond_noise(one) else say(", within noise")
 
 
-def _carried(found: Attribution, asked: Asked) -> str:
+def _carried(found: Attribution, asked: Measured) -> str:
     """Return the changes that carry the difference, the largest first."""
     clear = [one for one in found.parts if beyond_noise(one.share)]
     if not clear:
@@ -63,7 +63,7 @@ def _carried(found: Attribution, asked: Asked) -> str:
     return say("Of this: {changes}{others}.", changes=listing(told), others=others)
 
 
-def _together(found: Attribution, asked: Asked) -> list[str]:
+def _together(found: Attribution, asked: Measured) -> list[str]:
     """Return what works only together with others, if anything clearly does."""
     return [
         say(
@@ -77,6 +77,6 @@ def _together(found: Attribution, asked: Asked) -> list[str]:
     ][:1]  # fmt: skip
 
 
-def _depends(one: Part) -> bool:
+def _depends(one: ChangeMade) -> bool:
     """Return whether the intervals of a change alone and of it made last do not meet."""
     return one.alone.high < one.last.low or one.last.high < one.alone.low

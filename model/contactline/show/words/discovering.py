@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from contactline.language import say
 from contactline.language.phrases import counted, decimal, listing, per_cent, whole
-from contactline.show.words.asked import Asked
+from contactline.show.words.in_units import Measured
 from contactline.show.words.numbers import brief, interval_text
 from contactline.study.discovery import Discovery, Limit
 
@@ -36,7 +36,7 @@ def headline(found: Discovery) -> str:
 
 def happening(found: Discovery) -> str:
     """Return what is looked for: an outcome, or a measure above or below a bound."""
-    label = Asked(found.measure).label
+    label = Measured(found.measure).label
     bounds = [
         say("above {bound}", bound=brief(found.above)) if found.above is not None else "",
         say("below {bound}", bound=brief(found.below)) if found.below is not None else "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contactline.language import say
 from contactline.language.phrases import counted, decimal, whole
-from contactline.show.words.asked import Asked
+from contactline.show.words.in_units import Measured
 from contactline.show.words.numbers import signed
 from contactline.study.enough import Enough
 
@@ -14,7 +14,7 @@ MOST_TIMES = 1000.0
 
 def enough_paragraph(found: Enough) -> str:
     """Return what was seen, how far it reaches, and how many worlds would tell it."""
-    asked = Asked(found.measure)
+    asked = Measured(found.measure)
     worlds = counted(found.worlds, "world")
     reach = found.reach(found.worlds)
     if not found.b:
@@ -30,7 +30,7 @@ def enough_paragraph(found: Enough) -> str:
     return " ".join([seen, _told(found, asked), _halved(found, asked), _apart(found)])
 
 
-def _told(found: Enough, asked: Asked) -> str:
+def _told(found: Enough, asked: Measured) -> str:
     """Return how many worlds tell the difference from none."""
     if not found.within_noise:
         return say(
@@ -47,7 +47,7 @@ def _told(found: Enough, asked: Asked) -> str:
     )  # fmt: skip
 
 
-def _halved(found: Enough, asked: Asked) -> str:
+def _halved(found: Enough, asked: Measured) -> str:
     """Return how far the interval reaches, and what half of that takes."""
     reach = found.reach(found.worlds)
     now, then = asked.numbers([reach, reach * HALF])
@@ -75,7 +75,7 @@ def ladder_rows(found: Enough) -> list[tuple[int, float, float]]:
     return [(one, found.reach(one), found.reach(one) * found.times_apart**0.5) for one in many]
 
 
-def reach_text(asked: Asked, reach: float) -> str:
+def reach_text(asked: Measured, reach: float) -> str:
     """Return a reach to either side as text."""
     (text,) = asked.numbers([reach])
     return "±" + signed(text).lstrip("+")

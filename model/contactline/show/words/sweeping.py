@@ -8,18 +8,18 @@ import numpy as np
 
 from contactline.language import say
 from contactline.language.phrases import counted, listing
-from contactline.show.words.asked import Asked
+from contactline.show.words.in_units import Measured
 from contactline.study.levels import Level
 from contactline.study.sweep import Sweep
 
 
 def sweep_sentences(found: Sweep) -> list[str]:
     """Return a sentence a scenario: where the measure is lowest and where highest."""
-    asked = Asked(found.measure)
+    asked = Measured(found.measure)
     return [_sentence(found, asked, number) for number in range(len(found.scenarios))]
 
 
-def _sentence(found: Sweep, asked: Asked, number: int) -> str:
+def _sentence(found: Sweep, asked: Measured, number: int) -> str:
     """Return between which points of a scenario the measure moves, and by how much."""
     means = found.means(number)
     name = found.scenarios[number].name

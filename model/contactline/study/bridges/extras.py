@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from importlib import import_module
 from typing import Any
 
@@ -11,7 +12,9 @@ from contactline.errors import RunError
 def from_extra(module: str, extra: str) -> Any:
     """Return an imported module that comes with an extra; raises RunError where it is missing."""
     try:
-        return import_module(module)
+        # What a library warns of as it loads, such as parts that it lacks, is nobody's fault here.
+        with warnings.catch_warnings(action="ignore"):
+            return import_module(module)
     except ModuleNotFoundError as error:
         raise RunError(
             f"This needs the package {error.name or module}, which is not installed. "

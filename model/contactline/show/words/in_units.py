@@ -12,7 +12,7 @@ from contactline.study.measured import check_measure
 
 
 @dataclass(frozen=True)
-class Asked:
+class Measured:
     """A measure, or a share of worlds, with its label; numbers come in its own unit.
 
     share: numbers are shares, printed in per cent, and differences of them in points.

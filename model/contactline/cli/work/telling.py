@@ -27,7 +27,7 @@ PICTURES = (".png", ".svg", ".pdf")
 
 
 @dataclass(frozen=True)
-class Finding:
+class StudyTold:
     """What a study has found, in all its forms. name: of the study, as of its command."""
 
     name: str
@@ -44,7 +44,7 @@ def check_files(options: Mapping[str, Any]) -> None:
     check_destinations(files, overwrite=options["overwrite"])
 
 
-def tell(found: Finding, options: Mapping[str, Any]) -> None:
+def tell(found: StudyTold, options: Mapping[str, Any]) -> None:
     """Print what was found, or hand it on as JSON; write and draw it where files are named."""
     chart, out = options["chart"], options["out"]
     record = {"caution": say(NOT_A_FORECAST), **found.record, "sentences": list(found.sentences)}
