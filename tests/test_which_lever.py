@@ -95,7 +95,7 @@ def test_a_report_and_the_app_have_the_questions():
     assert all(one.text.replace("'", "&#39;") in text for one in (*QUESTIONS, *BEYOND))
     testing = pytest.importorskip("starlette.testclient", reason="comes with the extra `app`")
     client = testing.TestClient(app.create_app(), base_url="http://127.0.0.1")
-    assert 'href="which-lever"' in client.get("/").text
+    assert 'href="which-lever' in client.get("/").text
     page = client.get("/which-lever")
     assert (page.status_code, text in page.text) == (200, True)
     assert "http" not in re.sub(r"http-equiv", "", page.text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from contactline.language import say
 from contactline.scenario import IF_CEASEFIRE, View
 from contactline.scenario.scalars import quoted
 
@@ -40,8 +41,8 @@ class Answerable:
 
     @property
     def yaml(self) -> str:
-        """Return the whole scenario file."""
-        return f"from: {self.parent}\ntitle: {quoted(self.text)}\n{self.file}"
+        """Return the whole scenario file, with its title in the language spoken."""
+        return f"from: {self.parent}\ntitle: {quoted(say(self.text))}\n{self.file}"
 
 
 @dataclass(frozen=True, kw_only=True)
