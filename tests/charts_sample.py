@@ -48,9 +48,8 @@ ISSUES = ("territory", "alignment", "foreign_force", "sanctions", "sequence")
 def histogram(values: np.ndarray, grid: np.ndarray = AMOUNTS) -> Histogram:
     """Return the weekly histogram of values, (weeks, worlds), of which NaN is not counted."""
     counts = np.zeros((len(values), grid.size), dtype=np.int64)
-    for week, row in enumerate(values):
-        known = row[~np.isnan(row)]
-        np.add.at(counts[week], bins_of(known, grid), 1)
+    known = ~np.isnan(values)
+    np.add.at(counts, (known.nonzero()[0], bins_of(values[known], grid)), 1)
     return Histogram(grid, counts)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from itertools import combinations
 from xml.etree import ElementTree
 
@@ -57,12 +58,20 @@ DRAWABLE = [
 ]
 
 
-def texts_of(figure, monkeypatch):
+@cache
+def laid_out(chart, name):
+    """A chart of one of the subjects, and each text in it; the tests look at it and leave it."""
+    picture = CHARTS[chart].draw(SUBJECTS[name])
+    return picture, texts_of(picture.figure)
+
+
+def texts_of(figure):
     """Return each text that is really drawn, with its box in pixels."""
     drawn = []
     draw = Text.draw
-    monkeypatch.setattr(Text, "draw", lambda text, *rest: (drawn.append(text), draw(text, *rest)))
-    figure.draw_without_rendering()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Text, "draw", lambda text, *rest: (drawn.append(text), draw(text, *rest)))
+        figure.draw_without_rendering()
     boxes = [
         (text.get_text(), Text.get_window_extent(text)) for text in drawn if text.get_visible()
     ]
@@ -70,9 +79,9 @@ def texts_of(figure, monkeypatch):
 
 
 @pytest.mark.parametrize(("chart", "name"), DRAWABLE)
-def test_each_chart_keeps_what_all_promise(chart, name, monkeypatch):
+def test_each_chart_keeps_what_all_promise(chart, name):
     subject = SUBJECTS[name]
-    picture = CHARTS[chart].draw(subject)
+    picture, texts = laid_out(chart, name)
     assert picture.alt.startswith(picture.title)
     assert re.search(r"\d|No ceasefire|No world|nothing", picture.title)
     assert picture.title.endswith(".")
@@ -87,7 +96,6 @@ def test_each_chart_keeps_what_all_promise(chart, name, monkeypatch):
     assert "of the model under" in picture.caption
     assert subject.focus.scenario.name in picture.caption
     assert forbidden_words(f"{picture.alt} {picture.caption}") == ()
-    texts = texts_of(picture.figure, monkeypatch)
     assert len(texts) >= 3
     assert any(CHARTS[chart].question in " ".join(text.split()) for text, _ in texts)
     assert any(subject.view.capitalize() in " ".join(text.split()) for text, _ in texts)
@@ -104,7 +112,7 @@ def test_each_chart_keeps_what_all_promise(chart, name, monkeypatch):
 @pytest.mark.parametrize(("chart", "name"), DRAWABLE)
 def test_each_chart_can_be_read_from_the_last_row(chart, name):
     """No text is smaller than a fortieth of the picture's height, of a slide of 16 to 9."""
-    figure = CHARTS[chart].draw(SUBJECTS[name]).figure
+    figure = laid_out(chart, name)[0].figure
     wide_in, high_in = figure.get_size_inches()
     sizes = [text.get_fontsize() for text in figure.findobj(Text) if text.get_text().strip()]
     assert min(sizes) / 72 >= high_in / 40
@@ -113,8 +121,7 @@ def test_each_chart_can_be_read_from_the_last_row(chart, name):
 
 @pytest.mark.parametrize(("chart", "name"), DRAWABLE)
 def test_no_number_of_an_axis_is_rounded_apart_from_its_tick(chart, name):
-    figure = CHARTS[chart].draw(SUBJECTS[name]).figure
-    figure.draw_without_rendering()
+    figure = laid_out(chart, name)[0].figure
     for axis in (axis for ax in figure.axes for axis in (ax.xaxis, ax.yaxis)):
         for place, text in zip(axis.get_ticklocs(), axis.get_ticklabels(), strict=False):
             said = text.get_text().partition("\n")[0].replace(",", "").replace("−", "-")
@@ -132,7 +139,7 @@ def overlapping(texts):
     ]
 
 
-def test_thirteen_scenarios_fit_in_outcome_bars_and_in_no_chart_of_three(monkeypatch):
+def test_thirteen_scenarios_fit_in_outcome_bars_and_in_no_chart_of_three():
     many = Subject(
         runs=tuple(
             sample_results(
@@ -142,7 +149,7 @@ def test_thirteen_scenarios_fit_in_outcome_bars_and_in_no_chart_of_three(monkeyp
         )
     )
     picture = CHARTS["outcome_bars"].draw(many)
-    assert overlapping(texts_of(picture.figure, monkeypatch)) == []
+    assert overlapping(texts_of(picture.figure)) == []
     for name in (
         "survival",
         "troops",
@@ -172,8 +179,14 @@ def saved(folder):
     return save(picture, folder, "bars")
 
 
-def test_svg_is_announced_and_needs_nothing_outside(tmp_path):
-    text = saved(tmp_path).svg.read_text(encoding="utf-8")
+@pytest.fixture(scope="module")
+def bars(tmp_path_factory):
+    """The files of one chart, which the tests read."""
+    return saved(tmp_path_factory.mktemp("bars"))
+
+
+def test_svg_is_announced_and_needs_nothing_outside(bars):
+    text = bars.svg.read_text(encoding="utf-8")
     root = ElementTree.fromstring(text)
     assert root.attrib["role"] == "img"
     assert root.attrib["aria-labelledby"] == "bars-title bars-desc"
@@ -187,23 +200,23 @@ def test_svg_is_announced_and_needs_nothing_outside(tmp_path):
     assert "@import" not in text
 
 
-def test_ids_of_an_svg_are_its_own_and_all_references_resolve(tmp_path):
-    text = saved(tmp_path).svg.read_text(encoding="utf-8")
+def test_ids_of_an_svg_are_its_own_and_all_references_resolve(bars):
+    text = bars.svg.read_text(encoding="utf-8")
     ids = re.findall(r'\bid="([^"]*)"', text)
     assert len(ids) == len(set(ids))
     assert all(one.startswith("bars-") for one in ids)
     assert set(re.findall(r'(?:href="#|url\(#)([^")]*)', text)) <= set(ids)
 
 
-def test_the_same_picture_is_the_same_bytes_without_a_date(tmp_path):
-    first, second = saved(tmp_path / "a"), saved(tmp_path / "b")
+def test_the_same_picture_is_the_same_bytes_without_a_date(bars, tmp_path):
+    first, second = bars, saved(tmp_path)
     assert first.svg.read_bytes() == second.svg.read_bytes()
     assert first.png.read_bytes() == second.png.read_bytes()
     assert b"date" not in first.svg.read_bytes().lower()
 
 
-def test_a_png_is_1600_pixels_wide(tmp_path):
-    assert matplotlib.image.imread(saved(tmp_path).png).shape[1] == 1600
+def test_a_png_is_1600_pixels_wide(bars):
+    assert matplotlib.image.imread(bars.png).shape[1] == 1600
 
 
 def test_a_name_that_no_file_should_have_is_refused(tmp_path):
