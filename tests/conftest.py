@@ -1,14 +1,21 @@
-"""What every test shares: no window for charts, and no deadline for slow machines."""
+"""What every test shares: no window for charts, no deadline for slow machines, one server."""
 
 import os
+import socket
+import subprocess
 import sys
+import time
+import urllib.request
 
 # The processes of the tests share the cores: none of them starts a thread for each core.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import matplotlib
+import pytest
 from hypothesis import settings
+
+from browser_sample import chromium
 
 # What Python compiles is kept for the processes that tests start, and for the next time.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -17,3 +24,29 @@ sys.dont_write_bytecode = False
 matplotlib.use("Agg")
 settings.register_profile("contactline", deadline=None)
 settings.load_profile("contactline")
+
+
+@pytest.fixture(scope="session")
+def served():
+    """The address of the page with levers, served by the command as a user starts it."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "contactline", "app", "--port", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as server:
+        found = f"http://127.0.0.1:{port}/"
+        for _ in range(100):
+            try:
+                urllib.request.urlopen(f"{found}api/charts", timeout=1)
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield found
+        server.terminate()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Chromium for the tests of a file; beyond them the loop of Playwright would be in the way."""
+    with chromium() as one:
+        yield one

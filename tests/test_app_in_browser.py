@@ -3,26 +3,13 @@
 import csv
 import json
 import re
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from pathlib import Path
 
 import pytest
 
+from browser_sample import faults_of, needs_chromium
 from contactline.show.app.drawn import DRAWN, FIRST_SHOWN
 
-playwright = pytest.importorskip("playwright.sync_api", reason="comes with the extra `dev`")
-axe = pytest.importorskip("axe_playwright_python", reason="comes with the extra `dev`")
-
-CHROMIUM = Path("/usr/bin/chromium")
-AXE = Path(axe.__file__).with_name("axe.min.js")
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
 PRESSURE = "[id='lever-broker.pressure_on_russia']"
 TEN_STEPS = """() => {
   const lever = document.getElementById('lever-broker.pressure_on_russia');
@@ -33,41 +20,11 @@ TEN_STEPS = """() => {
 }"""
 WAIT_MS = 60_000
 
-pytestmark = [
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed"),
-    pytest.mark.xdist_group("browser"),
-]
-
-
-@pytest.fixture(scope="module")
-def address():
-    """The page served by the command, as a user starts it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "contactline", "app", "--port", str(port)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as server:
-        found = f"http://127.0.0.1:{port}/"
-        for _ in range(100):
-            try:
-                urllib.request.urlopen(f"{found}api/charts", timeout=1)
-                break
-            except OSError:
-                time.sleep(0.1)
-        yield found
-        server.terminate()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as engine:
-        one = engine.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
-        yield one
-        one.close()
+pytestmark = needs_chromium
 
 
 @pytest.fixture
-def opened(browser, address):
+def opened(browser, served):
     """Opens the page; what it asks of others and what goes wrong in it fails the test."""
     contexts, faults = [], []
 
@@ -78,12 +35,12 @@ def opened(browser, address):
         page.set_default_timeout(WAIT_MS)
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("request", lambda asked: faults.append(asked.url) if is_outside(asked.url) else 0)
-        page.goto(f"{address}#{settings}")
+        page.goto(f"{served}#{settings}")
         settled(page)
         return page
 
     def is_outside(url):
-        return not url.startswith((address, "data:", "blob:"))
+        return not url.startswith((served, "data:", "blob:"))
 
     yield open_page
     for context in contexts:
@@ -101,20 +58,6 @@ def moved(page):
     settled(page)
 
 
-def faults_of(page):
-    """What axe finds, of any level, a line each."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE.read_text("utf-8"))
-    told = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    assert len(told["passes"]) > 15
-    found = told["violations"]
-    return [
-        f"{one['id']} ({one['impact']}): {node['target']} {node['html'][:120]}"
-        for one in found
-        for node in one["nodes"]
-    ]
-
-
 def test_axe_finds_nothing_on_the_page(opened):
     page = opened("worlds=8&front.discipline=1&broker.baking=1")
     page.wait_for_selector("#error:not([hidden])")
@@ -128,12 +71,12 @@ def test_axe_finds_nothing_on_the_page(opened):
     assert faults_of(page) == []
 
 
-def test_axe_finds_nothing_on_a_card_and_beside_the_page(opened, address):
+def test_axe_finds_nothing_on_a_card_and_beside_the_page(opened, served):
     page = opened()
     page.click(".card-button >> visible=true >> nth=0")
     page.wait_for_selector("dialog dl")
     assert faults_of(page) == []
-    page.goto(f"{address}which-lever")
+    page.goto(f"{served}which-lever")
     assert faults_of(page) == []
 
 
@@ -313,7 +256,7 @@ def test_text_on_a_projector_is_a_fortieth_of_the_height(opened):
     assert min(high) >= 1080 / 40
 
 
-def test_a_prediction_is_sealed_and_then_the_ladder_is_climbed(opened, address):
+def test_a_prediction_is_sealed_and_then_the_ladder_is_climbed(opened):
     page = opened()
     page.click("#predict")
     page.wait_for_selector("#share-collapsed")

@@ -1,15 +1,10 @@
 """A game on the page: seats behind codes, sealed orders, the same end; and in a real browser."""
 
 import json
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from pathlib import Path
 
 import pytest
 
+from browser_sample import faults_of, needs_chromium
 from contactline import load
 from contactline.show import app as page
 from contactline.study.seat import Game, GameSetup, game_text, parse_game, table_of
@@ -21,7 +16,6 @@ from starlette.testclient import TestClient
 
 from contactline.show.app import seat_rooms
 
-CHROMIUM = Path("/usr/bin/chromium")
 SHORT = Game(GameSetup(load("base").with_horizon(60), 3, 1, ("uk", "russia")))
 
 
@@ -144,67 +138,43 @@ def test_rooms_make_room_for_one_another(monkeypatch):
 # --- In a browser --------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def address():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "contactline", "app", "--port", str(port)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as server:
-        found = f"http://127.0.0.1:{port}/"
-        for _ in range(100):
-            try:
-                urllib.request.urlopen(f"{found}api/charts", timeout=1)
-                break
-            except OSError:
-                time.sleep(0.1)
-        yield found
-        server.terminate()
-
-
-@pytest.mark.xdist_group("browser")
-@pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed")
-def test_two_teams_play_a_game_by_keyboard_and_axe_finds_nothing(address, tmp_path):
-    playwright = pytest.importorskip("playwright.sync_api", reason="comes with the extra `dev`")
-    axe = pytest.importorskip("axe_playwright_python", reason="comes with the extra `dev`")
-    rules = Path(axe.__file__).with_name("axe.min.js").read_text("utf-8")
+@needs_chromium
+def test_two_teams_play_a_game_by_keyboard_and_axe_finds_nothing(browser, served, tmp_path):
     (tmp_path / "game.yaml").write_text(game_text(SHORT), "utf-8")
     faults = []
-    with playwright.sync_playwright() as engine:
-        browser = engine.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        host, guest = (browser.new_context(viewport={"width": 390, "height": 844}).new_page()
-                       for _ in range(2))  # fmt: skip
-        for one in (host, guest):
-            one.set_default_timeout(60_000)
-            one.on("pageerror", lambda error: faults.append(str(error)))
+    contexts = [browser.new_context(viewport={"width": 390, "height": 844}) for _ in range(2)]
+    host, guest = (context.new_page() for context in contexts)
+    for one in (host, guest):
+        one.set_default_timeout(60_000)
+        one.on("pageerror", lambda error: faults.append(str(error)))
 
-        def check(one):
-            one.evaluate(f"{rules};0")
-            assert one.evaluate("axe.run().then((found) => found.violations)") == []
-            assert one.evaluate("document.documentElement.scrollWidth") <= 390
+    def check(one):
+        assert faults_of(one, looked_at=10) == []
+        assert one.evaluate("document.documentElement.scrollWidth") <= 390
 
-        host.goto(f"{address}seat.html")
-        host.wait_for_selector("#actors input")
+    host.goto(f"{served}seat.html")
+    host.wait_for_selector("#actors input")
+    check(host)
+    host.set_input_files("#file", str(tmp_path / "game.yaml"))
+    host.wait_for_selector("#turn-title:has-text('Turn 1 of 2')")
+    guest.goto(served + "seat.html" + host.locator("#seats a").nth(1).get_attribute("href"))
+    guest.wait_for_selector("#turn-title:has-text('Russia')")
+    assert guest.locator("#room").is_hidden()
+    for turn in (1, 2):
+        host.wait_for_selector(f"#turn-title:has-text('Turn {turn} of 2')")
+        host.focus("#open-items input:checked")
+        host.keyboard.press("ArrowRight")
         check(host)
-        host.set_input_files("#file", str(tmp_path / "game.yaml"))
-        host.wait_for_selector("#turn-title:has-text('Turn 1 of 2')")
-        guest.goto(address + "seat.html" + host.locator("#seats a").nth(1).get_attribute("href"))
-        guest.wait_for_selector("#turn-title:has-text('Russia')")
-        assert guest.locator("#room").is_hidden()
-        for turn in (1, 2):
-            host.wait_for_selector(f"#turn-title:has-text('Turn {turn} of 2')")
-            host.focus("#open-items input:checked")
-            host.keyboard.press("ArrowRight")
-            check(host)
-            host.focus("#seal")
-            host.keyboard.press("Enter")
-            host.wait_for_selector("#said:has-text('sealed')")
-            guest.wait_for_selector(f"#turn-title:has-text('Turn {turn} of 2')")
-            guest.focus("#seal")
-            guest.keyboard.press("Enter")
-        for one in (guest, host):
-            one.wait_for_selector("#summary p")
-            check(one)
-        assert host.locator("#summary").inner_text() == guest.locator("#summary").inner_text()
-        browser.close()
+        host.focus("#seal")
+        host.keyboard.press("Enter")
+        host.wait_for_selector("#said:has-text('sealed')")
+        guest.wait_for_selector(f"#turn-title:has-text('Turn {turn} of 2')")
+        guest.focus("#seal")
+        guest.keyboard.press("Enter")
+    for one in (guest, host):
+        one.wait_for_selector("#summary p")
+        check(one)
+    assert host.locator("#summary").inner_text() == guest.locator("#summary").inner_text()
+    for context in contexts:
+        context.close()
     assert faults == []

@@ -1,23 +1,14 @@
 """The file without a server in a real browser: from the disk, by keys, without any request."""
 
 import sys
-from pathlib import Path
 
 import pytest
 
+from browser_sample import faults_of, needs_chromium
 from contactline.cli.work import export as work
 from contactline.scenario import load
 from contactline.show import export
 
-playwright = pytest.importorskip("playwright.sync_api", reason="comes with the extra `dev`")
-axe = pytest.importorskip("axe_playwright_python", reason="comes with the extra `dev`")
-
-CHROMIUM = Path("/usr/bin/chromium")
-AXE = Path(axe.__file__).with_name("axe.min.js")
-ARGUMENTS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
 NAME = "broker.pressure_on_russia"
 LEVER = f"[id='lever-{NAME}']"
 REDRAWS = """async () => {
@@ -33,10 +24,7 @@ REDRAWS = """async () => {
   return took.sort((a, b) => a - b);
 }"""
 
-pytestmark = [
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed"),
-    pytest.mark.xdist_group("browser"),
-]
+pytestmark = needs_chromium
 
 
 @pytest.fixture(scope="module")
@@ -46,14 +34,6 @@ def address(tmp_path_factory):
     path = tmp_path_factory.mktemp("static") / "one.html"
     path.write_text(export.static_file(export.content(grid, runs, "command")), encoding="utf-8")
     return path.as_uri()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as engine:
-        one = engine.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
-        yield one
-        one.close()
 
 
 @pytest.fixture
@@ -83,13 +63,6 @@ def opened(browser, address):
 def linked(page, words):
     """Wait until the link says so."""
     page.wait_for_function("words => location.hash.includes(words)", arg=words)
-
-
-def axe_faults(page):
-    page.evaluate(AXE.read_text("utf-8"))
-    told = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    assert len(told["passes"]) > 15
-    return [(one["id"], node["html"][:120]) for one in told["violations"] for node in one["nodes"]]
 
 
 def test_a_key_moves_a_lever_undo_takes_it_back_and_a_link_restores_it(opened):
@@ -123,10 +96,10 @@ def test_axe_finds_nothing_and_a_card_opens(opened):
     page = opened(f"#{NAME}=0")
     page.click(".chart >> nth=0 >> text=Table")
     page.click("#about summary")
-    assert axe_faults(page) == []
+    assert faults_of(page) == []
     page.click(".card-button")
     assert "What it rests on" in page.inner_text("#card")
-    assert axe_faults(page) == []
+    assert faults_of(page) == []
 
 
 def test_it_works_by_touch_at_the_width_of_a_phone(opened):
@@ -136,7 +109,7 @@ def test_it_works_by_touch_at_the_width_of_a_phone(opened):
     box = page.locator(LEVER).bounding_box()
     page.touchscreen.tap(box["x"] + box["width"] - 4, box["y"] + box["height"] / 2)
     linked(page, f"{NAME}=2")
-    assert axe_faults(page) == []
+    assert faults_of(page) == []
 
 
 def test_a_move_is_drawn_at_once(opened):

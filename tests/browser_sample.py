@@ -1,0 +1,38 @@
+"""Chromium as the tests of pages start it, and axe, which looks for what keeps people out."""
+
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+
+needs_chromium = pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed")
+
+
+@contextmanager
+def chromium():
+    """A browser without a window."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="comes with the extra `dev`")
+    with playwright.sync_playwright() as engine:
+        one = engine.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        yield one
+        one.close()
+
+
+def faults_of(page, *, looked_at=15):
+    """What axe finds, of any level, a line each. looked_at: so many rules must apply and more."""
+    axe = pytest.importorskip("axe_playwright_python", reason="comes with the extra `dev`")
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Path(axe.__file__).with_name("axe.min.js").read_text("utf-8"))
+    told = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    assert len(told["passes"]) > looked_at
+    return [
+        f"{one['id']} ({one['impact']}): {node['target']} {node['html'][:120]}"
+        for one in told["violations"]
+        for node in one["nodes"]
+    ]
