@@ -6,12 +6,13 @@ come within every tolerance are written to a file, from which base takes them.
 """
 
 import argparse
+import sys
 from functools import partial
 from pathlib import Path
 
 from click import ClickException
 
-from contactline import load
+from contactline import keeping, load
 from contactline.cli.files import write_whole
 from contactline.cli.options import check_destination
 from contactline.cli.progress import Watching, watching
@@ -106,6 +107,9 @@ if __name__ == "__main__":
     parser.add_argument("--workers", type=int, default=None, help="default: one per core")
     parser.add_argument("--quiet", action="store_true")
     try:
-        main(parser.parse_args())
+        with keeping(
+            command="python experiments/calibrate.py", say=partial(print, file=sys.stderr)
+        ):
+            main(parser.parse_args())
     except ClickException as error:
         parser.error(error.message)

@@ -4,8 +4,10 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
+from pathlib import Path
 
 # The processes of the tests share the cores: none of them starts a thread for each core.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -24,6 +26,10 @@ sys.dont_write_bytecode = False
 matplotlib.use("Agg")
 settings.register_profile("contactline", deadline=None)
 settings.load_profile("contactline")
+
+# What commands keep of unfinished work does not reach the cache of whoever tests.
+_STORE = Path(tempfile.gettempdir()) / f"contactline-store-of-tests-{os.getpid()}"
+os.environ["CONTACTLINE_STORE"] = str(_STORE)
 
 
 @pytest.fixture(scope="session")

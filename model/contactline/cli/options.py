@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any
 
 import click
 
 from contactline.cli import completion
+from contactline.cli.program import TYPED
 from contactline.errors import RunError, did_you_mean
 from contactline.language import speaking
 from contactline.show.report.drafts import try_place
@@ -27,9 +29,13 @@ settings = click.option(
     "--set", "settings", multiple=True, metavar="DIAL=VALUE", shell_complete=completion.settings,
     help="Change a dial in every scenario named; may be given again.",
 )  # fmt: skip
-workers = click.option(
+_processes = click.option(
     "--workers", type=click.IntRange(1, 256), default=None,
     help="How many processes to use; the results are the same.  [default: one per core]",
+)  # fmt: skip
+_no_store = click.option(
+    "--no-store", is_flag=True,
+    help="Keep no finished blocks, and take none that an interrupted run left.",
 )  # fmt: skip
 language = click.option(
     "--language", metavar="CODE", envvar="CONTACTLINE_LANGUAGE", expose_value=False, is_eager=True,
@@ -37,6 +43,41 @@ language = click.option(
     help="Say results in another language, such as uk.  [default: en]",
 )  # fmt: skip
 quiet = click.option("--quiet", is_flag=True, help="No progress and no messages, only results.")
+
+
+def workers(command: Command) -> Command:
+    """Return the command with the options of work in blocks, its finished blocks kept."""
+    return _processes(_no_store(_kept(command)))
+
+
+def _kept(command: Command) -> Command:
+    """Return the command with its finished blocks kept until it has come to its end."""
+
+    @wraps(command)
+    def call(*given: Any, no_store: bool, **options: Any) -> Any:
+        if no_store:
+            return command(*given, **options)
+        # Only who runs worlds waits for NumPy.
+        from contactline.study.store import keeping
+
+        quiet, ended = options.get("quiet") or options.get("as_json"), None
+        with keeping(command=typed(), say=_silent if quiet else partial(click.echo, err=True)):
+            try:
+                return command(*given, **options)
+            except (click.exceptions.Exit, click.ClickException) as error:
+                ended = error
+        raise ended
+
+    return call
+
+
+def _silent(_: str) -> None:
+    """Say nothing."""
+
+
+def typed() -> str:
+    """Return the words with which this command was called."""
+    return str(click.get_current_context().meta.get(TYPED, ""))
 
 
 def spoken(context: click.Context, code: str | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import Any
@@ -17,6 +18,9 @@ from contactline.cli.failures import (
     refuse_lost_folder,
     signals_stop,
 )
+
+TYPED = "contactline.typed"
+"""Where a context of click holds the words with which the program was called."""
 
 # Each is in the file of its name, in the order in which one comes to need them.
 COMMANDS = {
@@ -45,6 +49,7 @@ COMMANDS = {
     "teach": "Write a pack for a class: plans, roles, guesses, results, a key.",
     "export": "Write a scenario as one file with levers.",
     "app": "Open the page with levers on this machine.",
+    "store": "Show or clear the finished blocks of interrupted runs.",
     "open": "Open the last report in the browser, and print its path.",
 }
 
@@ -85,6 +90,11 @@ class Program(click.Group):
         """Write the commands with their help in one line, without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Remember what was typed, so that a command can say how to go on."""
+        ctx.meta[TYPED] = shlex.join(["contactline", *args])
+        return super().parse_args(ctx, args)
 
     def main(self, *args: Any, **named: Any) -> Any:
         """Run the program with output that every letter passes."""

@@ -15,6 +15,7 @@ from typing import Any
 
 from contactline.errors import RunError
 from contactline.scenario import Scenario
+from contactline.study.store import inside_a_block, shelf_of
 from contactline.study.workers import keep_freed_memory, needs_script, new_pool, starting
 
 WORTH_A_PROCESS = 256
@@ -54,11 +55,12 @@ def run_blocks(
 ) -> None:
     """Hand the result of every cut of worlds to `take`, with its place, as soon as it is done.
 
-    workers: processes, None for one per core. progress: called with worlds done and in all.
+    workers: processes, None for one per core. progress: called with worlds done and in all. Inside
+    `store.keeping` finished blocks are kept, and those that are there are not run again.
     """
-    processes = min(workers or os.cpu_count() or 1, len(cuts))
     total = sum(len(cut) for cut in cuts)
     done: set[int] = set()
+    shelf = shelf_of(simulate, scenario, seed)
 
     def finished(at: int, result: Any) -> None:
         take(at, result)
@@ -66,13 +68,32 @@ def run_blocks(
         if progress:
             progress(sum(len(cuts[one]) for one in done), total)
 
-    if processes == 1:
-        keep_freed_memory()
-        for at, cut in enumerate(cuts):
-            finished(at, simulate(scenario, cut, seed=seed))
+    def run_now(at: int, result: Any) -> None:
+        finished(at, result)
+        if shelf:
+            shelf.put(cuts[at], result)
+
+    for at, cut in enumerate(cuts):
+        if shelf and (found := shelf.take(cut)):
+            finished(at, found[0])
+    _run_missing(partial(simulate, scenario, seed=seed), cuts, workers, done, run_now)
+
+
+def _run_missing(
+    job: Simulate, cuts: Sequence[Sized], workers: int | None, done: set[int], finished: Take
+) -> None:
+    """Run every cut that is not done, here if one process will do."""
+    missing = [at for at in range(len(cuts)) if at not in done]
+    processes = min(workers or os.cpu_count() or 1, len(missing))
+    if processes > 1:
+        _run_in_processes(job, cuts, processes, done, finished)
         return
-    job = partial(simulate, scenario, seed=seed)
-    _run_in_processes(job, cuts, processes, done, finished)
+    if missing:
+        keep_freed_memory()
+    for at in missing:
+        with inside_a_block():
+            result = job(cuts[at])
+        finished(at, result)
 
 
 def _run_in_processes(
