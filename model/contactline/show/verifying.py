@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from contactline import __version__
 from contactline.errors import RunError, ScenarioError
-from contactline.language import say
+from contactline.language import say, speaking
 from contactline.scenario import IF_CEASEFIRE, Scenario, available, load
 from contactline.show.report.folder import files_of
 from contactline.show.words.example import ASKED_FOR, Example, example_of
@@ -90,12 +90,13 @@ class Verifier:
         from contactline.show.charts.saving import picture_bytes
         from contactline.show.charts.stamp import digest_of
 
-        chart, subject = CHARTS[stamp.chart], self._subject(path, stamp)
-        same = digest_of(chart.data(subject)) == stamp.data
-        picture = chart.draw(subject) if same else None
-        redrawn = picture is not None and (
-            picture_bytes(picture, path.suffix.lower()[1:], path.stem) == path.read_bytes()
-        )
+        with speaking(stamp.language):
+            chart, subject = CHARTS[stamp.chart], self._subject(path, stamp)
+            same = digest_of(chart.data(subject)) == stamp.data
+            picture = chart.draw(subject) if same else None
+            redrawn = picture is not None and (
+                picture_bytes(picture, path.suffix.lower()[1:], path.stem) == path.read_bytes()
+            )
         return Verified(path, stamp, same, redrawn)
 
     def _subject(self, path: Path, stamp: Stamp) -> Subject:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contactline.dials.sides import SIDES
+from contactline.language import say
 from contactline.show.charts.style import ScenarioLook
 
 NEARNESS = (2.5, 5, 8, 12, 18, 25)
@@ -66,7 +67,7 @@ def _groups(positions: Sequence[Position], near: float) -> list[list[Position]]:
 
 
 def _names(group: Sequence[Position]) -> str:
-    return ", ".join(one.name for one in group)
+    return ", ".join(say(one.name) for one in group)
 
 
 def look_of(one: Position) -> ScenarioLook:

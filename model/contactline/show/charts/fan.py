@@ -8,10 +8,11 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
+from contactline.language import marked
 from contactline.world.weekly import Histogram
 
 SHARES = (0.05, 0.25, 0.5, 0.75, 0.95)
-SPREAD_NOTE = (
+SPREAD_NOTE = marked(
     "line: median; bands: intervals of 50 % and 90 % of these worlds, week by week (their spread, "
     "not an error)"
 )

@@ -228,11 +228,11 @@ def empty_plate(title: str, subtitle: str, caption: str, sentence: str) -> Figur
     """Return a plate that says in a sentence why there is nothing to draw."""
     figure = plate(title, subtitle, caption, content_in=SAID_IN)
     figure.set_layout_engine("none")
-    say(figure.add_subplot(), sentence)
+    write_instead(figure.add_subplot(), sentence)
     return figure
 
 
-def say(ax: Axes, sentence: str, *, width_in: float = 6.5) -> None:
+def write_instead(ax: Axes, sentence: str, *, width_in: float = 6.5) -> None:
     """Write an honest sentence where there is nothing to draw, and take the axes away."""
     ax.set_axis_off()
     ax.text(

@@ -10,6 +10,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.typing import ColorType
 from numpy.typing import NDArray
 
+from contactline.language import marked, say, say_many
 from contactline.language.phrases import apart, counted, per_cent, whole
 from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted
 from contactline.show.charts.places import axes_at, numbers_in
@@ -23,9 +24,10 @@ from contactline.show.charts.style import (
 )
 from contactline.show.charts.subject import Picture, Subject
 from contactline.show.charts.telling import telling
+from contactline.show.words.findings import of_worlds
 from contactline.study.comparison import Comparison
 
-QUESTION = "Which worlds end otherwise, and how?"
+QUESTION = marked("Which worlds end otherwise, and how?")
 NAME_IN = 3.05
 BETWEEN_IN = 0.12
 COLUMNS_IN = 0.85
@@ -73,8 +75,9 @@ def draw(ax: Axes, data: Flips, column_in: float) -> Axes:
         _draw_cell(ax, row, column, int(data.worlds[row, column]), most)
     ax.set_xlim(-0.5, size - 0.5)
     ax.set_ylim(size - 0.5, -0.5)
-    ax.set_xticks(range(size), [fitted(name, column_in, CAPTION_PT, 4) for name in data.outcomes])
-    ax.set_yticks(range(size), [fitted(name, NAME_IN, SMALL_PT, 1) for name in data.outcomes])
+    names = [say(name) for name in data.outcomes]
+    ax.set_xticks(range(size), [fitted(name, column_in, CAPTION_PT, 4) for name in names])
+    ax.set_yticks(range(size), [fitted(name, NAME_IN, SMALL_PT, 1) for name in names])
     ax.tick_params(length=0)
     ax.tick_params(axis="x", labelsize=CAPTION_PT, labeltop=True, labelbottom=False)
     ax.spines[:].set_visible(False)
@@ -104,23 +107,29 @@ def data(subject: Subject) -> Flips | None:
 def finding(data: Flips, comparison: Comparison) -> str:
     """Return how many worlds end otherwise, and how most of them do."""
     if not comparison.flipping:
-        return f"No world of {whole(data.total)} ends otherwise than in {apart(data.a)}"
+        return say("No world of {count} ends otherwise than in {name}",
+                   count=whole(data.total), name=apart(data.a))  # fmt: skip
     first = comparison.flipping[0]
     labels = dict(zip(map(str, comparison.flips.index), data.outcomes, strict=True))
-    return (
-        f"{whole(data.changed)} of {counted(data.total, 'world')} "
-        f"{'ends' if data.changed == 1 else 'end'} otherwise than in {apart(data.a)}; most often "
-        f"({whole(len(first.worlds))}) “{labels[first.before]}” becomes “{labels[first.after]}”"
-    )
+    changed = say_many(
+        "{worlds} ends otherwise than in {name}", "{worlds} end otherwise than in {name}",
+        data.changed, worlds=of_worlds(data.changed, data.total), name=apart(data.a),
+    )  # fmt: skip
+    return say(
+        "{changed}; most often ({count}) “{before}” becomes “{after}”",
+        changed=changed, count=whole(len(first.worlds)),
+        before=say(labels[first.before]), after=say(labels[first.after]),
+    )  # fmt: skip
 
 
 def describe(data: Flips) -> str:
     """Return the alt text: how many worlds change, and how many stay."""
-    return (
-        f"Matrix of outcomes under {data.a} and {data.b}, where {counted(data.changed, 'world')} "
-        f"({per_cent(data.changed / max(data.total, 1))}) "
-        f"{'lies' if data.changed == 1 else 'lie'} off the diagonal."
-    )
+    share = per_cent(data.changed / max(data.total, 1))
+    return say_many(
+        "Matrix of outcomes under {a} and {b}, where {worlds} ({share}) lies off the diagonal.",
+        "Matrix of outcomes under {a} and {b}, where {worlds} ({share}) lie off the diagonal.",
+        data.changed, a=data.a, b=data.b, worlds=counted(data.changed, "world"), share=share,
+    )  # fmt: skip
 
 
 def picture(subject: Subject) -> Picture | None:
@@ -130,13 +139,15 @@ def picture(subject: Subject) -> Picture | None:
         return None
     told = telling(
         "flips", subject, found, finding=finding(found, subject.comparison), question=QUESTION,
-        note=f"rows: how a world ends under {apart(found.a)}; columns: how the same world ends "
-        f"under {apart(found.b)}; counts, so no interval",
+        note=say(
+            "rows: how a world ends under {a}; columns: how the same world ends under {b}; counts, "
+            "so no interval", a=apart(found.a), b=apart(found.b),
+        ),
         alt=describe(found),
     )  # fmt: skip
     with house_settings():
         figure, high_in = told.slide()
-        left_in = numbers_in([fitted(name, NAME_IN, SMALL_PT, 1) for name in found.outcomes])
+        left_in = numbers_in([fitted(say(name), NAME_IN, SMALL_PT, 1) for name in found.outcomes])
         wide_in = TEXT_WIDTH_IN - left_in
         ax = axes_at(figure, left_in, COLUMNS_IN, wide_in, high_in - COLUMNS_IN)
         draw(ax, found, wide_in / len(found.outcomes) - BETWEEN_IN)

@@ -9,10 +9,12 @@ from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
-from matplotlib.ticker import MaxNLocator
+from matplotlib.ticker import MaxNLocator, ScalarFormatter
 from matplotlib.transforms import Transform
 
+from contactline.language import ENGLISH, current, marked, say, say_as, speaking
 from contactline.language.phrases import long_date, short_month, whole
+from contactline.language.texts import local_number
 from contactline.show.charts.figure import shorten
 from contactline.show.charts.places import DATES_IN, NUMBERS_IN, name_at
 from contactline.show.charts.style import CAPTION_PT, INK, MARGIN_IN
@@ -24,7 +26,7 @@ type Point = tuple[float, float]
 LEADER = "#8C8C8C"
 WEEK_STEPS = (1, 2, 4, 13, 26, 52, 104, 520)
 MOST_EVENTS = 3
-IMPOSED = "Ceasefire imposed"
+IMPOSED = marked("Ceasefire imposed")
 
 
 def spread(
@@ -105,7 +107,8 @@ def week_axis(
     ax.set_xticks(list(ticks), [_week_label(week, start, dates=dates) for week in ticks])
     name_at(ax.xaxis, DATES_IN if dates else NUMBERS_IN)
     if title:
-        ax.set_xlabel(f"weeks after {long_date(start)}" if room > 0.4 else "weeks")
+        after = say("weeks after {date}", date=long_date(start))
+        ax.set_xlabel(after if room > 0.4 else say_as("of an axis", "weeks"))
 
 
 def _week_label(week: int, start: date, *, dates: bool) -> str:
@@ -120,6 +123,26 @@ def whole_ticks(axis: Axis, most: int = 5, *, labelled: bool = True) -> None:
     axis.set_major_formatter(lambda value, _: whole(value) if labelled else "")
 
 
+def local_ticks(axis: Axis) -> None:
+    """Write the numbers of an axis, as Matplotlib does, with the separators of the language."""
+    if current() != ENGLISH:
+        axis.set_major_formatter(_LocalNumbers())
+
+
+class _LocalNumbers(ScalarFormatter):
+    """Numbers as an axis writes them, in the language that was spoken when it was made."""
+
+    def __init__(self) -> None:
+        """Keep the language."""
+        super().__init__()
+        self._language = current()
+
+    def __call__(self, x: float, pos: int | None = None) -> str:
+        """Return the number of one tick."""
+        with speaking(self._language):
+            return local_number(super().__call__(x, pos))
+
+
 def mark_events(ax: Axes, run: Results, *, width_in: float = 0) -> None:
     """Mark dated events, and the day on which a ceasefire is imposed, with thin upright lines.
 
@@ -130,7 +153,7 @@ def mark_events(ax: Axes, run: Results, *, width_in: float = 0) -> None:
         ax.axvline(day / 7, color=INK, lw=1.4 if imposed else 0.9, ls=(0, (2, 2)))
         if width_in:
             ax.annotate(
-                shorten(title, min(width_in, _right_of(ax, day / 7)), CAPTION_PT),
+                shorten(say(title), min(width_in, _right_of(ax, day / 7)), CAPTION_PT),
                 (day / 7, 1),
                 xycoords=ax.get_xaxis_transform(),
                 xytext=(4, -2 - 17 * row),

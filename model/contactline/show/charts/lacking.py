@@ -10,6 +10,8 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.text import Text
 
+from contactline.language import say
+from contactline.language.phrases import whole
 from contactline.show.charts.style import CAPTION_PT, FONT, MARGIN_IN, QUIET_INK
 from contactline.show.charts.subject import Picture
 
@@ -40,8 +42,12 @@ def sentence(letters: list[str]) -> str:
     if not letters:
         return ""
     codes = [f"U+{ord(one):04X}" for one in letters[:MOST_NAMED]]
-    more = f" and {len(letters) - MOST_NAMED} more" if len(letters) > MOST_NAMED else ""
-    return f"{FONT} has no {', '.join(codes)}{more}: boxes may stand for these letters."
+    more = len(letters) - MOST_NAMED
+    few = ", ".join(codes)
+    named = say("{few} and {count} more", few=few, count=whole(more)) if more > 0 else few
+    return say(
+        "{font} has no {letters}: boxes may stand for these letters.", font=FONT, letters=named
+    )
 
 
 @cache

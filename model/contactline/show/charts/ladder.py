@@ -9,8 +9,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+from contactline.language import marked, say, say_many
 from contactline.language.phrases import counted, per_cent, whole
-from contactline.show.charts.figure import TEXT_WIDTH_IN
+from contactline.show.charts.figure import TEXT_WIDTH_IN, text_width_in
 from contactline.show.charts.places import (
     AXIS_NAME_IN,
     NUMBERS_IN,
@@ -34,7 +35,7 @@ from contactline.study.ensemble import Results
 from contactline.study.intervals import wilson
 from contactline.world.outcomes import HOLDING, OUTCOMES
 
-QUESTION = "What is luck, and what is the scenario?"
+QUESTION = marked("What is luck, and what is the scenario?")
 RUNGS = (1, 5, 50)
 ACROSS = 5
 DOTS_IN, GAP_IN, BAND_LEFT_IN = (0.9, 0.9, 1.6), 0.35, 0.35
@@ -100,8 +101,8 @@ def draw(ax: Axes, data: Ladder) -> Axes:
     ax.tick_params(axis="x", which="minor", length=0)
     ax.set_ylim(0, 100)
     ax.set_yticks(range(0, 101, 25))
-    ax.set_xlabel("worlds counted (log scale)")
-    ax.set_ylabel("holds at the end (%)")
+    ax.set_xlabel(say("worlds counted (log scale)"))
+    ax.set_ylabel(say("holds at the end (%)"))
     ax.grid(axis="y")
     return ax
 
@@ -109,13 +110,16 @@ def draw(ax: Axes, data: Ladder) -> Axes:
 def describe(data: Ladder) -> str:
     """Return the alt text: what one, five, fifty and all worlds say."""
     steps = [rung for rung in RUNGS if rung < data.outcomes.size]
-    said = "; ".join(f"{data.held(rung)} of the first {rung} hold" for rung in steps)
-    last = interval_of_share(float(data.low[-1]), float(data.high[-1]))
-    return (
-        f"Dots of the first worlds and a band that narrows, where "
-        f"{said or '1 world is all there is'}; of all, {per_cent(float(data.share[-1]))} hold "
-        f"({last})."
+    said = "; ".join(
+        say("{held} of the first {count} hold", held=str(data.held(rung)), count=str(rung))
+        for rung in steps
     )
+    return say(
+        "Dots of the first worlds and a band that narrows, where {said}; of all, {share} hold "
+        "({interval}).", said=said or say("1 world is all there is"),
+        share=per_cent(float(data.share[-1])),
+        interval=interval_of_share(float(data.low[-1]), float(data.high[-1])),
+    )  # fmt: skip
 
 
 def data(subject: Subject) -> Ladder:
@@ -126,15 +130,18 @@ def data(subject: Subject) -> Ladder:
 def finding(data: Ladder) -> str:
     """Return what one world says, what five say, and what all say."""
     total = data.outcomes.size
-    one = OUTCOMES[tuple(OUTCOMES)[data.outcomes[0]]].label
+    one = say(OUTCOMES[tuple(OUTCOMES)[data.outcomes[0]]].label)
     if total == 1:
-        return f"One world ends with “{one}”, which says nothing of others"
-    five = f"a ceasefire holds in {data.held(5)} of 5, " if total > 5 else ""
+        return say("One world ends with “{label}”, which says nothing of others", label=one)
+    held5 = str(data.held(5))
+    five = say("a ceasefire holds in {count} of 5, ", count=held5) if total > 5 else ""
     low, high = float(data.low[-1]), float(data.high[-1])
-    return (
-        f"World 0 ends with “{one}”; {five}in {whole(data.held(total))} of "
-        f"{counted(total, 'world')} ({interval_text(low, high)} %)"
-    )
+    every = say_many(
+        "in {held} of {worlds} world ({interval})", "in {held} of {worlds} worlds ({interval})",
+        total, held=whole(data.held(total)), worlds=whole(total),
+        interval=f"{interval_text(low, high)} %",
+    )  # fmt: skip
+    return say("World 0 ends with “{label}”; {worlds}", label=one, worlds=f"{five}{every}")
 
 
 def picture(subject: Subject) -> Picture:
@@ -142,13 +149,17 @@ def picture(subject: Subject) -> Picture:
     found = data(subject)
     told = telling(
         "ladder", subject, found, finding=finding(found), question=QUESTION,
-        note="a dot: a world, by the numbers of the worlds from 0 on; band: 95 % interval (Wilson) "
-        "of the share that holds among the worlds counted",
+        note=say(
+            "a dot: a world, by the numbers of the worlds from 0 on; band: 95 % interval (Wilson) "
+            "of the share that holds among the worlds counted"
+        ),
         alt=describe(found),
     )  # fmt: skip
     seen = [name for at, name in enumerate(OUTCOMES) if (found.outcomes[: RUNGS[-1]] == at).any()]
     with house_settings():
-        figure, high_in = told.slide([(outcome_fill(one), OUTCOMES[one].label) for one in seen])
+        figure, high_in = told.slide(
+            [(outcome_fill(one), say(OUTCOMES[one].label)) for one in seen]
+        )
         _rungs(figure, found, high_in)
     return told.picture(figure)
 
@@ -161,16 +172,30 @@ def _rungs(figure: Figure, data: Ladder, high_in: float) -> None:
             continue
         dots_in = min(wide_in, DOTS_IN[-1])
         ax = draw_dots(axes_at(figure, left_in, top_in, DOTS_IN[-1], high_in - top_in), data, rung)
-        said = f"{counted(rung, 'world')}\n{data.held(rung)} of {rung} hold" + "s" * (rung == 1)
-        ax.set_title(said, fontsize=SMALL_PT)
-        left_in += max(dots_in, 1.35) + GAP_IN
+        said = [counted(rung, "world"), _held_of(data.held(rung), rung)]
+        ax.set_title("\n".join(said), fontsize=SMALL_PT)
+        left_in += max(dots_in, *(text_width_in(line, SMALL_PT) for line in said), 1.35) + GAP_IN
     numbers = numbers_in(["100"]) + AXIS_NAME_IN
     wide_in = TEXT_WIDTH_IN - left_in - numbers - BAND_LEFT_IN
     tall_in = high_in - top_in - NUMBERS_IN - AXIS_NAME_IN
     ax = draw(axes_at(figure, left_in + numbers, top_in, wide_in, tall_in), data)
     name_at(ax.yaxis, numbers - AXIS_NAME_IN)
-    all_of = f"All {counted(data.outcomes.size, 'world')}\n{data.held(data.outcomes.size)} hold"
-    ax.set_title(all_of, fontsize=SMALL_PT)
+    ax.set_title(_all_of(data), fontsize=SMALL_PT)
+
+
+def _held_of(held: int, of: int) -> str:
+    """Return in how many of the first worlds a ceasefire holds: "3 of 5 hold"."""
+    return say_many("{held} of {count} holds", "{held} of {count} hold", of,
+                    held=str(held), count=str(of))  # fmt: skip
+
+
+def _all_of(data: Ladder) -> str:
+    """Return in how many of all worlds a ceasefire holds, in two lines."""
+    worlds = data.outcomes.size
+    return say_many(
+        "All {worlds} world\n{held} hold", "All {worlds} worlds\n{held} hold", worlds,
+        worlds=whole(worlds), held=str(data.held(worlds)),
+    )  # fmt: skip
 
 
 def sheets(subject: Subject) -> list[Sheet]:
@@ -178,15 +203,15 @@ def sheets(subject: Subject) -> list[Sheet]:
     ladders = [ladder_data(run) for run in subject.runs]
     total = ladders[-1].outcomes.size
     rungs = [*(rung for rung in (*RUNGS, 500, 5000) if rung < total), total]
-    rows = [(f"{rung:,}", *(_held(one, rung) for one in ladders)) for rung in rungs]
-    caption = (
-        f"In how many of the first worlds a ceasefire holds at the end, {subject.view}: with a "
-        "95 % interval in per cent"
-    )
-    return [Sheet(caption, ("First worlds", *subject.names), tuple(rows))]
+    rows = [(whole(rung), *(_held(one, rung) for one in ladders)) for rung in rungs]
+    caption = say(
+        "In how many of the first worlds a ceasefire holds at the end, {view}: with a 95 % "
+        "interval in per cent", view=say(subject.view),
+    )  # fmt: skip
+    return [Sheet(caption, (say("First worlds"), *subject.names), tuple(rows))]
 
 
 def _held(data: Ladder, first: int) -> str:
     counted_worlds = min(first, data.outcomes.size)
     held = data.held(counted_worlds)
-    return f"{held:,} ({interval_text(*wilson(held, counted_worlds))})"
+    return f"{whole(held)} ({interval_text(*wilson(held, counted_worlds))})"

@@ -14,6 +14,7 @@ from matplotlib.colors import Colormap, LinearSegmentedColormap, LogNorm, Normal
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+from contactline.language import marked, say
 from contactline.show.charts.places import axes_at
 from contactline.show.charts.style import CAPTION_PT, SCENARIO_LOOKS
 from contactline.show.charts.subject import title_of
@@ -25,8 +26,8 @@ DECADES = 3
 COLOURS = 255
 """Of the bar: an odd number, so that no edge between two lies in the middle of a pixel."""
 BAR_IN, BAR_ROOM_IN = 0.15, 1.2
-COLOUR_TITLE = "mean violations per\nsector and week (log)"
-CHANGE_TITLE = "more or fewer than\nin the reference"
+COLOUR_TITLE = marked("mean violations per\nsector and week (log)")
+CHANGE_TITLE = marked("more or fewer than\nin the reference")
 REACHES = (10, 20, 50, 100, 200)
 """How far the scale of changes may reach, in per cent."""
 
@@ -85,7 +86,7 @@ def colour_scale(values: Sequence[NDArray[np.float64]]) -> LogNorm:
 def colour_bar(figure: Figure, norm: LogNorm, place: BarPlace) -> None:
     """Add the bar that explains the colours of violations, with plain numbers and its unit."""
     ax = _bar(figure, colour_map(), (float(norm.vmin or 0), float(norm.vmax or 1)), place)
-    ax.set(yscale="log", ylabel=COLOUR_TITLE)
+    ax.set(yscale="log", ylabel=say(COLOUR_TITLE))
     ax.yaxis.set_major_formatter(lambda value, _: brief(value))
     ax.yaxis.set_minor_formatter("")
 
@@ -94,7 +95,7 @@ def change_bar(figure: Figure, norm: Normalize, place: BarPlace) -> None:
     """Add the bar that explains the colours of changes against the reference, in per cent."""
     reach = float(norm.vmax or 1)
     ax = _bar(figure, change_map(), (-reach, reach), place)
-    ax.set(ylabel=CHANGE_TITLE)
+    ax.set(ylabel=say(CHANGE_TITLE))
     ax.set_yticks([-reach, 0, reach], [f"−{reach:.0f} %", "0", f"+{reach:.0f} %"])
 
 
@@ -153,6 +154,11 @@ def top_fifth_share(by_sector: NDArray[np.float64]) -> float:
     total = float(np.nansum(by_sector))
     busiest = np.sort(np.nan_to_num(by_sector))[::-1][: max(1, round(len(by_sector) / 5))]
     return float(busiest.sum()) / total if total else 0.0
+
+
+def less(reference: str) -> str:
+    """Return the title of what differs from a reference."""
+    return say("Less {scenario}", scenario=say(reference))
 
 
 def mean_text(values: NDArray[np.float64]) -> str:

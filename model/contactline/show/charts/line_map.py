@@ -13,8 +13,9 @@ from matplotlib.patches import Polygon
 from numpy.typing import NDArray
 
 from contactline.evidence import Front, Outline, front, outlines
-from contactline.language.phrases import apart, counted, listing, per_cent, whole
-from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted, say, text_width_in
+from contactline.language import marked, say
+from contactline.language.phrases import apart, listing, per_cent, whole
+from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted, text_width_in, write_instead
 from contactline.show.charts.labels import spread, tied_label
 from contactline.show.charts.line import (
     BAR_ROOM_IN,
@@ -27,6 +28,7 @@ from contactline.show.charts.line import (
     colour_bar,
     colour_map,
     colour_scale,
+    less,
     line_data,
     mean_text,
     top_fifth_share,
@@ -37,16 +39,16 @@ from contactline.show.charts.style import CAPTION_PT, INK, SMALL_PT, TEXT_PT, ho
 from contactline.show.charts.subject import Picture, Subject
 from contactline.show.charts.telling import Telling, telling
 from contactline.show.sheets.sheet import Sheet
-from contactline.show.words.findings import NOISE
+from contactline.show.words.findings import NOISE, no_ceasefire_in
 from contactline.show.words.numbers import brief
 
-QUESTION = "Where along the line is the ceasefire violated?"
-BY_DIRECTION = "changes are those of the mean of each direction"
+QUESTION = marked("Where along the line is the ceasefire violated?")
+BY_DIRECTION = marked("changes are those of the mean of each direction")
 LAND, SEA, BORDER = "#F6F4EF", "#DCE6EC", "#9C9C9C"
-NEUTRAL = "schematic line and simplified outlines: no statement on any boundary"
+NEUTRAL = marked("schematic line and simplified outlines: no statement on any boundary")
 TURN_LON = 36.7
-COUNTRY_PLACES = {"Ukraine": (33.4, 48.9), "Russia": (37.2, 50.72)}
-NO_CEASEFIRE = "No world is in a ceasefire in any week, so no violations are counted."
+COUNTRY_PLACES = {marked("Ukraine"): (33.4, 48.9), marked("Russia"): (37.2, 50.72)}
+NO_CEASEFIRE = marked("No world is in a ceasefire in any week, so no violations are counted.")
 MOST = 3
 ACROSS_IN = 0.15
 
@@ -94,7 +96,9 @@ def _land(ax: Axes, countries: Sequence[Outline]) -> None:
             ax.add_patch(Polygon(ring, facecolor=LAND, edgecolor=BORDER, lw=0.8))
         if country.name in COUNTRY_PLACES:
             place = COUNTRY_PLACES[country.name]
-            ax.text(*place, country.name.upper(), color="#7A7A7A", fontsize=TEXT_PT, ha="center")
+            ax.text(
+                *place, say(country.name).upper(), color="#7A7A7A", fontsize=TEXT_PT, ha="center"
+            )
 
 
 def _name_directions(ax: Axes, line: Front, window: Window) -> None:
@@ -128,7 +132,7 @@ def _name_below(ax: Axes, middles: dict[str, tuple[float, float]], window: Windo
     free = window.west
     for name, (lon, lat) in sorted(middles.items(), key=lambda item: item[1]):
         left = max(lon - window.degrees_wide(0.1), free)
-        free = left + window.degrees_wide(text_width_in(name, CAPTION_PT) + 0.12)
+        free = left + window.degrees_wide(text_width_in(say(name), CAPTION_PT) + 0.12)
         _name(ax, name, (lon, lat), (left, lat - drop), ha="left", va="top")
 
 
@@ -137,7 +141,7 @@ def _name(
 ) -> None:
     """Write one name and tie it to the line."""
     ground = {"facecolor": LAND, "edgecolor": "none", "alpha": 0.8, "pad": 0.6}
-    tied_label(ax, name, at, place, ax.transData, ha=ha, va=va, bbox=ground)
+    tied_label(ax, say(name), at, place, ax.transData, ha=ha, va=va, bbox=ground)
 
 
 def _scale_bar(ax: Axes, window: Window) -> None:
@@ -146,7 +150,7 @@ def _scale_bar(ax: Axes, window: Window) -> None:
     right, y = window.east - 0.3, window.south + window.degrees_wide(0.2) / window.stretch
     ax.plot([right - length, right], [y, y], color=INK, lw=3, solid_capstyle="butt", zorder=6)
     ax.annotate(
-        "100 km",
+        say("100 km"),
         (right - length / 2, y),
         xytext=(0, 4),
         textcoords="offset points",
@@ -160,15 +164,15 @@ def describe(data: Sequence[LineViolations]) -> str:
     """Return the alt text: how far violations gather in a fifth of the sectors of the last run."""
     last = data[-1]
     if not last.world_weeks:
-        return (
-            f"Schematic map of the contact line under {last.scenario}, where 0 worlds see a "
-            "ceasefire, so that no violations can be counted."
-        )
-    return (
-        f"Schematic map of mean violations by sector of the contact line under {last.scenario}, "
-        f"where the busiest fifth of the sectors has {per_cent(top_fifth_share(last.by_sector))} "
-        "of all violations."
-    )
+        return say(
+            "Schematic map of the contact line under {scenario}, where 0 worlds see a ceasefire, "
+            "so that no violations can be counted.", scenario=say(last.scenario),
+        )  # fmt: skip
+    return say(
+        "Schematic map of mean violations by sector of the contact line under {scenario}, where "
+        "the busiest fifth of the sectors has {share} of all violations.",
+        scenario=say(last.scenario), share=per_cent(top_fifth_share(last.by_sector)),
+    )  # fmt: skip
 
 
 def data(subject: Subject) -> list[LineViolations]:
@@ -180,19 +184,30 @@ def finding(subject: Subject, found: Sequence[LineViolations]) -> str:
     """Return where violations are densest, and how many more or fewer than in the reference."""
     last = found[-1]
     if not last.world_weeks:
-        return f"No ceasefire comes in any of {counted(subject.focus.worlds, 'world')}"
+        return no_ceasefire_in(subject.focus.worlds)
     means = _directions(last.by_sector)
     densest = max(means, key=lambda name: means[name])
-    where = f"violations are densest at {densest}, {brief(means[densest])} per sector and week"
+    where = say(
+        "violations are densest at {direction}, {number} per sector and week",
+        direction=say(densest), number=brief(means[densest]),
+    )  # fmt: skip
     first = found[0]
     if len(found) == 1 or not first.world_weeks:
         return f"{where[:1].upper()}{where[1:]}"
     change = _rounded(100 * (np.nansum(last.by_sector) / np.nansum(first.by_sector) - 1))
-    amount = f"{abs(change)} % {'more' if change > 0 else 'fewer'}" if change else "as many"
-    joint = "as" if not change else "than"
-    noise = NOISE if change and _is_noise(subject) else ""
-    name = apart(subject.names[0])
-    return f"A week of ceasefire sees {amount} violations {joint} in {name}{noise}; {where}"
+    noise = say(NOISE) if change and _is_noise(subject) else ""
+    return f"{_against(change, apart(subject.names[0]))}{noise}; {where}"
+
+
+def _against(change: int, name: str) -> str:
+    """Return how a week of ceasefire compares with one in the reference. change: in per cent."""
+    if not change:
+        return say("A week of ceasefire sees as many violations as in {name}", name=name)
+    if change > 0:
+        return say("A week of ceasefire sees {percent} more violations than in {name}",
+                   percent=f"{change} %", name=name)  # fmt: skip
+    return say("A week of ceasefire sees {percent} fewer violations than in {name}",
+               percent=f"{-change} %", name=name)  # fmt: skip
 
 
 def _rounded(percent: float) -> int:
@@ -224,8 +239,11 @@ def picture(subject: Subject) -> Picture | None:
     weeks = listing([whole(one.world_weeks) for one in found])
     told = telling(
         "line_map", subject, found, finding=finding(subject, found), question=QUESTION,
-        note=f"means over {weeks} world-weeks in a ceasefire, without interval; {NEUTRAL}",
-        alt=describe(found), more=BY_DIRECTION if len(found) > 1 else "",
+        note=say(
+            "means over {weeks} world-weeks in a ceasefire, without interval; {neutral}",
+            weeks=weeks, neutral=say(NEUTRAL),
+        ),
+        alt=describe(found), more=say(BY_DIRECTION) if len(found) > 1 else "",
     )  # fmt: skip
     with house_settings():
         figure = _maps(found, told)
@@ -243,18 +261,18 @@ def _panels(data: Sequence[LineViolations]) -> list[_Panel]:
     for one in data[1:]:
         known = first.world_weeks and one.world_weeks
         pair = (by_direction(run.by_sector, directions) for run in (first, one))
-        title = f"Less {first.scenario}" if len(data) == 2 else one.scenario
+        title = less(first.scenario) if len(data) == 2 else say(one.scenario)
         changes.append((title, change_of(*pair) if known else None, True))
     if len(data) > 2:
         return changes
     last = data[-1]
-    return [(last.scenario, last.by_sector if last.world_weeks else None, False), *changes]
+    return [(say(last.scenario), last.by_sector if last.world_weeks else None, False), *changes]
 
 
 def _maps(data: Sequence[LineViolations], told: Telling) -> Figure:
     """Return the figure: maps side by side with the bars of their colours, or a sentence."""
     if not any(one.world_weeks for one in data):
-        return told.empty(NO_CEASEFIRE)
+        return told.empty(say(NO_CEASEFIRE))
     panels = _panels(data)
     figure, high_in = told.slide()
     widest_in = TEXT_WIDTH_IN / 2 - BAR_ROOM_IN - ACROSS_IN
@@ -269,7 +287,7 @@ def _maps(data: Sequence[LineViolations], told: Telling) -> Figure:
         ax.set_title(fitted(title, window.width_in, TEXT_PT, 1))
         place = (left_in + window.width_in + 0.12, above_in, window.height_in)
         if values is None:
-            say(ax, NO_CEASEFIRE, width_in=window.width_in - 0.3)
+            write_instead(ax, say(NO_CEASEFIRE), width_in=window.width_in - 0.3)
         elif change:
             draw(ax, values, front(), outlines(), window, (change_map(), changes))
             change_bar(figure, changes, place)
@@ -291,19 +309,19 @@ def _window(most_wide_in: float, most_high_in: float) -> Window:
 def _beside(figure: Figure, one: LineViolations, down_in: float, window: Window) -> None:
     """Draw the mean of each direction beside a map that stands alone, from north-east on."""
     means = _directions(one.by_sector)
-    left_in = TEXT_WIDTH_IN / 2 + numbers_in(tuple(means), SMALL_PT)
+    left_in = TEXT_WIDTH_IN / 2 + numbers_in([say(name) for name in means], SMALL_PT)
     wide_in = TEXT_WIDTH_IN - left_in - 0.6
     ax = axes_at(figure, left_in, down_in, wide_in, window.height_in)
     for row, value in enumerate(means.values()):
         ax.barh(row, value, height=0.62, color="#B5622A")
         ax.annotate(brief(value), (value, row), xytext=(4, 0), textcoords="offset points",
                     va="center", fontsize=CAPTION_PT, annotation_clip=False)  # fmt: skip
-    ax.set_yticks(range(len(means)), list(means))
+    ax.set_yticks(range(len(means)), [say(name) for name in means])
     ax.set_ylim(len(means) - 0.4, -0.6)
     ax.set(xlim=(0, max(*means.values(), 1e-9)), xticks=[])
     ax.tick_params(axis="y", length=0)
     ax.spines["bottom"].set_visible(False)
-    ax.set_title("By direction, from north-east to south-west")
+    ax.set_title(say("By direction, from north-east to south-west"))
 
 
 def sheets(subject: Subject) -> list[Sheet]:
@@ -313,11 +331,14 @@ def sheets(subject: Subject) -> list[Sheet]:
     direction = np.array(line.sector_direction)
     rows = [
         (
-            name,
+            say(name),
             f"{int((direction == name).sum())}",
             *(mean_text(one[direction == name]) for one in means),
         )
         for name in line.direction_names
     ]
-    caption = f"Mean violations per sector and week of ceasefire by direction, {subject.view}"
-    return [Sheet(caption, ("Direction", "Sectors", *subject.names), tuple(rows))]
+    caption = say(
+        "Mean violations per sector and week of ceasefire by direction, {view}",
+        view=say(subject.view),
+    )
+    return [Sheet(caption, (say("Direction"), say("Sectors"), *subject.names), tuple(rows))]

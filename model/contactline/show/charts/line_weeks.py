@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from contactline.evidence import front
+from contactline.language import marked, say, say_as
 from contactline.language.phrases import counted, long_date
 from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted
 from contactline.show.charts.labels import mark_events, week_axis
@@ -24,6 +25,7 @@ from contactline.show.charts.line import (
     colour_bar,
     colour_map,
     colour_scale,
+    less,
     line_data,
     mean_text,
 )
@@ -45,14 +47,15 @@ from contactline.show.charts.subject import Picture, Subject
 from contactline.show.charts.telling import Telling, telling
 from contactline.show.sheets.sheet import Sheet
 from contactline.show.sheets.weeks import weeks_of
+from contactline.show.words.findings import no_ceasefire_in
 from contactline.show.words.numbers import brief
 from contactline.study.ensemble import Results
 
-QUESTION = "Where and when is the ceasefire violated?"
+QUESTION = marked("Where and when is the ceasefire violated?")
 MONTH_WEEKS = 4
-MONTHS = "changes are those of four weeks of a direction"
+MONTHS = marked("changes are those of four weeks of a direction")
 WORLDS_IN, BETWEEN_IN, BETWEEN_COLUMNS_IN = 0.3, 0.1, 0.3
-NO_CEASEFIRE = "No world is in a ceasefire in any week, so no violations are counted."
+NO_CEASEFIRE = marked("No world is in a ceasefire in any week, so no violations are counted.")
 MOST = 3
 
 
@@ -78,7 +81,7 @@ def draw(ax: Axes, by_direction: NDArray[np.float64], colours: tuple[Colormap, N
 
 def name_directions(ax: Axes) -> None:
     """Write the directions left of the axes."""
-    names = front().direction_names
+    names = [say(name) for name in front().direction_names]
     ax.set_yticks([row + 0.5 for row in range(len(names))], names, fontsize=CAPTION_PT)
     ax.tick_params(axis="y", length=0)
 
@@ -129,18 +132,19 @@ def describe(data: Sequence[LineViolations]) -> str:
     """Return the alt text: the direction and the week with most violations in the last run."""
     last = data[-1]
     if not last.world_weeks:
-        return (
-            f"Heat map of violations under {last.scenario}, where 0 worlds see a ceasefire, "
-            "so that it is empty."
-        )
+        return say(
+            "Heat map of violations under {scenario}, where 0 worlds see a ceasefire, so that it "
+            "is empty.", scenario=say(last.scenario),
+        )  # fmt: skip
     means = means_of(last)
     row, week = np.unravel_index(np.nanargmax(means), means.shape)
-    return (
-        f"Heat map of mean violations by direction and week under {last.scenario}, where the "
-        f"highest value is {brief(float(means[row, week]))} per sector and week in direction "
-        f"{front().direction_names[int(row)]}, "
-        f"{counted(int(week), 'week')} after {long_date(last.start)}."
-    )
+    return say(
+        "Heat map of mean violations by direction and week under {scenario}, where the highest "
+        "value is {number} per sector and week in direction {direction}, {weeks} after {date}.",
+        scenario=say(last.scenario), number=brief(float(means[row, week])),
+        direction=say(front().direction_names[int(row)]),
+        weeks=counted(int(week), "week"), date=long_date(last.start),
+    )  # fmt: skip
 
 
 def data(subject: Subject) -> list[LineViolations]:
@@ -153,15 +157,17 @@ def finding(subject: Subject, found: Sequence[LineViolations]) -> str:
     last = found[-1]
     weeks = np.flatnonzero(last.worlds > 0)
     if not weeks.size:
-        return f"No ceasefire comes in any of {counted(subject.focus.worlds, 'world')}"
+        return no_ceasefire_in(subject.focus.worlds)
     half = max(weeks.size // 2, 1)
     early, late = (_mean(last, part) for part in (weeks[:half], weeks[-half:]))
     change = round(100 * (late / early - 1)) if early else 0
-    told = f"{abs(change)} % {'more' if change > 0 else 'fewer'}" if change else "as many"
-    return (
-        f"Violations per sector and week: {brief(early)} in the first half of the weeks with a "
-        f"ceasefire, {told} in the second"
-    )
+    percent = f"{abs(change)} %"
+    told = (say("{percent} more", percent=percent) if change > 0
+            else say("{percent} fewer", percent=percent) if change else say("as many"))  # fmt: skip
+    return say(
+        "Violations per sector and week: {number} in the first half of the weeks with a ceasefire, "
+        "{told} in the second", number=brief(early), told=told,
+    )  # fmt: skip
 
 
 def _mean(one: LineViolations, weeks: NDArray[np.intp]) -> float:
@@ -177,9 +183,11 @@ def picture(subject: Subject) -> Picture | None:
     found = data(subject)
     told = telling(
         "line_weeks", subject, found, finding=finding(subject, found), question=QUESTION,
-        note="means over the worlds in a ceasefire that week (grey, on top), without interval; "
-        "from north-east (top) to south-west; hatched: no such world",
-        alt=describe(found), more=MONTHS if len(found) > 1 else "",
+        note=say(
+            "means over the worlds in a ceasefire that week (grey, on top), without interval; "
+            "from north-east (top) to south-west; hatched: no such world"
+        ),
+        alt=describe(found), more=say(MONTHS) if len(found) > 1 else "",
     )  # fmt: skip
     with house_settings():
         figure = _heat_maps(found, subject.runs, told)
@@ -191,7 +199,7 @@ def _heat_maps(
 ) -> Figure:  # fmt: skip
     """Return the figure: a heat map of the last run, and of how others differ from the first."""
     if not any(one.world_weeks for one in data):
-        return told.empty(NO_CEASEFIRE)
+        return told.empty(say(NO_CEASEFIRE))
     figure, high_in = told.slide()
     shown = data[-1:] if len(data) == 1 else data[-2:]
     titles = [fitted(_title(data, at), 3.2, TEXT_PT, 1) for at in range(2 if len(data) > 1 else 1)]
@@ -215,7 +223,13 @@ def _heat_maps(
             colour_bar(figure, levels, bar)
         if at == 0:
             name_at(upper.yaxis, _counts_in(data))
-            upper.set_ylabel("worlds", rotation=0, ha="right", va="center", fontsize=SMALL_PT)
+            upper.set_ylabel(
+                say_as("of an axis", "worlds"),
+                rotation=0,
+                ha="right",
+                va="center",
+                fontsize=SMALL_PT,
+            )
             name_directions(lower)
     return figure
 
@@ -228,14 +242,14 @@ def _changes(data: Sequence[LineViolations]) -> list[NDArray[np.float64]]:
 def _title(data: Sequence[LineViolations], at: int) -> str:
     """Return what stands above a heat map: the last run, and what is set against what."""
     if len(data) > 2:
-        return data[at + 1].scenario
-    return data[-1].scenario if at == 0 else f"Less {data[0].scenario}"
+        return say(data[at + 1].scenario)
+    return say(data[-1].scenario) if at == 0 else less(data[0].scenario)
 
 
 def _left_in(data: Sequence[LineViolations]) -> float:
     """Return the room for directions and worlds at the left."""
-    names = numbers_in(front().direction_names, CAPTION_PT)
-    return max(names, _counts_in(data) + numbers_in(["worlds"]))
+    names = numbers_in([say(name) for name in front().direction_names], CAPTION_PT)
+    return max(names, _counts_in(data) + numbers_in([say_as("of an axis", "worlds")]))
 
 
 def _counts_in(data: Sequence[LineViolations]) -> float:
@@ -270,11 +284,12 @@ def sheets(subject: Subject) -> list[Sheet]:
     line, data = front(), line_data(subject.focus)
     direction, weeks = np.array(line.sector_direction), weeks_of(subject.focus)
     rows = [
-        (name, *(mean_text(data.by_week[direction == name, week]) for week in weeks))
+        (say(name), *(mean_text(data.by_week[direction == name, week]) for week in weeks))
         for name in line.direction_names
     ]
-    caption = (
-        f"Mean violations per sector in single weeks under {subject.focus.scenario.name}, by "
-        f"direction, {subject.view}"
-    )
-    return [Sheet(caption, ("Direction", *(f"week {week}" for week in weeks)), tuple(rows))]
+    caption = say(
+        "Mean violations per sector in single weeks under {scenario}, by direction, {view}",
+        scenario=subject.focus.scenario.name, view=say(subject.view),
+    )  # fmt: skip
+    head = (say("Direction"), *(say("week {week}", week=str(week)) for week in weeks))
+    return [Sheet(caption, head, tuple(rows))]

@@ -9,6 +9,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
+from contactline.language import marked, say
 from contactline.language.phrases import counted, per_cent
 from contactline.show.charts.figure import TEXT_WIDTH_IN, fill_box, fitted, text_width_in
 from contactline.show.charts.labels import spread
@@ -30,11 +31,19 @@ from contactline.study import intervals
 from contactline.study.ensemble import Results
 from contactline.world.outcomes import HOLDING, OUTCOMES
 
-QUESTION = "How often does each outcome come?"
+QUESTION = marked("How often does each outcome come?")
 DOTS = 50
 NAME_WIDTH_IN = 2.3
+NAMES_WIDTH_IN = 3.2
 BAR_WIDTH_IN = TEXT_WIDTH_IN - NAME_WIDTH_IN - 0.4
 MANY = 4
+SHARES_NOTE = marked(
+    "from best (left) to worst; brackets: simultaneous 95 % intervals of the shares"
+)
+HOLDING_NOTE = marked(
+    "from best (left) to worst; beside each name: how often a ceasefire holds, with its 95 % "
+    "interval (Wilson); intervals of single outcomes stand in the table"
+)
 
 
 @dataclass(frozen=True)
@@ -91,7 +100,7 @@ def draw(ax: Axes, data: OutcomeBars) -> Axes:
     ax.set_yticks([-row for row in range(len(names))], names, fontsize=TEXT_PT if few else SMALL_PT)
     ax.set_ylim(-len(names) + 0.45, 0.62)
     ax.set_xlim(0, 100)
-    ax.set_xlabel("share of worlds (%)" + (", one dot in 50" if few else ""))
+    ax.set_xlabel(say("share of worlds (%), one dot in 50") if few else say("share of worlds (%)"))
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)
     return ax
@@ -100,16 +109,37 @@ def draw(ax: Axes, data: OutcomeBars) -> Axes:
 def _names(data: OutcomeBars) -> list[str]:
     """Return the scenarios as they stand left of the bars: name, and the share that holds."""
     few = len(data.scenarios) < MANY
+    names = [say(name) for name in data.scenarios]
     held = [per_cent(float(share)) for share in data.holding]
     if not few:
-        width_in = NAME_WIDTH_IN - text_width_in(" 100 %", SMALL_PT)
-        short = [fitted(name, width_in, SMALL_PT, 1) for name in data.scenarios]
-        return [f"{name} {share}" for name, share in zip(short, held, strict=True)]
+        ends = [_holding_interval(counts) for counts in _held_and_all(data)]
+        width_in = NAMES_WIDTH_IN - text_width_in(" 100 % (92–100)", SMALL_PT)
+        short = [fitted(name, width_in, SMALL_PT, 1) for name in names]
+        parts = zip(short, held, ends, strict=True)
+        return [f"{name} {share} ({both})" for name, share, both in parts]
     lines = 3 if len(held) == 1 else 2
     return [
-        f"{fitted(name, NAME_WIDTH_IN, TEXT_PT, lines)}\nholds, in all: {share}"
-        for name, share in zip(data.scenarios, held, strict=True)
+        "\n".join(
+            [
+                fitted(name, NAME_WIDTH_IN, TEXT_PT, lines),
+                say("holds, in all: {share}", share=share),
+            ]
+        )
+        for name, share in zip(names, held, strict=True)
     ]
+
+
+def _held_and_all(data: OutcomeBars) -> list[tuple[int, int]]:
+    """Return in how many worlds of each scenario a ceasefire holds, and of how many."""
+    totals = data.counts.sum(axis=1)
+    return [
+        (round(float(share * total)), int(total))
+        for share, total in zip(data.holding, totals, strict=True)
+    ]
+
+
+def _holding_interval(counts: tuple[int, int]) -> str:
+    return interval_text(*intervals.wilson(*counts))
 
 
 def _room(data: OutcomeBars) -> Room:
@@ -184,19 +214,26 @@ def describe(data: OutcomeBars) -> str:
     """Return the alt text: how often a ceasefire holds, and the most frequent outcome."""
     shares, held = data.shares, data.holding
     most = int(np.argmax(shares[-1]))
-    said = f"a ceasefire holds in {per_cent(float(held[-1]))} of worlds under {data.scenarios[-1]}"
+    said = say(
+        "a ceasefire holds in {share} of worlds under {scenario}",
+        share=per_cent(float(held[-1])), scenario=say(data.scenarios[-1]),
+    )  # fmt: skip
     if len(data.scenarios) > 1:
-        said += f" against {per_cent(float(held[0]))} under {data.scenarios[0]}"
-    return (
-        f"Stacked bar chart of the outcomes of {_worlds(data)} in "
-        f"{counted(len(data.scenarios), 'scenario')}, where {said}; most frequent there is"
-        f" “{OUTCOMES[data.outcomes[most]].label}” with {per_cent(float(shares[-1, most]))}."
-    )
+        said = say(
+            "{said} against {share} under {scenario}",
+            said=said, share=per_cent(float(held[0])), scenario=say(data.scenarios[0]),
+        )  # fmt: skip
+    return say(
+        "Stacked bar chart of the outcomes of {worlds} in {scenarios}, where {said}; most frequent "
+        "there is “{label}” with {share}.",
+        worlds=_worlds(data), scenarios=counted(len(data.scenarios), "scenario"), said=said,
+        label=say(OUTCOMES[data.outcomes[most]].label), share=per_cent(float(shares[-1, most])),
+    )  # fmt: skip
 
 
 def _worlds(data: OutcomeBars) -> str:
     counts = sorted({int(count) for count in data.counts.sum(axis=1)})
-    return " or ".join(counted(count, "world") for count in counts)
+    return say(" or ").join(counted(count, "world") for count in counts)
 
 
 def _unseen(data: OutcomeBars) -> str:
@@ -205,7 +242,7 @@ def _unseen(data: OutcomeBars) -> str:
     if not unseen.any():
         return ""
     end = per_cent(float(data.high[unseen].max()))
-    return f"outcomes seen in no world are not drawn, their interval ends at {end}"
+    return say("outcomes seen in no world are not drawn, their interval ends at {end}", end=end)
 
 
 def draw_on(ax: Axes, subject: Subject) -> Axes:
@@ -227,10 +264,10 @@ def finding(subject: Subject) -> str:
         if moved and runs[0].worlds == runs[1].worlds:
             most = max(moved, key=lambda pair: abs(pair[1].hits - pair[0].hits))
             at = next(at for at, pair in enumerate(seen) if pair is most)
-            label = list(OUTCOMES.values())[at].label
-            return f"“{label}” is the end of {against(most)}"
+            label = say(list(OUTCOMES.values())[at].label)
+            return say("“{label}” is the end of {worlds}", label=label, worlds=against(most))
     held = [Hits(run.scenario.name, ends(run, HOLDING)) for run in runs]
-    return found_in(held, "A ceasefire holds at the end")
+    return found_in(held, say("A ceasefire holds at the end"))
 
 
 def ends(run: Results, outcomes: Sequence[str]) -> NDArray[np.bool_]:
@@ -246,12 +283,10 @@ def picture(subject: Subject) -> Picture:
     few = rows < MANY
     told = telling(
         "outcome_bars", subject, found, finding=finding(subject), question=QUESTION,
-        note="from best (left) to worst; "
-        + ("brackets: simultaneous 95 % intervals of the shares" if few
-           else "intervals stand in the table; beside each name, how often a ceasefire holds"),
+        note=say(SHARES_NOTE if few else HOLDING_NOTE),
         alt=describe(found), more=_unseen(found) if few else "",
     )  # fmt: skip
-    key = [(outcome_fill(name), OUTCOMES[name].label) for name in found.outcomes]
+    key = [(outcome_fill(name), say(OUTCOMES[name].label)) for name in found.outcomes]
     with house_settings():
         figure, free_in = told.slide(key)
         height_in = min(free_in, 0.75 + rows * 1.45)

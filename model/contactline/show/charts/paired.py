@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from contactline.dials.measures import LASTING
+from contactline.language import marked, say, say_many
 from contactline.language.phrases import apart, counted, per_cent, whole
 from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted
 from contactline.show.charts.places import axes_at, note
@@ -27,7 +28,7 @@ from contactline.show.words.differences import TOO_FEW
 from contactline.show.words.numbers import grouped, signed
 from contactline.study.comparison import Comparison, Difference
 
-QUESTION = "What does the change of scenario change?"
+QUESTION = marked("What does the change of scenario change?")
 LARGE = 3
 LARGE_PT = 20.0
 NUMBERS_WIDTH_IN, AXIS_LEFT_IN = 4.6, 5.3
@@ -120,11 +121,11 @@ def row_of(one: Difference) -> PairedRow:
     ends = [x * factor for x in (one.difference, one.low, one.high)]
     reach = max((abs(x) for x in ends if isfinite(x)), default=0.0) or 1.0
     middle, low, high = (x / reach for x in ends)
-    unit = {"day": "days"}.get(unit, unit).replace("km2", "km²")
+    unit = say({"day": "days"}.get(unit, unit).replace("km2", "km²"))
     change, interval = _numbers(ends, unit)
     levels = f"{per_cent(one.a)} → {per_cent(one.b)}" if one.unit == "share" else _worlds_of(one)
     text = "; ".join(filter(None, [interval, levels]))
-    return PairedRow(one.label, middle, low, high, one.within_noise, change, interval, text)
+    return PairedRow(say(one.label), middle, low, high, one.within_noise, change, interval, text)
 
 
 def _worlds_of(one: Difference) -> str:
@@ -132,18 +133,20 @@ def _worlds_of(one: Difference) -> str:
     if one.n_a == one.n_b == one.n and one.everywhere:
         return ""
     if one.own_worlds:
-        return f"begins in {whole(one.n_a)} → {whole(one.n_b)} worlds"
-    return f"n = {whole(one.n)}; {whole(one.n_a)} → {whole(one.n_b)} have one"
+        return say("begins in {change} worlds", change=f"{whole(one.n_a)} → {whole(one.n_b)}")
+    return say("n = {n}; {before} → {after} have one",
+               n=whole(one.n), before=whole(one.n_a), after=whole(one.n_b))  # fmt: skip
 
 
 def _numbers(ends: Sequence[float], unit: str) -> tuple[str, str]:
     """Return difference and interval as text."""
     if not all(isfinite(x) for x in ends):
-        return f"{_minus(signed(grouped([ends[0]])[0]))} {unit}", TOO_FEW
+        return f"{_minus(signed(grouped([ends[0]])[0]))} {unit}", say(TOO_FEW)
     if not any(ends):
-        return "no difference", ""
+        return say("no difference"), ""
     middle, low, high = grouped(list(ends))
-    return _minus(f"{signed(middle)} {unit}"), _minus(f"95 % interval {low} to {high}")
+    interval = say("95 % interval {low} to {high}", low=_minus(low), high=_minus(high))
+    return f"{_minus(signed(middle))} {unit}", interval
 
 
 def _minus(text: str) -> str:
@@ -169,11 +172,17 @@ def draw(ax: Axes, row: PairedRow) -> Axes:
 def describe(data: Paired, a: str, b: str) -> str:
     """Return the alt text: the three differences, and how many worlds flip."""
     said = "; ".join(f"“{row.label}”, {row.change} ({row.text})" for row in data.rows)
-    return (
-        f"Chart of the paired differences that stand out most, {b} less {a} in the same "
-        f"{counted(data.worlds, 'world')}, where they are {said or 'none (0)'}; the outcome "
-        f"changes in {counted(data.changed, 'world')}."
-    )
+    return say(
+        "Chart of the paired differences that stand out most, {b} less {a} in {same}, where they "
+        "are {said}; the outcome changes in {changed}.",
+        a=a, b=b, same=same_worlds(data.worlds), said=said or say("none (0)"),
+        changed=counted(data.changed, "world"),
+    )  # fmt: skip
+
+
+def same_worlds(count: int) -> str:
+    """Return "the same 100 worlds"."""
+    return say_many("the same {count} world", "the same {count} worlds", count, count=whole(count))
 
 
 def data(subject: Subject) -> Paired | None:
@@ -184,12 +193,15 @@ def data(subject: Subject) -> Paired | None:
 def finding(data: Paired, comparison: Comparison) -> str:
     """Return what stands out most, or that nothing does beyond noise."""
     name = apart(comparison.a)
-    worlds = f"the same {counted(data.worlds, 'world')}"
     clear = [row for row in data.rows if not row.within_noise]
     if not clear:
-        return f"In {worlds} nothing measured differs from {name} beyond noise"
-    first = f"{clear[0].label}: {clear[0].change} against {name}"
-    return f"{first}; {data.beyond} of {data.all} differences lie beyond noise"
+        return say("In {same} nothing measured differs from {name} beyond noise",
+                   same=same_worlds(data.worlds), name=name)  # fmt: skip
+    return say(
+        "{label}: {change} against {name}; {beyond} of {count} differences lie beyond noise",
+        label=clear[0].label, change=clear[0].change, name=name,
+        beyond=str(data.beyond), count=str(data.all),
+    )  # fmt: skip
 
 
 def picture(subject: Subject) -> Picture | None:
@@ -199,11 +211,15 @@ def picture(subject: Subject) -> Picture | None:
         return None
     told = telling(
         "paired", subject, found, finding=finding(found, comparison), question=QUESTION,
-        note="the outcome and the two measures that lie farthest from 0 in widths of their own "
-        "95 % interval; grey and hollow: within noise; each on its own scale; others: table",
+        note=say(
+            "the outcome and the two measures that lie farthest from 0 in widths of their own "
+            "95 % interval; grey and hollow: within noise; each on its own scale; others: table"
+        ),
         alt=describe(found, comparison.a, comparison.b),
-        more="intervals: Bonett and Price for shares, Student's t for measures, Kaplan and Meier "
-        "for how long, each on its own; n: worlds with a value in both runs, where not all",
+        more=say(
+            "intervals: Bonett and Price for shares, Student's t for measures, Kaplan and Meier "
+            "for how long, each on its own; n: worlds with a value in both runs, where not all"
+        ),
     )  # fmt: skip
     with house_settings():
         figure = _figure(found, told)

@@ -10,7 +10,8 @@ from math import isfinite
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from contactline.language.phrases import counted
+from contactline.language import marked, say, say_many
+from contactline.language.phrases import counted, whole
 from contactline.show.charts.figure import TEXT_WIDTH_IN, KeyEntry, fitted, plate, wrap
 from contactline.show.charts.places import axes_at
 from contactline.show.charts.style import (
@@ -35,10 +36,13 @@ from contactline.show.words.checks import (
 from contactline.study.patterns.verdict import Check, Verdict
 
 NAME = "patterns"
-QUESTION = "Does the model behave like the record?"
+QUESTION = marked("Does the model behave like the record?")
 LABEL_IN, AXIS_IN = 3.2, 2.45
-COLUMNS_IN = (("Record", 5.8), ("Tolerance", 6.7), ("Model", 7.78), ("Verdict", 9.55))
-SCALE = ((-0.25, "lower"), (0.5, "within"), (1.25, "higher"))
+COLUMNS_IN = (
+    (marked("Record"), 5.8), (marked("Tolerance"), 6.7), (marked("Model"), 7.78),
+    (marked("Verdict"), 9.55),
+)  # fmt: skip
+SCALE = ((-0.25, marked("lower")), (0.5, WITHIN), (1.25, marked("higher")))
 TOP_IN, ROW_IN, LINE_IN, GAP_IN = 0.3, 0.4, 0.2, 0.12
 BAND_IN = 0.3
 BEYOND = 0.5
@@ -78,7 +82,7 @@ def _row(one: Verdict) -> PatternRow:
 
     model = said.model + (said.after if isfinite(one.model) else "")
     return PatternRow(
-        label=one.title if said.after else title_with_unit(one, said.unit),
+        label=say(one.title) if said.after else title_with_unit(one, said.unit),
         setup=setup_in_words(one),
         record=(place(one.record[0]), place(one.record[1])),
         model=place(one.model),
@@ -118,9 +122,9 @@ def draw(ax: Axes, rows: Sequence[PatternRow]) -> Axes:
     ax.set_ylim(height_in(rows), 0)
     ax.set_axis_off()
     for name, left in COLUMNS_IN:
-        _write(ax, left, TOP_IN / 2, name, fontweight="bold")
+        _write(ax, left, TOP_IN / 2, say(name), fontweight="bold")
     for place, name in SCALE:
-        _write(ax, across_in(place), TOP_IN / 2, name, ha="center", color=QUIET_INK)
+        _write(ax, across_in(place), TOP_IN / 2, say(name), ha="center", color=QUIET_INK)
     down = TOP_IN
     for heading, group in _groups(rows):
         down = _heading(ax, heading, down)
@@ -152,7 +156,7 @@ def _draw_row(ax: Axes, row: PatternRow, down: float) -> None:
     for (_, at), text in zip(COLUMNS_IN, row.numbers, strict=False):
         _write(ax, at, down, text)
     colour = INK if row.within else OUT_LOOK.colour
-    word = WITHIN if row.within else OUTSIDE
+    word = say(WITHIN) if row.within else say(OUTSIDE)
     _write(ax, COLUMNS_IN[-1][1], down, word, color=colour, fontweight="bold")
 
 
@@ -184,32 +188,40 @@ def _write(ax: Axes, left: float, down: float, text: str, **look: object) -> Non
 
 def describe(check: Check) -> str:
     """Return the alt text: how many patterns lie within, and the first of those that do not."""
-    total = counted(len(check.verdicts), "pattern")
-    said = f"the model lies within the tolerance on {check.passed} of {total}"
     missed = [one for one in check.verdicts if not one.passed]
-    outside = f"; outside: {'; '.join(map(_brief, missed))}" if missed else ""
-    return f"Chart of the model against the record, where {said}{outside}."
+    outside = say("; outside: {patterns}", patterns="; ".join(map(_brief, missed)))
+    total = len(check.verdicts)
+    return say_many(
+        "Chart of the model against the record, where the model lies within the tolerance on "
+        "{count} of {total} pattern{outside}.",
+        "Chart of the model against the record, where the model lies within the tolerance on "
+        "{count} of {total} patterns{outside}.",
+        total, count=str(check.passed), total=whole(total), outside=outside if missed else "",
+    )  # fmt: skip
 
 
 def _brief(one: Verdict) -> str:
     said = said_of(one)
-    shown = f"{said.model}{said.after}" if isfinite(one.model) else "unknown"
-    return f"{one.title}, {shown} against a tolerance of {said.tolerance}{said.after}"
+    shown = f"{said.model}{said.after}" if isfinite(one.model) else say("unknown")
+    return say(
+        "{title}, {shown} against a tolerance of {tolerance}",
+        title=say(one.title), shown=shown, tolerance=f"{said.tolerance}{said.after}",
+    )  # fmt: skip
 
 
 def picture(check: Check) -> Picture:
     """Return the chart of a check."""
     rows = patterns_data(check)
-    title = "The model against the record"
-    subtitle = (
+    title = say("The model against the record")
+    subtitle = say(
         "Each band is the tolerance of one pattern, drawn to the same width: low end left, high "
         "end right"
     )
     key: list[KeyEntry] = [
-        (BAND, "tolerance"),
-        (RECORD_LOOK, "on record, above"),
-        (LONE_LOOK, "model within, below (full circle)"),
-        (OUT_LOOK, "model outside (hollow diamond)"),
+        (BAND, say("tolerance")),
+        (RECORD_LOOK, say("on record, above")),
+        (LONE_LOOK, say("model within, below (full circle)")),
+        (OUT_LOOK, say("model outside (hollow diamond)")),
     ]
     with house_settings():
         figure = plate(title, subtitle, _caption(check), content_in=height_in(rows), key=key)
@@ -219,10 +231,10 @@ def picture(check: Check) -> Picture:
 
 def _caption(check: Check) -> str:
     counts = sorted({one.worlds for one in check.verdicts if one.worlds})
-    worlds = " or ".join(counted(count, "world") for count in counts) or "no worlds"
-    return (
-        f"Runs of the model under {check.scenario} in the set-ups named; n = {worlds}, seed "
-        f"{check.seed}. Coloured lines and brackets: 95 % intervals over the worlds run; an arrow "
-        "head lies off the scale. To lie within shows that the model can behave like the record, "
-        "not that it is right."
-    )
+    worlds = say(" or ").join(counted(count, "world") for count in counts) or say("no worlds")
+    return say(
+        "Runs of the model under {scenario} in the set-ups named; n = {worlds}, seed {seed}. "
+        "Coloured lines and brackets: 95 % intervals over the worlds run; an arrow head lies off "
+        "the scale. To lie within shows that the model can behave like the record, not that it is "
+        "right.", scenario=check.scenario, worlds=worlds, seed=str(check.seed),
+    )  # fmt: skip

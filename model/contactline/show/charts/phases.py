@@ -10,6 +10,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
+from contactline.language import marked, say
 from contactline.language.phrases import per_cent, whole
 from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted, text_width_in
 from contactline.show.charts.labels import mark_events, week_axis
@@ -32,9 +33,13 @@ from contactline.show.words.findings import Hits, found_in
 from contactline.study.ensemble import Results
 from contactline.world.outcomes import HOLDING
 
-LABELS = {"ceasefire": "in a ceasefire", "talks": "at war, talking", "war": "at war, no talks"}
+LABELS = {
+    "ceasefire": marked("in a ceasefire"),
+    "talks": marked("at war, talking"),
+    "war": marked("at war, no talks"),
+}
 COLUMN = {"war": 0, "talks": 1, "ceasefire": 2}
-QUESTION = "When is there war, talk or a ceasefire?"
+QUESTION = marked("When is there war, talk or a ceasefire?")
 LEAST_HEIGHT = 9.0
 MOST = 3
 
@@ -60,8 +65,8 @@ def draw(ax: Axes, data: Phases, *, width_in: float = TEXT_WIDTH_IN) -> Axes:
     weeks = data.shares.shape[1]
     edges = np.vstack([np.zeros(weeks), np.cumsum(data.shares, axis=0)]) * 100
     at = np.arange(weeks + 1)
-    for index, (name, label) in enumerate(LABELS.items()):
-        fill = PHASE_FILLS[name]
+    for index, (name, said) in enumerate(LABELS.items()):
+        fill, label = PHASE_FILLS[name], say(said)
         low, high = (np.append(edge, edge[-1]) for edge in (edges[index], edges[index + 1]))
         ax.fill_between(at, low, high, step="post", color=fill.colour, linewidth=0)
         ax.step(at, high, where="post", color="white", lw=1.2)
@@ -76,7 +81,7 @@ def draw(ax: Axes, data: Phases, *, width_in: float = TEXT_WIDTH_IN) -> Axes:
 
 
 def _title(data: Phases, width_in: float) -> str:
-    return fitted(data.scenario, width_in - 0.7, TEXT_PT, 2)
+    return fitted(say(data.scenario), width_in - 0.7, TEXT_PT, 2)
 
 
 def _room(data: Sequence[Phases]) -> Room:
@@ -106,12 +111,16 @@ def label_place(
 
 def describe(data: Sequence[Phases]) -> str:
     """Return the alt text: the share of worlds in a ceasefire at the end of each run."""
-    ends = [f"{per_cent(float(one.shares[0, -1]))} under {one.scenario}" for one in data]
-    return (
-        f"Stacked area chart of the share of worlds at war, talking and in a ceasefire over "
-        f"{data[-1].shares.shape[1]} weeks, where at the end those in a ceasefire are "
-        f"{' against '.join(ends)}."
-    )
+    ends = [
+        say("{share} under {scenario}", share=per_cent(float(one.shares[0, -1])),
+            scenario=say(one.scenario))
+        for one in data
+    ]  # fmt: skip
+    return say(
+        "Stacked area chart of the share of worlds at war, talking and in a ceasefire over {weeks} "
+        "weeks, where at the end those in a ceasefire are {shares}.",
+        weeks=str(data[-1].shares.shape[1]), shares=say(" against ").join(ends),
+    )  # fmt: skip
 
 
 def draw_on(ax: Axes, subject: Subject) -> Axes:
@@ -119,7 +128,7 @@ def draw_on(ax: Axes, subject: Subject) -> Axes:
     data = phases_data(subject.focus)
     draw(ax, data)
     week_axis(ax, data.shares.shape[1], data.start, room=1)
-    ax.set_ylabel("share of worlds (%)")
+    ax.set_ylabel(say("share of worlds (%)"))
     return ax
 
 
@@ -132,11 +141,14 @@ def finding(subject: Subject) -> str:
     """Return in how many worlds there is a ceasefire in the last week."""
     seen = [_in_ceasefire(run) for run in subject.runs]
     day = whole(subject.focus.scenario.horizon_days)
-    said = found_in(seen, f"At the end, day {day}, a ceasefire is in force")
+    said = found_in(seen, say("At the end, day {day}, a ceasefire is in force", day=day))
     if len(seen) > 1:
         return said
     war, talks, _ = (int(count) for count in subject.focus.phases[-1])
-    return f"{said}; {whole(talks)} talk at war and {whole(war)} fight without talks"
+    return say(
+        "{said}; {talks} talk at war and {war} fight without talks",
+        said=said, talks=whole(talks), war=whole(war),
+    )  # fmt: skip
 
 
 def _in_ceasefire(run: Results) -> Hits:
@@ -151,10 +163,10 @@ def picture(subject: Subject) -> Picture | None:
     found = data(subject)
     told = telling(
         "phases", subject, found, finding=finding(subject), question=QUESTION,
-        note="share of worlds in each state, counted week by week, so no interval is drawn",
+        note=say("share of worlds in each state, counted week by week, so no interval is drawn"),
         alt=describe(found),
     )  # fmt: skip
-    key = [(PHASE_FILLS[name], label) for name, label in LABELS.items()]
+    key = [(PHASE_FILLS[name], say(label)) for name, label in LABELS.items()]
     with house_settings():
         figure, high_in = told.slide(key)
         axes = axes_grid(figure, _room(found), high_in, columns=len(found), alike=True)
@@ -163,7 +175,7 @@ def picture(subject: Subject) -> Picture | None:
             week_axis(ax, one.shares.shape[1], one.start, room=1 / len(found))
             mark_events(ax, run, width_in=TEXT_WIDTH_IN / len(found) - 1.2)
         name_at(axes[0].yaxis, numbers_in(["100"]))
-        axes[0].set_ylabel("share of worlds (%)")
+        axes[0].set_ylabel(say("share of worlds (%)"))
     return told.picture(figure)
 
 
@@ -174,11 +186,15 @@ def sheets(subject: Subject) -> list[Sheet]:
         (week_text(subject.focus, week), *(_states(shares, week) for shares in data))
         for week in weeks_of(subject.focus)
     ]
-    caption = f"Share of worlds at war, talking and in a ceasefire, {subject.view}"
-    return [Sheet(caption, ("Week", *subject.names), tuple(rows))]
+    caption = say(
+        "Share of worlds at war, talking and in a ceasefire, {view}", view=say(subject.view)
+    )
+    return [Sheet(caption, (say("Week"), *subject.names), tuple(rows))]
 
 
 def _states(shares: np.ndarray, week: int) -> str:
     """Return the three shares of a week; they come with the ceasefire first."""
     quiet, talks, war = map(per_cent, shares[:, min(week, shares.shape[1] - 1)].tolist())
-    return f"at war {war}, talking {talks}, ceasefire {quiet}"
+    return say(
+        "at war {war}, talking {talks}, ceasefire {quiet}", war=war, talks=talks, quiet=quiet
+    )

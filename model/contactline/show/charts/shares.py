@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from contactline.language.phrases import listing, per_cent
+from contactline.language import marked, say, say_many
+from contactline.language.phrases import listing, per_cent, whole
 from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted, plate
 from contactline.show.charts.places import AXIS_NAME_IN, NUMBERS_IN, axes_at, numbers_in
 from contactline.show.charts.style import (
@@ -26,21 +27,28 @@ from contactline.study.inputs import ACTORS_OWN, MECHANISMS
 from contactline.study.sensitivity import Groups, Part
 
 NAME = "shares"
+NOTE = marked(
+    "Lines: 95 % bootstrap intervals; grey figures: within noise. Chance on the way explains the "
+    "rest"
+)
 ROW_IN, TITLE_IN, BETWEEN_IN, LABEL_IN = 0.3, 0.62, 0.1, 1.0
 OWN_FILL, RULES_FILL = Fill("#0072B2", text="#FFFFFF"), Fill("#BDBDBD")
-KEY = ((OWN_FILL, "what actors want, refuse and ask for"), (RULES_FILL, "all other inputs"))
+KEY = (
+    (OWN_FILL, marked("what actors want, refuse and ask for")),
+    (RULES_FILL, marked("all other inputs")),
+)
 
 
 def picture(found: Sequence[Groups], results: Results) -> Picture:
     """Return a panel of bars for each question."""
-    title = "What carries the answer?"
-    subtitle = "Share of what the inputs explain by themselves, by mechanism."
-    caption = basis((results,), results.scenario.view, "Lines: 95 % bootstrap intervals; grey "
-                    "figures: within noise. Chance on the way explains the rest")  # fmt: skip
+    title = say("What carries the answer?")
+    subtitle = say("Share of what the inputs explain by themselves, by mechanism.")
+    caption = basis((results,), results.scenario.view, say(NOTE))
+    key = [(fill, say(label)) for fill, label in KEY]
     with house_settings():
         heights = [_height_in(one) for one in found]
         content_in = sum(heights) + BETWEEN_IN * (len(found) - 1)
-        figure = plate(title, subtitle, caption, content_in=content_in, key=KEY)
+        figure = plate(title, subtitle, caption, content_in=content_in, key=key)
         _panels(figure, found, heights)
     return Picture(figure, title, describe(found), caption)
 
@@ -51,7 +59,7 @@ def _height_in(one: Groups) -> float:
 
 def _panels(figure: Figure, found: Sequence[Groups], heights: Sequence[float]) -> None:
     """Draw the questions below each other, their bars from one edge."""
-    left_in = numbers_in(list(MECHANISMS.values()), SMALL_PT)
+    left_in = numbers_in([say(name) for name in MECHANISMS.values()], SMALL_PT)
     down_in = 0.0
     for one, height_in in zip(found, heights, strict=True):
         bars_in = ROW_IN * len(one.mechanisms)
@@ -65,14 +73,18 @@ def draw(ax: Axes, one: Groups) -> Axes:
     for row, part in enumerate(one.mechanisms):
         if not one.is_noise:
             _bar(ax, part, -row)
-    names = [MECHANISMS[part.name] for part in one.mechanisms]
+    names = [say(MECHANISMS[part.name]) for part in one.mechanisms]
     ax.set_yticks([-row for row in range(len(names))], names, fontsize=SMALL_PT)
     ax.set_ylim(-len(names) + 0.4, 0.6)
     ax.set_xlim(0, 100)
-    ax.set_xlabel("share of what is explained (%)")
+    ax.set_xlabel(say("share of what is explained (%)"))
     ax.tick_params(axis="y", length=0)
-    explained = "not told from chance" if one.is_noise else per_cent(one.explained)
-    said = f"{one.question.words} Explained: {explained}, {one.worlds:,} worlds"
+    explained = say("not told from chance") if one.is_noise else per_cent(one.explained)
+    said = say_many(
+        "Explained: {share}, {count} worlds", "Explained: {share}, {count} worlds", one.worlds,
+        share=explained, count=whole(one.worlds),
+    )  # fmt: skip
+    said = f"{say(one.question.words)} {said}"
     ax.set_title(fitted(said, TEXT_WIDTH_IN - 2.4, TEXT_PT, 1))
     return ax
 
@@ -92,11 +104,12 @@ def _bar(ax: Axes, part: Part, at: float) -> None:
 
 def describe(found: Sequence[Groups]) -> str:
     """Return the alt text: the three largest groups of each question."""
-    return f"Bars of shares by group of inputs. {' '.join(_told(one) for one in found)}"
+    told = " ".join(_told(one) for one in found)
+    return say("Bars of shares by group of inputs. {questions}", questions=told)
 
 
 def _told(one: Groups) -> str:
     if one.is_noise:
-        return f"{one.question.words} What is explained is not told from chance."
+        return f"{say(one.question.words)} {say('What is explained is not told from chance.')}"
     largest = [f"{group_name(part.name)} {share_of(part)}" for part in one.mechanisms[:3]]
-    return f"{one.question.words} {listing(largest)}."
+    return f"{say(one.question.words)} {listing(largest)}."

@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 
 from contactline import __version__
+from contactline.language import ENGLISH, current, say
+from contactline.language.phrases import counted, whole
 from contactline.scenario import View
 
 PROGRAM = "contactline"
@@ -27,7 +29,7 @@ class Stamp:
 
     scenarios: name and SHA-256 of each, in the order drawn. compared: reference and scenario of a
     paired comparison, or none. world: whose course is told, None for none. data: digest of the
-    numbers drawn.
+    numbers drawn. language: in which it was drawn, and its names among the data said.
     """
 
     chart: str
@@ -42,27 +44,32 @@ class Stamp:
     data: str
     program: str = PROGRAM
     form: int = FORM
+    language: str = ENGLISH
 
     @property
     def line(self) -> str:
         """Return the stamp as it stands at the foot of a figure."""
         scenarios = ", ".join(f"{name} {digest[:SHORT]}" for name, digest in self.scenarios[:2])
         more = len(self.scenarios) - 2
-        scenarios += f" and {more} more" if more > 0 else ""
-        worlds = f"{self.worlds:,} {'world' if self.worlds == 1 else 'worlds'}"
-        told = [f"contactline {self.version}", scenarios, f"seed {self.seed}", worlds, self.command]
+        if more > 0:
+            scenarios = say("{few} and {count} more", few=scenarios, count=whole(more))
+        worlds, seed = counted(self.worlds, "world"), say("seed {seed}", seed=str(self.seed))
+        told = [f"contactline {self.version}", scenarios, seed, worlds, self.command]
         return " · ".join(filter(None, told))
 
     @property
     def text(self) -> str:
-        """Return the stamp as a program reads it: JSON in plain letters."""
-        return json.dumps(asdict(self), ensure_ascii=True, separators=(",", ":"))
+        """Return the stamp as a program reads it: JSON in plain letters; English goes unsaid."""
+        told = asdict(self)
+        if self.language == ENGLISH:
+            del told["language"]
+        return json.dumps(told, ensure_ascii=True, separators=(",", ":"))
 
 
 def stamp_of_text(text: str) -> Stamp | None:
     """Return the stamp that a text holds, None for a text that is no stamp of ours."""
     try:
-        found = json.loads(text)
+        found = {"language": ENGLISH} | json.loads(text)
         if found["program"] != PROGRAM or found["form"] != FORM:
             return None
         pairs = tuple((str(name), str(digest)) for name, digest in found["scenarios"])
@@ -93,6 +100,7 @@ def stamp_of(
         version=__version__,
         command=command,
         data=digest_of(data),
+        language=current(),
     )
 
 

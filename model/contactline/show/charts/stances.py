@@ -12,11 +12,12 @@ from matplotlib.figure import Figure
 
 from contactline.dials.issues import ISSUE_WORDS
 from contactline.dials.sides import SIDES
-from contactline.language.phrases import counted
+from contactline.language import marked, say, say_many
+from contactline.language.phrases import whole
 from contactline.scenario import Scenario, load
 from contactline.show.charts.actor_labels import OTHER_LOOK, Position, labels_of, look_of
 from contactline.show.charts.fan import Fan, draw_fan, fan_data
-from contactline.show.charts.figure import fitted, say
+from contactline.show.charts.figure import fitted, write_instead
 from contactline.show.charts.labels import spread, tied_label, week_axis
 from contactline.show.charts.places import (
     AXIS_NAME_IN,
@@ -33,8 +34,8 @@ from contactline.show.words.numbers import brief
 from contactline.study.ensemble import Results
 
 DRAFT_COLOUR = "#B07D00"
-QUESTION = "Who stands where, and where is the draft?"
-RULE = (
+QUESTION = marked("Who stands where, and where is the draft?")
+RULE = marked(
     "drawn are the two issues on which the scenario changes most stances, then those on which the "
     "sides end farthest apart, and on them the sides, the broker, whoever has another stance than "
     "in the reference, and on foreign force the two that send soldiers in most worlds; all others "
@@ -45,6 +46,7 @@ TROOPS_ISSUE = "foreign_force"
 PEAKS = "peak_troops."
 MOST_ISSUES, MOST_LINES = 2, 8
 LABEL_IN = 1.8
+TITLE_WIDTH_IN = 4.9
 TITLE_IN = 0.55
 NUMBERED_IN = numbers_in(["100"])
 BELOW_IN = DATES_IN + AXIS_NAME_IN
@@ -177,9 +179,11 @@ def draw(ax: Axes, data: IssuePanel, weeks: int, high_in: float) -> Axes:
         ax.plot(at, one.median, color=look.colour, ls=look.dash, lw=width)
     _name_actors(ax, data, weeks, 100 * LINE_IN / high_in)
     words = ISSUE_WORDS[data.name]
-    ax.set_title("0: {}, 100: {}".format(*words.ends), fontsize=CAPTION_PT, color=QUIET_INK)
+    low, high = (say(end) for end in words.ends)
+    ends = say("0: {low}, 100: {high}", low=low, high=high)
+    ax.set_title(fitted(ends, TITLE_WIDTH_IN, CAPTION_PT, 1), fontsize=CAPTION_PT, color=QUIET_INK)
     ax.annotate(
-        words.label,
+        say(words.label),
         (0, 1),
         xycoords="axes fraction",
         xytext=(0, 22),
@@ -226,15 +230,22 @@ def describe(data: StancesOfActors) -> str:
         sides = {one.key: one for one in issue.positions if one.key in SIDES}
         if len(sides) == len(SIDES):
             gaps[issue.name] = [sides[key] for key in SIDES]
-    said = "none of the issues has a position of both belligerents (0 gaps)"
+    said = say("none of the issues has a position of both belligerents (0 gaps)")
     if gaps:
         widest = max(gaps, key=lambda name: abs(gaps[name][0].last - gaps[name][1].last))
-        ends = ", ".join(f"{one.name} at {brief(one.last)}" for one in gaps[widest])
-        said = f"the widest gap at the end is on {ISSUE_WORDS[widest].label.lower()}: {ends} of 100"
-    return (
-        f"Line charts of the actors' positions on {len(data.issues)} issues and of the draft over "
-        f"{data.weeks} weeks under {data.scenario}, where {said}."
-    )
+        ends = ", ".join(
+            say("{name} at {position}", name=say(one.name), position=brief(one.last))
+            for one in gaps[widest]
+        )
+        said = say(
+            "the widest gap at the end is on {issue}: {ends} of 100",
+            issue=say(ISSUE_WORDS[widest].label).lower(), ends=ends,
+        )  # fmt: skip
+    return say(
+        "Line charts of the actors' positions on {issues} issues and of the draft over {weeks} "
+        "weeks under {scenario}, where {said}.",
+        issues=str(len(data.issues)), weeks=str(data.weeks), scenario=say(data.scenario), said=said,
+    )  # fmt: skip
 
 
 def data(subject: Subject) -> StancesOfActors:
@@ -246,16 +257,24 @@ def finding(data: StancesOfActors) -> str:
     """Return how far apart the belligerents end on the issue drawn on which they are farthest."""
     widest = max(data.issues, key=gap_of, default=None)
     if widest is None or gap_of(widest) < 0:
-        return f"0 of {counted(len(data.issues), 'issue')} drawn have a position of both sides"
+        return say_many(
+            "0 of {count} issue drawn have a position of both sides",
+            "0 of {count} issues drawn have a position of both sides",
+            len(data.issues), count=whole(len(data.issues)),
+        )  # fmt: skip
     low, high = sorted((one for one in widest.positions if one.key in SIDES),
                        key=lambda one: one.last)  # fmt: skip
-    about = ISSUE_WORDS[widest.name].label.lower()
-    ends = f"{low.name} ends at {brief(low.last)} of 100 and {high.name} at {brief(high.last)}"
-    said = f"On {about} {ends}"
+    said = say(
+        "On {issue} {low} ends at {lower} of 100 and {high} at {higher}",
+        issue=say(ISSUE_WORDS[widest.name].label).lower(), low=say(low.name), high=say(high.name),
+        lower=brief(low.last), higher=brief(high.last),
+    )  # fmt: skip
     if widest.draft is None:
-        return f"{said}; no world has a draft on the table"
+        return say("{said}; no world has a draft on the table", said=said)
     known = widest.draft.median[~np.isnan(widest.draft.median)]
-    return f"{said}; the median draft at {brief(float(known[-1]))}"
+    return say(
+        "{said}; the median draft at {position}", said=said, position=brief(float(known[-1]))
+    )
 
 
 def picture(subject: Subject) -> Picture:
@@ -263,10 +282,12 @@ def picture(subject: Subject) -> Picture:
     found = data(subject)
     told = telling(
         "stances", subject, found, finding=finding(found),
-        question=QUESTION, about=f"{found.scenario}.",
-        note="lines: median positions, without interval; ochre: the draft in worlds with talks, "
-        "median, dark band half of these worlds, light band 9 in 10",
-        alt=describe(found), more=RULE,
+        question=QUESTION, about=f"{say(found.scenario)}.",
+        note=say(
+            "lines: median positions, without interval; ochre: the draft in worlds with talks, "
+            "median, dark band half of these worlds, light band 9 in 10"
+        ),
+        alt=describe(found), more=say(RULE),
     )  # fmt: skip
     with house_settings():
         figure, high_in = told.slide()
@@ -282,8 +303,8 @@ def _panels(figure: Figure, data: StancesOfActors, high_in: float) -> None:
         draw(ax, issue, data.weeks, high_in - ROOM.top - ROOM.bottom)
     drafts = any(issue.draft for issue in data.issues)
     for ax in axes[len(data.issues) :]:
-        said = "" if drafts else "No world has a draft on the table, so none is drawn."
-        say(ax, said, width_in=3.5)
+        said = "" if drafts else say("No world has a draft on the table, so none is drawn.")
+        write_instead(ax, said, width_in=3.5)
 
 
 def sheets(subject: Subject) -> list[Sheet]:
@@ -296,12 +317,14 @@ def sheets(subject: Subject) -> list[Sheet]:
     }
     actors = dict.fromkeys(actor for actor, _ in cells)
     issues = [issue.name for issue in data.issues]
-    rows = [(actor, *(cells.get((actor, issue), NONE) for issue in issues)) for actor in actors]
-    caption = (
-        f"Median position of each actor from 0 to 100, at the start and at the end, under "
-        f"{subject.focus.scenario.name}, {subject.view}"
-    )
-    head = ("Actor", *(ISSUE_WORDS[issue].label.lower() for issue in issues))
+    rows = [
+        (say(actor), *(cells.get((actor, issue), NONE) for issue in issues)) for actor in actors
+    ]
+    caption = say(
+        "Median position of each actor from 0 to 100, at the start and at the end, under "
+        "{scenario}, {view}", scenario=subject.focus.scenario.name, view=say(subject.view),
+    )  # fmt: skip
+    head = (say("Actor"), *(say(ISSUE_WORDS[issue].label).lower() for issue in issues))
     return [Sheet(caption, head, tuple(rows))]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from contactline.language import say
 from contactline.language.phrases import counted, listing, listing_of_names
 from contactline.scenario import IF_CEASEFIRE, View
 from contactline.show.charts.stamp import Stamp
@@ -82,17 +83,21 @@ class Chart:
 
 
 def title_of(results: Results) -> str:
-    """Return the scenario's title, or its name where it has none."""
+    """Return the scenario's title, or its name where it has none; to be said where it is shown."""
     return results.scenario.title or results.scenario.name
 
 
 def basis(runs: Sequence[Results], view: View, interval: str) -> str:
     """Return the caption: scenarios, number of worlds, seed, view, and the kind of interval."""
-    worlds = " or ".join(counted(count, "world") for count in sorted({run.worlds for run in runs}))
+    counts = sorted({run.worlds for run in runs})
+    worlds = say(" or ").join(counted(count, "world") for count in counts)
     seeds = listing([str(seed) for seed in sorted({run.seed for run in runs})])
     names = listing_of_names([run.scenario.name for run in runs])
-    per = " per scenario" if len(runs) > 1 else ""
-    said = f"Runs of the model under {names}, {view}; n = {worlds}{per}, seed {seeds}."
+    many = say("{worlds} per scenario", worlds=worlds) if len(runs) > 1 else worlds
+    said = say(
+        "Runs of the model under {names}, {view}; n = {worlds}, seed {seeds}.",
+        names=names, view=say(view), worlds=many, seeds=seeds,
+    )  # fmt: skip
     return f"{said} {interval[:1].upper()}{interval[1:]}." if interval else said
 
 

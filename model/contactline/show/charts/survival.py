@@ -11,7 +11,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from contactline.language.phrases import counted, listing, per_cent, whole
+from contactline.language import marked, say
+from contactline.language.phrases import listing, per_cent, whole
 from contactline.scenario import AS_IT_COMES
 from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted
 from contactline.show.charts.labels import spread
@@ -20,24 +21,24 @@ from contactline.show.charts.style import QUIET_INK, SMALL_PT, ScenarioLook, hou
 from contactline.show.charts.subject import Picture, Subject, title_of
 from contactline.show.charts.telling import Telling, telling
 from contactline.show.sheets.sheet import NONE, Sheet
-from contactline.show.words.findings import Hits, found_in, share_against
+from contactline.show.words.findings import Hits, found_in, no_ceasefire_in, share_against
 from contactline.show.words.numbers import interval_text
 from contactline.study.ensemble import Results
 from contactline.study.intervals import KaplanMeier
 from contactline.study.lasting import survival_of
 
 LABEL_WIDTH_IN = 2.2
-QUESTION = "How long does the first ceasefire hold?"
+QUESTION = marked("How long does the first ceasefire hold?")
 ROWS_PAD_IN = 0.33
 ROW_IN = 0.27
 STEPS_DAYS = (1, 7, 14, 30, 90, 180, 365, 730)
-AT_RISK = "at risk"
-EVENT = (
+AT_RISK = marked("at risk")
+EVENT = marked(
     "event: the first ceasefire of a world breaks down; ceasefires unbroken at the end of the run "
     "are censored there, and nothing is said beyond it"
 )
 MOST = 3
-NO_CEASEFIRE = "No world sees a ceasefire, so there is no survival to show."
+NO_CEASEFIRE = marked("No world sees a ceasefire, so there is no survival to show.")
 
 
 @dataclass(frozen=True)
@@ -94,9 +95,9 @@ def draw(ax: Axes, data: Survival) -> Axes:
     ax.set_xlim(0, data.horizon_days)
     ax.set_ylim(0, 1.02)
     ax.set_yticks(np.linspace(0, 1, 6), [f"{tick}" for tick in range(0, 101, 20)])
-    ax.set_ylabel("still holding\n(% of ceasefires)")
+    ax.set_ylabel(say("still holding\n(% of ceasefires)"))
     ax.set_xticks(data.ticks)
-    ax.set_xlabel("days since the ceasefire began")
+    ax.set_xlabel(say("days since the ceasefire began"))
     ax.grid(axis="y")
     return ax
 
@@ -123,7 +124,7 @@ def _label_ends(ax: Axes, data: Survival, drawn: Sequence[tuple[Life, ScenarioLo
     """Write each scenario's name and its reading beside the end of its curve."""
     ends = [float(life.daily.share[~np.isnan(life.daily.share)][-1]) for life, _ in drawn]
     for (life, look), place in zip(drawn, spread(ends, 0.3, 0, 1.05), strict=True):
-        name = fitted(life.scenario, LABEL_WIDTH_IN, SMALL_PT, 3)
+        name = fitted(say(life.scenario), LABEL_WIDTH_IN, SMALL_PT, 3)
         at = (1.03, place)
         text = f"{name}\n{_reading(life, data.read_out_day)}"
         ax.text(
@@ -142,8 +143,9 @@ def _reading(life: Life, day: int) -> str:
         float(x[0]) for x in (life.read_out.share, life.read_out.low, life.read_out.high)
     )
     if np.isnan(share):
-        return f"day {day}: not observed"
-    return f"day {day}: {per_cent(share)} ({interval_text(low, high)})"
+        return say("day {day}: not observed", day=str(day))
+    shown = f"{per_cent(share)} ({interval_text(low, high)})"
+    return say("day {day}: {share}", day=str(day), share=shown)
 
 
 def draw_table(ax: Axes, data: Survival) -> Axes:
@@ -153,7 +155,7 @@ def draw_table(ax: Axes, data: Survival) -> Axes:
             _write(ax, tick, line, whole(int(count)), ha="center", color=look.colour)
     rows = len(data.lives)
     ax.set_ylim(rows - 0.4, -0.6)
-    ax.set_yticks(range(rows), [AT_RISK] * rows, color=QUIET_INK)
+    ax.set_yticks(range(rows), [say(AT_RISK)] * rows, color=QUIET_INK)
     ax.tick_params(axis="x", length=0, labelbottom=False)
     ax.tick_params(axis="y", length=0, pad=72 * ROWS_PAD_IN)
     ax.spines[:].set_visible(False)
@@ -168,22 +170,21 @@ def describe(data: Survival) -> str:
     """Return the alt text: how many ceasefires still hold on the day read out."""
     counts = listing([whole(life.daily.n) for life in data.lives])
     found = [
-        f"{per_cent(float(life.read_out.share[0]))} under {life.scenario}"
+        say("{share} under {scenario}", share=per_cent(float(life.read_out.share[0])),
+            scenario=say(life.scenario))
         for life in data.lives
         if not np.isnan(life.read_out.share[0])
-    ]
-    said = (
-        f"still holds after {data.read_out_day} days in {' against '.join(found)}" if found else ""
-    )
+    ]  # fmt: skip
     where = (
-        f"where the ceasefire {said}"
-        if said
-        else "where none was watched long enough to be counted"
-    )
-    return (
-        f"Survival curve of {counts} first ceasefires with a 95 % band and the numbers at risk, "
-        f"{where}."
-    )
+        say("where the ceasefire still holds after {days} days in {shares}",
+            days=str(data.read_out_day), shares=say(" against ").join(found))
+        if found
+        else say("where none was watched long enough to be counted")
+    )  # fmt: skip
+    return say(
+        "Survival curve of {counts} first ceasefires with a 95 % band and the numbers at risk, "
+        "{where}.", counts=counts, where=where,
+    )  # fmt: skip
 
 
 def draw_on(ax: Axes, subject: Subject) -> Axes:
@@ -201,11 +202,11 @@ def finding(subject: Subject, found: Survival) -> str:
     pairs = zip(subject.names, found.lives, strict=True)
     shares = [(name, float(life.read_out.share[0])) for name, life in pairs]
     if not any(life.daily.n for life in found.lives):
-        return f"No ceasefire comes in any of {counted(subject.focus.worlds, 'world')}"
+        return no_ceasefire_in(subject.focus.worlds)
     if any(np.isnan(share) for _, share in shares):
         begun = [Hits(run.scenario.name, _began(run)) for run in subject.runs]
-        return found_in(begun, "A ceasefire comes")
-    clause = f"of first ceasefires are unbroken after {found.read_out_day} days"
+        return found_in(begun, say("A ceasefire comes"))
+    clause = say("of first ceasefires are unbroken after {days} days", days=str(found.read_out_day))
     return share_against(shares, clause, _noise(subject, found))
 
 
@@ -230,7 +231,7 @@ def picture(subject: Subject) -> Picture | None:
     found = data(subject)
     told = telling(
         "survival", subject, found, finding=finding(subject, found), question=QUESTION,
-        note=_interval(found, subject), more=EVENT, alt=describe(found),
+        note=_interval(found, subject), more=say(EVENT), alt=describe(found),
     )  # fmt: skip
     with house_settings():
         figure = _figure(found, told)
@@ -240,10 +241,10 @@ def picture(subject: Subject) -> Picture | None:
 def _figure(data: Survival, told: Telling) -> Figure:
     """Return the curves, and below them who is at risk on the same days; a sentence for none."""
     if not any(life.daily.n for life in data.lives):
-        return told.empty(NO_CEASEFIRE)
+        return told.empty(say(NO_CEASEFIRE))
     figure, high_in = told.slide()
     table_in = ROW_IN * len(data.lives)
-    left, below = numbers_in([AT_RISK]) + ROWS_PAD_IN, NUMBERS_IN + AXIS_NAME_IN + 0.1
+    left, below = numbers_in([say(AT_RISK)]) + ROWS_PAD_IN, NUMBERS_IN + AXIS_NAME_IN + 0.1
     wide = TEXT_WIDTH_IN - left - LABEL_WIDTH_IN - 0.3
     upper = axes_at(figure, left, 0.05, wide, high_in - table_in - below)
     name_at(upper.yaxis, numbers_in(["100"]))
@@ -255,11 +256,14 @@ def _figure(data: Survival, told: Telling) -> Figure:
 def _interval(data: Survival, subject: Subject) -> str:
     """Return what the band is, what it rests on, and what the curves may not be used for."""
     counts = listing([whole(life.daily.n) for life in data.lives])
-    said = (
-        f"bands: pointwise 95 % intervals (Kaplan-Meier, Greenwood, log-log); ceasefires: {counts}"
+    said = say(
+        "bands: pointwise 95 % intervals (Kaplan-Meier, Greenwood, log-log); ceasefires: {counts}",
+        counts=counts,
     )
     if subject.view == AS_IT_COMES and len(data.lives) > 1:
-        said += "; each curve follows the worlds in which a ceasefire came, not the same worlds"
+        said += say(
+            "; each curve follows the worlds in which a ceasefire came, not the same worlds"
+        )
     return said
 
 
@@ -277,11 +281,12 @@ def sheets(subject: Subject) -> list[Sheet]:
         )
         for at, day in enumerate(data.ticks)
     ]
-    caption = (
-        f"Share of first ceasefires that still hold, {subject.view}: with a 95 % interval in per "
-        "cent, and how many are still watched"
-    )
-    return [Sheet(caption, ("Days since it began", *subject.names), tuple(rows)), _risk(subject)]
+    caption = say(
+        "Share of first ceasefires that still hold, {view}: with a 95 % interval in per cent, and "
+        "how many are still watched", view=say(subject.view),
+    )  # fmt: skip
+    head = (say("Days since it began"), *subject.names)
+    return [Sheet(caption, head, tuple(rows)), _risk(subject)]
 
 
 def _risk(subject: Subject) -> Sheet:
@@ -289,21 +294,25 @@ def _risk(subject: Subject) -> Sheet:
     found = survival_data(subject.runs)
     tables = [life.table for life in found.lives]
     rows = [(str(day), *(_counts(one, at) for one in tables)) for at, day in enumerate(found.ticks)]
-    caption = (
-        f"Risk table, {subject.view}: first ceasefires still watched, cut off by the end of the "
-        "run so far (censored), and broken so far"
-    )
-    return Sheet(caption, ("Days since it began", *subject.names), tuple(rows))
+    caption = say(
+        "Risk table, {view}: first ceasefires still watched, cut off by the end of the run so far "
+        "(censored), and broken so far", view=say(subject.view),
+    )  # fmt: skip
+    return Sheet(caption, (say("Days since it began"), *subject.names), tuple(rows))
 
 
 def _counts(one: KaplanMeier, at: int) -> str:
     watched, censored, broken = (
-        f"{int(row[at]):,}" for row in (one.at_risk, one.censored, one.events)
+        whole(int(row[at])) for row in (one.at_risk, one.censored, one.events)
     )
-    return f"{watched} watched, {censored} censored, {broken} broken"
+    return say(
+        "{watched} watched, {censored} censored, {broken} broken",
+        watched=watched, censored=censored, broken=broken,
+    )  # fmt: skip
 
 
 def _holding(share: float, low: float, high: float, at_risk: int) -> str:
     if np.isnan(share):
         return NONE
-    return f"{per_cent(share)} ({interval_text(float(low), float(high))}), {at_risk:,} watched"
+    shown = f"{per_cent(share)} ({interval_text(float(low), float(high))})"
+    return say("{share}, {count} watched", share=shown, count=whole(at_risk))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
+from contactline.language import say
 from contactline.show.charts.figure import (
     TEXT_WIDTH_IN,
     KeyEntry,
@@ -49,7 +50,8 @@ class Telling:
     def words(self) -> tuple[str, str, str]:
         """Return title, subtitle and foot, each no longer than it has room."""
         title = fitted(self.finding, TEXT_WIDTH_IN, TITLE_PT * BOLD_WIDER, MOST_TITLE)
-        asked = f"{self.question} {self.subject.view.capitalize()}. {self.about}"
+        view = say(self.subject.view)
+        asked = f"{say(self.question)} {view[:1].upper()}{view[1:]}. {self.about}"
         note = fitted(
             f"{self.note[:1].upper()}{self.note[1:]}", TEXT_WIDTH_IN, CAPTION_PT, MOST_NOTE
         )

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from matplotlib.axes import Axes
 
+from contactline.language import marked, say
 from contactline.language.phrases import counted, long_date, short_month, whole
 from contactline.show.charts.figure import TEXT_WIDTH_IN, fill_box, fitted
 from contactline.show.charts.labels import spread
@@ -46,7 +47,7 @@ RANK = {
 }
 OTHER_RANK = 3
 LEFT_TO_TEXT = ("move",)
-QUESTION = "What happened in one world?"
+QUESTION = marked("What happened in one world?")
 ROOM_IN = 2.9
 """Height that the paragraphs may take: what the words around always leave."""
 MOST_OF_ROUTINE = 3
@@ -206,7 +207,7 @@ def _tell(ax: Axes, item: Item, y: float, place: float) -> None:
     ax.text(
         DAY_IN,
         place,
-        f"day {item.day}",
+        say("day {day}", day=str(item.day)),
         va="center",
         fontsize=SMALL_PT,
         color=QUIET_INK,
@@ -221,13 +222,14 @@ def describe(data: Timeline) -> str:
     days = dict.fromkeys(LABELS, 0)
     for one in data.stretches:
         days[one.state] += one.after - one.first
-    return (
-        f"Timeline of world {data.world} under {data.scenario}, "
-        f"{counted(len(data.items), 'entry', 'entries')}, where in "
-        f"{counted(data.horizon_days, 'day')} from {long_date(data.start)} the world is at war "
-        f"without talks for {days['war']}, talking for {days['talks']} and in a ceasefire for "
-        f"{days['ceasefire']}."
-    )
+    return say(
+        "Timeline of world {world} under {scenario}, {entries}, where in {days} from {date} the "
+        "world is at war without talks for {war}, talking for {talks} and in a ceasefire for "
+        "{ceasefire}.", world=str(data.world), scenario=say(data.scenario),
+        entries=counted(len(data.items), "entry", "entries"),
+        days=counted(data.horizon_days, "day"), date=long_date(data.start),
+        **{state: str(count) for state, count in days.items()},
+    )  # fmt: skip
 
 
 def data(subject: Subject) -> Timeline | None:
@@ -246,18 +248,23 @@ def data(subject: Subject) -> Timeline | None:
 
 def finding(data: Timeline) -> str:
     """Return when a ceasefire begins in the world and whether it lasts, or that none does."""
-    world, days = f"World {data.world}", counted(data.horizon_days, "day")
+    world, days = str(data.world), counted(data.horizon_days, "day")
     quiet = [one for one in data.stretches if one.state == "ceasefire"]
     if not quiet:
         talks = [one for one in data.stretches if one.state == "talks"]
-        opened = f"talks open on day {whole(talks[0].first)}, but" if talks else "no talks and"
-        return f"{world}: {opened} no ceasefire in {days}"
+        if not talks:
+            return say("World {world}: no talks and no ceasefire in {days}", world=world, days=days)
+        return say("World {world}: talks open on day {day}, but no ceasefire in {days}",
+                   world=world, day=whole(talks[0].first), days=days)  # fmt: skip
     first, last = quiet[0], quiet[-1]
-    begins = f"{world}: a ceasefire begins on day {whole(first.first)}"
+    begun = whole(first.first)
     if first.after >= data.horizon_days:
-        return f"{begins} and holds to the end, day {whole(data.horizon_days)}"
-    again = "another holds at the end" if last.after >= data.horizon_days else "the run ends at war"
-    return f"{begins} and breaks on day {whole(first.after)}; {again}"
+        return say("World {world}: a ceasefire begins on day {day} and holds to the end, day {end}",
+                   world=world, day=begun, end=whole(data.horizon_days))  # fmt: skip
+    lasts = last.after >= data.horizon_days
+    again = say("another holds at the end") if lasts else say("the run ends at war")
+    return say("World {world}: a ceasefire begins on day {day} and breaks on day {end}; {again}",
+               world=world, day=begun, end=whole(first.after), again=again)  # fmt: skip
 
 
 def picture(subject: Subject) -> Picture | None:
@@ -265,16 +272,22 @@ def picture(subject: Subject) -> Picture | None:
     found = data(subject)
     if found is None:
         return None
-    rule = f" ({subject.chronicle_rule})" if subject.chronicle_rule else ""
-    left = f"; {counted(found.left_out, 'lesser entry', 'lesser entries')} not shown"
+    rule = f" ({say(subject.chronicle_rule)})" if subject.chronicle_rule else ""
+    left = say(
+        "; {entries} not shown", entries=counted(found.left_out, "lesser entry", "lesser entries")
+    )
     told = telling(
         "timeline", subject, found, finding=finding(found),
-        question=QUESTION, about=f"{found.scenario}, days after {long_date(found.start)}.",
-        note=f"one world, n = 1: {found.world}{rule}; one course of many, no interval"
-        + (left if found.left_out else ""),
+        question=QUESTION,
+        about=say(
+            "{scenario}, days after {date}.",
+            scenario=say(found.scenario), date=long_date(found.start),
+        ),
+        note=say("one world, n = 1: {world}; one course of many, no interval",
+                 world=f"{found.world}{rule}") + (left if found.left_out else ""),
         alt=describe(found), world=found.world,
     )  # fmt: skip
-    key = [(PHASE_FILLS[state], label) for state, label in LABELS.items()]
+    key = [(PHASE_FILLS[state], say(label)) for state, label in LABELS.items()]
     with house_settings():
         figure, high_in = told.slide(key)
         draw(axes_at(figure, 0, 0.08, TEXT_WIDTH_IN, high_in - 0.16), found, high_in - 0.16)

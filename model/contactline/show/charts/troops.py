@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+from contactline.language import marked, say, say_as, say_many
 from contactline.language.phrases import listing_of_names, per_cent, whole
 from contactline.show.charts.fan import (
     SHARES,
@@ -52,13 +53,13 @@ from contactline.show.words.findings import Hits, found_in
 from contactline.show.words.numbers import grouped
 from contactline.study.ensemble import Results
 
-QUESTION = "How many foreign troops are on the ground, and whose?"
+QUESTION = marked("How many foreign troops are on the ground, and whose?")
 PREFIX = "peak_troops."
 PEAK = "peak_troops"
-NO_TROOPS = "No world sees foreign troops on the ground."
+NO_TROOPS = marked("No world sees foreign troops on the ground.")
 MOST = 3
 MOST_SENDERS = 8
-SENDERS_TITLE = "In how many worlds; median peak there"
+SENDERS_TITLE = marked("In how many worlds; median peak there")
 LEAST_WORLDS = 5
 """With fewer worlds that have troops in a week no band is drawn for it."""
 STRIP_IN, BETWEEN_IN, ACROSS_IN, SENDERS_IN = 0.6, 0.14, 0.75, 3.5
@@ -152,7 +153,7 @@ def draw_senders(ax: Axes, data: Troops, width_in: float) -> Axes:
             xytext=(6, 0), textcoords="offset points", va="center", fontsize=CAPTION_PT,
             annotation_clip=False,
         )  # fmt: skip
-    names = [fitted(one.name, width_in, SMALL_PT, 1) for one in shown]
+    names = [fitted(say(one.name), width_in, SMALL_PT, 1) for one in shown]
     ax.set_yticks(range(len(shown)), names)
     ax.set_ylim(MOST_SENDERS - 0.4, -0.6)
     reach = max([one.share for one in shown] + [one.base or 0 for one in shown]) * 105
@@ -167,17 +168,19 @@ def draw_senders(ax: Axes, data: Troops, width_in: float) -> Axes:
 def describe(data: Troops) -> str:
     """Return the alt text: share of worlds, and median and upper band among them at the end."""
     last = data.totals[-1].quantiles[:, -1]
-    said = "too few worlds have any at the end for a band"
+    said = say("too few worlds have any at the end for a band")
     if not isnan(float(last[2])):
-        said = (
-            f"among those that have any at the end the median is {whole(last[2])} troops and 19 of "
-            f"20 have at most {whole(last[4])}"
-        )
-    return (
-        f"Fan chart of foreign troops on the ground over {data.totals[-1].weeks} weeks under "
-        f"{listing_of_names(data.scenarios)}, and bars by contributor, where "
-        f"{per_cent(data.ever[-1])} of worlds under {data.scenarios[-1]} see any; {said}."
-    )
+        said = say(
+            "among those that have any at the end the median is {median} troops and 19 of 20 have "
+            "at most {most}", median=whole(last[2]), most=whole(last[4]),
+        )  # fmt: skip
+    names = [say(name) for name in data.scenarios]
+    return say(
+        "Fan chart of foreign troops on the ground over {weeks} weeks under {scenarios}, and bars "
+        "by contributor, where {share} of worlds under {last} see any; {said}.",
+        weeks=str(data.totals[-1].weeks), scenarios=listing_of_names(names),
+        share=per_cent(data.ever[-1]), last=names[-1], said=said,
+    )  # fmt: skip
 
 
 def data(subject: Subject) -> Troops:
@@ -189,11 +192,12 @@ def finding(subject: Subject) -> str:
     """Return in how many worlds foreign troops come, and how many where they do."""
     peaks = [run.outcomes[PEAK].to_numpy(dtype=float) for run in subject.runs]
     pairs = zip(subject.names, peaks, strict=True)
-    said = found_in([Hits(name, peak > 0) for name, peak in pairs], "Foreign troops come")
+    said = found_in([Hits(name, peak > 0) for name, peak in pairs], say("Foreign troops come"))
     some = peaks[-1][peaks[-1] > 0]
     if some.size < LEAST_WORLDS:
         return said
-    return f"{said}; half of these see more than {grouped([float(np.median(some))], whole=True)[0]}"
+    median = grouped([float(np.median(some))], whole=True)[0]
+    return say("{said}; half of these see more than {median}", said=said, median=median)
 
 
 def picture(subject: Subject) -> Picture | None:
@@ -206,22 +210,30 @@ def picture(subject: Subject) -> Picture | None:
         alt=describe(found), more=_left_out(found),
     )  # fmt: skip
     with house_settings():
-        figure = _figure(found, subject, told) if any(found.ever) else told.empty(NO_TROOPS)
+        figure = _figure(found, subject, told) if any(found.ever) else told.empty(say(NO_TROOPS))
     return told.picture(figure)
 
 
 def _note(data: Troops) -> str:
     """Return how to read the bands, and the bars where they are drawn."""
-    bars = "; right: share of worlds with any, median peak there" if len(data.totals) < MOST else ""
-    tick = ", black tick: reference" if len(data.totals) == 2 else ""
-    return f"above: worlds with some; {SPREAD_NOTE}{bars}{tick}"
+    few = len(data.totals) < MOST
+    bars = say("; right: share of worlds with any, median peak there") if few else ""
+    tick = say(", black tick: reference") if len(data.totals) == 2 else ""
+    return f"{say('above: worlds with some; {spread}', spread=say(SPREAD_NOTE))}{bars}{tick}"
 
 
 def _left_out(data: Troops) -> str:
     """Return from which weeks there are bands, and how many contributors are not drawn."""
-    said = f"weeks in which fewer than {LEAST_WORLDS} worlds have troops have no band"
+    said = say(
+        "weeks in which fewer than {count} worlds have troops have no band", count=str(LEAST_WORLDS)
+    )
     more = len(data.senders) - MOST_SENDERS
-    return said + (f"; {more} more contributors stand in the table" if more > 0 else "")
+    if more <= 0:
+        return said
+    return said + say_many(
+        "; {count} more contributors stand in the table",
+        "; {count} more contributors stand in the table", more, count=str(more),
+    )  # fmt: skip
 
 
 def _figure(data: Troops, subject: Subject, told: Telling) -> Figure:
@@ -231,7 +243,7 @@ def _figure(data: Troops, subject: Subject, told: Telling) -> Figure:
     senders_in = SENDERS_IN if runs < MOST and data.senders else 0.0
     left_in = numbers_in([whole(10 * top)]) + AXIS_NAME_IN
     wide_in = (TEXT_WIDTH_IN - senders_in - left_in - DATE_IN - (runs - 1) * ACROSS_IN) / runs
-    titles = [fitted(name, wide_in, TEXT_PT, 2) for name in data.scenarios]
+    titles = [fitted(say(name), wide_in, TEXT_PT, 2) for name in data.scenarios]
     top_in = title_in(titles)
     for index, run in enumerate(subject.runs):
         place = (left_in + index * (wide_in + ACROSS_IN), top_in, wide_in, high_in - top_in)
@@ -243,7 +255,7 @@ def _figure(data: Troops, subject: Subject, told: Telling) -> Figure:
         upper.set_ylim(0, top)
         whole_ticks(upper.yaxis, labelled=not index)
         if index == 0:
-            for ax, name in ((upper, "troops"), (lower, "% with\nsome")):
+            for ax, name in ((upper, say_as("of an axis", "troops")), (lower, say("% with\nsome"))):
                 name_at(ax.yaxis, left_in - (2 if "\n" in name else 1) * AXIS_NAME_IN)
                 ax.set_ylabel(name)
     if senders_in:
@@ -269,13 +281,13 @@ def _column(
 
 def _place_senders(figure: Figure, data: Troops, top_in: float, high_in: float) -> None:
     """Draw the contributors at the right of the fans."""
-    names_in = min(1.45, numbers_in([one.name for one in data.senders[:MOST_SENDERS]]))
+    names_in = min(1.45, numbers_in([say(one.name) for one in data.senders[:MOST_SENDERS]]))
     numbers = numbers_in(["100 %; 25,000"], CAPTION_PT)
     left_in = TEXT_WIDTH_IN - SENDERS_IN + names_in + 0.25
     wide_in = TEXT_WIDTH_IN - left_in - numbers
     tall_in = high_in - top_in - NUMBERS_IN
     ax = draw_senders(axes_at(figure, left_in, top_in, wide_in, tall_in), data, names_in)
-    ax.set_title(SENDERS_TITLE, x=-names_in / wide_in, fontsize=SMALL_PT)
+    ax.set_title(say(SENDERS_TITLE), x=-names_in / wide_in, fontsize=SMALL_PT)
 
 
 def sheets(subject: Subject) -> list[Sheet]:
@@ -289,11 +301,11 @@ def sheets(subject: Subject) -> list[Sheet]:
         )
         for week in weeks_of(subject.focus)
     ]
-    caption = (
-        f"Foreign soldiers on the ground, {subject.view}: share of worlds that have some, and "
-        "among these the median, and where nine of ten lie"
-    )
-    return [Sheet(caption, ("Week", *subject.names), tuple(rows))]
+    caption = say(
+        "Foreign soldiers on the ground, {view}: share of worlds that have some, and among these "
+        "the median, and where nine of ten lie", view=say(subject.view),
+    )  # fmt: skip
+    return [Sheet(caption, (say("Week"), *subject.names), tuple(rows))]
 
 
 def _band(quantiles: NDArray[np.float64], shares: NDArray[np.float64], week: int) -> str:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from contactline.language.phrases import apart, counted, per_cent, whole
+from contactline.language import marked, say, say_as, say_many
+from contactline.language.phrases import apart, listing, per_cent, whole
 from contactline.study.intervals import paired_share_interval
 
-NOISE = ", within noise"
+NOISE = marked(", within noise")
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,15 @@ class Hits:
     @property
     def of_worlds(self) -> str:
         """Return "16 of 100 worlds"."""
-        return f"{whole(self.hits)} of {counted(self.yes.size, 'world')}"
+        return of_worlds(self.hits, self.yes.size)
+
+
+def of_worlds(hits: int, worlds: int) -> str:
+    """Return "16 of 100 worlds"."""
+    return say_many(
+        "{hits} of {worlds} world", "{hits} of {worlds} worlds", worlds,
+        hits=whole(hits), worlds=whole(worlds),
+    )  # fmt: skip
 
 
 def within_noise(before: Hits, after: Hits) -> bool:
@@ -47,7 +56,20 @@ def found_in(seen: Sequence[Hits], clause: str) -> str:
 
     seen: by scenario, the reference first and the one told of last; of the same worlds.
     """
-    return f"{clause} in {against(seen)}"
+    if len(seen) > 2:
+        return say_as(
+            "from the fewest worlds to the most", "{clause} in {worlds}",
+            clause=clause, worlds=against(seen),
+        )  # fmt: skip
+    return say("{clause} in {worlds}", clause=clause, worlds=against(seen))
+
+
+def no_ceasefire_in(worlds: int) -> str:
+    """Return that no ceasefire comes in any of so many worlds."""
+    return say_many(
+        "No ceasefire comes in any of {worlds} world",
+        "No ceasefire comes in any of {worlds} worlds", worlds, worlds=whole(worlds),
+    )  # fmt: skip
 
 
 def against(seen: Sequence[Hits]) -> str:
@@ -57,19 +79,27 @@ def against(seen: Sequence[Hits]) -> str:
         return last.of_worlds
     if len(seen) > 2:
         few, many = (pick(seen, key=lambda one: one.yes.mean()) for pick in (min, max))
-        ends = f"{few.of_worlds} under {apart(few.scenario)}"
-        return f"{ends} to {many.of_worlds} under {apart(many.scenario)}"
+        return say(
+            "{fewest} under {one} to {most} under {other}",
+            fewest=few.of_worlds, one=apart(few.scenario),
+            most=many.of_worlds, other=apart(many.scenario),
+        )  # fmt: skip
     if first.yes.size != last.yes.size:
-        return f"{last.of_worlds}, against {first.of_worlds} in {apart(first.scenario)}"
-    noise = NOISE if first.hits != last.hits and within_noise(first, last) else ""
+        return say(
+            "{worlds}, against {others} in {name}",
+            worlds=last.of_worlds, others=first.of_worlds, name=apart(first.scenario),
+        )  # fmt: skip
+    noise = say(NOISE) if first.hits != last.hits and within_noise(first, last) else ""
     return f"{last.of_worlds}, {more_or_fewer(last.hits - first.hits, first.scenario)}{noise}"
 
 
 def more_or_fewer(by: int, than: str) -> str:
     """Return "11 more than in base", "11 fewer than in base" or "as many as in base"."""
     if not by:
-        return f"as many as in {apart(than)}"
-    return f"{whole(abs(by))} {'more' if by > 0 else 'fewer'} than in {apart(than)}"
+        return say("as many as in {name}", name=apart(than))
+    if by > 0:
+        return say("{count} more than in {name}", count=whole(by), name=apart(than))
+    return say("{count} fewer than in {name}", count=whole(-by), name=apart(than))
 
 
 def share_against(shares: Sequence[tuple[str, float]], clause: str, noise: bool | None) -> str:
@@ -79,7 +109,11 @@ def share_against(shares: Sequence[tuple[str, float]], clause: str, noise: bool 
     of the last from the first lies within noise, None where that is not known.
     """
     *others, (_, last) = shares
+    found = say("{share} {clause}", share=per_cent(last), clause=clause)
     if not others:
-        return f"{per_cent(last)} {clause}"
-    rest = " and ".join(f"{per_cent(share)} in {apart(name)}" for name, share in others)
-    return f"{per_cent(last)} {clause}, against {rest}{NOISE if noise else ''}"
+        return found
+    rest = [
+        say("{share} in {name}", share=per_cent(share), name=apart(name)) for name, share in others
+    ]
+    told = say("{found}, against {others}", found=found, others=listing(rest))
+    return f"{told}{say(NOISE) if noise else ''}"

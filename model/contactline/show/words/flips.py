@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from contactline.language import say, say_many
 from contactline.language.phrases import counted, listing
 from contactline.show.words.commands import twins_command
 from contactline.study.comparison import Comparison
@@ -21,11 +22,12 @@ def flipped_sentences(one: Comparison, most: int = 3) -> list[str]:
 
 def flip_sentence(flip: Flip, a: str, b: str) -> str:
     """Return the worlds of one change of outcome by their numbers, at most five of them."""
-    ends = "ends" if len(flip.worlds) == 1 else "end"
-    return (
-        f"{numbered(flip.worlds)} {ends} under `{a}` as “{_label(flip.before)}” and under `{b}` as "
-        f"“{_label(flip.after)}”."
-    )
+    return say_many(
+        "{worlds} ends under `{a}` as “{before}” and under `{b}` as “{after}”.",
+        "{worlds} end under `{a}` as “{before}” and under `{b}` as “{after}”.",
+        len(flip.worlds), worlds=numbered(flip.worlds), a=a, b=b,
+        before=_label(flip.before), after=_label(flip.after),
+    )  # fmt: skip
 
 
 def twins_of(runs: Sequence[Results], one: Comparison) -> str:
@@ -46,9 +48,9 @@ def numbered(worlds: tuple[int, ...]) -> str:
     rest = len(worlds) - len(shown)
     if rest:
         shown.append(counted(rest, "other"))
-    return f"{'World' if len(worlds) == 1 else 'Worlds'} {listing(shown)}"
+    return say_many("World {numbers}", "Worlds {numbers}", len(worlds), numbers=listing(shown))
 
 
 def _label(outcome: str) -> str:
     known = OUTCOMES.get(outcome)
-    return known.label if known else outcome
+    return say(known.label) if known else outcome

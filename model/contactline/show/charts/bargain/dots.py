@@ -6,8 +6,10 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
+from contactline.language import say
 from contactline.show.charts.bargain.panels import Panel
 from contactline.show.charts.figure import shorten
+from contactline.show.charts.labels import local_ticks
 from contactline.show.charts.style import CAPTION_PT, INK
 
 MOST_ROWS = 24
@@ -41,6 +43,7 @@ def draw_dots(ax: Axes, panel: Panel) -> Axes:
     margin = 0.03 * panel.span
     ax.set_xlim(low - margin, high + margin)
     ax.xaxis.set_major_locator(MaxNLocator(nbins=5, steps=TICK_STEPS))
+    local_ticks(ax.xaxis)
     ax.grid(axis="x")
     _outcome(ax, panel)
     return ax
@@ -52,7 +55,7 @@ def _outcome(ax: Axes, panel: Panel) -> None:
     ax.axvline(outcome, color=INK, lw=3.6, zorder=1.5)
     side = "right" if outcome > (low + high) / 2 else "left"
     ax.annotate(
-        f"outcome {panel.text(outcome)}",
+        say("outcome {position}", position=panel.text(outcome)),
         (outcome, 1),
         xycoords=ax.get_xaxis_transform(),
         xytext=(0, 3),
@@ -93,4 +96,4 @@ def _stack(ax: Axes, panel: Panel) -> None:
     ax.scatter(low + steps / STEPS * panel.span, heights, s=26, color=DOT, zorder=3)
     ax.set_ylim(0, max(heights) + 1)
     ax.yaxis.set_major_locator(MaxNLocator(integer=True, nbins=4))
-    ax.set_ylabel("actors")
+    ax.set_ylabel(say("actors"))

@@ -9,9 +9,10 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
+from contactline.language import say
 from contactline.show.charts.bargain.panels import SAME_SHARE, Line, Panel
 from contactline.show.charts.figure import fitted, shorten
-from contactline.show.charts.labels import spread, tied_label
+from contactline.show.charts.labels import local_ticks, spread, tied_label
 from contactline.show.charts.style import CAPTION_PT, INK, QUIET_INK, ScenarioLook
 
 MOST_NAMED = 12
@@ -63,7 +64,7 @@ def looks_of(panels: Sequence[Panel]) -> Looks:
 def labels_of(panel: Panel, looks: Looks) -> list[Label]:
     """Return the labels at the right: the outcome, who moves, and, of few, who stays where."""
     end = float(panel.outcome[-1])
-    labels = [Label(f"outcome {panel.text(end)}", end, INK, bold=True)]
+    labels = [Label(say("outcome {position}", position=panel.text(end)), end, INK, bold=True)]
     for line in panel.lines:
         if line.name in looks:
             name = shorten(line.name, LABEL_IN, CAPTION_PT)
@@ -107,6 +108,7 @@ def draw_lines(ax: Axes, panel: Panel, looks: Looks, height_in: float) -> Axes:
     ax.set_ylim(low - margin, high + margin)
     ax.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=8))
     ax.yaxis.set_major_locator(MaxNLocator(nbins=5, steps=STEPS))
+    local_ticks(ax.yaxis)
     ax.grid(axis="y")
     _name(ax, panel, looks, height_in)
     return ax

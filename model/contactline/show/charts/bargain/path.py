@@ -11,7 +11,9 @@ from matplotlib.figure import Figure
 from contactline.bargaining import Model, Path
 from contactline.bargaining.explaining import in_a_sentence, visible
 from contactline.bargaining.tables.stances import LONE_ISSUE, Stances
+from contactline.language import say, say_as
 from contactline.language.phrases import counted
+from contactline.language.texts import local_number
 from contactline.show.charts.bargain.dots import MOST_ROWS, dots_height_in, draw_dots
 from contactline.show.charts.bargain.lines import (
     MOST_COLOURED,
@@ -37,7 +39,7 @@ def picture(stances: Stances, model: Model, path: Path) -> Picture:
     """Return the chart of a bargain over some stances: one panel for each issue."""
     panels = panels_of(stances, path)
     name = shorten(visible(stances.title), TITLE_IN, TITLE_PT)
-    title = f"{name}: positions and outcome"
+    title = say("{name}: positions and outcome", name=name)
     with house_settings():
         figure = _figure(panels, title, subtitle_of(panels, model), _caption(stances, model))
     return Picture(figure, title, describe(panels, model, name), _caption(stances, model))
@@ -46,32 +48,45 @@ def picture(stances: Stances, model: Model, path: Path) -> Picture:
 def subtitle_of(panels: Sequence[Panel], model: Model) -> str:
     """Return the line below the title: the model, and what is drawn how."""
     rounds, actors = panels[0].rounds, len(panels[0].lines)
-    said = f"{model.title[:1].upper()}{model.title[1:]}"
+    name = say(model.title)
+    said, black = f"{name[:1].upper()}{name[1:]}", say("Black: the outcome.")
     if not rounds:
-        how = "stacked where they are many" if actors > MOST_ROWS else "larger with more weight"
-        return f"{said}. Dots: the actors, {how}. Black: the outcome."
-    who = f"the {MOST_COLOURED} who move farthest" if actors > MOST_NAMED else "who moves"
-    movers = len(looks_of(panels))
-    colour = f" Colour: {who}." if movers else ""
-    grey = f" Grey: {'the others' if movers else 'the actors'}." if movers < actors else ""
-    return f"{said}, {counted(rounds, 'round')}.{colour}{grey} Black: the outcome."
+        how = (
+            say("Dots: the actors, stacked where they are many.")
+            if actors > MOST_ROWS
+            else say("Dots: the actors, larger with more weight.")
+        )
+        return f"{said}. {how} {black}"
+    return f"{said}, {counted(rounds, 'round')}.{_colours(panels)} {black}"
+
+
+def _colours(panels: Sequence[Panel]) -> str:
+    """Return who is drawn in colour, and who in grey."""
+    actors, movers = len(panels[0].lines), len(looks_of(panels))
+    who = (
+        say("Colour: the {count} who move farthest.", count=str(MOST_COLOURED))
+        if actors > MOST_NAMED
+        else say("Colour: who moves.")
+    )
+    others = say("Grey: the others.") if movers else say("Grey: the actors.")
+    return f"{f' {who}' if movers else ''}{f' {others}' if movers < actors else ''}"
 
 
 def _caption(stances: Stances, model: Model) -> str:
-    low, high = stances.scale
+    low, high = (local_number(f"{end:g}") for end in stances.scale)
     counts = f"{counted(len(stances.actors), 'actor')}, {counted(len(stances.issues), 'issue')}"
-    return (
-        f"What the model ({model.source}) makes of a table: {counts}, scale from {low:g} to "
-        f"{high:g}. Weight is capability times salience. One path, so no interval; it says "
-        "nothing of what anyone does."
-    )
+    return say(
+        "What the model ({source}) makes of a table: {counts}, scale from {low} to {high}. Weight "
+        "is capability times salience. One path, so no interval; it says nothing of what anyone "
+        "does.", source=model.source, counts=counts, low=low, high=high,
+    )  # fmt: skip
 
 
 def describe(panels: Sequence[Panel], model: Model, title: str) -> str:
     """Return the alt text: the outcome on each of the first issues, and who moves farthest."""
-    ends = [_outcome(panel) for panel in panels[:3]]
-    more = f", and {counted(len(panels) - 3, 'issue')} more" if len(panels) > 3 else ""
-    kind = "Line" if panels[0].rounds else "Dot"
+    ends = ", ".join(_outcome(panel) for panel in panels[:3])
+    if len(panels) > 3:
+        ends = say("{ends}, and {issues} more", ends=ends, issues=counted(len(panels) - 3, "issue"))
     farthest = ""
     line, panel = max(
         ((line, panel) for panel in panels for line in panel.lines),
@@ -79,19 +94,27 @@ def describe(panels: Sequence[Panel], model: Model, title: str) -> str:
     )
     if line.way > 0:
         start, end = (panel.text(float(line.positions[at])) for at in (0, -1))
-        farthest = (
-            f"; {in_a_sentence(line.name)} moves farthest, from {start} to {end} on "
-            f"{in_a_sentence(panel.issue)}"
-        )
-    actors = counted(len(panels[0].lines), "actor")
-    return (
-        f"{kind} charts of the positions of {actors} in {title} under "
-        f"the model {model.title}, where the outcome is {', '.join(ends)}{more}{farthest}."
-    )
+        farthest = say(
+            "; {actor} moves farthest, from {start} to {end} on {issue}",
+            actor=in_a_sentence(line.name), start=start, end=end,
+            issue=in_a_sentence(panel.issue),
+        )  # fmt: skip
+    actors, told = counted(len(panels[0].lines), "actor"), f"{ends}{farthest}"
+    if panels[0].rounds:
+        return say(
+            "Line charts of the positions of {actors} in {title} under the model {model}, where "
+            "the outcome is {told}.",
+            actors=actors, title=title, model=say(model.title), told=told,
+        )  # fmt: skip
+    return say(
+        "Dot charts of the positions of {actors} in {title} under the model {model}, where the "
+        "outcome is {told}.", actors=actors, title=title, model=say(model.title), told=told,
+    )  # fmt: skip
 
 
 def _outcome(panel: Panel) -> str:
-    return f"{panel.text(float(panel.outcome[-1]))} on {in_a_sentence(panel.issue)}"
+    return say("{position} on {issue}", position=panel.text(float(panel.outcome[-1])),
+               issue=in_a_sentence(panel.issue))  # fmt: skip
 
 
 def _figure(panels: Sequence[Panel], title: str, subtitle: str, caption: str) -> Figure:
@@ -117,8 +140,8 @@ def _height_in(panel: Panel, looks: Looks) -> float:
 
 
 def _position(panel: Panel) -> str:
-    low, high = panel.scale
-    return f"position, {low:g} to {high:g}"
+    low, high = (local_number(f"{end:g}") for end in panel.scale)
+    return say("position, {low} to {high}", low=low, high=high)
 
 
 def _draw(ax: Axes, panel: Panel, looks: Looks, height_in: float) -> None:
@@ -128,7 +151,7 @@ def _draw(ax: Axes, panel: Panel, looks: Looks, height_in: float) -> None:
         ax.set_title(issue, fontsize=TEXT_PT, fontweight="bold", pad=18)
     if panel.rounds:
         draw_lines(ax, panel, looks, height_in)
-        ax.set_xlabel("round")
+        ax.set_xlabel(say_as("of an axis", "round"))
     else:
         draw_dots(ax, panel)
         ax.set_xlabel(_position(panel))
