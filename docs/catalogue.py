@@ -134,9 +134,9 @@ def renewed(language: Path, others: Iterable[Path] = ()) -> Catalog:
     for message in template():
         if message.id:
             known = (one.get(message.id, message.context) for one in before)
-            strings = (one.string for one in known if one is not None and filled(one.string))
+            strings = (as_asked(message.id, one.string) for one in known if one is not None)
             catalogue.add(
-                message.id, next(strings, None), locations=message.locations,
+                message.id, next(filter(None, strings), None), locations=message.locations,
                 context=message.context,
             )  # fmt: skip
     return catalogue
@@ -145,6 +145,13 @@ def renewed(language: Path, others: Iterable[Path] = ()) -> Catalog:
 def read(path: Path, language: str) -> Catalog:
     """Return the catalogue in a file; an empty file has an empty one."""
     return read_po(BytesIO(path.read_bytes()), locale=language)
+
+
+def as_asked(key: Key, string: str | tuple[str, ...]) -> str | tuple[str, ...] | None:
+    """Return a translation in as many forms as its text is said in now; None without all."""
+    if isinstance(key, str) and not isinstance(string, str):
+        string = string[0]
+    return string if filled(string) and isinstance(key, str) == isinstance(string, str) else None
 
 
 def filled(string: str | tuple[str, ...] | list[str]) -> bool:
