@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from contactline.dials.measures import LASTING
+from contactline.evidence import GRADE_MEANINGS
+from contactline.scenario import AS_IT_COMES, IF_CEASEFIRE
 from contactline.show.questions import BEYOND, LEVERS, QUESTIONS, THEMES
 from contactline.show.teaching import fixed, goals
 from contactline.show.teaching.plans import PLANS
+from contactline.show.words.labels import HORIZON
+from contactline.study.forecast import card
+from contactline.study.forecast.questions import CONTRIBUTORS
+from contactline.study.forecast.questions import QUESTIONS as QUESTIONS_OF_A_CARD
+from contactline.study.inputs import MECHANISMS
+from contactline.study.patterns.stored import kept_check
+from contactline.study.sensitivity import INQUIRIES
+from contactline.world.postures import NAMES
 from contactline.world.stories import STORIES, UNITS
 
 type Texts = Iterator[tuple[str, str]]
@@ -43,6 +54,47 @@ def of_packs() -> Texts:
         yield from (("show/teaching/plans.py", text) for text in told)
 
 
+def of_reports() -> Texts:
+    """Yield what a report says of views, of grades, and of labels that name the last day."""
+    yield from (("scenario/model.py", view) for view in (AS_IT_COMES, IF_CEASEFIRE))
+    for text in (*GRADE_MEANINGS, *GRADE_MEANINGS.values()):
+        yield "evidence/grades.py", text
+    for one in LASTING.values():
+        if HORIZON in one.label:
+            yield "show/words/labels.py", one.label.replace(HORIZON, "day {day}")
+    yield from (("world/postures.py", name) for name in NAMES)
+    yield from (("world/outcomes.py", way) for way in ("escalation", "resumption"))
+
+
+def of_patterns() -> Texts:
+    """Yield what the model is checked against, where it is looked at, and how sure a figure is."""
+    check = kept_check()
+    for one in check.verdicts if check else ():
+        yield "study/patterns/registry.py", one.title
+        yield "study/patterns/registry.py", one.setup.rstrip(".")
+        told = (one.figure.what, one.figure.sure, one.figure.unit)
+        yield from (("seeds/figures.yaml", text) for text in told)
+
+
+def of_inquiries() -> Texts:
+    """Yield what is asked of groups of inputs, and what the groups are called."""
+    yield from (("study/inputs.py", text) for text in MECHANISMS.values())
+    for one in INQUIRIES.values():
+        yield from (("study/sensitivity/groups.py", text) for text in (one.words, one.over))
+
+
+def of_forecasts() -> Texts:
+    """Yield what a forecast card asks, and what has to be read with it."""
+    for topic in (CONTRIBUTORS, *(one.topic for one in QUESTIONS_OF_A_CARD.values())):
+        for text in (topic.title, topic.rule):
+            yield "study/forecast/questions.py", text
+    cautions = (
+        card.PURPOSE, card.INTERVALS, card.NEVER_CERTAIN, card.OF_BASE, card.OF_BUNDLED,
+        card.OF_OTHERS, card.IF_IMPOSED,
+    )  # fmt: skip
+    yield from (("study/forecast/card.py", text) for text in cautions)
+
+
 def _every(texts: object) -> Iterator[str]:
     """Yield every text in lists of lists of them."""
     if isinstance(texts, str):
@@ -54,6 +106,10 @@ def _every(texts: object) -> Iterator[str]:
 REGISTRIES: tuple[Callable[[], Texts], ...] = (
     of_questions,
     of_packs,
+    of_reports,
+    of_forecasts,
+    of_inquiries,
+    of_patterns,
     of_stories,
 )
 
