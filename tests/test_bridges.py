@@ -13,6 +13,7 @@ from contactline.errors import RunError
 from contactline.scenario import load
 from contactline.study.bridges import cluster, ema, salib
 from contactline.study.bridges.extras import from_extra
+from contactline.study.design import Rows
 from contactline.study.ensemble import run
 
 BASE = load("base").with_horizon(70)
@@ -29,6 +30,7 @@ MISSING = pytest.mark.parametrize(
 
 @MISSING
 def test_a_missing_package_names_the_extra(monkeypatch, call, package, extra):
+    salib.problem(BASE)  # so that what this package itself loads late is there
     for name in [name for name in sys.modules if name.split(".")[0] == package]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setattr(sys, "path", [])
@@ -107,17 +109,21 @@ def test_a_number_of_an_actor_can_be_sampled():
     assert low.actors["russia"].stances["foreign_force"].salience.support == (0.1, 0.1)
 
 
+def shown(scenario, changes, measure, values):
+    """The rows of a design that showed these values of a measure, a list of worlds a row."""
+    columns = {"outcome": np.full(np.shape(values), "no_talks"), measure: np.array(values)}
+    return Rows(scenario, tuple(changes), len(values[0]), 1, columns, 0.0)
+
+
 def test_sobol_finds_the_dial_that_matters(monkeypatch):
     pytest.importorskip("SALib", reason="comes with the extra `experiments`")
 
-    def by_hand(scenario, *, worlds, seed):
-        value = sum(
-            factor * scenario.dials[name].support[0]
-            for factor, name in zip((10, 1), DIALS_OF_QUIET, strict=True)
-        )
-        return type("Run", (), {"outcomes": pd.DataFrame({"soldier_months": [value]})})
+    def by_hand(scenario, changes, measures, *, worlds, seed, workers, progress):
+        pairs = list(zip((10, 1), DIALS_OF_QUIET, strict=True))
+        values = [[sum(factor * one[name] for factor, name in pairs)] for one in changes]
+        return shown(scenario, changes, measures[0], values)
 
-    monkeypatch.setattr(salib, "run", by_hand)
+    monkeypatch.setattr(salib, "run_rows", by_hand)
     scenario = BASE.with_dials({name: {"uniform": [0.2, 0.8]} for name in DIALS_OF_QUIET})
     strong, weak = salib.sobol(scenario, "soldier_months", dials=DIALS_OF_QUIET, samples=32)
     assert (strong.dial, weak.dial) == tuple(DIALS_OF_QUIET)
@@ -184,10 +190,10 @@ def test_an_index_that_its_interval_swallows_is_no_number(monkeypatch):
 def test_a_measure_that_some_worlds_do_not_have_gives_no_index(monkeypatch):
     monkeypatch.setattr(salib, "from_extra", lambda *_: OfTwoDials())
 
-    def half(scenario, *, worlds, seed):
-        return type("Run", (), {"outcomes": pd.DataFrame({"belief_signed": [3.0, np.nan]})})
+    def half(scenario, changes, measures, *, worlds, seed, workers, progress):
+        return shown(scenario, changes, measures[0], [[3.0, np.nan]] * len(changes))
 
-    monkeypatch.setattr(salib, "run", half)
+    monkeypatch.setattr(salib, "run_rows", half)
     with pytest.raises(RunError) as caught:
         salib.sobol(BASE, "belief_signed", dials=DIALS_OF_QUIET, samples=4, worlds=2)
     told = "Row 0 of the sample: 1 of 2 worlds have a value of belief_signed. An index would mix"

@@ -18,9 +18,9 @@ from contactline.errors import RunError, whole_number
 from contactline.luck import for_numpy
 from contactline.scenario import Scenario
 from contactline.study.bridges.extras import from_extra
-from contactline.study.ensemble import run
+from contactline.study.design import run_rows
 from contactline.study.levels import differs, uncertain, value_of
-from contactline.study.measured import check_measure, measured, nothing_to_share
+from contactline.study.measured import check_measure, nothing_to_share
 
 type Progress = Callable[[int, int], None]
 
@@ -86,6 +86,17 @@ def sample_to_scenarios(
     sample: (rows, dials), 0 to 1, columns in the order of `problem(scenario, dials)["names"]`.
     Raises RunError for any other shape or value.
     """
+    for row in rows_of(scenario, sample, dials):
+        yield scenario.with_dials(row)
+
+
+def rows_of(
+    scenario: Scenario, sample: ArrayLike, dials: Sequence[str] | None = None
+) -> list[dict[str, float]]:
+    """Return what each row of a sample changes, as `design.run_rows` takes it.
+
+    sample, and what is raised: as in `sample_to_scenarios`.
+    """
     names = problem(scenario, dials)["names"]
     places = np.asarray(sample, dtype=np.float64)
     if (
@@ -97,10 +108,9 @@ def sample_to_scenarios(
             f"The sample must have {len(names)} columns of numbers from 0 to 1, one a dial. "
             f"Got shape {places.shape}."
         )
-    for row in places:
-        yield scenario.with_dials(
-            {name: _at(scenario, name, place) for name, place in zip(names, row, strict=True)}
-        )
+    numbers = [cast("Distribution", value_of(scenario, name)) for name in names]
+    columns = [one.quantile(place) for one, place in zip(numbers, places.T, strict=True)]
+    return [dict(zip(names, row, strict=True)) for row in np.stack(columns, axis=1).tolist()]
 
 
 def evaluate(
@@ -112,28 +122,35 @@ def evaluate(
     worlds: int = 50,
     seed: int = 1,
     every_world: bool = False,
+    workers: int | None = 1,
     progress: Progress | None = None,
 ) -> NDArray[np.float64]:
     """Return the mean of the measure for each row, (rows,), all in the same worlds.
 
     measure: as in `sensitivity.one_at_a_time`. Raises RunError where no world of a row has a value,
-    since SALib cannot do without it; every_world: also where any world of a row has none.
+    since SALib cannot do without it; every_world: also where any world of a row has none. All rows
+    are run together. progress: called with rows done and in all.
     """
-    changed = list(sample_to_scenarios(scenario, sample, dials))
-    means = np.empty(len(changed))
-    for row, one in enumerate(changed):
-        values = measured(run(one, worlds=worlds, seed=seed), measure)
-        if np.isnan(values).all():
+    changes = rows_of(scenario, sample, dials)
+    told = None if progress is None else _by_rows(progress, worlds)
+    rows = run_rows(
+        scenario, changes, [measure], worlds=worlds, seed=seed, workers=workers, progress=told
+    )
+    values = rows.values(measure)
+    for row, known in enumerate(~np.isnan(values)):
+        if not known.any():
             raise RunError(
                 f"Row {row} of the sample: no world has a value of {measure}. "
                 "Take more worlds, the view if there were a ceasefire, or the share of an outcome."
             )
-        if every_world and np.isnan(values).any():
-            raise RunError(_part_only(values, measure, row))
-        means[row] = np.nanmean(values)
-        if progress:
-            progress(row + 1, len(changed))
-    return means
+        if every_world and not known.all():
+            raise RunError(_part_only(values[row], measure, row))
+    return rows.means(measure)
+
+
+def _by_rows(progress: Progress, worlds: int) -> Progress:
+    """Return a progress in worlds that tells of whole rows."""
+    return lambda done, total: progress(done // worlds, total // worlds)
 
 
 def sobol(
@@ -144,6 +161,7 @@ def sobol(
     samples: int = 64,
     worlds: int = 50,
     seed: int = 1,
+    workers: int | None = 1,
     progress: Progress | None = None,
 ) -> tuple[Index, ...]:
     """Return Sobol indices (Saltelli's design), the largest total first.
@@ -161,7 +179,7 @@ def sobol(
     sample = sampler.sample(asked, samples, calc_second_order=False, seed=start)
     means = evaluate(
         scenario, sample, measure, dials=asked["names"], worlds=worlds, seed=seed,
-        every_world=True, progress=progress,
+        every_world=True, workers=workers, progress=progress,
     )  # fmt: skip
     if nothing := nothing_to_share(means, measure, "runs"):
         raise RunError(f"{nothing} {OTHERWISE}")
@@ -208,9 +226,3 @@ def _told(index: float, reach: float, most: float) -> str:
     if np.isnan(index):
         return f"not told from 0 (at most {most:.2f})"
     return f"{index:.2f} (reach {reach:.2f})"
-
-
-def _at(scenario: Scenario, name: str, place: float) -> float:
-    """Return the value of a dial at a place of its distribution."""
-    value = cast("Distribution", value_of(scenario, name))
-    return float(value.quantile(np.array([place]))[0])
