@@ -61,17 +61,22 @@ def _rank(name: str, dial: Array, values: Array, *, of: int = 1) -> Rank:
 
     of: how many inputs are looked at together.
     """
-    from scipy.stats import rankdata
-
     known = ~np.isnan(values)
     n = int(known.sum())
     if n < FEWEST_WORLDS or np.ptp(values[known]) == 0 or np.ptp(dial[known]) == 0:
         return Rank(name, np.nan, np.nan, np.nan, n)
-    places = np.stack([rankdata(dial[known]), rankdata(values[known])])
+    places = np.stack([_places(dial[known]), _places(values[known])])
     correlation = float(np.clip(np.corrcoef(places)[0, 1], -1.0, 1.0))
     low, high = _interval(correlation, n, 1 - (1 - LEVEL) / of)
     stands_out = low > 0 or high < 0
     return Rank(name, correlation, *_interval(correlation, n, LEVEL), n, stands_out)
+
+
+def _places(values: Array) -> Array:
+    """Return the place of each value in their order, from 1; equal ones share their mean place."""
+    _, at, counts = np.unique(values, return_inverse=True, return_counts=True)
+    places: Array = (np.cumsum(counts) - (counts - 1) / 2)[at]
+    return places
 
 
 def _interval(correlation: float, n: int, level: float) -> tuple[float, float]:
