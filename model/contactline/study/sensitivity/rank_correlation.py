@@ -75,8 +75,8 @@ def _rank(name: str, dial: Array, values: Array, *, of: int = 1) -> Rank:
 def _places(values: Array) -> Array:
     """Return the place of each value in their order, from 1; equal ones share their mean place."""
     _, at, counts = np.unique(values, return_inverse=True, return_counts=True)
-    places: Array = (np.cumsum(counts) - (counts - 1) / 2)[at]
-    return places
+    means: Array = np.asarray(np.cumsum(counts) - (counts - 1) / 2, dtype=np.float64)
+    return means[at]
 
 
 def _interval(correlation: float, n: int, level: float) -> tuple[float, float]:
