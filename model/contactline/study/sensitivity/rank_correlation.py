@@ -66,7 +66,7 @@ def _rank(name: str, dial: Array, values: Array, *, of: int = 1) -> Rank:
     if n < FEWEST_WORLDS or np.ptp(values[known]) == 0 or np.ptp(dial[known]) == 0:
         return Rank(name, np.nan, np.nan, np.nan, n)
     places = np.stack([_places(dial[known]), _places(values[known])])
-    correlation = float(np.clip(np.corrcoef(places)[0, 1], -1.0, 1.0))
+    correlation = float(np.clip(np.asarray(np.corrcoef(places))[0, 1], -1.0, 1.0))
     low, high = _interval(correlation, n, 1 - (1 - LEVEL) / of)
     stands_out = low > 0 or high < 0
     return Rank(name, correlation, *_interval(correlation, n, LEVEL), n, stands_out)
