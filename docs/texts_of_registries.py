@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+import numpy as np
+
+from contactline.dials import DIALS
+from contactline.dials.issues import ISSUE_WORDS
 from contactline.dials.measures import LASTING
-from contactline.evidence import GRADE_MEANINGS
-from contactline.scenario import AS_IT_COMES, IF_CEASEFIRE
+from contactline.evidence import GRADE_MEANINGS, claims, front, grounds_of, outlines
+from contactline.luck import Luck
+from contactline.scenario import AS_IT_COMES, IF_CEASEFIRE, available, load
+from contactline.scenario.decisions import STRATEGIES
+from contactline.scenario.fields import FIELDS
+from contactline.show.app.drawn.drawing import from_key
+from contactline.show.app.drawn.matters import words_of
 from contactline.show.questions import BEYOND, LEVERS, QUESTIONS, THEMES
 from contactline.show.teaching import fixed, goals
 from contactline.show.teaching.plans import PLANS
@@ -14,10 +23,11 @@ from contactline.show.words.labels import HORIZON
 from contactline.study.forecast import card
 from contactline.study.forecast.questions import CONTRIBUTORS
 from contactline.study.forecast.questions import QUESTIONS as QUESTIONS_OF_A_CARD
-from contactline.study.inputs import MECHANISMS
+from contactline.study.inputs import MECHANISMS, inputs_of
 from contactline.study.patterns.stored import kept_check
 from contactline.study.sensitivity import INQUIRIES
-from contactline.world.postures import NAMES
+from contactline.world.outcomes import MEASURES, OUTCOMES
+from contactline.world.postures import LADDER, NAMES
 from contactline.world.stories import STORIES, UNITS
 
 type Texts = Iterator[tuple[str, str]]
@@ -103,7 +113,65 @@ def _every(texts: object) -> Iterator[str]:
         yield from (text for one in texts for text in _every(one))
 
 
+def of_scenarios() -> Texts:
+    """Yield what bundled scenarios are called and ask, who acts in them, and what happens."""
+    for name in available():
+        scenario = load(name)
+        told = [scenario.title, scenario.summary, scenario.question]
+        told += [actor.name for actor in scenario.actors.values()]
+        told += [event.title for event in scenario.events]
+        yield from (("scenarios", text) for text in told)
+
+
+def of_dials() -> Texts:
+    """Yield what can be set, in words: sentences, units, names, options, issues, strategies."""
+    for dial in (*DIALS.values(), *FIELDS.values()):
+        words = (one.replace("_", " ") for one in dial.options)
+        for text in (dial.sentence, dial.unit, from_key(dial.key), *words):
+            yield "dials", text
+    for issue in ISSUE_WORDS.values():
+        steps = (*issue.steps, *issue.beyond.values())
+        for text in (issue.label, issue.plain, *issue.ends, *steps):
+            yield "dials/issues.py", text
+    yield from (("world/postures.py", one.label) for one in LADDER)
+    yield from (("scenario/decisions.py", text) for text in STRATEGIES.values())
+
+
+def of_unknowns() -> Texts:
+    """Yield what differs between the worlds of a scenario before anything happens, in words."""
+    for name in available():
+        for one in inputs_of(load(name), Luck(1, np.arange(1))).names:
+            yield from (("show/app/drawn/matters.py", text) for text in words_of(one))
+
+
+def of_outcomes() -> Texts:
+    """Yield how worlds end and what is measured in them."""
+    for one in (*OUTCOMES.values(), *MEASURES.values()):
+        yield from (("world/outcomes.py", text) for text in (one.label, one.definition))
+    yield from (("world/outcomes.py", one.unit) for one in MEASURES.values())
+
+
+def of_evidence() -> Texts:
+    """Yield what dials and scenarios rest on, who says it and how surely, and names on the map."""
+    bases = [dial.basis for dial in DIALS.values()]
+    for name in available():
+        scenario = load(name)
+        bases.append(scenario.claims)
+        for actor in scenario.actors.values():
+            bases += [actor.basis, *(stance.basis for stance in actor.stances.values())]
+    for one in grounds_of([one for basis in bases for one in basis]):
+        told = (one.what, one.sure, *((one.source,) if one.id in claims() else ()))
+        yield from (("seeds", text) for text in told)
+    for name in (*front().direction_names, *(one.name for one in outlines())):
+        yield "evidence/line.py", name
+
+
 REGISTRIES: tuple[Callable[[], Texts], ...] = (
+    of_scenarios,
+    of_dials,
+    of_evidence,
+    of_outcomes,
+    of_unknowns,
     of_questions,
     of_packs,
     of_reports,

@@ -50,10 +50,18 @@ def data(before: Results, after: Results, changed: bool) -> Data:
 def label_of(scenario: Scenario, name: str) -> str:
     """Return an unknown in words: whose it is, or which part of the model, and what."""
     first, *rest = name.split(".")
+    words = [say(one) for one in words_of(name)]
     if first == "actors" and rest[0] in scenario.actors:
-        field = " ".join(rest[1:]).replace("_", " ")
-        return f"{say(scenario.actors[rest[0]].name)}: {say(field)}"
-    return f"{say(from_key(' '.join(rest)))} ({say(first)})" if rest else say(from_key(first))
+        return f"{say(scenario.actors[rest[0]].name)}: {words[0]}"
+    return f"{words[0]} ({words[1]})" if rest else words[0]
+
+
+def words_of(name: str) -> list[str]:
+    """Return the words for an unknown, in English: of an actor only what, else what and where."""
+    first, *rest = name.split(".")
+    if first == "actors":
+        return [" ".join(rest[1:]).replace("_", " ")]
+    return [from_key(" ".join(rest)), first] if rest else [from_key(first)]
 
 
 def _by_thirds(run: Results) -> dict[str, Data]:

@@ -1,9 +1,10 @@
 // What every chart is drawn with: elements, scales, axes, bands.
-import { number, say } from "./language.js";
+import { language, number, say } from "./language.js";
 import { GRID, HAIRLINE, INK, OUTCOMES, QUIET } from "./look.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const SMALL = 11;
+const LETTER = language === "en" ? 0.56 : 0.62; // the width of a letter on average, in sizes
 let drawn = 0;
 
 export function element(name, text = "", attributes = {}) {
@@ -112,7 +113,7 @@ export function filled(svg, name) {
 }
 
 export function shortened(words, width, size = SMALL) {
-  const most = Math.floor(width / (size * 0.56));
+  const most = Math.floor(width / (size * LETTER));
   return words.length <= most ? words : `${words.slice(0, Math.max(1, most - 1)).trimEnd()}…`;
 }
 

@@ -55,7 +55,8 @@ function profile(svg, data, { width, height, changed }, left, low, high, colour)
     free = middle + half + 6;
     svg.append(text(middle, bottom + 14, shortened(name, 2 * half + 4), { "text-anchor": "middle", fill: QUIET }));
   });
-  const ends = right - left > 190;
-  svg.append(text(left, bottom + 27, ends ? say("from north-east") : say("north-east to south-west"), { fill: QUIET }));
-  if (ends) svg.append(text(right, bottom + 27, say("to south-west"), { "text-anchor": "end", fill: QUIET }));
+  const [from, to] = [say("from north-east"), say("to south-west")];
+  const ends = right - left > 6.8 * (from.length + to.length);
+  svg.append(text(left, bottom + 27, ends ? from : say("north-east to south-west"), { fill: QUIET }));
+  if (ends) svg.append(text(right, bottom + 27, to, { "text-anchor": "end", fill: QUIET }));
 }
