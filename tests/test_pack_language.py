@@ -1,19 +1,40 @@
-"""A pack in another language: what it says of its own is left nowhere in English."""
+"""A pack in another language: nothing of its own is left in English, its words are careful."""
 
 import html
 import re
 
 import pytest
 
+from contactline.language import say, speaking
 from contactline.scenario import load
 from contactline.show import teaching
 from contactline.show.questions.as_html import page_in_html
+from contactline.show.teaching import paper
+from contactline.show.words import NOT_A_FORECAST
 from contactline.study.ensemble import run
 from language_sample import in_marks, unmarked
 
 DAYS = 450
 OWN = ("frame", "goals", "limits", "care", "set_up", "glossary", "task", "form", "exit_ticket")
 OWN += ("misreadings", "stalls", "memo", "rubric", "rubric_head", "plans", "purpose", "caution")
+LIKELY = re.compile(
+    r"(?:(?:мало|дуже )?(?:мало)?(?:й|і)мовірн[оа]|майже (?:напевно|неможливо)|приблизно порівну)"
+)
+FORETELLING = re.compile(
+    r"\b(?:можливо|певно|напевно|неминуч\w*|безсумнівн\w*|очевидно|прогноз\w*|передбач\w*|"
+    r"майбутн\w*)\b",
+    re.IGNORECASE,
+)
+BLAMING = re.compile(
+    r"\b(?:ворог\w*|ворож\w*|агрес\w*|окуп\w*|загарбни\w*|терорист\w*|режим\w*|злочинн\w*|"
+    r"геро\w*|зрад\w*|капітул\w*)\b",
+    re.IGNORECASE,
+)
+NO_UKRAINIAN = re.compile(
+    r"[ыэёъ]|\b(?:являєть?ся|слідуюч\w*|приймати участь|на протязі|учбов\w*|співпада\w*|"
+    r"існуюч\w*|бувш\w*|на Україні|по крайній мірі)\b",
+    re.IGNORECASE,
+)
 
 
 @pytest.fixture(scope="module")
@@ -78,3 +99,47 @@ def test_the_questions_of_students_are_said():
         page = page_in_html()
     assert left(visible(page)) == []
     assert 'lang="eo"' in page
+
+
+@pytest.fixture(scope="module")
+def ukrainian(runs):
+    with speaking("uk"):
+        said = teaching.content(*runs)
+        page, made = teaching.as_page(said), teaching.as_slides(said)
+        caution = say(NOT_A_FORECAST)
+    return said, visible(page).replace(caution, " "), visible(made).replace(caution, " ")
+
+
+def test_a_ukrainian_pack_foretells_nothing_and_blames_nobody(ukrainian):
+    said, page, made = ukrainian
+    scale = said["scale"]
+    for text in (page.replace(scale, " "), made):
+        words = LIKELY.sub("", text)
+        assert FORETELLING.findall(words) == []
+        assert BLAMING.findall(text) == []
+        assert NO_UKRAINIAN.findall(text) == []
+
+
+def test_a_word_for_a_share_has_its_range_in_ukrainian_too(ukrainian):
+    said, _, _ = ukrainian
+    sentences = [view["sentences"][0] for view in said["reveal"]]
+    found = [match for text in sentences for match in re.finditer(LIKELY, text)]
+    assert found
+    for match in found:
+        assert re.match(r" \(\d+–\d+ %\)", match.string[match.end() :])
+
+
+def test_a_ukrainian_pdf_keeps_to_the_standard(monkeypatch, ukrainian):
+    pytest.importorskip("typst", reason="comes with the extra `teaching`")
+    tried = []
+    set_it = paper._set
+
+    def watched(typst, said, standards):
+        tried.append(standards)
+        return set_it(typst, said, standards)
+
+    monkeypatch.setattr(paper, "_set", watched)
+    said, _, _ = ukrainian
+    assert said["language"] == "uk"
+    assert teaching.as_pdf(said).startswith(b"%PDF-")
+    assert tried == [["ua-1"]]

@@ -3,10 +3,12 @@
 import pytest
 
 from browser_sample import faults_of, needs_chromium
+from contactline.language import speaking
 from contactline.scenario import load
 from contactline.show import teaching
 from contactline.study.ensemble import run
 
+PAGES = ("pack", "slides")
 pytestmark = needs_chromium
 
 
@@ -15,12 +17,15 @@ def files(tmp_path_factory):
     scenario, base = (load(name).with_horizon(120) for name in ("uk-france-monitors", "base"))
     runs = [run(one, worlds=12) for one in (scenario, scenario.if_ceasefire(), base)]
     folder = tmp_path_factory.mktemp("pack")
-    (folder / "pack.html").write_text(teaching.handout(*runs), "utf-8")
-    (folder / "slides.html").write_text(teaching.slides(*runs), "utf-8")
+    for language in ("en", "uk"):
+        with speaking(language):
+            said = teaching.content(*runs)
+            (folder / f"pack.{language}.html").write_text(teaching.as_page(said), "utf-8")
+            (folder / f"slides.{language}.html").write_text(teaching.as_slides(said), "utf-8")
     return folder
 
 
-@pytest.mark.parametrize("name", ["pack.html", "slides.html"])
+@pytest.mark.parametrize("name", [f"{one}.{code}.html" for one in PAGES for code in ("en", "uk")])
 def test_axe_finds_nothing_and_no_other_machine_is_asked(browser, files, name):
     page = browser.new_page(viewport={"width": 1280, "height": 720})
     asked = []
