@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from contactline.cli import completion
-from contactline.cli.options import study_options, worlds
+from contactline.cli.options import one_measure, worlds
 
 
 @click.command()
@@ -18,7 +18,7 @@ from contactline.cli.options import study_options, worlds
     "--orders", default=64, show_default=True, type=click.IntRange(2, 10_000),
     help="Of more than ten changes: in how many orders to make them.",
 )  # fmt: skip
-@study_options
+@one_measure
 def attribute(a: str, b: str, **options: Any) -> None:
     """Put the difference between two scenarios down to the changes that make it.
 

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from contactline.cli import completion
-from contactline.cli.options import study_options, worlds
+from contactline.cli.options import one_measure, worlds
 
 
 @click.command()
@@ -15,7 +15,7 @@ from contactline.cli.options import study_options, worlds
 @click.option("--above", type=float, help="Of a measure that is a number: it counts above this.")
 @click.option("--below", type=float, help="Of a measure that is a number: it counts below this.")
 @worlds(2000, least=200, most=100_000, of=", once")
-@study_options
+@one_measure
 def discover(scenario: str, **options: Any) -> None:
     """Say in which worlds something happens: a box of inputs, and which inputs tell most.
 

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from contactline.cli import completion
-from contactline.cli.options import study_options, worlds
+from contactline.cli.options import one_measure, worlds
 
 
 @click.command()
@@ -16,7 +16,7 @@ from contactline.cli.options import study_options, worlds
     shell_complete=completion.scenarios,
 )  # fmt: skip
 @worlds(500, least=50, most=100_000, of=" to learn from")
-@study_options
+@one_measure
 def enough(scenarios: tuple[str, ...], **options: Any) -> None:
     """Say how many worlds are enough for a measure, or to tell two scenarios apart.
 

@@ -260,12 +260,12 @@ _TABLE_OPTIONS = (
 )  # fmt: skip
 
 
+_measure = click.option(
+    "--measure", default="ceasefire_holds", show_default=True, shell_complete=completion.measures,
+    help="A measure such as soldier_months, an outcome such as collapsed, outcomes joined by +, or "
+    "ceasefire_holds for all in which one holds.",
+)  # fmt: skip
 _STUDY_OPTIONS = (
-    click.option(
-        "--measure", default="ceasefire_holds", show_default=True,
-        help="A measure such as soldier_months, an outcome such as collapsed, outcomes joined by "
-        "+, or ceasefire_holds for all in which one holds.", shell_complete=completion.measures,
-    ),
     imposed,
     seed,
     workers,
@@ -283,10 +283,15 @@ _STUDY_OPTIONS = (
 
 
 def study_options(command: Command) -> Command:
-    """Return the command with the options of a study of one measure."""
+    """Return the command with the options of a study."""
     for option in reversed(_STUDY_OPTIONS):
         command = option(command)
     return command
+
+
+def one_measure(command: Command) -> Command:
+    """Return the command with the options of a study of one measure."""
+    return _measure(study_options(command))
 
 
 def table_options(command: Command) -> Command:

@@ -34,6 +34,7 @@ COMMANDS = {
     "attribute": "Put the difference between two scenarios down to the changes that make it.",
     "discover": "Say in which worlds something happens.",
     "enough": "Say how many worlds are enough.",
+    "robust": "Search levers for settings that do well at several goals at once.",
     "sensitivity": "Say what moves a measure most.",
     "ledger": "Say what a result rests on, dial by dial.",
     "check": "Set the model against the record.",

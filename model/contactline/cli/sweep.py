@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from contactline.cli import completion
-from contactline.cli.options import study_options, worlds
+from contactline.cli.options import one_measure, worlds
 
 
 @click.command()
@@ -21,7 +21,7 @@ from contactline.cli.options import study_options, worlds
     "such as 0,0.5,1 or monitors,buffer; may be given twice.",
 )  # fmt: skip
 @worlds(100, of=" at every point")
-@study_options
+@one_measure
 def sweep(scenarios: tuple[str, ...], **options: Any) -> None:
     """Move one dial, or two, over their values in the same worlds.
 

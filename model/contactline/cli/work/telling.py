@@ -68,7 +68,7 @@ def head(scenarios: Sequence[Scenario], options: Mapping[str, Any]) -> dict[str,
     return {
         "scenarios": [{"name": one.name, "digest": one.as_written.digest} for one in scenarios],
         "view": scenarios[0].view,
-        "measure": options["measure"],
+        **({"measure": options["measure"]} if "measure" in options else {}),
         "worlds": options["worlds"],
         "seed": options["seed"],
     }

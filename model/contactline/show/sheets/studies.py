@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from contactline.language import say
-from contactline.language.phrases import per_cent, whole
+from contactline.language.phrases import counted, per_cent, whole
 from contactline.show.sheets.sheet import NONE, Sheet
 from contactline.show.words.attributing import beyond_noise
+from contactline.show.words.choosing import levers_text
 from contactline.show.words.discovering import happening, limit_text
 from contactline.show.words.in_units import Measured
 from contactline.show.words.numbers import interval_text
@@ -16,6 +19,8 @@ from contactline.show.words.sweeping import level_text
 from contactline.study.attribution import Attribution
 from contactline.study.discovery import Discovery, Fit
 from contactline.study.enough import Enough
+from contactline.study.intervals import MeanInterval
+from contactline.study.robust import Frontier
 from contactline.study.sweep import Sweep
 
 MOST_SCORES = 12
@@ -102,3 +107,30 @@ def _fit_row(name: str, fit: Fit) -> tuple[str, ...]:
         name, whole(fit.worlds), per_cent(fit.rate), whole(fit.inside), density,
         per_cent(fit.coverage) if fit.cases else NONE,
     )  # fmt: skip
+
+
+def frontier_sheet(found: Frontier) -> Sheet:
+    """Return a row a choice: levers, goals with intervals, regrets, share satisfied."""
+    asked = [Measured(one.measure) for one in found.goals]
+    rows = [(say("as it is"), *_values(asked, found.as_it_is), *[NONE] * len(asked), NONE)]
+    for one in found.choices:
+        regrets = (
+            of.numbers([regret])[0] for of, regret in zip(asked, one.regrets, strict=True)
+        )  # fmt: skip
+        values = _values(asked, one.means)
+        rows.append((levers_text(one), *values, *regrets, per_cent(one.satisfied)))
+    labels = [one.label for one in asked]
+    head = (
+        say("Levers"), *labels, *(say("Regret: {label}", label=one) for one in labels), say("Met"),
+    )  # fmt: skip
+    caption = say(
+        "The frontier, in {worlds} that had no part in the search; regret: how far behind the best "
+        "on it in nine of ten worlds at most",
+        worlds=counted(found.worlds, "world"),
+    )
+    return Sheet(caption, head, tuple(rows))
+
+
+def _values(asked: Sequence[Measured], means: Sequence[MeanInterval]) -> list[str]:
+    """Return each mean with its interval."""
+    return [one.value(*mean[:3]) for one, mean in zip(asked, means, strict=True)]

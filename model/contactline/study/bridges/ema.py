@@ -8,12 +8,10 @@ workbench wants names without dots: `broker.backing` is `broker__backing` there,
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Literal
-
-import numpy as np
 
 from contactline.dials import DIALS, Dial
 from contactline.dials.distributions import Distribution
@@ -21,10 +19,10 @@ from contactline.dials.measures import HOLDS, LASTING
 from contactline.errors import RunError
 from contactline.scenario import Scenario
 from contactline.study.bridges.extras import from_extra
-from contactline.study.ensemble import run
+from contactline.study.design import run_rows
 from contactline.study.lasting import HELD
 from contactline.study.levels import declared_in, differs, uncertain, value_of
-from contactline.study.measured import check_measure, measured
+from contactline.study.measured import check_measure
 
 type Kind = Literal["minimize", "maximize", "info"]
 
@@ -50,17 +48,26 @@ class Experiment:
 
         dials: None leaves one as the scenario has it, as the workbench does in an optimization.
         """
-        given = {name: value for name, value in dials.items() if value is not None}
-        named = {name.replace(NO_DOT, "."): value for name, value in given.items()}
-        declared = {name: declared_in(self.scenario, name) for name in named}
-        plain = {name: _plain(declared[name], value) for name, value in named.items()}
-        changed = self.scenario.with_dials(plain)
-        results = run(changed, worlds=self.worlds, seed=self.seed)
-        columns = {name: measured(results, name) for name in self.measures}
-        return {
-            _outcome(name): float(np.nanmean(values)) if np.isfinite(values).any() else np.nan
-            for name, values in columns.items()
-        }
+        (found,) = self.together([dials])
+        return found
+
+    def together(
+        self,
+        asked: Sequence[Mapping[str, Any]],
+        workers: int | None = 1,
+    ) -> list[dict[str, float]]:
+        """Return what each of several experiments gives, run in full blocks of worlds."""
+        rows = run_rows(
+            self.scenario, [self.change(dials) for dials in asked], self.measures,
+            worlds=self.worlds, seed=self.seed, workers=workers,
+        )  # fmt: skip
+        means = {outcome_name(name): rows.means(name) for name in self.measures}
+        return [{name: float(one[row]) for name, one in means.items()} for row in range(len(rows))]
+
+    def change(self, dials: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the dials of one experiment, called and valued as a scenario file does."""
+        given = {name.replace(NO_DOT, "."): one for name, one in dials.items() if one is not None}
+        return {name: _plain(declared_in(self.scenario, name), one) for name, one in given.items()}
 
 
 def model(
@@ -99,10 +106,41 @@ def model(
         _parameter(workbench, dial, (dial.low, dial.high), numbered=numbered) for dial in allowed
     ]
     made.outcomes = [
-        workbench.ScalarOutcome(_outcome(name), kind=_kind(workbench, name, kinds))
+        workbench.ScalarOutcome(outcome_name(name), kind=_kind(workbench, name, kinds))
         for name in asked
     ]
     return made
+
+
+type Keep = Callable[[dict[str, Any], dict[str, float]], None]
+
+
+def packed(made: Any, *, workers: int | None = 1, keep: Keep | None = None) -> Any:
+    """Return an evaluator of the workbench that runs all experiments asked for at once together.
+
+    made: what `model` returned. The same results as one by one, in full blocks of worlds. keep: is
+    given the dials and the outcomes of every experiment. Needs the extra `experiments`.
+    """
+    evaluators = from_extra("ema_workbench.em_framework.evaluators", "experiments")
+    experiment: Experiment = made.function
+
+    class Packed(evaluators.BaseEvaluator):  # type: ignore[misc, name-defined]  # loaded late
+        def initialize(self) -> None:
+            pass
+
+        def finalize(self) -> None:
+            pass
+
+        def evaluate_experiments(self, experiments: Any, callback: Any, **_: Any) -> None:
+            asked = list(experiments)
+            given = [{**one.scenario, **one.policy} for one in asked]
+            found = experiment.together(given, workers)
+            for one, dials, outcomes in zip(asked, given, found, strict=True):
+                callback(one, outcomes)
+                if keep:
+                    keep(experiment.change(dials), outcomes)
+
+    return Packed(made)
 
 
 def usual_measures(scenario: Scenario) -> tuple[str, ...]:
@@ -145,7 +183,7 @@ def _roles(
     return unsure if dials is None else dials, moved if levers is None else levers
 
 
-def _outcome(name: str) -> str:
+def outcome_name(name: str) -> str:
     """Return the workbench's name of a measure."""
     return name.replace("+", NO_PLUS)
 

@@ -1,0 +1,70 @@
+"""What `robust` does: search levers for what does well at several goals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from contactline.cli.duration import announcement
+from contactline.cli.progress import watching
+from contactline.cli.selection import chosen
+from contactline.cli.work.telling import StudyTold, check_files, head, tell
+from contactline.show.sheets.studies import frontier_sheet
+from contactline.show.words.choosing import frontier_sentences
+from contactline.study.measured import check_measure
+from contactline.study.robust import Goal, Way, search
+
+if TYPE_CHECKING:
+    from contactline.show.charts.subject import Picture
+
+FEWEST_GOALS = 2
+
+
+def tell_frontier(name: str, options: dict[str, Any]) -> None:
+    """Print the frontier, write or draw it if asked, or hand it on as JSON."""
+    check_files(options)
+    goals = [*goals_of("least", options["least"]), *goals_of("most", options["most"])]
+    if len(goals) < FEWEST_GOALS:
+        raise click.UsageError(
+            "Name two goals, such as --least soldier_months --most days_held_of_365."
+        )
+    (scenario,) = chosen([name], options["settings"], imposed=options["imposed"])
+    numbers = {key: options[key] for key in ("worlds", "seed", "workers", "tries")}
+    ahead = announcement([scenario] * options["tries"], options["worlds"], options["workers"])
+    with watching(quiet=options["quiet"] or options["as_json"], announced=ahead) as watch:
+
+        def progress(done: int, total: int) -> None:
+            watch.worlds("Search", done * options["worlds"], total * options["worlds"])
+
+        found = search(scenario, options["levers"], goals, progress=progress, **numbers)
+
+    def picture() -> Picture:
+        # Only who draws waits for Matplotlib.
+        from contactline.show.charts.frontier import picture
+
+        return picture(found)
+
+    record = head([scenario], options) | asdict(found) | {"tried": found.tried.tolist()}
+    tell(
+        StudyTold(
+            "frontier", frontier_sentences(found), [frontier_sheet(found)], record, found.table,
+            picture,
+        ),
+        options,
+    )  # fmt: skip
+
+
+def goals_of(way: Way, texts: tuple[str, ...]) -> Iterator[Goal]:
+    """Yield the goals that `--most` or `--least` name. Raises a usage error."""
+    for text in texts:
+        measure, equals, enough = text.partition("=")
+        check_measure(measure)
+        try:
+            yield Goal(measure, way, float(enough) if equals else None)
+        except ValueError:
+            raise click.BadParameter(
+                f"{enough!r} is no number. Write it as {measure}=100.", param_hint=f"--{way}"
+            ) from None
