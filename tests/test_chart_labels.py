@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from contactline.language.phrases import counted, listing, long_date, per_cent, whole
 from contactline.show.charts.figure import fitted, text_width_in, wrap
-from contactline.show.charts.labels import mark_events, spread
+from contactline.show.charts.labels import dotted_note, mark_events, spread
 
 
 @settings(max_examples=60, deadline=None)
@@ -57,17 +57,16 @@ def test_numbers_in_words():
     assert long_date(date(2024, 12, 3)) == "3 December 2024"
 
 
-def test_the_name_of_an_event_ends_inside_the_picture_of_a_short_run():
-    figure = Figure(figsize=(4, 3))
-    ax = figure.add_axes((0.1, 0.2, 0.8, 0.7))
-    ax.set_xlim(0, 20)
-    event = SimpleNamespace(day=70, title="The new United States administration takes office")
-    mark_events(
-        ax,
-        SimpleNamespace(scenario=SimpleNamespace(events=(event,), view="as it comes")),
-        width_in=3,
-    )
-    (name,) = ax.texts
-    assert name.get_text().startswith("The new ")
-    assert name.get_text().endswith("…")
-    assert name.get_window_extent().x1 <= figure.bbox.x1
+def test_an_event_is_named_beside_its_line_or_in_the_note_where_it_has_no_room():
+    figure = Figure(figsize=(8, 3))
+    event = SimpleNamespace(day=35, title="The new United States administration takes office")
+    scenario = SimpleNamespace(events=(event,), view="as it comes", horizon_days=140)
+    run = SimpleNamespace(scenario=scenario)
+    for width_in, named in ((3, False), (7.2, True)):
+        ax = figure.add_axes((0.05, 0.2, 0.9, 0.7))
+        ax.set_xlim(0, 20)
+        mark_events(ax, run, width_in=width_in)
+        assert [text.get_text() for text in ax.texts] == [event.title] * named
+        assert all(text.get_window_extent().x1 <= figure.bbox.x1 for text in ax.texts)
+        note = "" if named else f"; dotted line: {event.title} (day 35)"
+        assert dotted_note([run], width_in) == note

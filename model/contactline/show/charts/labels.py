@@ -15,9 +15,9 @@ from matplotlib.transforms import Transform
 from contactline.language import ENGLISH, current, marked, say, say_as, speaking
 from contactline.language.phrases import long_date, short_month, whole
 from contactline.language.texts import local_number
-from contactline.show.charts.figure import shorten
-from contactline.show.charts.places import DATES_IN, NUMBERS_IN, name_at
-from contactline.show.charts.style import CAPTION_PT, INK, MARGIN_IN
+from contactline.show.charts.figure import text_width_in
+from contactline.show.charts.places import DATE_IN, DATES_IN, NUMBERS_IN, name_at
+from contactline.show.charts.style import CAPTION_PT, INK, SMALL_PT
 from contactline.show.charts.subject import imposed_day
 from contactline.study.ensemble import Results
 
@@ -26,6 +26,7 @@ type Point = tuple[float, float]
 LEADER = "#8C8C8C"
 WEEK_STEPS = (1, 2, 4, 13, 26, 52, 104, 520)
 MOST_EVENTS = 3
+EVENT_GAP_IN = 0.12
 IMPOSED = marked("Ceasefire imposed")
 
 
@@ -111,6 +112,13 @@ def week_axis(
         ax.set_xlabel(after if room > 0.4 else say_as("of an axis", "weeks"))
 
 
+def date_in() -> float:
+    """Return half the width of a month below a tick, and some air, in inches."""
+    months = (short_month(date(2024, month, 1)) for month in range(1, 13))
+    widest = max(text_width_in(f"{month} ’24", SMALL_PT) for month in months)
+    return max(DATE_IN, widest / 2 + 0.04)
+
+
 def _week_label(week: int, start: date, *, dates: bool) -> str:
     """Return the number of a week, with its month below where asked."""
     day = start + timedelta(weeks=week)
@@ -146,14 +154,15 @@ class _LocalNumbers(ScalarFormatter):
 def mark_events(ax: Axes, run: Results, *, width_in: float = 0) -> None:
     """Mark dated events, and the day on which a ceasefire is imposed, with thin upright lines.
 
-    width_in: most room for their names, 0 for none. No name leaves the axes by more than a margin.
+    width_in: room for their names, which are left to `dotted_note` where it is too little.
     """
+    named = names_fit([run], width_in)
     for row, (day, title) in enumerate(_days_marked(run)):
         imposed = title == IMPOSED
         ax.axvline(day / 7, color=INK, lw=1.4 if imposed else 0.9, ls=(0, (2, 2)))
-        if width_in:
+        if named:
             ax.annotate(
-                shorten(say(title), min(width_in, _right_of(ax, day / 7)), CAPTION_PT),
+                say(title),
                 (day / 7, 1),
                 xycoords=ax.get_xaxis_transform(),
                 xytext=(4, -2 - 17 * row),
@@ -164,15 +173,30 @@ def mark_events(ax: Axes, run: Results, *, width_in: float = 0) -> None:
             )
 
 
+def names_fit(runs: Sequence[Results], width_in: float) -> bool:
+    """Return whether the names of what is marked have room beside their lines.
+
+    width_in: that of the axes of a run.
+    """
+    return all(
+        text_width_in(say(title), CAPTION_PT)
+        <= width_in * (1 - day / max(run.scenario.horizon_days, 1)) - EVENT_GAP_IN
+        for run in runs
+        for day, title in _days_marked(run)
+    )
+
+
+def dotted_note(runs: Sequence[Results], width_in: float) -> str:
+    """Return what the lines mark, as the end of a note; "" where it stands beside them."""
+    if names_fit(runs, width_in):
+        return ""
+    marked = dict.fromkeys(event for run in runs for event in _days_marked(run))
+    events = [say("{event} (day {day})", event=say(title), day=whole(day)) for day, title in marked]
+    return say("; dotted line: {events}", events="; ".join(events))
+
+
 def _days_marked(run: Results) -> list[tuple[int, str]]:
     """Return the days to mark with their names, the imposed ceasefire last."""
     marked = [(event.day, event.title) for event in run.scenario.events[:MOST_EVENTS]]
     day = imposed_day(run)
     return marked if day is None else [*marked, (day, IMPOSED)]
-
-
-def _right_of(ax: Axes, week: float) -> float:
-    """Return the room in inches from a week to the end of the axes, and a margin beyond it."""
-    first, last = ax.get_xlim()
-    wide_in = float(ax.bbox.width / ax.figure.dpi)
-    return wide_in * (last - week) / (last - first) + MARGIN_IN

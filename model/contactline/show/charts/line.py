@@ -25,7 +25,7 @@ from contactline.study.ensemble import Results
 DECADES = 3
 COLOURS = 255
 """Of the bar: an odd number, so that no edge between two lies in the middle of a pixel."""
-BAR_IN, BAR_ROOM_IN = 0.15, 1.2
+BAR_IN, BAR_ROOM_IN = 0.15, 1.3
 COLOUR_TITLE = marked("mean violations per\nsector and week (log)")
 CHANGE_TITLE = marked("more or fewer than\nin the reference")
 REACHES = (10, 20, 50, 100, 200)

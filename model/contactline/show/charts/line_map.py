@@ -276,7 +276,7 @@ def _maps(data: Sequence[LineViolations], told: Telling) -> Figure:
     panels = _panels(data)
     figure, high_in = told.slide()
     widest_in = TEXT_WIDTH_IN / 2 - BAR_ROOM_IN - ACROSS_IN
-    above_in = title_in([fitted(title, widest_in, TEXT_PT, 1) for title, _, _ in panels])
+    above_in = title_in([fitted(title, widest_in, TEXT_PT, 2) for title, _, _ in panels])
     window = _window(widest_in, high_in - above_in)
     levels = colour_scale([one.by_sector for one in data])
     changes = change_scale([values for _, values, change in panels if change and values is not None]
@@ -284,7 +284,7 @@ def _maps(data: Sequence[LineViolations], told: Telling) -> Figure:
     for at, (title, values, change) in enumerate(panels):
         left_in = at * TEXT_WIDTH_IN / 2
         ax = axes_at(figure, left_in, above_in, window.width_in, window.height_in)
-        ax.set_title(fitted(title, window.width_in, TEXT_PT, 1))
+        ax.set_title(fitted(title, widest_in, TEXT_PT, 2))
         place = (left_in + window.width_in + 0.12, above_in, window.height_in)
         if values is None:
             write_instead(ax, say(NO_CEASEFIRE), width_in=window.width_in - 0.3)

@@ -202,7 +202,7 @@ def _heat_maps(
         return told.empty(say(NO_CEASEFIRE))
     figure, high_in = told.slide()
     shown = data[-1:] if len(data) == 1 else data[-2:]
-    titles = [fitted(_title(data, at), 3.2, TEXT_PT, 1) for at in range(2 if len(data) > 1 else 1)]
+    titles = [fitted(_title(data, at), 3.2, TEXT_PT, 2) for at in range(2 if len(data) > 1 else 1)]
     left_in, top_in = _left_in(data), title_in(titles)
     column_in = (TEXT_WIDTH_IN - left_in - BETWEEN_COLUMNS_IN * (len(titles) - 1)) / len(titles)
     levels, changes = colour_scale([means_of(data[-1])]), _changes(data)

@@ -11,7 +11,7 @@ from contactline.evidence import Front
 
 KM_PER_DEGREE = 111.32
 # Room around the line in degrees: west, east (for the names), south, north.
-MARGINS_DEG = (0.5, 2.9, 0.65, 0.65)
+MARGINS_DEG = (0.5, 3.6, 0.65, 0.65)
 
 
 @dataclass(frozen=True)

@@ -26,12 +26,14 @@ from contactline.show.charts.subject import Picture, Subject
 from contactline.show.charts.telling import Telling, telling
 from contactline.show.words.differences import TOO_FEW
 from contactline.show.words.numbers import grouped, signed
+from contactline.show.words.units import unit_of
 from contactline.study.comparison import Comparison, Difference
 
 QUESTION = marked("What does the change of scenario change?")
 LARGE = 3
 LARGE_PT = 20.0
 NUMBERS_WIDTH_IN, AXIS_LEFT_IN = 4.6, 5.3
+NUMBERED_IN = 0.4
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,7 @@ def row_of(one: Difference) -> PairedRow:
     ends = [x * factor for x in (one.difference, one.low, one.high)]
     reach = max((abs(x) for x in ends if isfinite(x)), default=0.0) or 1.0
     middle, low, high = (x / reach for x in ends)
-    unit = say({"day": "days"}.get(unit, unit).replace("km2", "km²"))
+    unit = {"day": "days"}.get(unit, unit).replace("km2", "km²")
     change, interval = _numbers(ends, unit)
     levels = f"{per_cent(one.a)} → {per_cent(one.b)}" if one.unit == "share" else _worlds_of(one)
     text = "; ".join(filter(None, [interval, levels]))
@@ -141,12 +143,17 @@ def _worlds_of(one: Difference) -> str:
 def _numbers(ends: Sequence[float], unit: str) -> tuple[str, str]:
     """Return difference and interval as text."""
     if not all(isfinite(x) for x in ends):
-        return f"{_minus(signed(grouped([ends[0]])[0]))} {unit}", say(TOO_FEW)
+        return _amount(grouped([ends[0]])[0], unit), say(TOO_FEW)
     if not any(ends):
         return say("no difference"), ""
     middle, low, high = grouped(list(ends))
     interval = say("95 % interval {low} to {high}", low=_minus(low), high=_minus(high))
-    return f"{_minus(signed(middle))} {unit}", interval
+    return _amount(middle, unit), interval
+
+
+def _amount(number: str, unit: str) -> str:
+    """Return a difference with its sign and its unit."""
+    return f"{_minus(signed(number))} {unit_of(number, unit)}"
 
 
 def _minus(text: str) -> str:
@@ -233,12 +240,13 @@ def _figure(data: Paired, told: Telling) -> Figure:
     for at, row in enumerate(data.rows):
         top_in = at * row_in
         ink = QUIET_INK if row.within_noise else INK
-        label = fitted(row.label, NUMBERS_WIDTH_IN, TEXT_PT, 1)
+        label = fitted(row.label, TEXT_WIDTH_IN, TEXT_PT, 1)
         note(figure, 0, top_in, label, fontsize=TEXT_PT, color=QUIET_INK)
         change = fitted(row.change, NUMBERS_WIDTH_IN / 1.1, LARGE_PT, 1)
         note(figure, 0, top_in + 0.24, change, fontsize=LARGE_PT, fontweight="bold", color=ink)
         text = fitted(row.text, NUMBERS_WIDTH_IN, TEXT_PT - 1.5, 1)
         note(figure, 0, top_in + 0.6, text, fontsize=TEXT_PT - 1.5, color=QUIET_INK)
-        ax = axes_at(figure, AXIS_LEFT_IN, top_in + 0.1, TEXT_WIDTH_IN - AXIS_LEFT_IN, row_in - 0.5)
+        wide_in, tall_in = TEXT_WIDTH_IN - AXIS_LEFT_IN, row_in - NUMBERED_IN - 0.3
+        ax = axes_at(figure, AXIS_LEFT_IN, top_in + 0.3, wide_in, tall_in)
         draw(ax, row)
     return figure

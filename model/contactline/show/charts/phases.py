@@ -13,10 +13,9 @@ from numpy.typing import NDArray
 from contactline.language import marked, say
 from contactline.language.phrases import per_cent, whole
 from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted, text_width_in
-from contactline.show.charts.labels import mark_events, week_axis
+from contactline.show.charts.labels import date_in, dotted_note, mark_events, week_axis
 from contactline.show.charts.places import (
     AXIS_NAME_IN,
-    DATE_IN,
     DATES_IN,
     Room,
     axes_grid,
@@ -73,7 +72,9 @@ def draw(ax: Axes, data: Phases, *, width_in: float = TEXT_WIDTH_IN) -> Axes:
         half_weeks = (text_width_in(label, SMALL_PT) + 0.1) / 2 * weeks / (width_in - 0.8)
         place = label_place(edges[index], edges[index + 1], half_weeks, LEAST_HEIGHT)
         if place:
-            ax.text(*place, label, ha="center", va="center", color=fill.text, fontsize=SMALL_PT)
+            text = ax.text(*place, label, color=fill.text, fontsize=SMALL_PT)
+            ground = {"facecolor": fill.colour, "edgecolor": "none", "pad": 1.0}
+            text.set(ha="center", va="center", bbox=ground)
     ax.set_ylim(0, 100)
     ax.set_yticks(range(0, 101, 25))
     ax.set_title(_title(data, width_in))
@@ -87,9 +88,16 @@ def _title(data: Phases, width_in: float) -> str:
 def _room(data: Sequence[Phases]) -> Room:
     titles = [_title(one, TEXT_WIDTH_IN / len(data)) for one in data]
     return Room(
-        left=numbers_in(["100"]) + AXIS_NAME_IN, right=DATE_IN, top=title_in(titles),
-        bottom=DATES_IN + AXIS_NAME_IN, across=2 * DATE_IN,
+        left=numbers_in(["100"]) + AXIS_NAME_IN, right=date_in(), top=title_in(titles),
+        bottom=DATES_IN + AXIS_NAME_IN, across=2 * date_in(),
     )  # fmt: skip
+
+
+def _panel_in(data: Sequence[Phases]) -> float:
+    """Return the width of the axes of one run, in inches."""
+    room = _room(data)
+    free = TEXT_WIDTH_IN - room.left - room.right - (len(data) - 1) * room.across
+    return free / len(data)
 
 
 def label_place(
@@ -163,7 +171,8 @@ def picture(subject: Subject) -> Picture | None:
     found = data(subject)
     told = telling(
         "phases", subject, found, finding=finding(subject), question=QUESTION,
-        note=say("share of worlds in each state, counted week by week, so no interval is drawn"),
+        note=say("share of worlds in each state, counted week by week, so no interval is drawn")
+        + dotted_note(subject.runs, _panel_in(found)),
         alt=describe(found),
     )  # fmt: skip
     key = [(PHASE_FILLS[name], say(label)) for name, label in LABELS.items()]
@@ -173,7 +182,7 @@ def picture(subject: Subject) -> Picture | None:
         for ax, one, run in zip(axes, found, subject.runs, strict=True):
             draw(ax, one, width_in=TEXT_WIDTH_IN / len(found))
             week_axis(ax, one.shares.shape[1], one.start, room=1 / len(found))
-            mark_events(ax, run, width_in=TEXT_WIDTH_IN / len(found) - 1.2)
+            mark_events(ax, run, width_in=_panel_in(found))
         name_at(axes[0].yaxis, numbers_in(["100"]))
         axes[0].set_ylabel(say("share of worlds (%)"))
     return told.picture(figure)

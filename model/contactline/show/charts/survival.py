@@ -30,6 +30,9 @@ from contactline.study.lasting import survival_of
 LABEL_WIDTH_IN = 2.2
 QUESTION = marked("How long does the first ceasefire hold?")
 ROWS_PAD_IN = 0.33
+LABEL_LINE_IN = 1.2 * SMALL_PT / 72
+BELOW_IN = 0.4
+"""How far names beside the curves may reach below their axes."""
 ROW_IN = 0.27
 STEPS_DAYS = (1, 7, 14, 30, 90, 180, 365, 730)
 AT_RISK = marked("at risk")
@@ -123,12 +126,18 @@ def _draw_curve(ax: Axes, life: Life, look: ScenarioLook, *, shade: float) -> No
 def _label_ends(ax: Axes, data: Survival, drawn: Sequence[tuple[Life, ScenarioLook]]) -> None:
     """Write each scenario's name and its reading beside the end of its curve."""
     ends = [float(life.daily.share[~np.isnan(life.daily.share)][-1]) for life, _ in drawn]
-    for (life, look), place in zip(drawn, spread(ends, 0.3, 0, 1.05), strict=True):
-        name = fitted(say(life.scenario), LABEL_WIDTH_IN, SMALL_PT, 3)
-        at = (1.03, place)
-        text = f"{name}\n{_reading(life, data.read_out_day)}"
+    texts = [
+        f"{fitted(say(life.scenario), LABEL_WIDTH_IN, SMALL_PT, 3)}\n"
+        f"{_reading(life, data.read_out_day)}"
+        for life, _ in drawn
+    ]
+    high_in = float(ax.bbox.height / ax.figure.dpi)
+    sizes = [(text.count("\n") + 1.4) * LABEL_LINE_IN / high_in for text in texts]
+    places = spread(ends, sizes, -BELOW_IN / high_in, 1.05)
+    for (_, look), text, place in zip(drawn, texts, places, strict=True):
         ax.text(
-            *at,
+            1.03,
+            place,
             text,
             transform=ax.get_yaxis_transform(),
             color=look.colour,

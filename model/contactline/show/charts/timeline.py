@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 
 from contactline.language import marked, say
 from contactline.language.phrases import counted, long_date, short_month, whole
-from contactline.show.charts.figure import TEXT_WIDTH_IN, fill_box, fitted
+from contactline.show.charts.figure import TEXT_WIDTH_IN, fill_box, fitted, text_width_in
 from contactline.show.charts.labels import spread
 from contactline.show.charts.phases import LABELS
 from contactline.show.charts.places import axes_at
@@ -54,7 +54,6 @@ MOST_OF_ROUTINE = 3
 MOST_LINES = 2
 LINE_IN, GAP_IN = 0.195, 0.07
 BAND_IN, DAY_IN, STORY_IN = 0.85, 1.75, 2.65
-STORY_WIDTH_IN = TEXT_WIDTH_IN - STORY_IN - 0.2
 TICK_DAYS = (1, 7, 30, 91, 182, 365, 730, 3650)
 
 
@@ -158,9 +157,17 @@ def size_in(item: Item) -> float:
     return len(_lines_of(item)) * LINE_IN + GAP_IN
 
 
+def story_in() -> float:
+    """Return where the paragraphs begin: right of the widest day, in inches."""
+    widest = BOLD_WIDER * text_width_in(say("day {day}", day="000"), SMALL_PT)
+    return max(STORY_IN, DAY_IN + widest + 0.1)
+
+
 def _lines_of(item: Item) -> list[str]:
     """Return the lines of a paragraph, two at most; fewer letters go into a line of bold ones."""
-    width_in = STORY_WIDTH_IN / (BOLD_WIDER if item.kind in STATE_AFTER else 1.0)
+    width_in = (TEXT_WIDTH_IN - story_in() - 0.2) / (
+        BOLD_WIDER if item.kind in STATE_AFTER else 1.0
+    )
     return fitted(item.text, width_in, SMALL_PT, MOST_LINES).split("\n")
 
 
@@ -214,7 +221,9 @@ def _tell(ax: Axes, item: Item, y: float, place: float) -> None:
         fontweight=bold,
     )
     text = "\n".join(_lines_of(item))
-    ax.text(STORY_IN, place, text, va="center", fontsize=SMALL_PT, linespacing=1.1, fontweight=bold)
+    ax.text(
+        story_in(), place, text, va="center", fontsize=SMALL_PT, linespacing=1.1, fontweight=bold
+    )
 
 
 def describe(data: Timeline) -> str:

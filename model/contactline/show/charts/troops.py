@@ -24,10 +24,9 @@ from contactline.show.charts.fan import (
     with_some,
 )
 from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted
-from contactline.show.charts.labels import mark_events, week_axis, whole_ticks
+from contactline.show.charts.labels import date_in, dotted_note, mark_events, week_axis, whole_ticks
 from contactline.show.charts.places import (
     AXIS_NAME_IN,
-    DATE_IN,
     DATES_IN,
     NUMBERS_IN,
     axes_at,
@@ -206,7 +205,8 @@ def picture(subject: Subject) -> Picture | None:
         return None
     found = data(subject)
     told = telling(
-        "troops", subject, found, finding=finding(subject), question=QUESTION, note=_note(found),
+        "troops", subject, found, finding=finding(subject), question=QUESTION,
+        note=_note(found) + dotted_note(subject.runs, _places_in(found)[2]),
         alt=describe(found), more=_left_out(found),
     )  # fmt: skip
     with house_settings():
@@ -239,28 +239,44 @@ def _left_out(data: Troops) -> str:
 def _figure(data: Troops, subject: Subject, told: Telling) -> Figure:
     """Return the fans of the runs side by side, and the contributors of the last at their right."""
     figure, high_in = told.slide()
-    runs, top = len(data.totals), max(*(fan.top for fan in data.totals), 1.0) * 1.15
-    senders_in = SENDERS_IN if runs < MOST and data.senders else 0.0
-    left_in = numbers_in([whole(10 * top)]) + AXIS_NAME_IN
-    wide_in = (TEXT_WIDTH_IN - senders_in - left_in - DATE_IN - (runs - 1) * ACROSS_IN) / runs
+    runs, top = len(data.totals), _top(data)
+    left_in, across, wide_in = _places_in(data)
     titles = [fitted(say(name), wide_in, TEXT_PT, 2) for name in data.scenarios]
     top_in = title_in(titles)
     for index, run in enumerate(subject.runs):
-        place = (left_in + index * (wide_in + ACROSS_IN), top_in, wide_in, high_in - top_in)
+        place = (left_in + index * (wide_in + across), top_in, wide_in, high_in - top_in)
         upper, lower = _column(figure, data, index, place)
         upper.set_title(titles[index], color=looks(runs)[index].colour)
         week_axis(lower, data.totals[index].weeks, run.scenario.date, room=wide_in / TEXT_WIDTH_IN)
         upper.set_xlim(lower.get_xlim())
-        mark_events(upper, run, width_in=wide_in - 0.2)
+        mark_events(upper, run, width_in=wide_in)
         upper.set_ylim(0, top)
         whole_ticks(upper.yaxis, labelled=not index)
         if index == 0:
             for ax, name in ((upper, say_as("of an axis", "troops")), (lower, say("% with\nsome"))):
                 name_at(ax.yaxis, left_in - (2 if "\n" in name else 1) * AXIS_NAME_IN)
                 ax.set_ylabel(name)
-    if senders_in:
+    if _senders_in(data):
         _place_senders(figure, data, top_in, high_in)
     return figure
+
+
+def _top(data: Troops) -> float:
+    """Return how high the axis of troops goes."""
+    return max(*(fan.top for fan in data.totals), 1.0) * 1.15
+
+
+def _senders_in(data: Troops) -> float:
+    """Return the room for the contributors at the right, 0 where they are not drawn."""
+    return SENDERS_IN if len(data.totals) < MOST and data.senders else 0.0
+
+
+def _places_in(data: Troops) -> tuple[float, float, float]:
+    """Return the room left of the first axes, that between axes, and their width, in inches."""
+    runs, across = len(data.totals), max(ACROSS_IN, 2 * date_in())
+    left = numbers_in([whole(10 * _top(data))]) + AXIS_NAME_IN
+    free = TEXT_WIDTH_IN - _senders_in(data) - left - date_in() - (runs - 1) * across
+    return left, across, free / runs
 
 
 def _column(
