@@ -53,4 +53,9 @@ def test_a_notebook_runs(path, tmp_path, monkeypatch):
 
 
 def test_there_are_notebooks():
-    assert [path.stem for path in BOOKS] == ["1-first-run", "2-your-own-study", "3-bargaining", "4-studies"]
+    assert [path.stem for path in BOOKS] == [
+        "1-first-run",
+        "2-your-own-study",
+        "3-bargaining",
+        "4-studies",
+    ]
