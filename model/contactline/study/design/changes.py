@@ -7,7 +7,7 @@ so rows that differ in these are grouped by them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -19,13 +19,15 @@ from contactline.errors import RunError
 from contactline.scenario import Scenario
 from contactline.scenario.rules import unreached
 from contactline.scenario.values import SettingError, is_relative, value_of
+from contactline.study.inputs import actor_numbers
 from contactline.study.levels import declared_in
-from contactline.study.levels import value_of as number_in
 
 type Change = Mapping[str, object]
 type Numbers = dict[str, Distribution]
+type RedLine = tuple[str, Distribution | None]
+type RedLines = tuple[RedLine, RedLine]
 
-AT_LEAST, AT_MOST = ".at_least", ".at_most"
+RED_LINES = (".at_least", ".at_most")
 CEASEFIRE_DAY = "assume.ceasefire_day"
 """The numbers that are checked against another entry of the scenario, beside their own range."""
 
@@ -34,10 +36,12 @@ CEASEFIRE_DAY = "assume.ceasefire_day"
 class Group:
     """Rows that share a block. scenario: that of the first row. rows: their places in the design.
 
-    numbers: what each row gives to the names in which they differ, a mapping a row.
+    numbers: what each row gives to the names in which they differ, a mapping a row. red_lines:
+    the pairs that must not cross.
     """
 
     scenario: Scenario
+    red_lines: list[RedLines]
     rows: list[int] = field(default_factory=list)
     numbers: list[Numbers] = field(default_factory=list)
 
@@ -56,9 +60,10 @@ def groups_of_rows(scenario: Scenario, changes: Sequence[Change]) -> list[Group]
         others = {name: value for name, value in plain.items() if name not in numbers}
         key = (tuple(sorted(numbers)), repr(sorted(others.items())))
         if key not in groups:
-            groups[key] = Group(changed(scenario, plain, row))
+            first = changed(scenario, plain, row)
+            groups[key] = Group(first, _joined(first, numbers))
         group = groups[key]
-        if reading.may_clash(group.scenario, numbers):
+        if _may_clash(group, numbers):
             changed(scenario, plain, row)
         group.rows.append(row)
         group.numbers.append(numbers)
@@ -104,25 +109,29 @@ class _Reading:
             return None
         return dial if dial.is_number else None
 
-    def may_clash(self, scenario: Scenario, numbers: Numbers) -> bool:
-        """Return whether numbers may break a rule that joins two entries of the scenario."""
-        if CEASEFIRE_DAY in numbers and scenario.imposes_ceasefire:
-            return bool(unreached(numbers[CEASEFIRE_DAY], scenario.horizon_days))
-        stems = {name.removesuffix(end) for name in numbers for end in (AT_LEAST, AT_MOST)
-                 if name.endswith(end)}  # fmt: skip
-        return any(_crossed(scenario, stem, numbers) for stem in sorted(stems))
+
+def _joined(scenario: Scenario, names: Iterable[str]) -> list[RedLines]:
+    """Return the pairs of red lines of which a row gives at least one, each with what stands."""
+    stems = dict.fromkeys(
+        name.removesuffix(end) for name in names for end in RED_LINES if name.endswith(end)
+    )
+    standing = actor_numbers(scenario) if stems else {}
+    pairs = [[(stem + end, standing.get(stem + end)) for end in RED_LINES] for stem in stems]
+    return [(least, most) for least, most in pairs]
 
 
-def _crossed(scenario: Scenario, stem: str, numbers: Numbers) -> bool:
-    """Return whether both red lines of a stance may cross, or one of them is not known here."""
-    lines = []
-    for name in (stem + AT_LEAST, stem + AT_MOST):
-        try:
-            lines.append(numbers.get(name) or number_in(scenario, name))
-        except RunError:
-            return False
-    least, most = (cast("Distribution", one).support for one in lines)
-    return least[1] > most[0]
+def _may_clash(group: Group, numbers: Numbers) -> bool:
+    """Return whether numbers may break a rule that joins two entries of the scenario."""
+    scenario = group.scenario
+    if CEASEFIRE_DAY in numbers and scenario.imposes_ceasefire:
+        return bool(unreached(numbers[CEASEFIRE_DAY], scenario.horizon_days))
+    return any(_crossed(pair, numbers) for pair in group.red_lines)
+
+
+def _crossed(pair: RedLines, numbers: Numbers) -> bool:
+    """Return whether both red lines of a stance may cross; one that is not drawn never does."""
+    least, most = (numbers.get(name) or standing for name, standing in pair)
+    return least is not None and most is not None and least.support[1] > most.support[0]
 
 
 def _plain(value: object) -> object:

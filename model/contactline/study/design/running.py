@@ -22,7 +22,7 @@ from contactline.study.pool import run_blocks
 type Progress = Callable[[int, int], None]
 type Columns = dict[str, NDArray[np.generic]]
 
-BLOCK_WORLDS = 2048
+BLOCK_WORLDS = 4096
 MOST_WORLDS = 20_000_000
 
 
