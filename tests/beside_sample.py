@@ -35,14 +35,15 @@ class Beside(Distribution):
         return np.concatenate([part.quantile(ranks) for part, ranks in each])
 
 
-def outcomes_of(scenarios: Sequence[Scenario], worlds: int) -> list[pd.DataFrame]:
-    """The outcomes of the first worlds of each scenario, as each has them alone."""
+def outcomes_of(scenarios: Sequence[Scenario], worlds: int | Sequence[int]) -> list[pd.DataFrame]:
+    """The outcomes of the first worlds of each scenario, or of these, as each has them alone."""
+    numbers = range(worlds) if isinstance(worlds, int) else worlds
     groups: dict[object, list[int]] = {}
     for at, scenario in enumerate(scenarios):
         groups.setdefault(_words(scenario), []).append(at)
     found = {}
     for places in groups.values():
-        tables = _played([scenarios[at] for at in places], worlds)
+        tables = _played([scenarios[at] for at in places], numbers)
         found |= dict(zip(places, tables, strict=True))
     return [found[at] for at in range(len(scenarios))]
 
@@ -79,12 +80,12 @@ def beside(scenarios: Sequence[Scenario]) -> Scenario:
     )
 
 
-def _played(scenarios: Sequence[Scenario], worlds: int) -> list[pd.DataFrame]:
+def _played(scenarios: Sequence[Scenario], worlds: Sequence[int]) -> list[pd.DataFrame]:
     """The outcomes of scenarios that differ in numbers."""
-    numbers = np.tile(np.arange(worlds), len(scenarios))
+    numbers = np.tile(np.array(worlds), len(scenarios))
     table = pd.DataFrame(simulate(beside(scenarios), numbers).columns)
-    starts = range(0, len(table), worlds)
-    return [table.iloc[at : at + worlds].reset_index(drop=True) for at in starts]
+    starts = range(0, len(table), len(worlds))
+    return [table.iloc[at : at + len(worlds)].reset_index(drop=True) for at in starts]
 
 
 def _changes(events, scenarios):
