@@ -40,7 +40,7 @@ def outcomes_of(scenarios: Sequence[Scenario], worlds: int | Sequence[int]) -> l
     numbers = range(worlds) if isinstance(worlds, int) else worlds
     groups: dict[object, list[int]] = {}
     for at, scenario in enumerate(scenarios):
-        groups.setdefault(_words(scenario), []).append(at)
+        groups.setdefault(words_of(scenario), []).append(at)
     found = {}
     for places in groups.values():
         tables = _played([scenarios[at] for at in places], numbers)
@@ -48,7 +48,7 @@ def outcomes_of(scenarios: Sequence[Scenario], worlds: int | Sequence[int]) -> l
     return [found[at] for at in range(len(scenarios))]
 
 
-def _words(scenario: Scenario) -> tuple[object, ...]:
+def words_of(scenario: Scenario) -> tuple[object, ...]:
     """All that must be the same for one theatre: the horizon, the options and the switches."""
     changes = [(event.day, _apart(event.change)) for event in scenario.events]
     return (scenario.horizon_days, _apart(scenario.dials), _apart(scenario.actors), tuple(changes))
