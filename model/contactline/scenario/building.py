@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 from contactline.dials.distributions import Distribution
 from contactline.errors import Fault, ScenarioError
 from contactline.scenario.content import file_shape
 from contactline.scenario.decisions import DECISIONS
-from contactline.scenario.faults import FileCheck, Known
+from contactline.scenario.faults import FileCheck, Known, Meanings
 from contactline.scenario.fields import CONTRIBUTOR_FIELDS, FIELDS, TRUCE_FIELDS
 from contactline.scenario.rules import (
     EXPECTATIONS,
@@ -20,6 +21,7 @@ from contactline.scenario.rules import (
     check_imposed_day,
     day_of,
 )
+from contactline.scenario.scalars import joined
 from contactline.scenario.specs import ActorSpec, Event, Stance, Truce
 from contactline.scenario.tree import Node
 from contactline.scenario.values import Value, value_of
@@ -27,12 +29,15 @@ from contactline.scenario.values import Value, value_of
 type Found = Mapping[str, Any]
 
 
-def parts(tree: Node, known: Known, faults: Iterable[Fault] = ()) -> dict[str, Any]:
+def parts(
+    tree: Node, known: Known, faults: Iterable[Fault] = (), before: Meanings | None = None
+) -> dict[str, Any]:
     """Return the fields of a scenario by name, from the tree of its resolved file.
 
-    faults: those found while reading. Raises ScenarioError with every fault of the tree.
+    faults: those found while reading. before: what the entries of another tree mean, which are not
+    checked again where this one shares them. Raises ScenarioError with every fault of the tree.
     """
-    check = FileCheck(known, list(faults))
+    check = FileCheck(known, list(faults), found=before or {})
     found = file_shape(known).check(tree, "", check) or {}
     horizon_days = found.get("horizon_days", FIELDS["horizon_days"].default)
     if "actors" in found:
@@ -56,6 +61,20 @@ def parts(tree: Node, known: Known, faults: Iterable[Fault] = ()) -> dict[str, A
     }
 
 
+def meanings(tree: Node, known: Known) -> Meanings:
+    """Return what sections, actors and events of a tree mean, by path; nothing if it has faults."""
+    check = FileCheck(known)
+    found = file_shape(known).check(tree, "", check) or {}
+    if check.faults:
+        return {}
+    whole = {key: (tree.entries[key], value) for key, value in found.items()}
+    return whole | {
+        joined(table, key): (tree.entries[table].entries[key], value)
+        for table in ("actors", "events")
+        for key, value in found.get(table, {}).items()
+    }
+
+
 def partial_faults(tree: Node, known: Known) -> list[Fault]:
     """Return the faults of a file whose parents could not be read, leaving out what they give."""
     check = FileCheck(known, partial=True)
@@ -63,6 +82,7 @@ def partial_faults(tree: Node, known: Known) -> list[Fault]:
     return check.faults
 
 
+@cache
 def _default(name: str) -> Any:
     return value_of(FIELDS[name], FIELDS[name].default)
 

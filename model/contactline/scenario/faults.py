@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from contactline.dials import DIALS, ISSUES, RENAMED, Dial
 from contactline.errors import Fault, did_you_mean
 from contactline.evidence import ASSUMPTION, claims, sources
 from contactline.scenario.scalars import joined, named
-from contactline.scenario.tree import Place
+from contactline.scenario.tree import Node, Place
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,16 +34,27 @@ def known_names() -> Known:
     return Known(dials=DIALS, issues=ISSUES, claims=frozenset(claims()), sources=known_sources)
 
 
+type Meanings = Mapping[str, tuple[Node, Any]]
+"""What the entries of a tree mean, by their path, each with its node."""
+
+
 @dataclass
 class FileCheck:
     """Collects the faults of a file, so that all of them can be shown at once.
 
     partial: the file changes another one that is not at hand, so nothing is missing in it.
+    found: what another tree without faults means: an entry that both share is not checked again.
     """
 
     known: Known
     faults: list[Fault] = field(default_factory=list)
     partial: bool = False
+    found: Meanings = field(default_factory=dict)
+
+    def found_before(self, node: Node, path: str) -> Any:
+        """Return what a node means, if it is one of another tree; None for all others."""
+        before = self.found.get(path)
+        return before[1] if before is not None and before[0] is node else None
 
     def fault(self, place: Place, path: str, text: str) -> None:
         """Note that what stands at a place under a path is wrong."""

@@ -126,14 +126,20 @@ def _resolved(
         own = [*error.faults, *document.faults]
         tree = undotted(_without(document.tree, ("from",)), known, own)
         raise ScenarioError([*own, *partial_faults(tree, known)]) from error
+    return _made(tuple(lineage), name, source.file, known)
+
+
+@lru_cache(maxsize=64)
+def _made(lineage: tuple[Document, ...], name: str, file: str, known: Known) -> Scenario:
+    """Return the scenario of a document and its parents; of the same ones it is made once."""
     faults = [fault for ancestor in lineage for fault in ancestor.faults]
-    whole = Node({}, document.tree.place, document.tree.key_place)
+    whole = Node({}, lineage[0].tree.place, lineage[0].tree.key_place)
     for ancestor in reversed(lineage):
         parent = _without(whole, ("from", *OWN))
         tree = undotted(ancestor.tree, known, faults)
         whole = merged(parent, settled(parent, tree, known, faults))
     whole = _without(whole, ("from",))
-    return Scenario.from_tree(whole, name=name, source=source.file, known=known, faults=faults)
+    return Scenario.from_tree(whole, name=name, source=file, known=known, faults=faults)
 
 
 def _without(tree: Node, keys: tuple[str, ...]) -> Node:

@@ -41,7 +41,9 @@ class Keys:
         found: dict[str, Any] = {}
         for key, entry in node.entries.items():
             if key in self.fields:
-                found[key] = self.fields[key].check(entry, joined(path, key), check)
+                at = joined(path, key)
+                shape = self.fields[key]
+                found[key] = check.found_before(entry, at) or shape.check(entry, at, check)
             else:
                 check.unknown(entry.key_place, path, key, self.what, self.fields)
         return {key: value for key, value in found.items() if value is not None}
@@ -83,7 +85,7 @@ class Entries:
                 must = "an id must be lower-case letters, digits, _ and -, a letter first"
                 check.fault(entry.key_place, at, f"{must}, not too long, got {shown(key)}")
             else:
-                found[key] = self.entry.check(entry, at, check)
+                found[key] = check.found_before(entry, at) or self.entry.check(entry, at, check)
         return {key: value for key, value in found.items() if value is not None}
 
     def _refuse_removal(self, node: Node, key: str, path: str, check: FileCheck) -> None:

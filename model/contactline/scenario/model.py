@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import Literal
 
 from contactline.errors import Fault, ScenarioError
-from contactline.scenario.building import parts
+from contactline.scenario.building import meanings, parts
 from contactline.scenario.changing import change_tree, settable
-from contactline.scenario.faults import Known, known_names
+from contactline.scenario.faults import Known, Meanings, known_names
 from contactline.scenario.relative import settled
 from contactline.scenario.rules import unreached
 from contactline.scenario.specs import Content
@@ -49,9 +49,11 @@ class Scenario(Content):
         source: str,
         known: Known | None = None,
         faults: Iterable[Fault] = (),
+        before: Meanings | None = None,
     ) -> Scenario:
         """Return the scenario of a resolved file; raises ScenarioError with all its faults."""
-        return cls(name=name, source=source, **parts(tree, known or known_names(), faults))
+        found = parts(tree, known or known_names(), faults, before)
+        return cls(name=name, source=source, **found)
 
     def with_dials(
         self, changes: Mapping[str, object], *, known: Known | None = None, file: str = "changes"
@@ -69,12 +71,20 @@ class Scenario(Content):
         whole = merged(self._tree, settled(self._tree, tree, known, faults))
         if faults:
             raise ScenarioError(faults)
-        return Scenario.from_tree(whole, name=self.name, source=self.source, known=known)
+        before = self._meanings if known is known_names() else None
+        return Scenario.from_tree(
+            whole, name=self.name, source=self.source, known=known, before=before
+        )
 
     @cached_property
     def _tree(self) -> Node:
         """The content as the tree of a file, all of it at one place."""
         return planted(plain_of(self), Place(self.source))
+
+    @cached_property
+    def _meanings(self) -> Meanings:
+        """What the entries of that tree mean, so that a change has only itself checked."""
+        return meanings(self._tree, known_names())
 
     def with_horizon(self, days: int, *, known: Known | None = None) -> Scenario:
         """Return this scenario followed for another number of days; later events are dropped."""

@@ -37,7 +37,7 @@ _REMEDIES = {
 _START = "Start with `title: ...`, or make a file with `contactline new NAME`"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Document:
     """A file that was read: its tree, and a fault for each key it gives twice."""
 
