@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 
+from contactline.bargaining import MODELS
 from contactline.dials import DIALS
 from contactline.dials.issues import ISSUE_WORDS
-from contactline.dials.measures import LASTING
+from contactline.dials.measures import HOLDING_LABEL, LASTING
 from contactline.evidence import GRADE_MEANINGS, claims, front, grounds_of, outlines
 from contactline.luck import Luck
 from contactline.scenario import AS_IT_COMES, IF_CEASEFIRE, available, load
-from contactline.scenario.decisions import STRATEGIES
+from contactline.scenario.decisions import DECISIONS, STRATEGIES
 from contactline.scenario.fields import FIELDS
 from contactline.show.app.drawn.drawing import from_key
 from contactline.show.app.drawn.matters import words_of
@@ -29,6 +30,7 @@ from contactline.study.sensitivity import INQUIRIES
 from contactline.world.outcomes import MEASURES, OUTCOMES
 from contactline.world.postures import LADDER, NAMES
 from contactline.world.stories import STORIES, UNITS
+from contactline.world.wording import LABELS, POSTURES, with_article
 
 type Texts = Iterator[tuple[str, str]]
 """Each with the place where it is written, as a path in the package."""
@@ -166,11 +168,38 @@ def of_evidence() -> Texts:
         yield "evidence/line.py", name
 
 
+def of_lasting() -> Texts:
+    """Yield how it is called how long things last, and all outcomes that hold as one."""
+    yield from (("dials/measures.py", one.label) for one in LASTING.values())
+    yield "dials/measures.py", HOLDING_LABEL
+
+
+def of_chronicles() -> Texts:
+    """Yield whom a chronicle names, what stands in a text, and what is played for whom."""
+    actors = [one.name for name in available() for one in load(name).actors.values()]
+    for name in (*actors, "United Kingdom", "United States", "Netherlands"):
+        yield "world/wording.py", with_article(name)
+    yield from (("world/postures.py", str(text)) for text in (*LABELS, *POSTURES))
+    yield from (("dials/issues.py", one.label.lower()) for one in ISSUE_WORDS.values())
+    for decision in DECISIONS.values():
+        strategies = [strategy.replace("_", " ") for strategy in decision.strategies]
+        yield from (("scenario/decisions.py", text) for text in (decision.words, *strategies))
+    yield from (("bargaining", model.title) for model in MODELS.values())
+
+
+def of_flags() -> Texts:
+    """Yield what is to be noted about a claim."""
+    yield from (("seeds/claims.yaml", claim.flag) for claim in claims().values())
+
+
 REGISTRIES: tuple[Callable[[], Texts], ...] = (
     of_scenarios,
     of_dials,
     of_evidence,
+    of_flags,
     of_outcomes,
+    of_lasting,
+    of_chronicles,
     of_unknowns,
     of_questions,
     of_packs,

@@ -18,10 +18,10 @@ from contactline.world.reckoning import Reckoning
 from contactline.world.stories import COUNTED_IN, STORIES, UNITS
 from contactline.world.theatre import Staging, Theatre
 from contactline.world.wording import (
+    armed_in_words,
     plain_name,
     question_in_words,
     reckoning_in_words,
-    soldiers_in_words,
     watchers_in_words,
 )
 from worlds_sample import column, luck_of, settings_of
@@ -149,8 +149,8 @@ def test_names_and_soldiers_read_as_in_a_sentence():
     assert plain_name("United States (incoming administration)") == "the United States"
     assert plain_name("Netherlands") == "the Netherlands"
     assert plain_name("France") == "France"
-    assert soldiers_in_words(0, "foreign") == "no foreign soldiers"
-    assert soldiers_in_words(1200, "foreign") == "1,200 foreign soldiers"
+    assert armed_in_words(0) == "no armed foreign soldiers"
+    assert armed_in_words(1200) == "1,200 armed foreign soldiers"
 
 
 # --- The war ------------------------------------------------------------------------------------
@@ -507,7 +507,7 @@ def test_consent_is_told_as_in_a_draft_until_a_text_is_in_force():
     ],
 )
 def test_how_the_broker_comes_to_speak_of_european_troops(pledged, in_force, said):
-    assert question_in_words(pledged, in_force) == said
+    assert question_in_words(pledged, " and " in pledged, in_force) == said
 
 
 def test_the_broker_raises_no_question_that_has_an_answer():

@@ -11,6 +11,7 @@ from math import floor, isnan, log10
 
 from contactline.bargaining.path import NOBODY, Move
 from contactline.bargaining.tables.stances import HUNDRED, Scale, on_scale
+from contactline.language import local_number, marked, say
 from contactline.language.phrases import apart, listing, per_cent
 
 # Control characters, ends of lines, and signs that turn the direction of all text after them.
@@ -20,12 +21,18 @@ MOST_DECIMALS = 12
 
 # By kind of offer: how it reads where the partner made it, and where the actor did.
 OFFERED = {
-    "bargain": ("a bargain offered by {partner}", "a bargain of its own with {partner}"),
-    "compromise": ("a compromise offered by {partner}", "a compromise of its own with {partner}"),
-    "exchange": ("an exchange with {partner}, which yields on another issue",) * 2,
-    "confrontation": ("a confrontation with {partner} that it would lose",) * 2,
-    "capitulation": ("a demand of {partner} that it gives in to",) * 2,
-    "conflict": ("a dispute with {partner} that it loses",) * 2,
+    "bargain": (
+        marked("a bargain offered by {partner}"),
+        marked("a bargain of its own with {partner}"),
+    ),
+    "compromise": (
+        marked("a compromise offered by {partner}"),
+        marked("a compromise of its own with {partner}"),
+    ),
+    "exchange": (marked("an exchange with {partner}, which yields on another issue"),) * 2,
+    "confrontation": (marked("a confrontation with {partner} that it would lose"),) * 2,
+    "capitulation": (marked("a demand of {partner} that it gives in to"),) * 2,
+    "conflict": (marked("a dispute with {partner} that it loses"),) * 2,
 }
 
 
@@ -37,18 +44,25 @@ def sentence(
     actors, issues: the names, in the order of the table. scale: what positions 0 and 100 are.
     """
     moves = what(move, actors, issues, scale).removesuffix(".")
-    return f"Round {move.round}: {moves}, through {why(move, actors, issues)}."
+    return say(
+        "Round {round}: {moves}, through {why}.",
+        round=move.round, moves=moves, why=why(move, actors, issues),
+    )  # fmt: skip
 
 
 def what(move: Move, actors: Sequence[str], issues: Sequence[str], scale: Scale = HUNDRED) -> str:
     """Return who moves from where to where: "Belgium moves from 7.0 to 8.4 on emissions."."""
     steps = [
-        "from {} to {} on {}".format(
-            *written_step(before, after, scale), in_a_sentence(issues[issue])
-        )
+        _step(written_step(before, after, scale), in_a_sentence(issues[issue]))
         for issue, before, after in zip(move.issues, move.before, move.after, strict=True)
     ]
-    return f"{in_a_sentence(actors[move.actor])} moves {listing(steps)}."
+    actor = in_a_sentence(actors[move.actor])
+    return say("{actor} moves {steps}.", actor=actor, steps=listing(steps))
+
+
+def _step(ends: tuple[str, str], issue: str) -> str:
+    start, end = ends
+    return say("from {start} to {end} on {issue}", start=start, end=end, issue=issue)
 
 
 def why(move: Move, actors: Sequence[str], issues: Sequence[str]) -> str:  # noqa: ARG001
@@ -61,15 +75,23 @@ def why(move: Move, actors: Sequence[str], issues: Sequence[str]) -> str:  # noq
     by_partner, by_itself = OFFERED.get(move.offer, (f"{move.offer} with {{partner}}",) * 2)
     offer = by_itself if move.maker == move.actor else by_partner
     gains = ((actor, move.gain), (partner, move.partner_gain))
-    known = [f"{signed(gain)} for {name}" for name, gain in gains if not isnan(gain)]
-    numbers = [] if isnan(move.odds) else [f"{actor} at {per_cent(move.odds)} to prevail"]
-    numbers += [f"gain {', '.join(known)}"] if known else []
+    known = [
+        say("{gain} for {name}", gain=signed(gain), name=name)
+        for name, gain in gains
+        if not isnan(gain)
+    ]
+    numbers = []
+    if not isnan(move.odds):
+        odds = per_cent(move.odds)
+        numbers.append(say("{actor} at {odds} to prevail", actor=actor, odds=odds))
+    if known:
+        numbers.append(say("gain {gains}", gains=", ".join(known)))
     brackets = f" ({'; '.join(numbers)})" if numbers else ""
-    return offer.replace("{partner}", partner) + brackets
+    return say(offer).replace("{partner}", partner) + brackets
 
 
 def _name(number: int, actors: Sequence[str]) -> str:
-    return "nobody" if number == NOBODY else in_a_sentence(actors[number])
+    return say("nobody") if number == NOBODY else in_a_sentence(actors[number])
 
 
 def visible(name: str) -> str:
@@ -106,10 +128,10 @@ def written_step(before: float, after: float, scale: Scale = HUNDRED) -> tuple[s
 
 def _fixed(number: float, decimals: int) -> str:
     text = f"{number:.{decimals}f}"
-    return text.removeprefix("-") if float(text) == 0 else text
+    return local_number(text.removeprefix("-") if float(text) == 0 else text)
 
 
 def signed(gain: float) -> str:
     """Return a gain with its sign and two or three decimals; "0" where they say no more."""
     text = f"{gain:+.{2 if abs(gain) >= 1 else 3}f}"
-    return "0" if float(text) == 0 else text
+    return "0" if float(text) == 0 else local_number(text)

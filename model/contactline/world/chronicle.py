@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from contactline.arrays import Array, Mask
 from contactline.bargaining.explaining import what, why
 from contactline.dials.issues import ISSUE_WORDS, SEQUENCE
-from contactline.language.phrases import counted, listing, per_cent
+from contactline.language import marked, say, say_many
+from contactline.language.phrases import counted, listing, per_cent, whole
 from contactline.scenario.decisions import DECISIONS
 from contactline.world.agreement import Agreement
 from contactline.world.entries import ChronicleEntry, Told, entry_of, with_units
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from contactline.world.talks import Talks
 
 CEASEFIRE_FIRST = 50.0
+HOME, BACK = marked("brings its troops home"), marked("takes back its pledge")
 
 
 @dataclass
@@ -66,7 +68,8 @@ class Chronicle:
     def seats(self, seats: Seats, names: Mapping[str, str]) -> None:
         """Tell which decisions of which actors somebody else takes. names: by key."""
         for (key, decision), taken in seats.taken.items():
-            plays = f"{DECISIONS[decision].words} {taken.name.replace('_', ' ')}"
+            words, strategy = DECISIONS[decision].words, taken.name.replace("_", " ")
+            plays = f"{say(words)} {say(strategy)}"
             self.note(0, "seat", taken.where, key, name=names[key], plays=plays)
 
     def plan(self, day: int, where: Mask, broker: Broker) -> None:
@@ -76,8 +79,8 @@ class Chronicle:
         truce = broker.opening[SEQUENCE] >= CEASEFIRE_FIRST
         order = np.where(
             truce,
-            "first a ceasefire, then talks about the rest",
-            "first talks about a settlement, then a ceasefire",
+            marked("first a ceasefire, then talks about the rest"),
+            marked("first talks about a settlement, then a ceasefire"),
         )
         self.broker(day, "plan", where, broker, "put_forward_plan", order=order)
 
@@ -98,8 +101,11 @@ class Chronicle:
             return
         who = self._names(contributors, ready, where)
         europe = np.isin(np.arange(len(ready)), contributors.european)[:, np.newaxis]
-        pledged = self._names(contributors, europe & (contributors.pledged > 0), where)
-        raises = told_where(where, lambda at: question_in_words(str(pledged[at]), in_force[at]))
+        have = europe & (contributors.pledged > 0)
+        pledged, several = self._names(contributors, have, where), have.sum(axis=0) > 1
+        raises = told_where(
+            where, lambda at: question_in_words(str(pledged[at]), several[at], in_force[at])
+        )
         self.broker(day, "question", where, broker, "raise_question", who=who, raises=raises)
 
     def walks_away(self, day: int, where: Mask, broker: Broker) -> None:
@@ -109,10 +115,12 @@ class Chronicle:
         course = np.select(
             [self.has_told("ceasefire", where), self.has_told("imposed", where)],
             [
-                "what was signed did not last",
-                "the ceasefire that was imposed did not last, and nothing has been signed since",
+                marked("what was signed did not last"),
+                marked(
+                    "the ceasefire that was imposed did not last, and nothing has been signed since"
+                ),
             ],
-            "nothing has been signed",
+            marked("nothing has been signed"),
         )
         self.broker(day, "walks away", where, broker, "walk_away", course=course)
 
@@ -174,12 +182,13 @@ class Chronicle:
 
     def truce(self, day: int, truce: DeclaredTruce, wartime: Array) -> None:
         """Tell that a truce is declared. wartime: violations a day by side, (2, worlds)."""
-        names = " and ".join(side.capitalize() for side in truce.by)
+        names = listing([say(side.capitalize()) for side in truce.by])
+        who = say_many("{names} declares", "{names} declare", len(truce.by), names=names)
         self.note(
             day,
             "truce",
             truce.began,
-            who=f"{names} declare{'' if len(truce.by) > 1 else 's'}",
+            who=who,
             days=counted(truce.days, "day"),
             share=truce.stopped.max(axis=0),
             fire=((1 - truce.stopped) * wartime).sum(axis=0),
@@ -204,18 +213,23 @@ class Chronicle:
         verdict = np.select(
             [~talks.possible, would.all(axis=0), would[0], would[1]],
             [
-                "the red lines of the two sides leave no room",
-                "the draft was not signed in time",
-                "the draft is not enough for Russia",
-                "the draft is not enough for Ukraine",
+                marked("the red lines of the two sides leave no room"),
+                marked("the draft was not signed in time"),
+                marked("the draft is not enough for Russia"),
+                marked("the draft is not enough for Ukraine"),
             ],
-            "the draft is enough for neither side",
+            marked("the draft is enough for neither side"),
         )
         days = talks.days_at_table(day)
         weeks = told_where(where, lambda at: counted(round(float(days[at]) / 7), "week"))
         barred = where & ~talks.possible
-        stands = "; a red line of one side stands against it: "
-        lines = told_where(barred, lambda at: stands + red_lines_in_words(talks, at))
+        lines = told_where(
+            barred,
+            lambda at: say(
+                "; a red line of one side stands against it: {lines}",
+                lines=red_lines_in_words(talks, at),
+            ),
+        )
         told = {"weeks": weeks, "verdict": verdict, "red_line": lines}
         sides = talks.sides
         self.talks(day, "talks end", where, sides.signing, sides.played("sign"), **told)
@@ -249,8 +263,8 @@ class Chronicle:
                 day,
                 "lapse",
                 lapse,
-                pledges=np.where(several, "pledges", "pledge"),
-                lapse=np.where(several, "lapse", "lapses"),
+                pledges=np.where(several, marked("pledges"), marked("pledge")),
+                lapse=np.where(several, marked("lapse"), marked("lapses")),
                 names=self._names(contributors, pledged, lapse),
                 troops=contributors.pledged.sum(axis=0),
                 posture=POSTURES[rung],
@@ -271,7 +285,7 @@ class Chronicle:
             return
         played = contributors.seats.played(contributors.keys, "withdraw")
         for one, where in zip(contributors.members, leaves, strict=True):
-            does = np.where(one.deployed > 0, "brings its troops home", "takes back its pledge")
+            does = np.where(one.deployed > 0, HOME, BACK)
             told = {"does": does, "support": one.support.copy(), "played": played[one.place]}
             self.note(day, "withdrawal", where, one.key, name=plain_name(one.name), **told)
 
@@ -282,7 +296,9 @@ class Chronicle:
         if not self.keep:
             return
         russia, played = sides.russia, sides.played("take_consent_back")[1]
-        course = "they stay all the same" if troops_stay else "they are called home"
+        course = marked("they are called home")
+        if troops_stay:
+            course = marked("they stay all the same")
         told: dict[str, Told] = {"posture": LABELS[rung], "course": course, "played": played}
         self.note(day, "consent lost", where, russia.key, name=russia.name, **told)
 
@@ -319,8 +335,12 @@ class Chronicle:
         """Tell how the run ends. All (worlds,)."""
         state = np.select(
             [in_force & attack_prepared, in_force, at_table],
-            ["in a ceasefire, with an attack prepared", "in a ceasefire", "in talks, at war"],
-            "at war",
+            [
+                marked("in a ceasefire, with an attack prepared"),
+                marked("in a ceasefire"),
+                marked("in talks, at war"),
+            ],
+            marked("at war"),
         )
         self.note(day, "horizon", np.ones_like(in_force), state=state)
 
@@ -355,9 +375,9 @@ class Chronicle:
 
         def present(at: int) -> str:
             soldiers, observers = float(mission.deployed[at]), float(mission.observers[at])
-            said = [f"{soldiers:,.0f} soldiers of {names[at]}"] if soldiers >= 1 else []
-            said += [f"{observers:,.0f} neutral observers"] if observers >= 1 else []
-            return listing(said) or "no foreign troops"
+            said = [_soldiers_of(soldiers, str(names[at]))] if soldiers >= 1 else []
+            said += [_neutral(observers)] if observers >= 1 else []
+            return listing(said) or say("no foreign troops")
 
         return told_where(where, present)
 
@@ -375,20 +395,45 @@ class Chronicle:
             self.note(day, "move", here, talks.actors.members[move.actor].key, **told)
 
 
+def _soldiers_of(soldiers: float, names: str) -> str:
+    return say_many(
+        "{n} soldiers of {names}", "{n} soldiers of {names}",
+        round(soldiers), n=whole(soldiers), names=names,
+    )  # fmt: skip
+
+
+def _neutral(observers: float) -> str:
+    return say_many(
+        "{n} neutral observers", "{n} neutral observers", round(observers), n=whole(observers)
+    )
+
+
 def _learned(truce: DeclaredTruce, at: int) -> str:
     """Return how the truce moved what each side thinks of the other's word, in a world."""
     told = ""
-    for name, learned in zip(("Ukraine", "Russia"), truce.lesson[:, at].tolist(), strict=True):
-        other = "Russia" if name == "Ukraine" else "Ukraine"
+    for (more, less), learned in zip(TRUSTS, truce.lesson[:, at].tolist(), strict=True):
         if learned:
-            told += (
-                f"; {name} trusts the word of {other} a little {'more' if learned > 0 else 'less'}"
-            )
+            told += say(more if learned > 0 else less)
     return told
+
+
+TRUSTS = (
+    (
+        marked("; Ukraine trusts the word of Russia a little more"),
+        marked("; Ukraine trusts the word of Russia a little less"),
+    ),
+    (
+        marked("; Russia trusts the word of Ukraine a little more"),
+        marked("; Russia trusts the word of Ukraine a little less"),
+    ),
+)
 
 
 def _restraint(ukraine: float, russia: float) -> str:
     """Return in words how far each side holds back its answer to fire."""
     if min(ukraine, russia) > 0.95:
-        return "both sides hold back"
-    return f"of full restraint Ukraine keeps {per_cent(ukraine)}, Russia {per_cent(russia)}"
+        return say("both sides hold back")
+    return say(
+        "of full restraint Ukraine keeps {ukraine}, Russia {russia}",
+        ukraine=per_cent(ukraine), russia=per_cent(russia),
+    )  # fmt: skip

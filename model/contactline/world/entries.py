@@ -10,11 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contactline.arrays import Array, Mask
-from contactline.world.stories import COUNTED_IN, PLAYED, STORIES, UNITS
+from contactline.language import say
+from contactline.world.stories import COUNTED_IN, DECIDED_FOR, PLAYED, STORIES, UNITS
 
 type Told = Array | Mask | NDArray[np.str_] | str
 
-OWN_RECKONING = re.compile(r"[+-]\d\.\d+ \([^()]*\)(?!, but)")
+OWN_RECKONING = re.compile(r"[+-]\d[.,]\d+ \([^()]*\)")
 
 
 @dataclass(frozen=True)
@@ -34,16 +35,24 @@ def with_units(entries: Sequence[ChronicleEntry]) -> list[ChronicleEntry]:
     told = []
     for one in entries:
         unit = COUNTED_IN.get(one.kind, "")
-        first = unit and unit not in said and OWN_RECKONING.search(one.cause)
-        told.append(replace(one, cause=f"{one.cause} ({UNITS[unit]})") if first else one)
+        first = unit and unit not in said and _has_own_reckoning(one.cause)
+        told.append(replace(one, cause=f"{one.cause} ({say(UNITS[unit])})") if first else one)
         said |= {unit} if first else set()
     return told
+
+
+def _has_own_reckoning(cause: str) -> bool:
+    """Return whether a cause tells a reckoning that the actor itself acts on."""
+    instead = say(DECIDED_FOR)
+    return any(
+        not cause.startswith(instead, found.end()) for found in OWN_RECKONING.finditer(cause)
+    )
 
 
 def entry_of(day: int, kind: str, actor: str, numbers: dict[str, Told], at: int) -> ChronicleEntry:
     """Return what was noted as an entry of the world at position `at` of the block."""
     values = {
-        name: value if isinstance(value, str) else _one(value, at)
+        name: say(value) if isinstance(value, str) else _one(value, at)
         for name, value in numbers.items()
     }
     text, cause = STORIES[kind]
@@ -54,9 +63,9 @@ def entry_of(day: int, kind: str, actor: str, numbers: dict[str, Told], at: int)
 
 def _filled(story: str, values: dict[str, object]) -> str:
     """Return a story with its values; a share gets a space before its per cent sign."""
-    return re.sub(r"(?<=\d)%", " %", story.format_map(values))
+    return re.sub(r"(?<=\d)%", " %", say(story, **values))
 
 
 def _one(values: Array | Mask | NDArray[np.str_], at: int) -> object:
-    value = np.asarray(values)[at]
-    return value.item()
+    value = np.asarray(values)[at].item()
+    return say(value) if isinstance(value, str) else value

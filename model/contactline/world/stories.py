@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-PLEDGED_ANEW = "governments can pledge anew, for soldiers whom Ukraine alone invites"
-NO_ROOM = "it leaves no room for soldiers whom Ukraine alone would invite"
-PLAYED = "somebody else decides for {name} in this run"
+from contactline.language import marked
+
+PLEDGED_ANEW = marked("governments can pledge anew, for soldiers whom Ukraine alone invites")
+NO_ROOM = marked("it leaves no room for soldiers whom Ukraine alone would invite")
+PLAYED = marked("somebody else decides for {name} in this run")
+DECIDED_FOR = marked(", but somebody else decides for it")
+"""What is said behind a reckoning that an actor does not act on."""
 STORIES: dict[str, tuple[str, str]] = {
     "seat": ("{name} is played: {plays}.", "somebody else takes these decisions in this run"),
     "event": ("{title}.", "a dated event of the scenario"),

@@ -20,8 +20,9 @@ from contactline.bargaining.smp.power import first_at_place, winning_chances
 from contactline.bargaining.smp.rounds import in_units
 from contactline.bargaining.table import Table
 from contactline.bargaining.tables.stances import Stances, on_scale, outcomes
-from contactline.language.phrases import counted, listing, per_cent
+from contactline.language.phrases import counted, decimal, listing, per_cent
 from contactline.show.sheets.sheet import NONE, Sheet
+from contactline.show.words.numbers import decimals_of
 
 CAUTION = (
     "This is what the model makes of the numbers in the table. It is not a forecast of what anyone "
@@ -62,9 +63,9 @@ def change_told(start: float, end: float, stances: Stances) -> tuple[str, str, s
     if start == end:
         return (*texts, NONE)
     start_text, end_text = written_step(start, end, stances.scale)
-    decimals = len(end_text.partition(".")[2])
+    decimals = decimals_of(end_text)
     way = on_scale(end, stances.scale) - on_scale(start, stances.scale)
-    return (start_text, end_text, f"{way:+.{decimals}f}")
+    return (start_text, end_text, decimal(way, decimals, sign=True))
 
 
 def position_sheet(played: Bargain, issue: int) -> Sheet:

@@ -16,7 +16,7 @@ from contactline.world.chronicle import Chronicle
 from contactline.world.entries import Told
 from contactline.world.mission import Mission
 from contactline.world.monitors import Monitors
-from contactline.world.wording import in_words, soldiers_in_words, told_where, watchers_in_words
+from contactline.world.wording import armed_in_words, in_words, told_where, watchers_in_words
 
 if TYPE_CHECKING:
     from contactline.world.actors import Belligerents
@@ -42,7 +42,7 @@ class AttackNews:
         if not (self.chronicle.keep and where.any()):
             return
         armed = self.mission.armed_on_line(agreement)
-        troops = told_where(where, lambda at: soldiers_in_words(armed[at], "armed foreign"))
+        troops = told_where(where, lambda at: armed_in_words(armed[at]))
         played, attacker = self.sides.played("resume"), self.ceasefire.attacker
         parts = np.stack([
             in_words(self.sides.attacking.of(row), where & (attacker == row), played[row])

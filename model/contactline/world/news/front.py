@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from contactline.arrays import Array, Mask
-from contactline.language.phrases import counted
+from contactline.language import marked, say
+from contactline.language.phrases import counted, decimal, whole
 from contactline.world.chronicle import Chronicle
 from contactline.world.entries import Told
 from contactline.world.settings import Settings
@@ -23,17 +24,38 @@ TELLING_WEEKS = 13
 OTHER_PACE = 1 / 3
 REGAINS, STALLS, ADVANCES, SURGES = -1, 0, 1, 2
 TURNS = {
-    (ADVANCES, STALLS): "Russia's offensive stalls",
-    (ADVANCES, REGAINS): "Ukraine throws Russia back and regains land",
-    (STALLS, REGAINS): "Ukraine attacks and regains land",
-    (STALLS, ADVANCES): "Russia's offensive gathers pace again",
-    (REGAINS, STALLS): "Ukraine's counter-offensive stalls",
-    (REGAINS, ADVANCES): "Russia advances again",
-    (ADVANCES, SURGES): "Russia advances at twice the pace of the first day",
-    (SURGES, ADVANCES): "Russia's offensive loses pace",
-    (SURGES, STALLS): "Russia's offensive stalls",
+    (ADVANCES, STALLS): marked("Russia's offensive stalls"),
+    (ADVANCES, REGAINS): marked("Ukraine throws Russia back and regains land"),
+    (STALLS, REGAINS): marked("Ukraine attacks and regains land"),
+    (STALLS, ADVANCES): marked("Russia's offensive gathers pace again"),
+    (REGAINS, STALLS): marked("Ukraine's counter-offensive stalls"),
+    (REGAINS, ADVANCES): marked("Russia advances again"),
+    (ADVANCES, SURGES): marked("Russia advances at twice the pace of the first day"),
+    (SURGES, ADVANCES): marked("Russia's offensive loses pace"),
+    (SURGES, STALLS): marked("Russia's offensive stalls"),
 }
 LEANS = 0.05
+
+
+SINCE_RUSSIA = marked("; since the first day Russia has gained {km2} km²")
+SINCE_UKRAINE = marked("; since the first day Ukraine has gained {km2} km²")
+
+
+def _took(moved: float, *, over: bool, again: bool) -> str:
+    """Return how it is told who has taken land. over: a ceasefire has ended the fighting."""
+    if moved <= 0 and over:
+        return marked("Ukraine has won back {km2} km² in the {weeks} of war before the ceasefire")
+    if moved <= 0:
+        return marked("Ukraine wins back {km2} km² in {weeks} of war")
+    if over and again:
+        return marked(
+            "Russia has taken another {km2} km² in the {weeks} of war before the ceasefire"
+        )
+    if over:
+        return marked("Russia has taken {km2} km² in the {weeks} of war before the ceasefire")
+    if again:
+        return marked("Russia takes another {km2} km² in {weeks} of war")
+    return marked("Russia takes {km2} km² in {weeks} of war")
 
 
 def course_of_front(course: NDArray[np.int64], pace: Array) -> NDArray[np.int64]:
@@ -107,13 +129,12 @@ class FrontNews:
         over: a ceasefire has ended the fighting.
         """
         km2, weeks = float(self.war.area_km2[at]), counted(int(self.weeks[at]), "week")
-        again = " another" if self.told_km2[at] else ""
-        takes, wins = ("has taken", "has won") if over else ("takes", "wins")
-        took = f"Russia {takes}{again}" if moved > 0 else f"Ukraine {wins} back"
-        balance = f"Russia has gained {km2:,.0f}" if km2 >= 0 else f"Ukraine has gained {-km2:,.0f}"
-        since = f"; since the first day {balance} km²" if again or moved < 0 else ""
-        lasted = f"the {weeks} of war before the ceasefire" if over else f"{weeks} of war"
-        return f"{took} {abs(moved):,.0f} km² in {lasted}{since}"
+        again = bool(self.told_km2[at])
+        told = say(_took(moved, over=over, again=again), km2=whole(abs(moved)), weeks=weeks)
+        if not again and moved >= 0:
+            return told
+        since = SINCE_RUSSIA if km2 >= 0 else SINCE_UKRAINE
+        return f"{told}{say(since, km2=whole(abs(km2)))}"
 
     def _offensives(self, day: int, at_war: Mask, settings: Settings) -> None:
         """Tell when an offensive stalls, gathers pace or is thrown back."""
@@ -147,7 +168,7 @@ class FrontNews:
                 worth = in_words(self.sides.talking.of(row), turns, np.zeros_like(turns))
                 told: dict[str, Told] = {
                     "name": plain_name(side.name),
-                    "way": np.where(mood > 0, "towards", "against"),
+                    "way": np.where(mood > 0, marked("towards"), marked("against")),
                 }
                 self.chronicle.note(
                     day, "mood", turns, side.key, mood=mood.copy(), worth=worth, **told
@@ -157,12 +178,14 @@ class FrontNews:
     def _balance(self) -> NDArray[np.str_]:
         """Return in words which way the balance of strength leans, (worlds,)."""
         leaning = self.war.balance
-        side = np.where(leaning > 0, "Russia", "Ukraine")
-        return np.array(
-            [
-                f"the balance of strength is {abs(value):.2f} better for {one} than on day 0"
-                if abs(value) >= LEANS
-                else "the balance of strength is that of the first day"
-                for one, value in zip(side.tolist(), leaning.tolist(), strict=True)
-            ]
-        )
+        return np.array([_balance_in_words(value) for value in leaning.tolist()])
+
+
+def _balance_in_words(value: float) -> str:
+    """Return which way the balance of strength leans in one world, above 0 to Russia."""
+    if abs(value) < LEANS:
+        return say("the balance of strength is that of the first day")
+    by = decimal(abs(value), 2)
+    if value > 0:
+        return say("the balance of strength is {by} better for Russia than on day 0", by=by)
+    return say("the balance of strength is {by} better for Ukraine than on day 0", by=by)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from contactline.arrays import Array, Mask
-from contactline.language.phrases import counted
+from contactline.language import say, say_many
+from contactline.language.phrases import whole
 from contactline.world.chronicle import Chronicle
 from contactline.world.entries import Told
 from contactline.world.wording import told_where
@@ -84,9 +85,13 @@ class LineNews:
 def _change(now: float, before: float) -> str:
     """Return how a count has changed since it was last told."""
     if abs(now - before) <= MUCH_THE_SAME * before:
-        return ", about as many as when last told"
-    return f", {'up' if now > before else 'down'} from {before:,.0f} when last told"
+        return say(", about as many as when last told")
+    if now > before:
+        return say(", up from {before} when last told", before=whole(before))
+    return say(", down from {before} when last told", before=whole(before))
 
 
 def _weeks(count: int) -> str:
-    return "the last week" if count == 1 else f"the last {counted(count, 'week')}"
+    if count == 1:
+        return say("the last week")
+    return say_many("the last {n} week", "the last {n} weeks", count, n=whole(count))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from contactline.arrays import Array, Mask
+from contactline.language import say
 from contactline.language.phrases import per_cent
 from contactline.world.chronicle import Chronicle
 from contactline.world.reckoning import Reckoning
@@ -73,22 +74,23 @@ class TalksNews:
         if against:
             return "; ".join(against)
         share = float(self.willing[at]) / weeks
-        said = f"both would have come in {_often(share)}"
+        said = say("both would have come in {often}", often=_often(share))
+        if self.planless[at] == self.willing[at] and self.willing[at]:
+            return said + say(", all of them without a plan on the table to bring them together")
         if self.planless[at] > self.willing[at] / 2:
-            most = "all" if self.planless[at] == self.willing[at] else "most"
-            return f"{said}, {most} of them without a plan on the table to bring them together"
-        return f"{said}, but never met"
+            return said + say(", most of them without a plan on the table to bring them together")
+        return said + say(", but never met")
 
     def _unwilling(self, row: int, at: int, share: float) -> str:
         """Return how far one side would rather fight on, and its mean reckoning."""
         name = plain_name(self.sides.members[row].name)
         mean = Reckoning({key: part[row] / self.silent[at] for key, part in self.parts.items()})
-        return (
-            f"{name} would rather fight on in {_often(share)}; on average talks are "
-            f"worth {reckoning_in_words(mean, at)} to it"
-        )
+        return say(
+            "{name} would rather fight on in {often}; on average talks are worth {parts} to it",
+            name=name, often=_often(share), parts=reckoning_in_words(mean, at),
+        )  # fmt: skip
 
 
 def _often(share: float) -> str:
     """Return in how many of the weeks something was so. share: of them, 0 to 1."""
-    return "every week" if share == 1 else f"{per_cent(share)} of the weeks"
+    return say("every week") if share == 1 else say("{share} of the weeks", share=per_cent(share))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from contactline.arrays import Array, Mask
-from contactline.language.phrases import listing
+from contactline.language import marked, say, say_many
+from contactline.language.phrases import counted, listing
 from contactline.world.agreement import Agreement
 from contactline.world.chronicle import Chronicle
 from contactline.world.postures import MONITORS
@@ -30,7 +31,11 @@ PATIENCE_DAYS = 91
 IN_PLACE = 0.9
 """The share of those pledged with whom a force is in place (assumption)."""
 MOST_NAMED = 5
-CONDITIONS = ("", "that talks go on or a plan lies on the table", "that a ceasefire holds")
+CONDITIONS = (
+    "",
+    marked("that talks go on or a plan lies on the table"),
+    marked("that a ceasefire holds"),
+)
 
 
 def why_not(pledging: Pledging, place: int, at: int, *, in_force: Mask) -> str:
@@ -39,26 +44,26 @@ def why_not(pledging: Pledging, place: int, at: int, *, in_force: Mask) -> str:
     in_force: where a text is, elsewhere it is a draft, (worlds,).
     """
     if pledging.played[place, at]:
-        return "somebody else decides for it in this run"
+        return say("somebody else decides for it in this run")
     one, net = pledging.members[place], float(pledging.reckoning.net[place, at])
-    said = [] if one.host.ready[place, at] else ["no option is ready"]
+    said = [] if one.host.ready[place, at] else [say("no option is ready")]
     if net <= 0:
         own = pledging.reckoning.of(place)
         parts = reckoning_in_words(own if in_force[at] else of_a_draft(own), at)
-        said.append(f"its own reckoning is {parts}")
+        said.append(say("its own reckoning is {parts}", parts=parts))
     if not pledging.met[place, at]:
-        wants = [CONDITIONS[one.after]] if one.after else []
-        wants += ["that the United States stand behind it"] if one.needs_backing else []
-        wants += ["that a leading state goes"] if one.needs_leader else []
-        said.append(f"what it asks for is not given ({', '.join(wants)})")
+        wants = [say(CONDITIONS[one.after])] if one.after else []
+        wants += [say("that the United States stand behind it")] if one.needs_backing else []
+        wants += [say("that a leading state goes")] if one.needs_leader else []
+        said.append(say("what it asks for is not given ({wants})", wants=", ".join(wants)))
     if not pledging.asked[at]:
-        said.append("nobody asks for its soldiers now")
+        said.append(say("nobody asks for its soldiers now"))
     if not pledging.agreed[at]:
         who = _who_objects(pledging, place, at)
-        said.append(f"not all of the allies agree to a mission: {who}")
+        said.append(say("not all of the allies agree to a mission: {who}", who=who))
     if one.host.withdrawn[place, at]:
-        said = ["it has brought its troops home for good"]
-    return "; ".join(said) or "it would, but has not decided yet"
+        said = [say("it has brought its troops home for good")]
+    return "; ".join(said) or say("it would, but has not decided yet")
 
 
 def force_in_place(deployed: Array, pledged: Array) -> Mask:
@@ -78,11 +83,16 @@ def _who_objects(pledging: Pledging, place: int, at: int) -> str:
     firmest = [one for one in np.argsort(net[:, at], kind="stable").tolist() if bar[one, at]]
     names = [plain_name(pledging.members[one].name) for one in firmest if one != place]
     if len(names) > MOST_NAMED + 1:
-        names = [*names[:MOST_NAMED], f"{len(names) - MOST_NAMED} others"]
-    said = f"{listing(names)} {'object' if len(names) > 1 else 'objects'}" if names else ""
-    if bar[place, at]:
-        return f"it objects itself, and {said}" if said else "it objects itself"
-    return said
+        names = [*names[:MOST_NAMED], counted(len(names) - MOST_NAMED, "other")]
+    said = ""
+    if names:
+        several = 2 if len(names) > 1 else 1
+        said = say_many("{names} objects", "{names} object", several, names=listing(names))
+    if not bar[place, at]:
+        return said
+    if not said:
+        return say("it objects itself")
+    return say("it objects itself, and {others}", others=said)
 
 
 class TroopNews:
@@ -153,5 +163,5 @@ class TroopNews:
         """Return why those who would lead do not, in one world."""
         leaders = [place for place, one in enumerate(pledging.members) if one.leads]
         why = partial(why_not, pledging, in_force=self.agreement.in_force)
-        said = (f"{pledging.members[place].name}: {why(place, at)}" for place in leaders)
-        return ". ".join(said) or "nobody leads"
+        said = (f"{say(pledging.members[place].name)}: {why(place, at)}" for place in leaders)
+        return ". ".join(said) or say("nobody leads")
