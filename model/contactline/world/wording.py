@@ -153,7 +153,8 @@ def terms_in_words(terms: Array, rung: int, line: Array) -> str:
 
     line: where the contact line lies on the scale of land, of one world.
     """
-    said, told = [], terms.copy()
+    said: list[str] = []
+    told = terms.copy()
     told[TERRITORY] = as_told_from_line(terms[TERRITORY], line)
     for name, value, at in zip(ISSUES, terms.tolist(), told.tolist(), strict=True):
         steps = ISSUE_WORDS[name].steps
