@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from contactline.evidence import figures
 from contactline.language import say, speaking
 from contactline.scenario import load
 from contactline.show import teaching
@@ -17,6 +18,9 @@ from language_sample import in_marks, unmarked
 DAYS = 450
 OWN = ("frame", "goals", "limits", "care", "set_up", "glossary", "task", "form", "exit_ticket")
 OWN += ("misreadings", "stalls", "memo", "rubric", "rubric_head", "plans", "purpose", "caution")
+SOURCES = sorted({one.source for one in figures().values()}, key=len, reverse=True)
+"""Names of works, which stay as they are."""
+
 LIKELY = re.compile(
     r"(?:(?:мало|дуже )?(?:мало)?(?:й|і)мовірн[оа]|майже (?:напевно|неможливо)|приблизно порівну)"
 )
@@ -92,6 +96,17 @@ def test_questions_and_key_are_said(said):
     assert left(groups, [asked for asked, _ in said["answers"]]) == []
     for text in every([said["debrief"], said["answers"]]):
         assert "⟦" in text
+
+
+def test_nothing_of_page_and_slides_is_left_in_english(said):
+    for page in (teaching.as_page(said), teaching.as_slides(said)):
+        text = re.sub(r"<style>.*?</style>|<(code|pre)>.*?</\1>", " ", page, flags=re.DOTALL)
+        shown = re.findall(r'(?:alt|aria-label)="([^"]*)"', text) + re.split(r"<[^>]+>", text)
+        for one in map(html.unescape, shown):
+            for source in SOURCES:
+                one = one.replace(source, " ")
+            # A title may be the first part of a sentence that is said.
+            assert unmarked(re.sub(r"⟦[^⟧]*$", " ", one)) == []
 
 
 def test_the_questions_of_students_are_said():
