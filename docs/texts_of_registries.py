@@ -27,7 +27,7 @@ from contactline.study.forecast.questions import QUESTIONS as QUESTIONS_OF_A_CAR
 from contactline.study.inputs import MECHANISMS, inputs_of
 from contactline.study.patterns.stored import kept_check
 from contactline.study.sensitivity import INQUIRIES
-from contactline.world.outcomes import HOLDING_LABEL, MEASURES, OUTCOMES
+from contactline.world.outcomes import MEASURES, OUTCOMES
 from contactline.world.postures import LADDER, NAMES
 from contactline.world.stories import STORIES, UNITS
 from contactline.world.wording import LABELS, POSTURES, with_article
@@ -152,7 +152,6 @@ def of_unknowns() -> Texts:
 
 def of_outcomes() -> Texts:
     """Yield how worlds end and what is measured in them."""
-    yield "world/outcomes.py", HOLDING_LABEL
     for one in (*OUTCOMES.values(), *MEASURES.values()):
         yield from (("world/outcomes.py", text) for text in (one.label, one.definition))
     yield from (("world/outcomes.py", one.unit) for one in MEASURES.values())
