@@ -85,12 +85,30 @@ def test_rows_pair_off_like_runs(packed):
 
 def test_rows_that_differ_in_numbers_share_a_block(base):
     groups = groups_of_rows(base, ROWS)
-    assert [group.rows for group in groups] == [[0], [1, 2, 4], [3], [5, 6], [7], [8, 9]]
-    blocks = list(packs(groups[1], 50, 120, 1))
-    assert [len(block) for block in blocks] == [75, 75]
-    assert blocks[0].counts == (50, 25)
-    assert blocks[1].worlds().tolist() == [*range(25, 50), *range(50)]
-    assert blocks[1].places(50).tolist() == [*range(125, 150), *range(200, 250)]
+    assert [group.rows for group in groups] == [[0, 1, 2, 4, 5, 6], [3], [7], [8, 9]]
+    assert [len(block) for block in packs(groups[0], 50, 160, 1)] == [150, 150]
+    _, second, third = packs(groups[3], 50, 40, 1)
+    assert (second.counts, third.counts) == ((16, 18), (32,))
+    assert second.worlds().tolist() == [*range(34, 50), *range(18)]
+    assert second.places(50).tolist() == list(range(434, 468))
+
+
+def test_a_row_that_says_nothing_of_a_number_has_that_of_the_scenario(base):
+    changes = [{"broker.backing": 0.1}, {"actors.uk.home_support": 0.2}, {"war.aid_effect": 0}]
+    (group,) = groups_of_rows(base, changes)
+    assert group.scenario == base
+    rows = run_rows(base, changes, worlds=6)
+    for row, change in enumerate(changes):
+        alone = run(base.with_dials(change), worlds=6)
+        pd.testing.assert_frame_equal(rows.results(row).outcomes, alone.outcomes)
+
+
+def test_the_day_of_an_imposed_ceasefire_is_checked_with_what_the_row_leaves_as_it_is(base):
+    late = base.with_dials({"assume.ceasefire_day": 250})
+    fits = {"assume.ceasefire": True, "assume.ceasefire_day": 20}
+    assert len(groups_of_rows(late, [fits, fits | {"broker.backing": 0.5}])) == 1
+    with pytest.raises(ScenarioError, match=r"row 1:1:1: assume\.ceasefire_day"):
+        groups_of_rows(late, [fits, {"assume.ceasefire": True}])
 
 
 def test_only_what_is_asked_for_is_kept(base):

@@ -18,7 +18,7 @@ from contactline.errors import RunError, whole_number
 from contactline.luck import for_numpy
 from contactline.scenario import Scenario
 from contactline.study.bridges.extras import from_extra
-from contactline.study.design import run_rows
+from contactline.study.design import by_rows, run_rows
 from contactline.study.levels import differs, uncertain, value_of
 from contactline.study.measured import check_measure, nothing_to_share
 
@@ -132,7 +132,7 @@ def evaluate(
     are run together. progress: called with rows done and in all.
     """
     changes = rows_of(scenario, sample, dials)
-    told = None if progress is None else _by_rows(progress, worlds)
+    told = None if progress is None else by_rows(progress, worlds)
     rows = run_rows(
         scenario, changes, [measure], worlds=worlds, seed=seed, workers=workers, progress=told
     )
@@ -146,11 +146,6 @@ def evaluate(
         if every_world and not known.all():
             raise RunError(_part_only(values[row], measure, row))
     return rows.means(measure)
-
-
-def _by_rows(progress: Progress, worlds: int) -> Progress:
-    """Return a progress in worlds that tells of whole rows."""
-    return lambda done, total: progress(done // worlds, total // worlds)
 
 
 def sobol(

@@ -8,7 +8,7 @@ so rows that differ in these are grouped by them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 import numpy as np
@@ -16,7 +16,7 @@ import numpy as np
 from contactline.dials import Dial
 from contactline.dials.distributions import Distribution
 from contactline.errors import RunError
-from contactline.scenario import Scenario
+from contactline.scenario import ActorSpec, Scenario
 from contactline.scenario.rules import unreached
 from contactline.scenario.values import SettingError, is_relative, value_of
 from contactline.study.inputs import actor_numbers
@@ -34,16 +34,27 @@ CEASEFIRE_DAY = "assume.ceasefire_day"
 
 @dataclass
 class Group:
-    """Rows that share a block. scenario: that of the first row. rows: their places in the design.
+    """Rows that share a block. scenario: what they have in common. rows: places in the design.
 
-    numbers: what each row gives to the names in which they differ, a mapping a row. red_lines:
-    the pairs that must not cross.
+    numbers: what each row gives, a mapping a row; a row that says nothing of a number has that of
+    the scenario.
     """
 
     scenario: Scenario
-    red_lines: list[RedLines]
     rows: list[int] = field(default_factory=list)
     numbers: list[Numbers] = field(default_factory=list)
+    _joined: dict[tuple[str, ...], list[RedLines]] = field(default_factory=dict)
+
+    def may_clash(self, numbers: Numbers) -> bool:
+        """Return whether numbers may break a rule that joins two entries of the scenario."""
+        if self.scenario.imposes_ceasefire:
+            day = numbers.get(CEASEFIRE_DAY, self.scenario.dials[CEASEFIRE_DAY])
+            if unreached(day, self.scenario.horizon_days):
+                return True
+        lines = tuple(name for name in numbers if name.endswith(RED_LINES))
+        if lines not in self._joined:
+            self._joined[lines] = _joined(self.scenario, lines)
+        return any(_crossed(pair, numbers) for pair in self._joined[lines])
 
 
 def groups_of_rows(scenario: Scenario, changes: Sequence[Change]) -> list[Group]:
@@ -53,21 +64,55 @@ def groups_of_rows(scenario: Scenario, changes: Sequence[Change]) -> list[Group]
     """
     if not changes:
         raise RunError("A design must have at least one row, got none.")
-    reading, groups = _Reading(scenario), dict[object, Group]()
+    reading, groups = _Reading(scenario), dict[str, Group]()
     for row, change in enumerate(changes):
         plain = {name: _plain(value) for name, value in change.items()}
         numbers = reading.numbers(plain, row)
-        others = {name: value for name, value in plain.items() if name not in numbers}
-        key = (tuple(sorted(numbers)), repr(sorted(others.items())))
+        key = repr(sorted((name, value) for name, value in plain.items() if name not in numbers))
         if key not in groups:
-            first = changed(scenario, plain, row)
-            groups[key] = Group(first, _joined(first, numbers))
+            groups[key] = Group(_in_common(scenario, plain, numbers, row))
         group = groups[key]
-        if _may_clash(group, numbers):
+        if group.may_clash(numbers):
             changed(scenario, plain, row)
         group.rows.append(row)
         group.numbers.append(numbers)
     return list(groups.values())
+
+
+def _in_common(scenario: Scenario, change: Change, numbers: Numbers, row: int) -> Scenario:
+    """Return the scenario of a row with the numbers as they were; the row is checked as a whole."""
+    if len(numbers) == len(change):
+        changed(scenario, change, row)
+        return scenario
+    return with_numbers(changed(scenario, change, row), numbers_in(scenario, numbers))
+
+
+def numbers_in(scenario: Scenario, names: Iterable[str]) -> Numbers:
+    """Return what a scenario says of some dials and numbers of actors."""
+    of_actors = actor_numbers(scenario) if any(name not in scenario.dials for name in names) else {}
+    return {
+        name: cast("Distribution", scenario.dials.get(name) or of_actors[name]) for name in names
+    }
+
+
+def with_numbers(scenario: Scenario, numbers: Numbers) -> Scenario:
+    """Return a scenario with other numbers, which are not checked again."""
+    dials = {name: numbers.get(name, value) for name, value in scenario.dials.items()}
+    actors = dict(scenario.actors)
+    for name, number in numbers.items():
+        if name not in dials:
+            _, key, *path = name.split(".")
+            actors[key] = _with_number(actors[key], path, number)
+    return replace(scenario, dials=dials, actors=actors)
+
+
+def _with_number(actor: ActorSpec, path: Sequence[str], number: Distribution) -> ActorSpec:
+    """Return an actor with another number. path: a field, or an issue and a field of its stance."""
+    *issue, last = path
+    if not issue:
+        return replace(actor, **{last: number})  # type: ignore[arg-type]
+    stance = replace(actor.stances[issue[0]], **{last: number})  # type: ignore[arg-type]
+    return replace(actor, stances={**actor.stances, issue[0]: stance})
 
 
 def changed(scenario: Scenario, change: Change, row: int) -> Scenario:
@@ -118,14 +163,6 @@ def _joined(scenario: Scenario, names: Iterable[str]) -> list[RedLines]:
     standing = actor_numbers(scenario) if stems else {}
     pairs = [[(stem + end, standing.get(stem + end)) for end in RED_LINES] for stem in stems]
     return [(least, most) for least, most in pairs]
-
-
-def _may_clash(group: Group, numbers: Numbers) -> bool:
-    """Return whether numbers may break a rule that joins two entries of the scenario."""
-    scenario = group.scenario
-    if CEASEFIRE_DAY in numbers and scenario.imposes_ceasefire:
-        return bool(unreached(numbers[CEASEFIRE_DAY], scenario.horizon_days))
-    return any(_crossed(pair, numbers) for pair in group.red_lines)
 
 
 def _crossed(pair: RedLines, numbers: Numbers) -> bool:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from contactline.dials.distributions import Distribution, Floats, Plain
-from contactline.scenario import ActorSpec, Scenario
-from contactline.study.design.changes import Group, Numbers
+from contactline.scenario import Scenario
+from contactline.study.design.changes import Group, Numbers, numbers_in, with_numbers
 from contactline.study.pool import cut
-
-ACTORS = "actors"
 
 
 @dataclass(frozen=True)
@@ -55,8 +53,8 @@ class RowByRow(Distribution):
 class Pack:
     """The worlds of one block. `len`: how many.
 
-    scenario: of any of its rows. rows: places in the design, in order. first: the number of the
-    world that the first row begins with. counts: worlds of each row. numbers: what each row gives.
+    scenario: what its rows have in common. rows: places in the design, in order. first: the number
+    of the world that the first row begins with. counts: worlds of each row. numbers: what it gives.
     """
 
     scenario: Scenario
@@ -82,7 +80,11 @@ class Pack:
 
     def staged(self) -> Scenario:
         """Return the scenario of all its rows at once."""
-        members = {name: tuple(one[name] for one in self.numbers) for name in self.numbers[0]}
+        names = dict.fromkeys(name for one in self.numbers for name in one)
+        standing = numbers_in(self.scenario, names)
+        members = {
+            name: tuple(one.get(name, standing[name]) for one in self.numbers) for name in names
+        }
         packed = {
             name: several[0] if several.count(several[0]) == len(several) else self._each(several)
             for name, several in members.items()
@@ -104,23 +106,3 @@ def packs(group: Group, worlds: int, block: int, workers: int | None) -> Iterato
         rows, numbers = group.rows[first : last + 1], group.numbers[first : last + 1]
         start = part.start - first * worlds
         yield Pack(group.scenario, tuple(rows), start, tuple(counts), tuple(numbers))
-
-
-def with_numbers(scenario: Scenario, numbers: Numbers) -> Scenario:
-    """Return a scenario with other numbers, which are not checked again."""
-    dials = {name: numbers.get(name, value) for name, value in scenario.dials.items()}
-    actors = dict(scenario.actors)
-    for name, number in numbers.items():
-        if name not in dials:
-            _, key, *path = name.split(".")
-            actors[key] = _with_number(actors[key], path, number)
-    return replace(scenario, dials=dials, actors=actors)
-
-
-def _with_number(actor: ActorSpec, path: Sequence[str], number: Distribution) -> ActorSpec:
-    """Return an actor with another number. path: a field, or an issue and a field of its stance."""
-    *issue, field = [one for one in path if one != "stances"]
-    if not issue:
-        return replace(actor, **{field: number})  # type: ignore[arg-type]
-    stance = replace(actor.stances[issue[0]], **{field: number})  # type: ignore[arg-type]
-    return replace(actor, stances={**actor.stances, issue[0]: stance})

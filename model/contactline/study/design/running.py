@@ -57,6 +57,11 @@ def run_rows(
     return Rows(scenario, tuple(changes), worlds, seed, gathered.columns(), seconds)
 
 
+def by_rows(progress: Progress, worlds: int) -> Progress:
+    """Return a progress in worlds that tells of whole rows. worlds: of each row."""
+    return lambda done, total: progress(done // worlds, total // worlds)
+
+
 def simulate_pack(kept: Sequence[str] | None, _: Scenario, pack: Pack, *, seed: int) -> Columns:
     """Return the columns of outcomes of the worlds of one block. kept: which, None for all."""
     found = outcomes_of(pack.staged(), Luck(seed, pack.worlds()))

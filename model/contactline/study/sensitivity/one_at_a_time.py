@@ -10,7 +10,8 @@ import numpy as np
 
 from contactline.scenario import Scenario, scenario_of
 from contactline.study.comparison import Difference
-from contactline.study.ensemble import Results, run
+from contactline.study.design import by_rows, run_rows
+from contactline.study.ensemble import Results
 from contactline.study.levels import Level, levels, movable
 from contactline.study.measured import change_of, check_measure, measured
 
@@ -65,21 +66,13 @@ def swings(
     plan = {
         name: levels(scenario, name) for name in (movable(scenario) if dials is None else dials)
     }
-    total, done = sum(map(len, plan.values())), 0
-
-    def run_at(name: str, level: Level) -> Results:
-        nonlocal done
-        changed = scenario.with_dials({name: level})
-        results = run(changed, worlds=worlds, seed=seed, workers=workers)
-        done += 1
-        if progress:
-            progress(done, total)
-        return results
-
-    found = []
-    for name, ends in plan.items():
-        runs = [run_at(name, level) for level in ends]
-        found.append(_swing(name, ends, runs, measure))
+    if not plan:
+        return ()
+    changes = [{name: level} for name, ends in plan.items() for level in ends]
+    told = None if progress is None else by_rows(progress, worlds)
+    rows = run_rows(scenario, changes, worlds=worlds, seed=seed, workers=workers, progress=told)
+    runs = map(rows.results, range(len(rows)))
+    found = [_swing(name, ends, [next(runs) for _ in ends], measure) for name, ends in plan.items()]
     return tuple(sorted(found, key=lambda swing: (swing.within_noise, -swing.size)))
 
 
