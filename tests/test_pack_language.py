@@ -4,11 +4,14 @@ import html
 import re
 
 import pytest
+from click.testing import CliRunner
 
+from contactline.cli.teach import teach
 from contactline.evidence import figures
 from contactline.language import say, speaking
-from contactline.scenario import load
+from contactline.scenario import load, parse
 from contactline.show import teaching
+from contactline.show.questions import QUESTIONS
 from contactline.show.questions.as_html import page_in_html
 from contactline.show.teaching import paper
 from contactline.show.words import NOT_A_FORECAST
@@ -158,3 +161,21 @@ def test_a_ukrainian_pdf_keeps_to_the_standard(monkeypatch, ukrainian):
     assert said["language"] == "uk"
     assert teaching.as_pdf(said).startswith(b"%PDF-")
     assert tried == [["ua-1"]]
+
+
+def test_the_command_writes_a_pack_in_the_language_asked_for(tmp_path):
+    out, made = tmp_path / "pack.html", tmp_path / "slides.html"
+    typed = ["base", "--out", str(out), "--slides", str(made), "--worlds", "3", "--workers", "1"]
+    typed += ["--set", "horizon_days=28", "--set", "assume.ceasefire_day=7", "--quiet"]
+    done = CliRunner().invoke(teach, [*typed, "--language", "uk"])
+    assert done.exit_code == 0, done.output
+    for file, title in ((out, "<title>Навчальний комплект: "), (made, "<title>Слайди: ")):
+        text = file.read_text("utf-8")
+        assert '<html lang="uk">' in text
+        assert title in text
+
+
+@pytest.mark.parametrize("one", QUESTIONS, ids=lambda one: one.text)
+def test_a_question_in_ukrainian_is_a_file_that_loads(one):
+    with speaking("uk"):
+        assert parse(one.yaml, name="mine").title == say(one.text) != one.text
