@@ -183,6 +183,8 @@ def of_chronicles() -> Texts:
     actors = [one.name for name in available() for one in load(name).actors.values()]
     for name in (*actors, "United Kingdom", "United States", "Netherlands"):
         yield "world/wording.py", with_article(name)
+    for key in dict.fromkeys(key for name in available() for key in load(name).actors):
+        yield "show/sheets/runs.py", key
     yield from (("world/postures.py", str(text)) for text in (*LABELS, *POSTURES))
     yield from (("dials/issues.py", one.label.lower()) for one in ISSUE_WORDS.values())
     for decision in DECISIONS.values():

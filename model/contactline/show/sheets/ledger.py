@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from contactline.evidence import ASSUMPTION
+from contactline.evidence import ASSUMPTION, Ground
 from contactline.language import marked, say, say_as, say_many
 from contactline.language.phrases import counted, decimal, whole
 from contactline.scenario import Scenario
@@ -69,7 +69,14 @@ def _value(one: Number) -> str:
 def sources_of(one: Number) -> list[str]:
     """Return what a number rests on: its sources in words, and `assumption` for what has none."""
     assumed = [say(ASSUMPTION)] if ASSUMPTION in one.dial.basis else []
-    return [*(ground.in_words for ground in one.grounds), *assumed]
+    return [*map(_ground, one.grounds), *assumed]
+
+
+def _ground(one: Ground) -> str:
+    """Return a source with its date and how sure it is, as `Ground.in_words` has it in English."""
+    dated = "" if one.when in one.source else f" ({one.when})"
+    sure = "" if one.source.startswith(one.sure) else f", {say(one.sure)}"
+    return f"{one.id}: {say(one.source)}{dated}{sure}"
 
 
 def ledger_sheet(one: Ledger, entries: Iterable[LedgerEntry], *, pairs: bool = True) -> Sheet:
