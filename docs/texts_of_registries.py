@@ -25,7 +25,7 @@ from contactline.study.forecast import card
 from contactline.study.forecast.questions import CONTRIBUTORS
 from contactline.study.forecast.questions import QUESTIONS as QUESTIONS_OF_A_CARD
 from contactline.study.inputs import MECHANISMS, inputs_of
-from contactline.study.patterns.stored import kept_check
+from contactline.study.patterns.registry import PATTERNS
 from contactline.study.sensitivity import INQUIRIES
 from contactline.world.outcomes import MEASURES, OUTCOMES
 from contactline.world.postures import LADDER, NAMES
@@ -80,10 +80,9 @@ def of_reports() -> Texts:
 
 def of_patterns() -> Texts:
     """Yield what the model is checked against, where it is looked at, and how sure a figure is."""
-    check = kept_check()
-    for one in check.verdicts if check else ():
+    for one in PATTERNS.values():
         yield "study/patterns/registry.py", one.title
-        yield "study/patterns/registry.py", one.setup.rstrip(".")
+        yield "study/patterns/registry.py", one.situation.rstrip(".")
         told = (one.figure.what, one.figure.sure, one.figure.unit)
         yield from (("seeds/figures.yaml", text) for text in told)
 

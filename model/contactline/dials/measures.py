@@ -152,9 +152,10 @@ HOLDING = tuple(name for name, one in OUTCOMES.items() if one.ceasefire == "hold
 """The outcomes in which a ceasefire is in force at the horizon."""
 
 HOLDING_LABEL = "Ceasefire holds, in all"
-HOLDS = "ceasefire_holds"
-"""What all outcomes in which a ceasefire holds at the end are called together."""
 """What the outcomes of `HOLDING` are called where they are counted as one."""
+
+HOLDS = "ceasefire_holds"
+"""The name under which the outcomes of `HOLDING` are asked for together."""
 
 WITH_TROOPS = tuple(name for name, one in OUTCOMES.items() if one.troops)
 """The outcomes of `HOLDING` with foreign soldiers on the ground, on the line or away from it."""
