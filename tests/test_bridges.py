@@ -13,8 +13,9 @@ from contactline.errors import RunError
 from contactline.scenario import load
 from contactline.study.bridges import cluster, ema, salib
 from contactline.study.bridges.extras import from_extra
-from contactline.study.design import Rows
+from contactline.study.design import Rows, run_rows
 from contactline.study.ensemble import run
+from contactline.study.pool import AHEAD, blocks_on, run_blocks
 
 BASE = load("base").with_horizon(70)
 DIALS_OF_QUIET = ["front.initial_cut", "front.russian_share"]
@@ -23,7 +24,7 @@ MISSING = pytest.mark.parametrize(
     [
         (lambda: salib.sobol(BASE, "collapsed"), "SALib", "experiments"),
         (lambda: ema.model(BASE), "ema_workbench", "experiments"),
-        (lambda: cluster.dask_executor().__enter__(), "distributed", "cluster"),
+        (lambda: cluster.on_cluster().__enter__(), "distributed", "cluster"),
     ],
 )
 
@@ -247,25 +248,42 @@ def test_the_workbench_runs_the_model():
 @pytest.mark.parametrize("block", [3, 5])
 def test_any_executor_gives_the_same_worlds(block):
     seen = []
-    with ThreadPoolExecutor(2) as pool:
-        got = cluster.run_on(
-            pool, BASE, worlds=7, seed=3, block=block, progress=lambda *at: seen.append(at)
-        )
+    with ThreadPoolExecutor(2) as pool, blocks_on(pool, 2):
+        got = run(BASE, worlds=7, seed=3, block=block, progress=lambda *at: seen.append(at))
     alone = run(BASE, worlds=7, seed=3)
     pd.testing.assert_frame_equal(got.outcomes, alone.outcomes)
     assert (got.phases == alone.phases).all()
     assert seen[-1] == (7, 7)
 
 
-def test_a_wrong_number_of_worlds_is_refused():
-    with ThreadPoolExecutor(1) as pool, pytest.raises(RunError, match="worlds must be from 1"):
-        cluster.run_on(pool, BASE, worlds=0)
+def test_no_more_blocks_wait_than_the_executor_soon_runs():
+    """Blocks are sent as others come back: the client holds a few, however many there are."""
+    most, begun, taken = 0, 0, []
+
+    class Counting(ThreadPoolExecutor):
+        def submit(self, *work, **more):
+            nonlocal most, begun
+            begun += 1
+            most = max(most, begun - len(taken))
+            return super().submit(*work, **more)
+
+    with Counting(1) as pool, blocks_on(pool, 1):
+        run_blocks(lambda _, cut, seed: cut, BASE, [range(n, n + 1) for n in range(40)], 1, None,
+                   lambda at, _: taken.append(at))  # fmt: skip
+    assert sorted(taken) == list(range(40))
+    assert most <= AHEAD
 
 
 def test_a_dask_cluster_gives_the_same_worlds():
     pytest.importorskip("distributed", reason="comes with the extra `cluster`")
-    with cluster.dask_executor(
-        n_workers=1, threads_per_worker=2, processes=False, dashboard_address=None
-    ) as pool:
-        got = cluster.run_on(pool, BASE, worlds=5, block=2)
+    with cluster.on_cluster(n_workers=1, threads_per_worker=2, processes=False):
+        got = run(BASE, worlds=5, block=2)
+        rows = run_rows(BASE, [{}, {"front.discipline": 1}], ["collapsed"], worlds=5)
     pd.testing.assert_frame_equal(got.outcomes, run(BASE, worlds=5).outcomes)
+    assert (rows.values("collapsed")[0] == (got.outcomes["outcome"] == "collapsed")).all()
+
+
+def test_a_scheduler_that_is_not_there_is_said():
+    pytest.importorskip("distributed", reason="comes with the extra `cluster`")
+    with pytest.raises(RunError, match=r"No Dask scheduler answers at tcp://127.0.0.1:9"):
+        cluster.on_cluster("tcp://127.0.0.1:9", timeout=1).__enter__()

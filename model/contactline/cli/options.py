@@ -33,6 +33,11 @@ _processes = click.option(
     "--workers", type=click.IntRange(1, 256), default=None,
     help="How many processes to use; the results are the same.  [default: one per core]",
 )  # fmt: skip
+_cluster = click.option(
+    "--cluster", metavar="ADDRESS", default=None, expose_value=False,
+    callback=lambda context, _, address: gone(context, address),
+    help="Run on a Dask cluster: tcp://HOST:PORT of its scheduler, or local.",
+)  # fmt: skip
 _no_store = click.option(
     "--no-store", is_flag=True,
     help="Keep no finished blocks, and take none that an interrupted run left.",
@@ -47,7 +52,7 @@ quiet = click.option("--quiet", is_flag=True, help="No progress and no messages,
 
 def workers(command: Command) -> Command:
     """Return the command with the options of work in blocks, its finished blocks kept."""
-    return _processes(_no_store(_kept(command)))
+    return _processes(_cluster(_no_store(_kept(command))))
 
 
 def _kept(command: Command) -> Command:
@@ -69,6 +74,15 @@ def _kept(command: Command) -> Command:
         raise ended
 
     return call
+
+
+def gone(context: click.Context, address: str | None) -> None:
+    """Let a command run on a cluster. Raises RunError where nobody answers."""
+    if address is not None:
+        # Only who goes to a cluster waits for Dask.
+        from contactline.study.bridges.cluster import on_cluster
+
+        context.with_resource(on_cluster(address))
 
 
 def _silent(_: str) -> None:

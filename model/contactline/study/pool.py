@@ -7,9 +7,11 @@ import math
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence, Sized
-from concurrent.futures import as_completed
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, as_completed, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -26,10 +28,44 @@ UNGUARDED = (
     "it: put the call under `if __name__ == '__main__':`, or run with workers=1."
 )
 
+AHEAD = 4
+"""Blocks that wait at an executor for each of its processes, so that none is ever idle."""
+
 Simulate = Callable[..., Any]
 Take = Callable[[int, Any], None]
 Progress = Callable[[int, int], None]
 Ask = Callable[..., Callable[[], Any]]
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """Where blocks run instead of processes of this machine, and how many at a time."""
+
+    executor: Executor
+    processes: int
+
+
+_elsewhere: ContextVar[Elsewhere | None] = ContextVar("elsewhere", default=None)
+
+
+@contextmanager
+def blocks_on(executor: Executor, processes: int) -> Iterator[None]:
+    """Let the blocks of every study inside run on an executor, so many at a time.
+
+    executor: anything whose `submit` gives futures of `concurrent.futures`, such as a thread pool,
+    mpi4py's, or that of `bridges.cluster`. The results are the same. The caller closes it.
+    """
+    token = _elsewhere.set(Elsewhere(executor, processes))
+    try:
+        yield
+    finally:
+        _elsewhere.reset(token)
+
+
+def at_a_time(workers: int | None) -> int:
+    """Return how many blocks run at a time: on an executor, or processes, one per core if None."""
+    there = _elsewhere.get()
+    return there.processes if there else workers or os.cpu_count() or 1
 
 
 def cut(worlds: int, most: int, workers: int | None) -> list[range]:
@@ -38,7 +74,7 @@ def cut(worlds: int, most: int, workers: int | None) -> list[range]:
     most: worlds in a block at most. workers: processes, None for one per core; fewer do where
     each would have less than it is worth to start one.
     """
-    processes = min(workers or os.cpu_count() or 1, math.ceil(worlds / WORTH_A_PROCESS))
+    processes = min(at_a_time(workers), math.ceil(worlds / WORTH_A_PROCESS))
     rounds = math.ceil(worlds / (processes * most))
     size = math.ceil(worlds / (processes * rounds))
     return [range(at, min(at + size, worlds)) for at in range(0, worlds, size)]
@@ -84,7 +120,10 @@ def _run_missing(
 ) -> None:
     """Run every cut that is not done, here if one process will do."""
     missing = [at for at in range(len(cuts)) if at not in done]
-    processes = min(workers or os.cpu_count() or 1, len(missing))
+    if there := _elsewhere.get():
+        _run_elsewhere(there, job, cuts, missing, finished)
+        return
+    processes = min(at_a_time(workers), len(missing))
     if processes > 1:
         _run_in_processes(job, cuts, processes, done, finished)
         return
@@ -94,6 +133,28 @@ def _run_missing(
         with inside_a_block():
             result = job(cuts[at])
         finished(at, result)
+
+
+def _run_elsewhere(
+    there: Elsewhere, job: Simulate, cuts: Sequence[Sized], missing: Sequence[int], finished: Take
+) -> None:
+    """Run every missing cut on an executor, a few more sent than it can run at a time.
+
+    So what has come back is taken in before the rest is sent, and this process stays small.
+    """
+    waiting: dict[Future[Any], int] = {}
+    for at in missing:
+        if len(waiting) >= AHEAD * there.processes:
+            _take_in(waiting, finished)
+        waiting[there.executor.submit(_tidily, job, cuts[at])] = at
+    while waiting:
+        _take_in(waiting, finished)
+
+
+def _take_in(waiting: dict[Future[Any], int], finished: Take) -> None:
+    """Hand on what is done, once anything is."""
+    for one in wait(waiting, return_when=FIRST_COMPLETED).done:
+        finished(waiting.pop(one), one.result())
 
 
 def _run_in_processes(

@@ -1,69 +1,46 @@
-"""Blocks of worlds on any executor: threads, processes of one's own, or a Dask cluster."""
+"""Studies on a Dask cluster: the blocks of worlds run there, and come back one by one."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, as_completed
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from contactline.errors import RunError
-from contactline.scenario import Scenario
 from contactline.study.bridges.extras import from_extra
-from contactline.study.ensemble import Gathered, Results, check_run, simulate
-from contactline.study.pool import WORTH_A_PROCESS
+from contactline.study.pool import blocks_on
 
-type Progress = Callable[[int, int], None]
-
-
-def run_on(
-    executor: Executor,
-    scenario: Scenario,
-    *,
-    worlds: int = 500,
-    seed: int = 1,
-    block: int = WORTH_A_PROCESS,
-    progress: Progress | None = None,
-) -> Results:
-    """Return what `ensemble.run` returns, each block computed by the executor.
-
-    executor: anything whose `submit` gives futures of `concurrent.futures`, such as a thread or
-    process pool, mpi4py's, or that of `dask_executor`. The caller closes it. Raises RunError.
-    """
-    worlds, seed, _, block = check_run(worlds, seed, None, block)
-    began = time.perf_counter()
-    cuts = [range(at, min(at + block, worlds)) for at in range(0, worlds, block)]
-    jobs = {executor.submit(simulate, scenario, cut, seed=seed): at for at, cut in enumerate(cuts)}
-    gathered, done = Gathered(cuts), 0
-    for job in as_completed(jobs):
-        at = jobs.pop(job)
-        gathered.add(at, job.result())
-        done += len(cuts[at])
-        if progress:
-            progress(done, worlds)
-    return gathered.results(scenario, seed, time.perf_counter() - began)
+LOCAL = "local"
 
 
 @contextmanager
-def dask_executor(address: str | None = None, **cluster: object) -> Iterator[Executor]:
-    """Give an executor on a Dask cluster and close the connection at the end.
+def on_cluster(address: str = LOCAL, **cluster: object) -> Iterator[None]:
+    """Let every study inside run on a Dask cluster, with the results it has on one machine.
 
-    address: of a running scheduler; without one a cluster is started on this machine, from the
-    arguments that `distributed.Client` takes. A block lost with its worker is run again by Dask.
-    Needs the extra `cluster`. Raises RunError.
+    address: of a running scheduler, such as `tcp://host:8786`, or `local` for a cluster of
+    processes on this machine; cluster: further arguments of `distributed.Client`. Every worker
+    needs the same version of contactline. A block lost with its worker is run again by Dask. Needs
+    the extra `cluster`. Raises RunError.
     """
     distributed = from_extra("distributed", "cluster")
+    named = {} if address == LOCAL else {"address": address}
+    usual = (
+        {"dashboard_address": None, "silence_logs": "ERROR"}
+        if address == LOCAL
+        else {"timeout": 10}
+    )
     try:
-        client = distributed.Client(address, **cluster)
-    except (OSError, TimeoutError) as error:
+        client = distributed.Client(**named, **{**usual, **cluster})
+    except (OSError, TimeoutError, ValueError) as error:
         raise RunError(
-            f"No Dask scheduler answers at {address}: {error}. Start one, or give no address."
+            f"No Dask scheduler answers at {address}: {error}. Start one, or give `{LOCAL}`."
         ) from error
     with client, client.get_executor() as executor:
+        processes = max(1, sum(client.nthreads().values()))
         try:
-            yield executor
+            with blocks_on(executor, processes):
+                yield
         except distributed.KilledWorker as error:
             raise RunError(
                 f"A block of worlds killed every worker that tried it: {error}. "
-                "Try smaller blocks, such as block=64; a worker may be short of memory."
+                "A worker may be short of memory."
             ) from error
