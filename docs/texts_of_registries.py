@@ -154,6 +154,7 @@ def of_outcomes() -> Texts:
     for one in (*OUTCOMES.values(), *MEASURES.values()):
         yield from (("world/outcomes.py", text) for text in (one.label, one.definition))
     yield from (("world/outcomes.py", one.unit) for one in MEASURES.values())
+    yield "dials/measures.py", HOLDING_LABEL
 
 
 def of_evidence() -> Texts:

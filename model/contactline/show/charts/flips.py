@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,8 +13,8 @@ from numpy.typing import NDArray
 
 from contactline.language import marked, say, say_many
 from contactline.language.phrases import apart, counted, per_cent, whole
-from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted
-from contactline.show.charts.places import axes_at, numbers_in
+from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted, text_width_in, wrap
+from contactline.show.charts.places import NUMBERS_IN, axes_at, numbers_in
 from contactline.show.charts.style import (
     CAPTION_PT,
     HAIRLINE,
@@ -31,6 +32,7 @@ QUESTION = marked("Which worlds end otherwise, and how?")
 NAME_IN = 3.05
 BETWEEN_IN = 0.12
 COLUMNS_IN = 0.85
+COLUMN_LINES = 4
 
 
 @dataclass(frozen=True)
@@ -75,13 +77,36 @@ def draw(ax: Axes, data: Flips, column_in: float) -> Axes:
         _draw_cell(ax, row, column, int(data.worlds[row, column]), most)
     ax.set_xlim(-0.5, size - 0.5)
     ax.set_ylim(size - 0.5, -0.5)
-    names = [say(name) for name in data.outcomes]
-    ax.set_xticks(range(size), [fitted(name, column_in, CAPTION_PT, 4) for name in names])
-    ax.set_yticks(range(size), [fitted(name, NAME_IN, SMALL_PT, 1) for name in names])
+    ax.set_xticks(range(size), column_names(data.outcomes, column_in))
+    ax.set_yticks(range(size), row_names(data.outcomes, column_in))
     ax.tick_params(length=0)
     ax.tick_params(axis="x", labelsize=CAPTION_PT, labeltop=True, labelbottom=False)
     ax.spines[:].set_visible(False)
     return ax
+
+
+def column_names(outcomes: Sequence[str], column_in: float) -> list[str]:
+    """Return what stands above the columns: names in whole words, or the numbers of the rows."""
+    if numbered(outcomes, column_in):
+        return [str(at) for at in range(1, len(outcomes) + 1)]
+    return [fitted(say(name), column_in, CAPTION_PT, COLUMN_LINES) for name in outcomes]
+
+
+def row_names(outcomes: Sequence[str], column_in: float) -> list[str]:
+    """Return what stands left of the rows: names, with their numbers where columns have those."""
+    names = [say(name) for name in outcomes]
+    if numbered(outcomes, column_in):
+        names = [f"{name}  {at}" for at, name in enumerate(names, start=1)]
+    return [fitted(name, NAME_IN, SMALL_PT, 2) for name in names]
+
+
+def numbered(outcomes: Sequence[str], column_in: float) -> bool:
+    """Return whether a name has no room above its column, cut at spaces."""
+    return any(
+        len(wrap(say(name), column_in, CAPTION_PT)) > COLUMN_LINES
+        or any(text_width_in(word, CAPTION_PT) > column_in for word in say(name).split())
+        for name in outcomes
+    )
 
 
 def _draw_cell(ax: Axes, row: int, column: int, worlds: int, most: int) -> None:
@@ -147,8 +172,10 @@ def picture(subject: Subject) -> Picture | None:
     )  # fmt: skip
     with house_settings():
         figure, high_in = told.slide()
-        left_in = numbers_in([fitted(say(name), NAME_IN, SMALL_PT, 1) for name in found.outcomes])
+        column_in = (TEXT_WIDTH_IN - NAME_IN) / len(found.outcomes) - BETWEEN_IN
+        left_in = numbers_in(row_names(found.outcomes, column_in))
         wide_in = TEXT_WIDTH_IN - left_in
-        ax = axes_at(figure, left_in, COLUMNS_IN, wide_in, high_in - COLUMNS_IN)
-        draw(ax, found, wide_in / len(found.outcomes) - BETWEEN_IN)
+        above_in = NUMBERS_IN if numbered(found.outcomes, column_in) else COLUMNS_IN
+        ax = axes_at(figure, left_in, above_in, wide_in, high_in - above_in)
+        draw(ax, found, column_in)
     return told.picture(figure)

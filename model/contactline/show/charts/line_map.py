@@ -46,7 +46,7 @@ QUESTION = marked("Where along the line is the ceasefire violated?")
 BY_DIRECTION = marked("changes are those of the mean of each direction")
 LAND, SEA, BORDER = "#F6F4EF", "#DCE6EC", "#9C9C9C"
 NEUTRAL = marked("schematic line and simplified outlines: no statement on any boundary")
-TURN_LON = 36.7
+TURN_LON = 36.5
 COUNTRY_PLACES = {marked("Ukraine"): (33.4, 48.9), marked("Russia"): (37.2, 50.72)}
 NO_CEASEFIRE = marked("No world is in a ceasefire in any week, so no violations are counted.")
 MOST = 3
@@ -91,6 +91,8 @@ def _frame(ax: Axes, window: Window) -> None:
 def _land(ax: Axes, countries: Sequence[Outline]) -> None:
     """Fill the countries on a sea, borders in grey and names in quiet capitals."""
     ax.set_facecolor(SEA)
+    east = max(float(ring[:, 0].max()) for one in countries for ring in one.polygons)
+    ax.axvspan(east - 0.05, east + 10, facecolor=LAND)
     for country in countries:
         for ring in country.polygons:
             ax.add_patch(Polygon(ring, facecolor=LAND, edgecolor=BORDER, lw=0.8))
@@ -301,9 +303,11 @@ def _maps(data: Sequence[LineViolations], told: Telling) -> Figure:
 
 def _window(most_wide_in: float, most_high_in: float) -> Window:
     """Return the window around the line, as large as it has room."""
-    window = window_around(front(), most_wide_in)
+    names = [say(name) for name in front().direction_names]
+    names_in = max(text_width_in(name, CAPTION_PT) for name in names) + 0.15
+    window = window_around(front(), most_wide_in, names_in)
     shrunk = min(1.0, most_high_in / window.height_in)
-    return window_around(front(), most_wide_in * shrunk)
+    return window_around(front(), most_wide_in * shrunk, names_in)
 
 
 def _beside(figure: Figure, one: LineViolations, down_in: float, window: Window) -> None:
@@ -321,7 +325,10 @@ def _beside(figure: Figure, one: LineViolations, down_in: float, window: Window)
     ax.set(xlim=(0, max(*means.values(), 1e-9)), xticks=[])
     ax.tick_params(axis="y", length=0)
     ax.spines["bottom"].set_visible(False)
-    ax.set_title(say("By direction, from north-east to south-west"))
+    ax.set_title(
+        say("By direction, from north-east to south-west"),
+        x=(TEXT_WIDTH_IN / 2 - left_in) / wide_in,
+    )
 
 
 def sheets(subject: Subject) -> list[Sheet]:

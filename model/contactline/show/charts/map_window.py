@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from contactline.evidence import Front
 
 KM_PER_DEGREE = 111.32
+NAMES_DEG = 0.35
 # Room around the line in degrees: west, east (for the names), south, north.
-MARGINS_DEG = (0.5, 3.6, 0.65, 0.65)
+MARGINS_DEG = (0.5, 2.9, 0.65, 0.65)
 
 
 @dataclass(frozen=True)
@@ -43,10 +44,15 @@ class Window:
         return km / KM_PER_DEGREE * self.stretch
 
 
-def window_around(line: Front, width_in: float) -> Window:
-    """Return the window tight on the line, with room for names on the right."""
+def window_around(line: Front, width_in: float, names_in: float = 0.0) -> Window:
+    """Return the window tight on the line, with room for names on the right.
+
+    names_in: of their width, from where they begin, `NAMES_DEG` east of the line.
+    """
     west, east, south, north = MARGINS_DEG
     lon, lat = line.line_lon, line.line_lat
+    share = names_in / width_in
+    east = max(east, (NAMES_DEG + share * (float(np.ptp(lon)) + west)) / (1 - share))
     return Window(
         float(lon.min()) - west,
         float(lon.max()) + east,

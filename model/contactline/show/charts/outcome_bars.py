@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from contactline.language import marked, say
 from contactline.language.phrases import counted, per_cent
-from contactline.show.charts.figure import TEXT_WIDTH_IN, fill_box, fitted, text_width_in
+from contactline.show.charts.figure import fill_box, fitted, text_width_in
 from contactline.show.charts.labels import spread
 from contactline.show.charts.places import AXIS_NAME_IN, NUMBERS_IN, Room, axes_grid, numbers_in
 from contactline.show.charts.style import (
@@ -35,8 +35,9 @@ QUESTION = marked("How often does each outcome come?")
 DOTS = 50
 NAME_WIDTH_IN = 2.3
 NAMES_WIDTH_IN = 3.2
-BAR_WIDTH_IN = TEXT_WIDTH_IN - NAME_WIDTH_IN - 0.4
-MANY = 4
+MANY, TWO_LINED = 4, 6
+LEAST_ROW_IN = 0.9
+"""Of a bar with its dots, the names of its narrow parts, and its share of the axis below all."""
 SHARES_NOTE = marked(
     "from best (left) to worst; brackets: simultaneous 95 % intervals of the shares"
 )
@@ -89,24 +90,30 @@ def outcome_bars_data(runs: Sequence[Results]) -> OutcomeBars:
     return OutcomeBars(tuple(title_of(run) for run in runs), names, counts, low, high)
 
 
-def draw(ax: Axes, data: OutcomeBars) -> Axes:
-    """Return the axes with one stacked bar per scenario, first scenario on top."""
+def draw(ax: Axes, data: OutcomeBars, *, dots: bool = True) -> Axes:
+    """Return the axes with one stacked bar per scenario, first scenario on top.
+
+    dots: whether there is room for fifty dots below each bar.
+    """
     few = len(data.scenarios) < MANY
     for row in range(len(data.scenarios)):
-        _bar(ax, data, row, few=few)
-        if few:
+        _bar(ax, data, row, few=few, high=0.46 if dots else 0.56)
+        if few and dots:
             _dots(ax, data, row)
-    names = _names(data)
-    ax.set_yticks([-row for row in range(len(names))], names, fontsize=TEXT_PT if few else SMALL_PT)
+    names = _names(data, dots=dots)
+    size = TEXT_PT if few and dots else SMALL_PT
+    ax.set_yticks([-row for row in range(len(names))], names, fontsize=size)
     ax.set_ylim(-len(names) + 0.45, 0.62)
     ax.set_xlim(0, 100)
-    ax.set_xlabel(say("share of worlds (%), one dot in 50") if few else say("share of worlds (%)"))
+    ax.set_xlabel(
+        say("share of worlds (%), one dot in 50") if few and dots else say("share of worlds (%)")
+    )
     ax.tick_params(axis="y", length=0)
     ax.spines["left"].set_visible(False)
     return ax
 
 
-def _names(data: OutcomeBars) -> list[str]:
+def _names(data: OutcomeBars, *, dots: bool) -> list[str]:
     """Return the scenarios as they stand left of the bars: name, and the share that holds."""
     few = len(data.scenarios) < MANY
     names = [say(name) for name in data.scenarios]
@@ -114,14 +121,16 @@ def _names(data: OutcomeBars) -> list[str]:
     if not few:
         ends = [_holding_interval(counts) for counts in _held_and_all(data)]
         width_in = NAMES_WIDTH_IN - text_width_in(" 100 % (92–100)", SMALL_PT)
-        short = [fitted(name, width_in, SMALL_PT, 1) for name in names]
+        lines = 2 if len(names) <= TWO_LINED else 1
+        short = [fitted(name, width_in, SMALL_PT, lines) for name in names]
         parts = zip(short, held, ends, strict=True)
         return [f"{name} {share} ({both})" for name, share, both in parts]
     lines = 3 if len(held) == 1 else 2
+    width_in, size = (NAME_WIDTH_IN, TEXT_PT) if dots else (NAMES_WIDTH_IN, SMALL_PT)
     return [
         "\n".join(
             [
-                fitted(name, NAME_WIDTH_IN, TEXT_PT, lines),
+                fitted(name, width_in, size, lines if dots else 1),
                 say("holds, in all: {share}", share=share),
             ]
         )
@@ -142,14 +151,16 @@ def _holding_interval(counts: tuple[int, int]) -> str:
     return interval_text(*intervals.wilson(*counts))
 
 
-def _room(data: OutcomeBars) -> Room:
-    size = TEXT_PT if len(data.scenarios) < MANY else SMALL_PT
-    return Room(left=numbers_in(_names(data), size), right=0.2, bottom=NUMBERS_IN + AXIS_NAME_IN)
+def _room(data: OutcomeBars, *, dots: bool) -> Room:
+    size = TEXT_PT if len(data.scenarios) < MANY and dots else SMALL_PT
+    return Room(
+        left=numbers_in(_names(data, dots=dots), size), right=0.2, bottom=NUMBERS_IN + AXIS_NAME_IN
+    )
 
 
-def _bar(ax: Axes, data: OutcomeBars, row: int, *, few: bool) -> None:
+def _bar(ax: Axes, data: OutcomeBars, row: int, *, few: bool, high: float) -> None:
     """Draw the segments of one scenario, labelled inside or, where few, in the lane above."""
-    height = 0.46 if few else 0.82
+    height = high if few else 0.82
     left, narrow = 0.0, []
     for index, share in enumerate(data.shares[row] * 100):
         if share == 0:
@@ -157,13 +168,18 @@ def _bar(ax: Axes, data: OutcomeBars, row: int, *, few: bool) -> None:
         fill = outcome_fill(data.outcomes[index])
         fill_box(ax, (left, -row - height / 2), share, height, fill)
         texts = _texts(data, row, index)[: 2 if few else 1]
-        room_in = share / 100 * BAR_WIDTH_IN - 0.08
+        room_in = share / 100 * _wide_in(ax) - 0.08
         if max(text_width_in(text, SMALL_PT) for text in texts) <= room_in:
             _inside(ax, (left + share / 2, -row), "\n".join(texts), fill)
         elif few:
             narrow.append((left + share / 2, " ".join(texts), fill))
         left += share
     _narrow_labels(ax, narrow, -row + height / 2)
+
+
+def _wide_in(ax: Axes) -> float:
+    """Return the width of axes in inches."""
+    return float(ax.bbox.width / ax.figure.dpi)
 
 
 def _inside(ax: Axes, place: tuple[float, float], text: str, fill: Fill) -> None:
@@ -184,10 +200,10 @@ def _narrow_labels(ax: Axes, labels: Sequence[tuple[float, str, Fill]], top: flo
     if not labels:
         return
     widest_in = max(text_width_in(text, CAPTION_PT) for _, text, _ in labels) + 0.32
-    width = 100 * widest_in / BAR_WIDTH_IN
+    width = 100 * widest_in / _wide_in(ax)
     places = spread([x for x, _, _ in labels], width, 0, 100)
     for (x, text, fill), place in zip(labels, places, strict=True):
-        text_share = 100 * text_width_in(text, CAPTION_PT) / BAR_WIDTH_IN
+        text_share = 100 * text_width_in(text, CAPTION_PT) / _wide_in(ax)
         left = place - text_share / 2
         swatch = ax.scatter([left - 0.6], [top + 0.16], marker="s", s=58, color=fill.colour)
         swatch.set(edgecolor=INK, linewidth=0.8, clip_on=False)
@@ -290,5 +306,7 @@ def picture(subject: Subject) -> Picture:
     with house_settings():
         figure, free_in = told.slide(key)
         height_in = min(free_in, 0.75 + rows * 1.45)
-        draw(axes_grid(figure, _room(found), height_in)[0], found)
+        dots = height_in / rows >= LEAST_ROW_IN
+        ax = axes_grid(figure, _room(found, dots=dots), height_in)[0]
+        draw(ax, found, dots=dots)
     return told.picture(figure)

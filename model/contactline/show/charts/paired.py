@@ -25,6 +25,7 @@ from contactline.show.charts.style import (
 from contactline.show.charts.subject import Picture, Subject
 from contactline.show.charts.telling import Telling, telling
 from contactline.show.words.differences import TOO_FEW
+from contactline.show.words.labels import label_of
 from contactline.show.words.numbers import grouped, signed
 from contactline.show.words.units import unit_of
 from contactline.study.comparison import Comparison, Difference
@@ -127,7 +128,9 @@ def row_of(one: Difference) -> PairedRow:
     change, interval = _numbers(ends, unit)
     levels = f"{per_cent(one.a)} → {per_cent(one.b)}" if one.unit == "share" else _worlds_of(one)
     text = "; ".join(filter(None, [interval, levels]))
-    return PairedRow(say(one.label), middle, low, high, one.within_noise, change, interval, text)
+    return PairedRow(
+        label_of(one.name, one.label), middle, low, high, one.within_noise, change, interval, text
+    )
 
 
 def _worlds_of(one: Difference) -> str:

@@ -19,7 +19,7 @@ from contactline.show.charts.stamp import Stamp, stamp_of
 from contactline.show.charts.style import BOLD_WIDER, CAPTION_PT, TEXT_PT, TITLE_PT
 from contactline.show.charts.subject import Picture, Subject, basis
 
-MOST_TITLE, MOST_SUBTITLE, MOST_NOTE, MOST_STAMP = 3, 2, 3, 2
+MOST_TITLE, MOST_SUBTITLE, MOST_NOTE, MOST_STAMP = 4, 2, 3, 2
 
 
 @dataclass(frozen=True)
