@@ -113,9 +113,12 @@ if ! ready; then
         exit 1
     fi
     install_listed requirements.txt
+    compile "mesa, pandas, scipy.stats" &  # on the other core
+    compiling=$!
     install --quiet --no-deps --no-build-isolation --editable .
     stop_if_failed
-    compile "click, jinja2, matplotlib.pyplot, mesa, pandas, pydantic, rich, ruamel.yaml, scipy.stats"
+    compile "click, jinja2, matplotlib.pyplot, pydantic, rich, ruamel.yaml"
+    wait $compiling
     made_from >.venv/made-from
     say "ready"
 fi

@@ -74,7 +74,8 @@ def _has_fractions(column: pd.Series[Any]) -> bool:
 def _rounded(values: NDArray[Any]) -> NDArray[Any]:
     """Return fractions with nine significant digits, what is as good as 0 as 0, all else as is."""
     if values.dtype.kind != "f":
-        return np.array([_rounded_value(value) for value in values.tolist()], dtype=object)
+        found = [_rounded_value(one) if isinstance(one, float) else one for one in values.tolist()]
+        return np.array(found, dtype=object)
     rounded = values.copy()
     rounded[np.abs(values) < AS_GOOD_AS_ZERO] = 0.0
     at = np.flatnonzero(np.isfinite(rounded) & (rounded != np.rint(rounded)))
@@ -82,8 +83,8 @@ def _rounded(values: NDArray[Any]) -> NDArray[Any]:
     return rounded
 
 
-def _rounded_value(value: object) -> object:
-    if not isinstance(value, float) or not np.isfinite(value):
+def _rounded_value(value: float) -> float:
+    if not np.isfinite(value):
         return value
     return 0.0 if abs(value) < AS_GOOD_AS_ZERO else float(f"{value:.{DIGITS}g}")
 
@@ -91,7 +92,9 @@ def _rounded_value(value: object) -> object:
 def _texts(values: NDArray[Any]) -> list[str]:
     """Return the values of a column as texts of a CSV."""
     if values.dtype.kind != "f":
-        return [_plain(value) for value in values.tolist()]
+        plain = values.tolist()
+        words = {one: inert(one) for one in plain if type(one) is str}  # few, and often repeated
+        return [words[one] if type(one) is str else _plain(one) for one in plain]
     known = np.isfinite(values)
     whole = known & (values == np.rint(values)) & (np.abs(values) < MOST_WHOLE)
     texts = list(map(repr, values.tolist()))
