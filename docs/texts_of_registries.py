@@ -136,6 +136,7 @@ def of_dials() -> Texts:
             yield "dials/issues.py", text
     yield from (("world/postures.py", one.label) for one in LADDER)
     yield from (("scenario/decisions.py", text) for text in STRATEGIES.values())
+    yield from (("scenario/decisions.py", one.facts) for one in DECISIONS.values())
 
 
 WORLDS = 16

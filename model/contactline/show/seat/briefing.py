@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from contactline.language import marked, say
 from contactline.language.phrases import counted, listing, long_date, per_cent, whole
 from contactline.scenario.decisions import DECISIONS, OWN, decisions_of
 from contactline.show.seat.weighing import OwnCourse, for_and_against, would_have
@@ -29,7 +30,11 @@ OWN_ONLY = ("mood", "decision to attack", "attack overtaken", "option")
 """What only the actor of an entry can know; a broker hears of options too."""
 OFTEN = ("fire", "draft", "casualties", "land")
 """What comes again and again: of a turn the last is told."""
-STAGES = ("War. Nobody is at the table.", "War. A plan or talks are on the way.", "A ceasefire.")
+STAGES = (
+    marked("War. Nobody is at the table."),
+    marked("War. A plan or talks are on the way."),
+    marked("A ceasefire."),
+)
 
 
 @dataclass(frozen=True)
@@ -84,13 +89,13 @@ def briefing(table: GameTable, key: str) -> Briefing:
     day = setup.first_day(turn)
     return Briefing(
         actor=key,
-        name=spec.name,
+        name=say(spec.name),
         role=spec.role,
         turn=turn + 1,
         turns=setup.turns,
         date=long_date(setup.date(day)),
         until=long_date(setup.date(setup.first_day(turn + 1))),
-        stage=STAGES[int(table.theatre.call.stage()[0])],
+        stage=say(STAGES[int(table.theatre.call.stage()[0])]),
         news=_news(table, key),
         sections=_sections(table.theatre, key, spec.role, day),
         own=_own(table, key),
@@ -121,15 +126,15 @@ def _sections(
     theatre: Theatre, key: str, role: str, day: int
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
     mine = {
-        "belligerent": ("Your forces and your hopes", _of_side),
-        "broker": ("Your office", _of_broker),
-        "contributor": ("Your government", _of_government),
+        "belligerent": (say("Your forces and your hopes"), _of_side),
+        "broker": (say("Your office"), _of_broker),
+        "contributor": (say("Your government"), _of_government),
     }
     title, tell = mine[role]
     told = (
-        ("The war" if not theatre.agreement.in_force[0] else "The line", _line(theatre, day)),
-        ("The table", _table(theatre, day)),
-        ("Troops", _troops(theatre)),
+        (say("The line") if theatre.agreement.in_force[0] else say("The war"), _line(theatre, day)),
+        (say("The table"), _table(theatre, day)),
+        (say("Troops"), _troops(theatre)),
         (title, tell(theatre, key)),
     )
     return tuple((head, tuple(said)) for head, said in told if said)
@@ -142,18 +147,25 @@ def _line(theatre: Theatre, day: int) -> list[str]:
         age = int(agreement.age_days(day)[0])
         share = per_cent(float(theatre.fire_share[0]))
         return [
-            f"The ceasefire is {counted(age, 'day')} old.",
-            f"Last week fire along the line was at {share} of what it is in the war.",
+            say("The ceasefire is {days} old.", days=counted(age, "day")),
+            say(
+                "Last week fire along the line was at {share} of what it is in the war.",
+                share=share,
+            ),
         ]
     moved = float(war.area_km2[0])
-    who = "Russia has taken" if moved >= 0 else "Ukraine has regained"
-    said = [f"Since the first day {who} {whole(abs(moved))} km²."]
     week = float(war.gained_km2[0])
-    if abs(week) >= 1:
-        gains = "Russia gained" if week > 0 else "Ukraine regained"
-        said.append(f"In the last week {gains} {whole(abs(week))} km².")
-    said.append(f"Some {whole(float(war.assaults_per_day[0]))} assaults a day.")
-    return said
+    values = {"area": whole(abs(moved)), "gain": whole(abs(week))}
+    if moved >= 0:
+        said = [say("Since the first day Russia has taken {area} km².", **values)]
+    else:
+        said = [say("Since the first day Ukraine has regained {area} km².", **values)]
+    if week >= 1:
+        said.append(say("In the last week Russia gained {gain} km².", **values))
+    elif week <= -1:
+        said.append(say("In the last week Ukraine regained {gain} km².", **values))
+    assaults = whole(float(war.assaults_per_day[0]))
+    return [*said, say("Some {assaults} assaults a day.", assaults=assaults)]
 
 
 def _table(theatre: Theatre, day: int) -> list[str]:
@@ -161,26 +173,29 @@ def _table(theatre: Theatre, day: int) -> list[str]:
     agreement, talks, broker = theatre.agreement, theatre.talks, theatre.broker
     if agreement.in_force[0]:
         terms = terms_in_words(agreement.terms[:, 0], int(agreement.rung[0]), theatre.sides.line[0])
-        return [f"The text in force: {terms}."]
+        return [say("The text in force: {terms}.", terms=terms)]
     said = []
     if broker.walked[0]:
-        said.append("The United States have walked away from their plan.")
+        said.append(say("The United States have walked away from their plan."))
     elif broker.plan[0]:
-        said.append("An American plan lies on the table.")
+        said.append(say("An American plan lies on the table."))
     if talks.at_table[0]:
         weeks = round(float(talks.days_at_table(day)[0]) / 7)
         terms = terms_in_words(talks.terms[:, 0], int(talks.rung[0]), theatre.sides.line[0])
-        since = f"have been talking for {counted(weeks, 'week')}" if weeks else "have just sat down"
-        said.append(f"Ukraine and Russia {since}.")
-        said.append(f"The draft: {terms}.")
+        if weeks:
+            since = counted(weeks, "week")
+            said.append(say("Ukraine and Russia have been talking for {weeks}.", weeks=since))
+        else:
+            said.append(say("Ukraine and Russia have just sat down."))
+        said.append(say("The draft: {terms}.", terms=terms))
         if not talks.possible[0]:
-            said.append("A red line of one side leaves no room for it as it stands.")
+            said.append(say("A red line of one side leaves no room for it as it stands."))
     elif talks.pause_days[0] > 0:
-        said.append("Talks have failed; for some weeks nobody will sit down again.")
+        said.append(say("Talks have failed; for some weeks nobody will sit down again."))
     else:
-        said.append("Nobody is at the table.")
+        said.append(say("Nobody is at the table."))
     if broker.has_asked()[0]:
-        said.append("Washington has raised the question of European troops.")
+        said.append(say("Washington has raised the question of European troops."))
     return said
 
 
@@ -198,11 +213,12 @@ def _troops(theatre: Theatre) -> list[str]:
     would = told(
         [float(n[0]) * (one.pledged[0] <= 0) for one, n in zip(members, offered, strict=True)]
     )
-    said = [f"Pledged: {listing(pledged) or 'nobody'}."]
+    said = [say("Pledged: {names}.", names=listing(pledged) or say("nobody"))]
     if would and not theatre.agreement.in_force[0]:
-        said.append(f"Say they would send some if this text were signed: {listing(would)}.")
+        names = listing(would)
+        said.append(say("Say they would send some if this text were signed: {names}.", names=names))
     if there:
-        said.append(f"On the ground: {listing(there)}.")
+        said.append(say("On the ground: {names}.", names=listing(there)))
     return [*said, _called(theatre)]
 
 
@@ -211,15 +227,19 @@ def _called(theatre: Theatre) -> str:
     agreement, talks = theatre.agreement, theatre.talks
     called = bool(theatre.call.for_soldiers()[0])
     if not agreement.in_force[0]:
-        asked = LADDER[int(talks.asked[0])].label
-        rest = "" if called else "; nobody asks for soldiers"
-        return f"The force talked about: {asked}{rest}."
+        asked = say(LADDER[int(talks.asked[0])].label)
+        if called:
+            return say("The force talked about: {force}.", force=asked)
+        return say("The force talked about: {force}; nobody asks for soldiers.", force=asked)
     if agreement.rung[0] >= MONITORS:
-        return f"The text asks for soldiers: {LADDER[int(agreement.rung[0])].label}."
-    beside = LADDER[int(agreement.beside[0])].label
+        force = say(LADDER[int(agreement.rung[0])].label)
+        return say("The text asks for soldiers: {force}.", force=force)
+    beside = say(LADDER[int(agreement.beside[0])].label)
     if called:
-        return f"The text holds no soldiers, but Ukraine could invite some: {beside}."
-    return "The text holds no soldiers and leaves no room for any: nobody asks for them."
+        return say(
+            "The text holds no soldiers, but Ukraine could invite some: {force}.", force=beside
+        )
+    return say("The text holds no soldiers and leaves no room for any: nobody asks for them.")
 
 
 def _of_side(theatre: Theatre, key: str) -> list[str]:
@@ -229,22 +249,35 @@ def _of_side(theatre: Theatre, key: str) -> list[str]:
     row = sides.members.index(one)
     seen, worn = theatre.war.as_seen(theatre.settings)
     balance = float(seen[row, 0])
-    better, even = "in your favour", "about even"
-    lean = better if balance > 0.1 else "against you" if balance < -0.1 else even
-    said = [
-        f"As your generals see it the balance of strength is {lean}.",
-        f"Your forces are worn out by {per_cent(float(worn[row, 0]))}.",
-    ]
-    mood = float(sides.mood[row, 0])
-    way = "for" if mood > 0 else "against"
-    said.append(f"The mood at home leans {way} a deal{'' if abs(mood) > 0.03 else ', a little'}.")
+    if balance > 0.1:
+        lean = say("As your generals see it the balance of strength is in your favour.")
+    elif balance < -0.1:
+        lean = say("As your generals see it the balance of strength is against you.")
+    else:
+        lean = say("As your generals see it the balance of strength is about even.")
+    tired = per_cent(float(worn[row, 0]))
+    said = [lean, say("Your forces are worn out by {share}.", share=tired)]
+    said.append(_mood(float(sides.mood[row, 0])))
     if theatre.talks.at_table[0]:
         given, hope = float(sides.conceded[row, 0]), float(sides.hope[row, 0])
         said.append(
-            f"You have given way by {per_cent(given)} of all you could, and still hope that the "
-            f"other side moves by {per_cent(hope)}."
-        )
+            say(
+                "You have given way by {given} of all you could, and still hope that the other "
+                "side moves by {hope}.", given=per_cent(given), hope=per_cent(hope),
+            )
+        )  # fmt: skip
     return said
+
+
+def _mood(mood: float) -> str:
+    """Return whether people at home are for a deal. mood: above nought they are."""
+    if mood > 0.03:
+        return say("The mood at home leans for a deal.")
+    if mood > 0:
+        return say("The mood at home leans for a deal, a little.")
+    if mood < -0.03:
+        return say("The mood at home leans against a deal.")
+    return say("The mood at home leans against a deal, a little.")
 
 
 def _of_broker(theatre: Theatre, key: str) -> list[str]:  # noqa: ARG001
@@ -252,18 +285,26 @@ def _of_broker(theatre: Theatre, key: str) -> list[str]:  # noqa: ARG001
     broker, settings = theatre.broker, theatre.settings
     engaged = float(broker.engaged(settings)[0])
     if broker.walked[0]:
-        return ["You have walked away: you press nobody, and stand behind nobody."]
+        return [say("You have walked away: you press nobody, and stand behind nobody.")]
     if not engaged:
-        return ["The new administration is not in office yet: nothing of yours counts so far."]
+        return [say("The new administration is not in office yet: nothing of yours counts so far.")]
     ukraine, russia = (float(one[0]) for one in broker.presses(settings))
     left = max(0.0, float((settings.broker.patience_days - broker.used)[0]))
     said = [
-        f"You press Ukraine with {per_cent(ukraine)} and Russia with {per_cent(russia)} of what "
-        "you could.",
-        f"You stand behind a European force by {per_cent(float(broker.backing(settings)[0]))}.",
-    ]
+        say(
+            "You press Ukraine with {ukraine} and Russia with {russia} of what you could.",
+            ukraine=per_cent(ukraine), russia=per_cent(russia),
+        ),
+        say(
+            "You stand behind a European force by {share}.",
+            share=per_cent(float(broker.backing(settings)[0])),
+        ),
+    ]  # fmt: skip
     if not theatre.agreement.in_force[0]:
-        said.append(f"The patience of your own people lasts some {whole(left)} days more.")
+        patience = say(
+            "The patience of your own people lasts some {days} days more.", days=whole(left)
+        )
+        said.append(patience)
     return said
 
 
@@ -272,23 +313,29 @@ def _of_government(theatre: Theatre, key: str) -> list[str]:
     host = theatre.mission.contributors
     one: Contributor = next(member for member in host.members if member.key == key)
     at, settings = one.place, theatre.settings
-    said = [
-        f"Opinion at home: {per_cent(float(one.support[0]))} support sending soldiers; below "
-        f"{per_cent(float(settings.mission.withdrawal_support[0]))} no government can.",
-        f"You could commit {whole(float(one.available_troops[0]))} soldiers in all; in rotation "
-        f"that keeps about a third of them there at a time."
-        if float(settings.mission.rotation_ratio[0]) > 2.5
-        else f"You could commit {whole(float(one.available_troops[0]))} soldiers in all, before "
-        "rotation.",
-    ]
+    opinion = say(
+        "Opinion at home: {support} support sending soldiers; below {least} no government can.",
+        support=per_cent(float(one.support[0])),
+        least=per_cent(float(settings.mission.withdrawal_support[0])),
+    )
+    troops = whole(float(one.available_troops[0]))
+    if float(settings.mission.rotation_ratio[0]) > 2.5:
+        force = say(
+            "You could commit {troops} soldiers in all; in rotation that keeps about a third of "
+            "them there at a time.", troops=troops,
+        )  # fmt: skip
+    else:
+        force = say("You could commit {troops} soldiers in all, before rotation.", troops=troops)
+    said = [opinion, force]
     work = float(one.option_days[0] * settings.mission.preparation_scale[0])
     done = float(host.prepared_days[at, 0])
     if host.ready[at, 0]:
-        said.append("Your staff has an option for troops ready.")
+        said.append(say("Your staff has an option for troops ready."))
     else:
-        said.append(f"Of some {whole(work)} days of staff work {whole(min(done, work))} are done.")
+        days = {"days": whole(work), "done": whole(min(done, work))}
+        said.append(say("Of some {days} days of staff work {done} are done.", **days))
     if host.withdrawn[at, 0]:
-        said.append("You have gone home for good.")
+        said.append(say("You have gone home for good."))
     return said
 
 
@@ -308,10 +355,10 @@ def _item(decision: str, views: Sequence[SeatView], standing: str) -> AgendaItem
     now = last is not None and bool(comes_up(last))
     return AgendaItem(
         decision=decision,
-        title=words.title,
-        ask=words.ask,
-        costs=words.costs,
-        facts=DECISIONS[decision].facts,
+        title=say(words.title),
+        ask=say(words.ask),
+        costs=say(words.costs),
+        facts=say(DECISIONS[decision].facts),
         now=now,
         weighed=for_and_against(last) if last is not None and now else (),
         choices=choices_of(decision),

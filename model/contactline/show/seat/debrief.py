@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from contactline.language import marked, say
 from contactline.language.phrases import counted, long_date
 from contactline.scenario import Scenario
 from contactline.scenario.decisions import DECISIONS
@@ -26,14 +27,14 @@ from contactline.world.wording import plain_name
 if TYPE_CHECKING:
     import pandas as pd
 
-PLAYED, ALONE = "with players", "without"
-HOW_OTHERS = (
+PLAYED, ALONE = marked("with players"), marked("without")
+HOW_OTHERS = marked(
     "The others share the past of this world up to that day, your orders before it included, and "
     "the same people with the same leanings. From that day on chance is drawn anew for each of "
     "them, and everybody decides for itself, whoever sits in the other seats. What they did shows "
     "what the model holds to be usual from there, not what would have been right."
 )
-HOW_UNDONE = (
+HOW_UNDONE = marked(
     "“Without it” is this very world in the same luck, without what this player ordered in that "
     "one turn; all other orders stand."
 )
@@ -46,17 +47,17 @@ class PlayedPages(TwinPages):
     @property
     def names(self) -> tuple[str, str]:
         """Return how both histories are called."""
-        return PLAYED, ALONE
+        return say(PLAYED), say(ALONE)
 
     @property
     def title(self) -> str:
         """Return what both histories are of."""
-        return f"World {self.world} with players and without"
+        return say("World {world} with players and without", world=self.world)
 
     @property
     def heads(self) -> tuple[str, str]:
         """Return how each history is headed."""
-        return "With the players", "Without them"
+        return say("With the players"), say("Without them")
 
 
 def beside(end: GameEnding, *, whole: bool = False) -> PlayedPages:
@@ -88,19 +89,29 @@ def in_short(pages: PlayedPages) -> PlayedPages:
 def summary(end: GameEnding) -> list[str]:
     """Return in sentences how the game ended, and how the world would have without players."""
     here, alone = label_of(end.outcome), label_of(end.outcome_without)
-    names = " and ".join(plain_name(end.game.setup.scenario.actors[k].name)
-                         for k in end.game.setup.actors)  # fmt: skip
-    same = end.outcome == end.outcome_without
-    first = (
-        f"With you for {names} this world ends as “{here}”; left to itself it ends the same way."
-        if same
-        else f"With you for {names} this world ends as “{here}”; left to itself it ends as "
-        f"“{alone}”."
-    )
+    names = _all_of([_name(end, key) for key in end.game.setup.actors])
+    if end.outcome == end.outcome_without:
+        first = say(
+            "With you for {names} this world ends as “{here}”; left to itself it ends the same "
+            "way.", names=names, here=here,
+        )  # fmt: skip
+    else:
+        first = say(
+            "With you for {names} this world ends as “{here}”; left to itself it ends as "
+            "“{alone}”.", names=names, here=here, alone=alone,
+        )  # fmt: skip
     said = [first, beside(end).parting]
     if not end.orders:
-        said.append("You gave no orders: everybody decided as the model has them decide.")
+        said.append(say("You gave no orders: everybody decided as the model has them decide."))
     return said
+
+
+def _all_of(names: Sequence[str]) -> str:
+    """Return names as "a and b and c"."""
+    first, *rest = names
+    for name in rest:
+        first = say("{names} and {name}", names=first, name=name)
+    return first
 
 
 def turning_points(end: GameEnding) -> list[str]:
@@ -111,18 +122,21 @@ def turning_points(end: GameEnding) -> list[str]:
         if not one.new or place in seen or one.ends_without == end.outcome:
             continue
         seen.add(place)
-        who = _name(end, one.actor)
         told.append(
-            f"Turn {one.turn + 1}, {_date(end, one.turn)}: without what {who} ordered there, the "
-            f"world would have ended as “{label_of(one.ends_without)}”."
-        )
+            say(
+                "Turn {turn}, {date}: without what {actor} ordered there, the world would have "
+                "ended as “{outcome}”.",
+                turn=one.turn + 1, date=_date(end, one.turn), actor=_name(end, one.actor),
+                outcome=label_of(one.ends_without),
+            )
+        )  # fmt: skip
     return told
 
 
 def orders_sheet(end: GameEnding) -> Sheet:
     """Return a row an order that was new, with what others did from there."""
     rows = tuple(_row(end, one) for one in end.orders if one.new)
-    head = ("Turn", "Who", "Order", "Others who did so", "Ends without it")
+    head = (say("Turn"), say("Who"), say("Order"), say("Others who did so"), say("Ends without it"))
     return Sheet("", head, rows)
 
 
@@ -131,9 +145,9 @@ def _row(end: GameEnding, one: Order) -> tuple[str, ...]:
     return (
         f"{one.turn + 1}, {_date(end, one.turn)}",
         _name(end, one.actor),
-        f"{WORDS[one.decision].title}: {word_for(one.decision, one.says)}",
+        f"{say(WORDS[one.decision].title)}: {word_for(one.decision, one.says)}",
         _same(others, one),
-        label_of(one.ends_without) if one.ends_without != end.outcome else "the same",
+        label_of(one.ends_without) if one.ends_without != end.outcome else say("the same"),
     )
 
 
@@ -143,7 +157,7 @@ def _same(others: Branches | None, one: Order) -> str:
         return NONE
     did, could = others.did[one.actor][one.decision]
     if not could:
-        return "it came up for none"
+        return say("it came up for none")
     hits = could - did if one.says == DECISIONS[one.decision].choices[0] else did
     low, high = wilson(hits, could)
     return share_text(hits, could, low, high)
@@ -151,8 +165,13 @@ def _same(others: Branches | None, one: Order) -> str:
 
 def others_sentences(end: GameEnding) -> list[str]:
     """Return for each turn with a new order how others ended from there."""
-    return [f"From turn {turn + 1} on, {_date(end, turn)}: {_ends(end, found)}"
-            for turn, found in sorted(end.others.items())]  # fmt: skip
+    return [
+        say(
+            "From turn {turn} on, {date}: {ends}",
+            turn=turn + 1, date=_date(end, turn), ends=_ends(end, found),
+        )
+        for turn, found in sorted(end.others.items())
+    ]  # fmt: skip
 
 
 def _ends(end: GameEnding, others: Branches) -> str:
@@ -161,13 +180,21 @@ def _ends(end: GameEnding, others: Branches) -> str:
     low, high = simultaneous([counts[name] for name in OUTCOMES])
     bounds = dict(zip(OUTCOMES, zip(low.tolist(), high.tolist(), strict=True), strict=True))
     told = [
-        f"{counts[name]} end as “{label_of(name)}” ({percent_of(counts[name], others.count)}, "
-        f"{interval_of_share(*bounds[name], 0.95)})"
+        say(
+            "{count} end as “{outcome}” ({share}, {interval})",
+            count=counts[name],
+            outcome=label_of(name),
+            share=percent_of(counts[name], others.count),
+            interval=interval_of_share(*bounds[name], 0.95),
+        )
         for name in sorted(known, key=lambda one: -counts[one])
     ]
     like = counts[end.outcome]
-    yours = f"Yours is “{label_of(end.outcome)}”, as {like or 'none'} of them."
-    return f"of {counted(others.count, 'other')} {'; '.join(told)}. {yours}"
+    like_yours = like or say("none")
+    yours = say("Yours is “{outcome}”, as {like} of them.", outcome=label_of(end.outcome),
+        like=like_yours)  # fmt: skip
+    of = counted(others.count, "other")
+    return say("of {others} {endings}. {yours}", others=of, endings="; ".join(told), yours=yours)
 
 
 def looking_back(end: GameEnding) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -179,13 +206,14 @@ def looking_back(end: GameEnding) -> Iterator[tuple[str, tuple[str, ...]]]:
         course = own_course(end.table, turn, actor)
         said = tuple(found.told for decision, found in course.items() if decision in new)
         if said:
-            yield f"Turn {turn + 1}, {_date(end, turn)}: {_name(end, actor)}", said
+            values = {"turn": turn + 1, "date": _date(end, turn), "actor": _name(end, actor)}
+            yield say("Turn {turn}, {date}: {actor}", **values), said
 
 
 def label_of(outcome: str) -> str:
     """Return how an outcome is called."""
     known = OUTCOMES.get(outcome)
-    return known.label if known else outcome
+    return say(known.label) if known else outcome
 
 
 def _name(end: GameEnding, actor: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from contactline.language import marked, say
 from contactline.language.phrases import counted
 from contactline.show.seat.wording import WORDS
 from contactline.study.seat.branches import comes_up
@@ -18,36 +19,36 @@ HEAVY, SOME, LEAST = 0.25, 0.08, 0.02
 """From which share of all that is weighed a part counts heavily, counts, or is named at all."""
 
 MEANS: Mapping[str, str] = {
-    "terms": "the terms of the draft against fighting on",
-    "fear of breach": "fear that the text will not be kept",
-    "troops outside the text": "foreign troops that may come without your consent",
-    "pressure": "pressure from Washington",
-    "mood": "the mood at home",
-    "leaning": "what your leadership privately wants",
-    "cost at home": "what it would cost you at home",
-    "red line": "your own red line",
-    "consent hoped for": "the hope that both sides consent",
-    "own stance": "what you have always said about such a force",
-    "company of others": "others who go too",
-    "American backing": "the United States behind it",
-    "consent of both sides": "consent of both sides",
-    "objection of Russia": "that Russia objects",
-    "opinion at home": "opinion at home",
-    "risk": "the risk to soldiers",
-    "risk to more of them": "the risk to more of them",
-    "reluctance": "a general reluctance",
-    "promise to fight": "the promise to fight",
-    "end of the ceasefire": "that the ceasefire has ended",
-    "war over peace": "what war would bring over this peace",
-    "the occasion": "how good an occasion this is",
-    "armed troops on the line": "armed troops on the line",
-    "guarantee": "the guarantee behind them",
-    "what is settled": "what has been settled",
-    "trust": "trust that has grown",
-    "outside pressure": "that the peace was made under pressure",
-    "tied to its backers": "what your backers would say",
-    "its own reckoning of going": "what you think of going yourself",
-    "engagement": "how far you are engaged",
+    "terms": marked("the terms of the draft against fighting on"),
+    "fear of breach": marked("fear that the text will not be kept"),
+    "troops outside the text": marked("foreign troops that may come without your consent"),
+    "pressure": marked("pressure from Washington"),
+    "mood": marked("the mood at home"),
+    "leaning": marked("what your leadership privately wants"),
+    "cost at home": marked("what it would cost you at home"),
+    "red line": marked("your own red line"),
+    "consent hoped for": marked("the hope that both sides consent"),
+    "own stance": marked("what you have always said about such a force"),
+    "company of others": marked("others who go too"),
+    "American backing": marked("the United States behind it"),
+    "consent of both sides": marked("consent of both sides"),
+    "objection of Russia": marked("that Russia objects"),
+    "opinion at home": marked("opinion at home"),
+    "risk": marked("the risk to soldiers"),
+    "risk to more of them": marked("the risk to more of them"),
+    "reluctance": marked("a general reluctance"),
+    "promise to fight": marked("the promise to fight"),
+    "end of the ceasefire": marked("that the ceasefire has ended"),
+    "war over peace": marked("what war would bring over this peace"),
+    "the occasion": marked("how good an occasion this is"),
+    "armed troops on the line": marked("armed troops on the line"),
+    "guarantee": marked("the guarantee behind them"),
+    "what is settled": marked("what has been settled"),
+    "trust": marked("trust that has grown"),
+    "outside pressure": marked("that the peace was made under pressure"),
+    "tied to its backers": marked("what your backers would say"),
+    "its own reckoning of going": marked("what you think of going yourself"),
+    "engagement": marked("how far you are engaged"),
 }
 
 
@@ -63,7 +64,7 @@ def for_and_against(view: SeatView) -> tuple[str, ...]:
     heavy = sorted(parts.items(), key=lambda one: -abs(one[1]))
     told = []
     way = -1 if view.decision in AGAINST_ITSELF else 1
-    for word, sign in (("For it", way), ("Against it", -way)):
+    for word, sign in ((say("For it"), way), (say("Against it"), -way)):
         said = [_weighed(name, abs(value) / whole) for name, value in heavy if value * sign > 0]
         if kept := [one for one in said if one]:
             told.append(f"{word}: {'; '.join(kept)}.")
@@ -74,24 +75,31 @@ def _weighed(name: str, share: float) -> str:
     """Return a part with its weight, empty where it hardly counts."""
     if share < LEAST:
         return ""
-    words = MEANS.get(name, name)
-    how = "weighs heavily" if share >= HEAVY else "counts" if share >= SOME else "counts a little"
-    return f"{words} ({how})"
+    words = say(MEANS.get(name, name))
+    if share >= HEAVY:
+        return say("{what} (weighs heavily)", what=words)
+    if share >= SOME:
+        return say("{what} (counts)", what=words)
+    return say("{what} (counts a little)", what=words)
 
 
-ABOVE_NOUGHT = "above nought it is for it"
+ABOVE_NOUGHT = marked("above nought it is for it")
 RULES: Mapping[str, str] = {
-    "give_way": "who would gain more by the draft gives way, as long as not both would sign",
-    "withdraw": "below nought it goes home",
+    "give_way": marked(
+        "who would gain more by the draft gives way, as long as not both would sign"
+    ),
+    "withdraw": marked("below nought it goes home"),
 }
 """What decides where it is not whether the sum is above nought."""
 AGAINST_ITSELF = ("object", "withdraw")
 """Decisions that are taken where the reckoning is low: it is one of going, or of staying."""
 BARRED: Mapping[str, str] = {
-    "prepare": "that is for it, but an ally would object",
-    "sign": "that is for it, but the draft crosses its own red line",
-    "offer": "that is for it, but its own conditions are not met",
-    "pledge": "that is for it, but its conditions are not met, or its time to decide has not come",
+    "prepare": marked("that is for it, but an ally would object"),
+    "sign": marked("that is for it, but the draft crosses its own red line"),
+    "offer": marked("that is for it, but its own conditions are not met"),
+    "pledge": marked(
+        "that is for it, but its conditions are not met, or its time to decide has not come"
+    ),
 }
 """What holds an actor back though the sum is above nought."""
 
@@ -127,16 +135,19 @@ def would_have(name: str, decision: str, views: Sequence[SeatView]) -> OwnCourse
         return None
     acts = [view for view in asked if bool(view.own)]
     words = WORDS[decision]
-    leave, do = f"“{words.leave}”", f"“{words.do}”"
+    leave, do = (say("“{name}”", name=say(one)) for one in (words.leave, words.do))
     if len(acts) == len(asked):
         said = do
     elif acts:
-        said = f"{do} at {len(acts)} of {counted(len(asked), 'meeting')}, else {leave}"
+        said = say(
+            "{do} at {acts} of {meetings}, else {leave}",
+            do=do, acts=len(acts), meetings=counted(len(asked), "meeting"), leave=leave,
+        )  # fmt: skip
     else:
         said = leave
-    course = f"{name} itself would have said {said}"
+    course = say("{name} itself would have said {said}", name=name, said=said)
     reasons = _because(decision, acts[-1] if acts else asked[-1])
-    return OwnCourse(words.title, course, reasons, len(acts), len(asked))
+    return OwnCourse(say(words.title), course, reasons, len(acts), len(asked))
 
 
 def _because(decision: str, view: SeatView) -> str:
@@ -146,8 +157,11 @@ def _because(decision: str, view: SeatView) -> str:
         return ""
     reckoning = Reckoning(parts)
     if decision == "object":
-        net = f"{float(reckoning.net[0]):+.2f}"
-        return f"Of going itself it reckoned {net}; who is far below nought there objects."
+        return say(
+            "Of going itself it reckoned {net:+.2f}; who is far below nought there objects.",
+            net=float(reckoning.net[0]),
+        )
     held = float(reckoning.net[0]) > 0 and not view.own
     rule = RULES.get(decision) or (BARRED.get(decision) if held else "") or ABOVE_NOUGHT
-    return f"It reckoned {reckoning_in_words(reckoning, 0)}; {rule}."
+    told = reckoning_in_words(reckoning, 0)
+    return say("It reckoned {reckoning}; {rule}.", reckoning=told, rule=say(rule))

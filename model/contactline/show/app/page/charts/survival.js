@@ -11,7 +11,7 @@ export function draw(box, data, context) {
   const runs = changed ? [["before", BEFORE, "7 4"], ["after", AFTER, "none"]] : [["after", AFTER, "none"]];
   if (!runs.some(([side]) => data[side].n)) return said(svg, say("No world sees a ceasefire."), context);
   const kinds = height > 300 ? Object.keys(ROWS) : ["at_risk"];
-  const left = 84, right = width - 46, bottom = height - 22 - kinds.length * runs.length * 13;
+  const left = Math.max(84, 24 + 6.8 * Math.max(...Object.values(ROWS).map((words) => words.length))), right = width - 46, bottom = height - 22 - kinds.length * runs.length * 13;
   const x = scale(0, data.at.at(-1), left, right), y = scale(0, 1, bottom, 8);
   upright(svg, [0, 0.25, 0.5, 0.75, 1], y, left, right, (share) => `${100 * share} %`);
   for (const [side, colour, dash] of runs) curve(svg, data, side, colour, dash, x, y, right);
