@@ -22,7 +22,8 @@ def frame(cover: dict[str, Any], in_all: int) -> dict[str, str]:
         **_of_the_guess(in_all),
         **_of_the_task(),
         **_of_the_levers(),
-        **_of_the_results(cover),
+        **_of_the_results(),
+        **_of_what_it_rests_on(cover),
         **_of_the_end(),
         **_of_the_slides(cover, in_all),
     }
@@ -111,7 +112,7 @@ def _of_the_levers() -> dict[str, str]:
     }
 
 
-def _of_the_results(cover: dict[str, Any]) -> dict[str, str]:
+def _of_the_results() -> dict[str, str]:
     return {
         "results": say("What the runs show"),
         "results_note": say("Hand this page out only once all guesses are sealed."),
@@ -121,6 +122,12 @@ def _of_the_results(cover: dict[str, Any]) -> dict[str, str]:
         ),
         "runs": say("Runs"),
         "interval": say("Interval"),
+        "talk": say("To talk over"),
+    }
+
+
+def _of_what_it_rests_on(cover: dict[str, Any]) -> dict[str, str]:
+    return {
         "break": say("Break it: what this rests on"),
         "break_note": say(
             "The unknowns that go along most with a ceasefire that holds in these {runs}. Choose "
@@ -133,7 +140,6 @@ def _of_the_results(cover: dict[str, Any]) -> dict[str, str]:
             "number at a time in the same worlds, and finds where the result turns.",
             name=cover["name"],
         ),
-        "talk": say("To talk over"),
     }
 
 

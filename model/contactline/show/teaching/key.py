@@ -15,33 +15,36 @@ FEW = 3
 
 def answers(results: Results, if_ceasefire: Results, base: Results | None) -> list[tuple[str, str]]:
     """Return questions of the class with the answer that these runs bear out."""
-    counts = counts_of(results)
-    most = max(counts, key=counts.__getitem__)
-    begun = int((results.outcomes["ceasefires"] > 0).sum())
     found = [
-        (
-            say("How do most worlds end?"),
-            say(
-                "As “{label}”, in {count} of {worlds}. That is the most frequent ending of these "
-                "runs, not what happens.",
-                label=say(OUTCOMES[most].label), count=whole(counts[most]),
-                worlds=whole(results.worlds),
-            ),
-        ),
+        (say("How do most worlds end?"), _most(results)),
         (
             say("Is the hard part to begin a ceasefire, or to keep it?"),
-            say(
-                "A ceasefire begins in {begun} of {worlds} worlds, and one is in force at the end "
-                "in {held}. Where one is imposed it is in force at the end in {kept} of {imposed}.",
-                begun=whole(begun), worlds=whole(results.worlds),
-                held=whole(count_holding(results)), kept=whole(count_holding(if_ceasefire)),
-                imposed=whole(if_ceasefire.worlds),
-            ),
+            _begun_and_kept(results, if_ceasefire),
         ),
-    ]  # fmt: skip
+    ]
     if base is not None:
         found.append((say("What did this scenario change against base?"), _changed(base, results)))
     return found
+
+
+def _most(results: Results) -> str:
+    counts = counts_of(results)
+    most = max(counts, key=counts.__getitem__)
+    return say(
+        "As “{label}”, in {count} of {worlds}. That is the most frequent ending of these runs, not "
+        "what happens.",
+        label=say(OUTCOMES[most].label), count=whole(counts[most]), worlds=whole(results.worlds),
+    )  # fmt: skip
+
+
+def _begun_and_kept(results: Results, if_ceasefire: Results) -> str:
+    begun = int((results.outcomes["ceasefires"] > 0).sum())
+    return say(
+        "A ceasefire begins in {begun} of {worlds} worlds, and one is in force at the end in "
+        "{held}. Where one is imposed it is in force at the end in {kept} of {imposed}.",
+        begun=whole(begun), worlds=whole(results.worlds), held=whole(count_holding(results)),
+        kept=whole(count_holding(if_ceasefire)), imposed=whole(if_ceasefire.worlds),
+    )  # fmt: skip
 
 
 def _changed(base: Results, results: Results) -> str:
