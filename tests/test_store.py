@@ -19,6 +19,7 @@ import pandas as pd
 import pytest
 
 from cli_sample import call, environment
+from contactline.cli.progress import Lines
 from contactline.errors import RunError
 from contactline.scenario import load
 from contactline.study import ensemble
@@ -105,6 +106,17 @@ def test_an_interrupted_run_goes_on_where_it_was_and_leaves_nothing_behind(whole
     same(found, whole)
     assert not blocks()
     assert not list(store_folder().iterdir())
+
+
+def test_a_run_goes_on_with_other_blocks_and_more_worlds(whole):
+    leave_blocks(after=24)
+    with keeping(keep=True) as session:
+        same(run(BASE, worlds=WORLDS, block=15), whole)
+    assert (session.found, session.kept) == (2, 2)
+    with keeping() as session:
+        more = run(BASE, worlds=WORLDS + 5, block=100)
+    assert session.found == 4
+    same(more, run(BASE, worlds=WORLDS + 5))
 
 
 DAMAGES = {
@@ -343,6 +355,17 @@ def test_a_command_keeps_until_it_has_ended_unless_told_otherwise(monkeypatch):
     kept.clear()
     assert call(*SENSITIVITY, "--no-store").stdout == first.stdout
     assert not kept
+
+
+def test_blocks_from_the_store_do_not_make_the_run_look_fast(monkeypatch, capsys):
+    clock = [100.0]
+    monkeypatch.setattr("contactline.cli.progress.time.monotonic", lambda: clock[0])
+    lines = Lines()
+    clock[0] += 0.5
+    lines.worlds("base", 8_000, 10_000)
+    clock[0] += 10
+    lines.worlds("base", 9_000, 10_000)
+    assert capsys.readouterr().err == "9,000 of 10,000 worlds, 100 a second, 10 s left: base\n"
 
 
 SCRIPT = """

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
 LINE_EVERY_S = 10.0
+AT_ONCE_S = 1.0
+"""What is there so soon comes from the store: it says nothing of how fast worlds are run."""
 
 
 class Watching(Protocol):
@@ -39,19 +41,34 @@ class Silence:
         """Do nothing."""
 
 
+class Pace:
+    """How fast worlds are run, without those that were there at once."""
+
+    def __init__(self) -> None:
+        """Start the clock."""
+        self._started = self._since = time.monotonic()
+        self._found = 0
+
+    def speed(self, done: int, total: int) -> float:
+        """Return how many are run in a second, once `done` of `total` are there."""
+        now = time.monotonic()
+        if now - self._started < AT_ONCE_S and done < total:
+            self._since, self._found = now, done
+        return (done - self._found) / max(now - self._since, 1e-9)
+
+
 class Lines:
     """Reports in plain lines: one at the end, and one now and then if it takes long."""
 
     def __init__(self) -> None:
-        self.began = self.last = time.monotonic()
+        self.pace, self.last = Pace(), time.monotonic()
 
     def worlds(self, what: str, done: int, total: int, *, of: str = "worlds") -> None:
         """Print a line if the last one is old, or if all is done."""
-        now = time.monotonic()
+        now, speed = time.monotonic(), self.pace.speed(done, total)
         if done < total and now - self.last < LINE_EVERY_S:
             return
         self.last = now
-        speed = done / max(now - self.began, 1e-9)
         left = "" if done == total else f", {(total - done) / max(speed, 1e-9):.0f} s left"
         click.echo(f"{done:,} of {total:,} {of}, {rounded(speed)} a second{left}: {what}", err=True)
 
@@ -66,12 +83,12 @@ class Bar:
     def __init__(self, bar: Progress) -> None:
         self.bar = bar
         self.task = bar.add_task("Starting", total=None, speed="")
-        self.began = time.monotonic()
+        self.pace = Pace()
 
     def worlds(self, what: str, done: int, total: int, *, of: str = "worlds") -> None:
         """Move the bar."""
-        speed = done / max(time.monotonic() - self.began, 1e-9)
-        told: dict[str, Any] = {"speed": f"{rounded(speed)} {of}/s"} if done else {}
+        speed = self.pace.speed(done, total)
+        told: dict[str, Any] = {"speed": f"{rounded(speed)} {of}/s"} if speed else {}
         self.bar.update(self.task, description=what, completed=done, total=total, **told)
 
     def say(self, text: str) -> None:

@@ -20,7 +20,7 @@ from contactline.errors import RunError, shortened, whole_number
 from contactline.luck import Luck
 from contactline.scenario import Scenario, scenario_of
 from contactline.study.inputs import Inputs, inputs_of
-from contactline.study.pool import cut, run_blocks
+from contactline.study.pool import cut_around_kept, run_blocks
 from contactline.study.shown import DrawnCharts, shown
 from contactline.world.chronicle import Chronicle
 from contactline.world.entries import ChronicleEntry
@@ -177,9 +177,9 @@ def run(
     worlds, seed, workers, block = check_run(worlds, seed, workers, block)
     _check_seats(scenario, seats, elsewhere=workers != 1)
     began = time.perf_counter()
-    cuts = cut(worlds, block, workers)
-    gathered = Gathered(cuts)
     play = partial(simulate, seats=seats) if seats else simulate
+    cuts = cut_around_kept(play, scenario, worlds, block, seed, workers)
+    gathered = Gathered(cuts)
     run_blocks(play, scenario, cuts, seed, workers, gathered.add, progress)
     return gathered.results(scenario, seed, time.perf_counter() - began)
 

@@ -80,6 +80,22 @@ def cut(worlds: int, most: int, workers: int | None) -> list[range]:
     return [range(at, min(at + size, worlds)) for at in range(0, worlds, size)]
 
 
+def cut_around_kept(
+    simulate: Simulate, scenario: Scenario, worlds: int, most: int, seed: int, workers: int | None
+) -> list[range]:
+    """Return the worlds in blocks as `cut` does, but for blocks that are kept: those as they are.
+
+    So a run goes on with another number of processes, or with more worlds.
+    """
+    shelf, at, cuts = shelf_of(simulate, scenario, seed), 0, list[range]()
+    for kept in [*(shelf.ranges(worlds) if shelf else ()), range(worlds, worlds)]:
+        parts = cut(kept.start - at, most, workers) if at < kept.start else []
+        cuts += [range(at + part.start, at + part.stop) for part in parts]
+        cuts += [kept] if kept else []
+        at = kept.stop
+    return cuts
+
+
 def run_blocks(
     simulate: Simulate,
     scenario: Scenario,

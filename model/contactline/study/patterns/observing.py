@@ -13,7 +13,7 @@ from contactline.luck import Luck
 from contactline.scenario import Scenario
 from contactline.study.ensemble import BLOCK_WORLDS
 from contactline.study.patterns.setups import Setup
-from contactline.study.pool import cut, run_blocks
+from contactline.study.pool import cut_around_kept, run_blocks
 from contactline.world.counts import poisson_count
 
 if TYPE_CHECKING:
@@ -75,10 +75,10 @@ def observe(
     progress: Progress | None = None,
 ) -> Observed:
     """Return what is seen in `worlds` worlds of the scenario in a set-up, numbered from 0."""
-    cuts = cut(worlds, BLOCK_WORLDS, workers)
     parts: dict[int, Observed] = {}
-    situation = setup.of(scenario)
-    run_blocks(WATCHES[setup.seen], situation, cuts, seed, workers, parts.__setitem__, progress)
+    situation, watch = setup.of(scenario), WATCHES[setup.seen]
+    cuts = cut_around_kept(watch, situation, worlds, BLOCK_WORLDS, seed, workers)
+    run_blocks(watch, situation, cuts, seed, workers, parts.__setitem__, progress)
     return joined([parts[at] for at in sorted(parts)])
 
 

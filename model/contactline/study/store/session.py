@@ -120,6 +120,14 @@ class Shelf:
         self._session, self._scenario, self._seed = session, scenario.name, seed
         self._described = False
 
+    def ranges(self, worlds: int) -> list[range]:
+        """Return the blocks of worlds that are there, from 0 to `worlds` - 1, none in two."""
+        found: list[range] = []
+        for one in sorted(_ranges(self.folder), key=lambda one: (one.start, -one.stop)):
+            if one.stop <= worlds and (not found or one.start >= found[-1].stop):
+                found.append(one)
+        return found
+
     def take(self, cut: object) -> tuple[Any] | None:
         """Return the result of a cut of worlds, in a tuple, None where it is not there."""
         return self._session.take(self.folder / _name(cut))
@@ -141,6 +149,15 @@ def _name(cut: object) -> str:
     if isinstance(cut, range):
         return f"{cut.start}-{cut.stop}{ENDING}"
     return sha256(identity(cut)).hexdigest()[:32] + ENDING
+
+
+def _ranges(folder: Path) -> Iterator[range]:
+    """Yield the worlds of each file of a folder that is named by them."""
+    names = [one.name for one in folder.glob(f"*-*{ENDING}")]
+    for name in names:
+        first, _, last = name.removesuffix(ENDING).partition("-")
+        if first.isdecimal() and last.isdecimal() and int(first) < int(last):
+            yield range(int(first), int(last))
 
 
 def shelf_of(job: object, scenario: Scenario, seed: int) -> Shelf | None:
