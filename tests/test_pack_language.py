@@ -9,11 +9,15 @@ from click.testing import CliRunner
 from contactline.cli.teach import teach
 from contactline.evidence import figures
 from contactline.language import say, speaking
-from contactline.scenario import load, parse
+from contactline.scenario import available, load, parse
 from contactline.show import teaching
 from contactline.show.questions import QUESTIONS
 from contactline.show.questions.as_html import page_in_html
 from contactline.show.teaching import paper
+from contactline.show.teaching.goals import goals
+from contactline.show.teaching.handout import spoken
+from contactline.show.teaching.interests import interests
+from contactline.show.teaching.roles import role_sheets
 from contactline.show.words import NOT_A_FORECAST
 from contactline.study.ensemble import run
 from language_sample import in_marks, unmarked
@@ -110,6 +114,16 @@ def test_nothing_of_page_and_slides_is_left_in_english(said):
                 one = one.replace(source, " ")
             # A title may be the first part of a sentence that is said.
             assert unmarked(re.sub(r"⟦[^⟧]*$", " ", one)) == []
+
+
+@pytest.mark.parametrize("name", available())
+def test_what_a_pack_says_of_a_scenario_is_said(name):
+    scenario = load(name)
+    titles = [event.title for event in scenario.events]
+    with in_marks():
+        told = [role_sheets(scenario), interests(scenario), spoken(goals(scenario, load("base")))]
+        told += spoken([scenario.title, scenario.summary, scenario.question, titles])
+    assert left(told) == []
 
 
 def test_the_questions_of_students_are_said():
