@@ -230,6 +230,8 @@ def typed(command):
         arguments += ["--workers", "1"]
         arguments += ["--set", "horizon_days=140"]
         arguments += [] if "--no-charts" in arguments else ["--no-charts"]
+    if arguments[0] == "twins":
+        arguments[arguments.index("--worlds") + 1] = "20"
     return [*arguments, "--print"] if arguments[0] == "open" else arguments
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import cache
 
 import numpy as np
 import pytest
@@ -53,6 +54,12 @@ def scripted(one, turns=None):
     return Game(one, tuple(orders))
 
 
+@cache
+def played(key):
+    """The table at the end of a game in which an actor goes through every word; to be looked at."""
+    return table_of(scripted(setup(key)))
+
+
 def no_own(game):
     """The orders of a game without what is left to the actors."""
     return [
@@ -70,7 +77,7 @@ def test_a_seat_is_played_through_more_than_twenty_turns_and_resumes_to_the_same
     game = scripted(setup(key))
     assert len(game.orders) == 26
     assert sum(1 for _ in game.given()) >= 20
-    table = table_of(game)
+    table = played(key)
     resumed = table_of(parse_game(game_text(game), "game.yaml"))
     assert resumed.chronicle() == table.chronicle()
     assert outcome_of(resumed) == outcome_of(table)
@@ -104,7 +111,7 @@ def test_a_decision_changes_the_world_and_several_teams_play_one():
     assert not any(entry.kind == "talks open" for entry in refuses.chronicle())
     assert any(entry.kind == "talks open" for entry in replay(one.scenario, 3))
     both = scripted(one)
-    alone = table_of(scripted(setup("uk"))).chronicle()
+    alone = played("uk").chronicle()
     assert table_of(both).chronicle() not in (alone, refuses.chronicle())
 
 
@@ -211,8 +218,13 @@ def test_a_script_is_told_its_faults_in_their_places(text):
     assert SCRIPTS[text] in str(error.value)
 
 
+@cache
+def text_of_two_turns():
+    return game_text(scripted(setup("uk", days=200), turns=2))
+
+
 def saved(**changes):
-    text = game_text(scripted(setup("uk", days=200), turns=2))
+    text = text_of_two_turns()
     for old, new in changes.values():
         assert old in text
         text = text.replace(old, new, 1)
