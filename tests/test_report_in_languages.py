@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -115,11 +117,11 @@ def test_the_ukrainian_report_has_no_english_but_names_and_sources():
 @pytest.mark.parametrize(
     ("hits", "n", "said"),
     [
-        (0, 1, "У 0 з 1 прогону моделі (цей сценарій) припинення вогню тримається"),
-        (1, 2, "У 1 з 2 прогонів моделі (цей сценарій) припинення вогню тримається"),
-        (2, 5, "У 2 з 5 прогонів моделі (цей сценарій) припинення вогню тримається"),
-        (5, 21, "У 5 з 21 прогону моделі (цей сценарій) припинення вогню тримається"),
-        (21, 100, "У 21 з 100 прогонів моделі (цей сценарій) припинення вогню тримається"),
+        (0, 1, "У 0 із 1 прогону моделі (цей сценарій) припинення вогню тримається"),
+        (1, 2, "У 1 із 2 прогонів моделі (цей сценарій) припинення вогню тримається"),
+        (2, 5, "У 2 із 5 прогонів моделі (цей сценарій) припинення вогню тримається"),
+        (5, 21, "У 5 із 21 прогону моделі (цей сценарій) припинення вогню тримається"),
+        (21, 100, "У 21 із 100 прогонів моделі (цей сценарій) припинення вогню тримається"),
     ],
 )
 def test_a_likelihood_is_grammatical_for_every_count(hits, n, said):
@@ -135,7 +137,7 @@ def test_a_likelihood_is_told_whole():
         told = likelihood_sentence("припинення вогню тримається", 21, 100, under="`base`")
         none = likelihood_sentence("припинення вогню тримається", 0, 400)
     assert told == (
-        "У 21 з 100 прогонів моделі (`base`) припинення вогню тримається (21 %, 95 % інтервал від "
+        "У 21 із 100 прогонів моделі (`base`) припинення вогню тримається (21 %, 95\N{NO-BREAK SPACE}% інтервал від "
         "14 % до 30 %): малоймовірно (20–45 %), на межі з «дуже малоймовірно (5–20 %)», ICD 203."
     )
     assert "у жодному з цих прогонів, нижче від найнижчого слова шкали" in none
@@ -146,7 +148,7 @@ def test_a_likelihood_is_told_whole():
     [
         (1, 1, "низька: єдина вхідна величина є припущенням без джерела."),
         (0, 5, "висока: джерело мають усі 5 вхідних величин."),
-        (21, 100, "помірна: вхідних величин, що є припущеннями без джерела, — 21 з 100."),
+        (21, 100, "помірна: вхідних величин, що є припущеннями без джерела, — 21 із 100."),
     ],
 )
 def test_confidence_is_told_in_ukrainian(assumptions, dials, said):
@@ -181,3 +183,17 @@ def test_flips_are_grammatical_for_every_count(n, said):
 def test_units_agree_with_their_number(values, said):
     with speaking("uk"):
         assert said in range_sentence("Troops pledged", values, "days")
+
+
+def test_the_cautions_of_a_card_are_kept_in_english_and_told_in_ukrainian():
+    script = (
+        "from contactline.language import say, speak; speak('uk');"
+        "from contactline.study.forecast import card;"
+        "print(card.OF_BASE); print(say(card.OF_BASE))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, encoding="utf-8"
+    )
+    kept, told = done.stdout.splitlines()
+    assert "on 14 December 2024;" in kept
+    assert "станом на 14 грудня 2024 року;" in told

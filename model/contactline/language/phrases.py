@@ -24,6 +24,11 @@ def long_date(day: date) -> str:
         from babel.dates import format_date
 
         return format_date(day, "d MMMM y", current())
+    return english_date(day)
+
+
+def english_date(day: date) -> str:
+    """Return a date such as "3 December 2024" in English, as files keep it in every language."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 

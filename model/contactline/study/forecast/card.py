@@ -8,7 +8,7 @@ from math import isfinite
 from typing import Any, NamedTuple
 
 from contactline import __version__
-from contactline.language.phrases import long_date
+from contactline.language.phrases import english_date
 from contactline.scenario import Scenario, available, load
 from contactline.study.ensemble import Results
 from contactline.study.forecast.answers import SHARES, Answer
@@ -31,7 +31,7 @@ NEVER_CERTAIN = (
     "it may be put at so far, and says at most; where all do, at all but that. No number of runs "
     "makes anything certain."
 )
-_CUT_OFF = long_date(CUT_OFF)
+_CUT_OFF = english_date(CUT_OFF)
 OF_BASE = (
     "The ranges of base state the uncertainty of its author on "
     f"{_CUT_OFF}; nothing after that day shaped the scenario or the model."

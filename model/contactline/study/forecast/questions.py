@@ -9,7 +9,7 @@ from functools import partial
 from types import MappingProxyType
 
 from contactline import evidence
-from contactline.language.phrases import long_date
+from contactline.language.phrases import english_date
 from contactline.scenario import Scenario
 from contactline.study.ensemble import Results
 from contactline.study.forecast.answers import (
@@ -131,7 +131,7 @@ def _dated(name: str, topic: Topic, answer: Callable[[Results, date], Answer]) -
         Question(
             id=f"{name}-by-{last}",
             topic=topic,
-            text=f"{topic.title} by {long_date(last)}",
+            text=f"{topic.title} by {english_date(last)}",
             by=last,
             answer=partial(_asked_by, answer, last),
         )
