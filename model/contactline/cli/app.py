@@ -6,6 +6,7 @@ import contextlib
 
 import click
 
+from contactline.cli.options import language
 from contactline.errors import RunError
 from contactline.show import app as page
 from contactline.show.app.codes import qr_as_text
@@ -20,6 +21,7 @@ from contactline.show.app.codes import qr_as_text
     "--class", "for_class", is_flag=True,
     help="Let others in the same network join, by a link with a code.",
 )  # fmt: skip
+@language
 def app(port: int, *, for_class: bool) -> None:
     """Open the page with levers on this machine.
 

@@ -6,6 +6,7 @@ from math import isfinite
 
 from contactline.language import say, say_as
 from contactline.show.app.drawn.drawing import Data, heads, named, table
+from contactline.show.words.labels import label_of
 from contactline.show.words.numbers import brief, grouped, signed
 from contactline.study.comparison import Difference, compare
 from contactline.study.ensemble import Results
@@ -41,7 +42,7 @@ def _row(one: Difference) -> Data:
     known = isfinite(one.difference) and isfinite(width)
     still = one.higher == one.lower == 0 and not one.own_worlds
     return {
-        "name": one.name, "label": say(one.label),
+        "name": one.name, "label": label_of(one.name, one.label),
         "unit": say(UNITS.get(one.unit, one.unit)),
         "before": was, "after": now, "difference": "0" if still else signed(mean),
         "ends": say("{low} to {high}", low=low, high=high)
