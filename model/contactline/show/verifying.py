@@ -63,7 +63,13 @@ def check_stamp(path: Path) -> Stamp:
     from contactline.show.charts.reading import read_stamp
 
     stamp = read_stamp(path)
-    if stamp.version != __version__ or stamp.chart not in CHARTS:
+    if stamp.version == __version__ and stamp.chart not in CHARTS:
+        names = ", ".join(name for name, _ in stamp.scenarios)
+        raise RunError(
+            f"{path} shows `{stamp.chart}` of {names}, which contactline verify does not run "
+            f"again: run its command with seed {stamp.seed} and {stamp.worlds} worlds, and draw it."
+        )
+    if stamp.version != __version__:
         raise RunError(
             f"{path} was drawn by contactline {stamp.version}, and this is {__version__}: another "
             f"version may give other numbers. Verify it with contactline {stamp.version}."

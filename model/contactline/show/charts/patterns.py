@@ -10,11 +10,22 @@ from math import isfinite
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from contactline.language import marked, say, say_many
+from contactline import __version__
+from contactline.language import current, marked, say, say_many
 from contactline.language.phrases import counted, whole
-from contactline.show.charts.figure import TEXT_WIDTH_IN, KeyEntry, fitted, plate, wrap
+from contactline.scenario import AS_IT_COMES
+from contactline.show.charts.figure import (
+    TEXT_WIDTH_IN,
+    KeyEntry,
+    fitted,
+    plate,
+    text_width_in,
+    wrap,
+)
 from contactline.show.charts.places import axes_at
+from contactline.show.charts.stamp import Stamp, digest_of
 from contactline.show.charts.style import (
+    BOLD_WIDER,
     CAPTION_PT,
     HAIRLINE,
     INK,
@@ -44,7 +55,7 @@ COLUMNS_IN = (
 )  # fmt: skip
 SCALE = ((-0.25, marked("lower")), (0.5, WITHIN), (1.25, marked("higher")))
 TOP_IN, ROW_IN, LINE_IN, GAP_IN = 0.3, 0.4, 0.2, 0.12
-BAND_IN = 0.3
+BAND_IN, COLUMN_GAP_IN = 0.3, 0.15
 BEYOND = 0.5
 BAND = Fill("#D6E4F0")
 OUT_LOOK = SCENARIO_LOOKS[2]
@@ -96,10 +107,31 @@ def _row(one: Verdict) -> PatternRow:
     )
 
 
-def across_in(place: float) -> float:
+def across_in(place: float, axis_in: float = AXIS_IN) -> float:
     """Return where a place in units of the tolerance is drawn, in inches from the left."""
     inside = min(max(place, -BEYOND), 1 + BEYOND)
-    return LABEL_IN + (inside + BEYOND) / (1 + 2 * BEYOND) * AXIS_IN
+    return LABEL_IN + (inside + BEYOND) / (1 + 2 * BEYOND) * axis_in
+
+
+def columns_in(rows: Sequence[PatternRow]) -> tuple[float, list[float]]:
+    """Return the width of the axis, and where the columns begin, each wide enough for its texts."""
+    verdicts = [say(WITHIN), say(OUTSIDE)]
+    texts = [*zip(*(row.numbers for row in rows), strict=True), verdicts] if rows else []
+    wide = [
+        max(BOLD_WIDER * text_width_in(say(name), CAPTION_PT),
+            *(BOLD_WIDER ** (texts[-1] is column) * text_width_in(one, CAPTION_PT)
+              for one in column))
+        for (name, _), column in zip(COLUMNS_IN, texts, strict=True)
+    ]  # fmt: skip
+    fixed = [left for _, left in COLUMNS_IN]
+    ends = [*fixed[1:], TEXT_WIDTH_IN]
+    if all(left + width <= end for left, width, end in zip(fixed, wide, ends, strict=True)):
+        return AXIS_IN, fixed
+    found, right = [], TEXT_WIDTH_IN + COLUMN_GAP_IN
+    for width in reversed(wide):
+        right -= width + COLUMN_GAP_IN
+        found.append(right)
+    return min(AXIS_IN, right - LABEL_IN - COLUMN_GAP_IN), found[::-1]
 
 
 def _groups(rows: Sequence[PatternRow]) -> list[tuple[list[str], list[PatternRow]]]:
@@ -121,15 +153,16 @@ def draw(ax: Axes, rows: Sequence[PatternRow]) -> Axes:
     ax.set_xlim(0, TEXT_WIDTH_IN)
     ax.set_ylim(height_in(rows), 0)
     ax.set_axis_off()
-    for name, left in COLUMNS_IN:
+    axis_in, lefts = columns_in(rows)
+    for (name, _), left in zip(COLUMNS_IN, lefts, strict=True):
         _write(ax, left, TOP_IN / 2, say(name), fontweight="bold")
-    for place, name in SCALE:
-        _write(ax, across_in(place), TOP_IN / 2, say(name), ha="center", color=QUIET_INK)
+    for place, name in SCALE if axis_in == AXIS_IN else (SCALE[0], SCALE[-1]):
+        _write(ax, across_in(place, axis_in), TOP_IN / 2, say(name), ha="center", color=QUIET_INK)
     down = TOP_IN
     for heading, group in _groups(rows):
         down = _heading(ax, heading, down)
         for row in group:
-            _draw_row(ax, row, down + ROW_IN / 2)
+            _draw_row(ax, row, down + ROW_IN / 2, axis_in, lefts)
             down += ROW_IN
     return ax
 
@@ -142,42 +175,48 @@ def _heading(ax: Axes, lines: Sequence[str], down: float) -> float:
     return down + 3 * GAP_IN + len(lines) * LINE_IN
 
 
-def _draw_row(ax: Axes, row: PatternRow, down: float) -> None:
+def _draw_row(
+    ax: Axes, row: PatternRow, down: float, axis_in: float, lefts: Sequence[float]
+) -> None:
     """Draw one pattern: band, record in its upper half, model in its lower half, and the words."""
     _write(ax, 0, down, fitted(row.label, LABEL_IN - 0.1, CAPTION_PT, 2), linespacing=1.05)
-    left, right = across_in(0), across_in(1)
+    left, right = across_in(0, axis_in), across_in(1, axis_in)
     band = Rectangle((left, down - BAND_IN / 2), right - left, BAND_IN, facecolor=BAND.colour)
     band.set(edgecolor=QUIET_INK, linewidth=0.6)
     ax.add_patch(band)
-    ends = [across_in(-BEYOND), across_in(1 + BEYOND)]
+    ends = [across_in(-BEYOND, axis_in), across_in(1 + BEYOND, axis_in)]
     ax.plot(ends, [down, down], color=HAIRLINE, lw=0.6, zorder=0.5)
-    _draw_record(ax, row, down - BAND_IN / 4)
-    _draw_model(ax, row, down + BAND_IN / 4)
-    for (_, at), text in zip(COLUMNS_IN, row.numbers, strict=False):
+    _draw_record(ax, row, down - BAND_IN / 4, axis_in)
+    _draw_model(ax, row, down + BAND_IN / 4, axis_in)
+    for at, text in zip(lefts, row.numbers, strict=False):
         _write(ax, at, down, text)
     colour = INK if row.within else OUT_LOOK.colour
     word = say(WITHIN) if row.within else say(OUTSIDE)
-    _write(ax, COLUMNS_IN[-1][1], down, word, color=colour, fontweight="bold")
+    _write(ax, lefts[-1], down, word, color=colour, fontweight="bold")
 
 
-def _draw_record(ax: Axes, row: PatternRow, down: float) -> None:
+def _draw_record(ax: Axes, row: PatternRow, down: float, axis_in: float) -> None:
     """Draw what is on record: a tick, or two with a line between them."""
-    places = [across_in(place) for place in row.record]
+    places = [across_in(place, axis_in) for place in row.record]
     ax.plot(places, [down, down], color=INK, lw=2)
     ax.plot(places, [down, down], color=INK, marker="|", ms=9, mew=2, ls="")
 
 
-def _draw_model(ax: Axes, row: PatternRow, down: float) -> None:
+def _draw_model(ax: Axes, row: PatternRow, down: float, axis_in: float) -> None:
     """Draw what the model shows with its interval; an arrow head where it lies off the scale."""
     if not isfinite(row.model):
         return
     look = LONE_LOOK if row.within else OUT_LOOK
     if all(map(isfinite, row.interval)):
-        ax.plot([across_in(end) for end in row.interval], [down, down], color=look.colour, lw=2)
+        ax.plot(
+            [across_in(end, axis_in) for end in row.interval], [down, down], color=look.colour, lw=2
+        )
     off = row.model < -BEYOND or row.model > 1 + BEYOND
     marker = ("<" if row.model < 0 else ">") if off else look.marker
     face = look.colour if row.within else "white"
-    ax.plot(across_in(row.model), down, marker=marker, ms=7, mfc=face, mec=look.colour, mew=1.8)
+    ax.plot(
+        across_in(row.model, axis_in), down, marker=marker, ms=7, mfc=face, mec=look.colour, mew=1.8
+    )
 
 
 def _write(ax: Axes, left: float, down: float, text: str, **look: object) -> None:
@@ -212,11 +251,12 @@ def _brief(one: Verdict) -> str:
 def picture(check: Check) -> Picture:
     """Return the chart of a check."""
     rows = patterns_data(check)
-    title = say("The model against the record")
-    subtitle = say(
+    title, stamp = f"{finding(check)}.", _stamp(check)
+    bands = say(
         "Each band is the tolerance of one pattern, drawn to the same width: low end left, high "
         "end right"
     )
+    subtitle, foot = f"{say(QUESTION)} {bands}.", f"{_caption(check)}\n{stamp.line_alone}"
     key: list[KeyEntry] = [
         (BAND, say("tolerance")),
         (RECORD_LOOK, say("on record, above")),
@@ -224,9 +264,37 @@ def picture(check: Check) -> Picture:
         (OUT_LOOK, say("model outside (hollow diamond)")),
     ]
     with house_settings():
-        figure = plate(title, subtitle, _caption(check), content_in=height_in(rows), key=key)
+        figure = plate(title, subtitle, foot, content_in=height_in(rows), key=key)
         draw(axes_at(figure, 0, 0, TEXT_WIDTH_IN, height_in(rows)), rows)
-    return Picture(figure, title, describe(check), _caption(check))
+    return Picture(figure, title, describe(check), _caption(check), stamp)
+
+
+def finding(check: Check) -> str:
+    """Return on how many patterns the model lies within the tolerance."""
+    total = len(check.verdicts)
+    return say_many(
+        "The model lies within the tolerance on {count} of {total} pattern of the record",
+        "The model lies within the tolerance on {count} of {total} patterns of the record",
+        total, count=str(check.passed), total=whole(total),
+    )  # fmt: skip
+
+
+def _stamp(check: Check) -> Stamp:
+    """Return where the chart of a check is from."""
+    worlds = max((one.worlds for one in check.verdicts), default=0)
+    return Stamp(
+        chart=NAME,
+        view=AS_IT_COMES,
+        scenarios=((check.scenario, check.scenario_hash),),
+        compared=(),
+        seed=check.seed,
+        worlds=worlds,
+        world=None,
+        version=__version__,
+        command="",
+        data=digest_of(check.verdicts),
+        language=current(),
+    )
 
 
 def _caption(check: Check) -> str:

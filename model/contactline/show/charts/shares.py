@@ -11,6 +11,7 @@ from contactline.language import marked, say, say_many
 from contactline.language.phrases import listing, per_cent, whole
 from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted, plate
 from contactline.show.charts.places import AXIS_NAME_IN, NUMBERS_IN, axes_at, numbers_in
+from contactline.show.charts.stamp import stamp_of
 from contactline.show.charts.style import (
     CAPTION_PT,
     INK,
@@ -27,6 +28,7 @@ from contactline.study.inputs import ACTORS_OWN, MECHANISMS
 from contactline.study.sensitivity import Groups, Part
 
 NAME = "shares"
+QUESTION = marked("What carries the answer?")
 NOTE = marked(
     "Lines: 95 % bootstrap intervals; grey figures: within noise. Chance on the way explains the "
     "rest"
@@ -41,16 +43,40 @@ KEY = (
 
 def picture(found: Sequence[Groups], results: Results) -> Picture:
     """Return a panel of bars for each question."""
-    title = say("What carries the answer?")
-    subtitle = say("Share of what the inputs explain by themselves, by mechanism.")
+    title = f"{finding(found)}."
+    subtitle = " ".join(
+        [say(QUESTION), say("Share of what the inputs explain by themselves, by mechanism.")]
+    )
+    stamp = stamp_of(NAME, [results], found, compared=(), command="", world=None)
     caption = basis((results,), results.scenario.view, say(NOTE))
     key = [(fill, say(label)) for fill, label in KEY]
     with house_settings():
         heights = [_height_in(one) for one in found]
         content_in = sum(heights) + BETWEEN_IN * (len(found) - 1)
-        figure = plate(title, subtitle, caption, content_in=content_in, key=key)
+        foot = f"{caption}\n{stamp.line_alone}"
+        figure = plate(title, subtitle, foot, content_in=content_in, key=key)
         _panels(figure, found, heights)
-    return Picture(figure, title, describe(found), caption)
+    return Picture(figure, title, f"{title} {describe(found)}", caption, stamp)
+
+
+def finding(found: Sequence[Groups]) -> str:
+    """Return which group carries most of the answer to each question."""
+    clear = [one for one in found if not one.is_noise and one.mechanisms]
+    if not clear:
+        return say_many(
+            "In {count} world what the inputs explain is not told from chance",
+            "In {count} worlds what the inputs explain is not told from chance",
+            found[0].worlds, count=whole(found[0].worlds),
+        )  # fmt: skip
+    first = [one.mechanisms[0] for one in clear]
+    if len({part.name for part in first}) == 1:
+        shares = listing([share_of(part) for part in first])
+        group = say(MECHANISMS[first[0].name])
+        return say(
+            "{group}: most of what the inputs explain ({shares})", group=group, shares=shares
+        )
+    parts = listing([f"{group_name(part.name)} {share_of(part)}" for part in first])
+    return say("What carries most of the answer differs by question: {groups}", groups=parts)
 
 
 def _height_in(one: Groups) -> float:

@@ -58,6 +58,11 @@ class Stamp:
         return " · ".join(filter(None, told))
 
     @property
+    def line_alone(self) -> str:
+        """Return the stamp at the foot of a figure that `contactline verify` does not run again."""
+        return f"{self.line} · {say('not run again by contactline verify')}"
+
+    @property
     def text(self) -> str:
         """Return the stamp as a program reads it: JSON in plain letters; English goes unsaid."""
         told = asdict(self)

@@ -8,10 +8,11 @@ from math import ceil
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from contactline import __version__
 from contactline.bargaining import Model, Path
 from contactline.bargaining.explaining import in_a_sentence, visible
 from contactline.bargaining.tables.stances import LONE_ISSUE, Stances
-from contactline.language import say, say_as
+from contactline.language import marked, say, say_as
 from contactline.language.phrases import counted
 from contactline.language.texts import local_number
 from contactline.show.charts.bargain.dots import MOST_ROWS, dots_height_in, draw_dots
@@ -31,6 +32,7 @@ from contactline.show.charts.subject import Picture
 COLUMNS = 2
 LONE_IN = 4.2
 NAME = "bargain-path"
+QUESTION = marked("Who moves where, and what comes out?")
 TITLE_IN = 6.0
 ISSUE_IN = 3.0
 
@@ -39,10 +41,21 @@ def picture(stances: Stances, model: Model, path: Path) -> Picture:
     """Return the chart of a bargain over some stances: one panel for each issue."""
     panels = panels_of(stances, path)
     name = shorten(visible(stances.title), TITLE_IN, TITLE_PT)
-    title = say("{name}: positions and outcome", name=name)
+    title = say("{name}: the outcome is {outcome}.", name=name, outcome=outcomes_of(panels))
+    caption, asked = _caption(stances, model), f"{say(QUESTION)} {subtitle_of(panels, model)}"
+    alone = say("not run again by contactline verify")
+    foot = f"{caption}\ncontactline {__version__} · {alone}"
     with house_settings():
-        figure = _figure(panels, title, subtitle_of(panels, model), _caption(stances, model))
-    return Picture(figure, title, describe(panels, model, name), _caption(stances, model))
+        figure = _figure(panels, title, asked, foot)
+    return Picture(figure, title, describe(panels, model, name), caption)
+
+
+def outcomes_of(panels: Sequence[Panel]) -> str:
+    """Return the outcome on each of the first issues, and how many more there are."""
+    ends = ", ".join(_outcome(panel) for panel in panels[:3])
+    if len(panels) > 3:
+        return say("{ends}, and {issues} more", ends=ends, issues=counted(len(panels) - 3, "issue"))
+    return ends
 
 
 def subtitle_of(panels: Sequence[Panel], model: Model) -> str:
@@ -84,10 +97,7 @@ def _caption(stances: Stances, model: Model) -> str:
 
 def describe(panels: Sequence[Panel], model: Model, title: str) -> str:
     """Return the alt text: the outcome on each of the first issues, and who moves farthest."""
-    ends = ", ".join(_outcome(panel) for panel in panels[:3])
-    if len(panels) > 3:
-        ends = say("{ends}, and {issues} more", ends=ends, issues=counted(len(panels) - 3, "issue"))
-    farthest = ""
+    ends, farthest = outcomes_of(panels), ""
     line, panel = max(
         ((line, panel) for panel in panels for line in panel.lines),
         key=lambda one: one[0].way / one[1].span,
