@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from datetime import date
 from pathlib import Path
@@ -104,3 +105,27 @@ def test_counts_have_the_form_of_their_number():
             "5 світів",
             "21 світ",
         ]
+
+
+SILENT = """
+import importlib, pkgutil
+import contactline
+import contactline.language.texts as room
+
+class Unasked:
+    def get(self):
+        raise AssertionError("a module asks which language is spoken while it is imported")
+
+room._spoken = Unasked()
+for one in pkgutil.walk_packages(contactline.__path__, "contactline."):
+    if not one.name.endswith("__main__"):
+        importlib.import_module(one.name)
+"""
+
+
+def test_no_module_says_anything_while_it_is_imported():
+    # It would keep what it says in the language of whoever came first.
+    told = subprocess.run(
+        [sys.executable, "-c", SILENT], capture_output=True, text=True, check=False
+    )
+    assert told.returncode == 0, told.stderr

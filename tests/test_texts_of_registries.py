@@ -72,7 +72,7 @@ CODES = {
 """What is a code, a name of a file or of a source, by class: nobody translates it."""
 
 UNSHOWN = {
-    "Decision": {"sentence", "choices", "facts"},  # a part of the sentence of its field
+    "Decision": {"sentence", "choices"},  # a part of the sentence of its field
     "Lasting": {"definition"},  # in the codebook of tables, which is English
     "Measure": {"waiting"},  # parts of labels in LASTING, which are said whole
     "Model": {"idea"},  # in docs/bargaining, which is English
