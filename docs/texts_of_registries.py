@@ -22,7 +22,7 @@ from contactline.show.teaching import fixed, goals
 from contactline.show.teaching.plans import PLANS
 from contactline.show.words.labels import HORIZON
 from contactline.study.forecast import card
-from contactline.study.forecast.questions import CONTRIBUTORS
+from contactline.study.forecast.questions import CONTRIBUTORS, questions_for
 from contactline.study.forecast.questions import QUESTIONS as QUESTIONS_OF_A_CARD
 from contactline.study.inputs import MECHANISMS, inputs_of
 from contactline.study.patterns.registry import PATTERNS
@@ -99,6 +99,8 @@ def of_forecasts() -> Texts:
     for topic in (CONTRIBUTORS, *(one.topic for one in QUESTIONS_OF_A_CARD.values())):
         for text in (topic.title, topic.rule):
             yield "study/forecast/questions.py", text
+    for asked in map(questions_for, map(load, available())):
+        yield from (("study/forecast/questions.py", one.text) for one in asked.values())
     cautions = (
         card.PURPOSE, card.INTERVALS, card.NEVER_CERTAIN, card.OF_BASE, card.OF_BUNDLED,
         card.OF_OTHERS, card.IF_IMPOSED,

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from cli_sample import call
 from contactline.cli.files import write_whole
 from contactline.errors import TableError
+from contactline.language import speaking
 from contactline.scenario import load
 from contactline.study.forecast import (
     Answer,
@@ -339,6 +340,13 @@ def test_every_fault_of_a_table_of_cards_is_told_with_its_place():
 def test_a_text_that_is_no_table_of_cards_is_refused(text):
     with pytest.raises(TableError, match=r"must be cards\. Begin with a heading"):
         parse_people(text, "class.csv", QUESTIONS)
+
+
+def test_a_blank_card_asks_in_the_language_spoken_under_names_that_stay():
+    with speaking("uk"):
+        head, first, *_ = form_text(QUESTIONS).splitlines()
+    assert head == form_text(QUESTIONS).splitlines()[0]
+    assert first.startswith("ceasefire-by-2025-01-20,Загальне припинення вогню почалося")
 
 
 def test_a_blank_card_is_written_filled_in_and_scored_beside_others(

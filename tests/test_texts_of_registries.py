@@ -77,7 +77,6 @@ UNSHOWN = {
     "Measure": {"waiting"},  # parts of labels in LASTING, which are said whole
     "Model": {"idea"},  # in docs/bargaining, which is English
     "Pattern": {"setups"},  # parts of a situation, which is said whole
-    "Wording": {"text"},  # in cards as data, under a title that is said
 }
 """What people see only as a part of a text that is said, or in pages that are English."""
 

@@ -14,6 +14,7 @@ from contactline.bargaining.tables.formulas import inert
 from contactline.bargaining.tables.separated import rows_of
 from contactline.bargaining.tables.source import bytes_of, text_in
 from contactline.errors import did_you_mean
+from contactline.language import say
 from contactline.scenario.scalars import cut, named, shown
 from contactline.study.forecast.answers import Answer
 from contactline.study.forecast.card import CardEntry
@@ -38,7 +39,8 @@ def form_text(questions: Mapping[str, Question]) -> str:
     table.writerow([QUESTION, *SAID, BY_HAND[0]])
     for one in questions.values():
         if one.kind == "chance":
-            table.writerow([*map(inert, (one.id, one.text, one.topic.rule)), ""])
+            said = (one.id, say(one.text), say(one.topic.rule))
+            table.writerow([*map(inert, said), ""])
     return out.getvalue()
 
 
