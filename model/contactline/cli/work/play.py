@@ -18,6 +18,7 @@ from contactline.cli.progress import watching
 from contactline.cli.selection import chosen
 from contactline.cli.terminal import indented, paragraph
 from contactline.errors import RunError
+from contactline.language import marked, say
 from contactline.show.seat import debrief
 from contactline.show.seat.briefing import AgendaItem, Briefing, briefing
 from contactline.show.seat.paper import paper, paper_html, paper_pdf
@@ -43,7 +44,7 @@ from contactline.study.seat.rounds import rounds_of
 
 ROUND_WORLDS = 200
 MORE, WAIT, HELP, LEAVE = ("more", "m"), ("wait", "w"), ("?", "help", "h"), ("quit", "q")
-HOW = (
+HOW = marked(
     "Answer with a number, or press Enter for what is marked. ? tells what binds a decision, "
     "wait lets turns pass until you can decide something, quit saves the game and leaves."
 )
@@ -157,16 +158,19 @@ def _game(scenario: str | None, options: dict[str, Any]) -> Game:
 
 def _welcome(game: Game, *, quiet: bool) -> None:
     setup = game.setup
-    names = ", ".join(setup.scenario.actors[key].name for key in setup.actors)
+    names = ", ".join(say(setup.scenario.actors[key].name) for key in setup.actors)
     click.echo(
-        f"World {setup.world} of {setup.scenario.name}, {setup.scenario.view}, seed {setup.seed}. "
-        f"Played: {names}."
-    )
+        say(
+            "World {world} of {scenario}, {view}, seed {seed}. Played: {names}.",
+            world=str(setup.world), scenario=setup.scenario.name, view=say(setup.scenario.view),
+            seed=str(setup.seed), names=names,
+        )
+    )  # fmt: skip
     if quiet:
         return
-    paragraph(NOT_A_FORECAST)
+    paragraph(say(NOT_A_FORECAST))
     if game.turn:
-        paragraph(f"{game.turn} of {setup.turns} turns have been played.")
+        paragraph(say("{n} of {of} turns have been played.", n=game.turn, of=setup.turns))
 
 
 def _scripted(table: GameTable, script: Sequence[Orders], *, quiet: bool) -> Orders:
@@ -193,7 +197,7 @@ def _asked(table: GameTable, patient: set[str]) -> Orders:
             continue
         patient.discard(key)
         if len(table.setup.actors) > 1:
-            _read(f"\n{told.name} alone at the screen now. Enter: ", "")
+            _read(f"\n{say('{name} alone at the screen now. Enter:', name=told.name)} ", "")
         _print(told, how=not table.played and at == 0)
         said[key], waits = _ask_all(told)
         patient |= {key} if waits else set()
@@ -202,17 +206,24 @@ def _asked(table: GameTable, patient: set[str]) -> Orders:
 
 def _print_news(told: Briefing) -> None:
     """Print what has happened while a player waits."""
-    click.echo(f"\n=== Turn {told.turn} of {told.turns}, {told.date}: {told.name} waits")
+    click.echo(f"\n=== {say('{head} waits', head=_head(told))}")
     for date, text in told.news:
         indented(f"{date}: {text}", 2)
 
 
+def _head(told: Briefing) -> str:
+    return say(
+        "Turn {turn} of {turns}, {date}: {name}",
+        turn=told.turn, turns=told.turns, date=told.date, name=told.name,
+    )  # fmt: skip
+
+
 def _print(told: Briefing, *, how: bool = False) -> None:
     """Print what a player is told at the beginning of a turn."""
-    click.echo(f"\n=== Turn {told.turn} of {told.turns}, {told.date}: {told.name}")
+    click.echo(f"\n=== {_head(told)}")
     click.echo(told.stage)
     if told.news:
-        click.echo("\nSince last time")
+        click.echo(f"\n{say('Since last time')}")
         for date, text in told.news:
             indented(f"{date}: {text}", 2)
     for head, said in told.sections:
@@ -220,21 +231,21 @@ def _print(told: Briefing, *, how: bool = False) -> None:
         for one in said:
             indented(one, 2)
     if told.own:
-        click.echo("\nYour actor itself in the last four weeks")
+        click.echo(f"\n{say('Your actor itself in the last four weeks')}")
         for one in told.own:
             indented(one, 2)
-    click.echo(f"\nUntil {told.until} you decide")
+    click.echo(f"\n{say('Until {date} you decide', date=told.until)}")
     if how:
-        indented(HOW, 2)
+        indented(say(HOW), 2)
     if not told.open_items:
-        indented("Nothing can be decided now.", 2)
+        indented(say("Nothing can be decided now."), 2)
 
 
 def _print_orders(said: Mapping[str, str]) -> None:
     for decision, says in said.items():
         indented(f"{word_for(decision, says)} ({decision}: {says})", 2)
     if not said:
-        indented(f"{LEFT} in everything.", 2)
+        indented(say("{left} in everything.", left=say(LEFT)), 2)
 
 
 def _ask_all(told: Briefing) -> tuple[dict[str, str], bool]:
@@ -244,10 +255,15 @@ def _ask_all(told: Briefing) -> tuple[dict[str, str], bool]:
         said[item.decision] = _ask(item)
     rest = [item for item in told.agenda if not item.now]
     names = ", ".join(item.title.lower() for item in rest)
-    more = f"; more gives orders in advance ({names})" if rest else ""
-    answer = _read(f"\nEnter lets the weeks pass{more}: ", "")
+    passes = (
+        say("Enter lets the weeks pass; more gives orders in advance ({names}):", names=names)
+        if rest
+        else say("Enter lets the weeks pass:")
+    )
+    again = say("Press Enter, or say wait or more:") if rest else say("Press Enter, or say wait:")
+    answer = _read(f"\n{passes} ", "")
     while answer and answer not in (*WAIT, *(MORE if rest else ())):
-        answer = _read(f"Press Enter, or say wait{' or more' if rest else ''}: ", "")
+        answer = _read(f"{again} ", "")
     if answer in MORE:
         for item in rest:
             said[item.decision] = _ask(item)
@@ -262,20 +278,22 @@ def _ask(item: AgendaItem) -> str:
         indented(one, 4)
     words = [choice.says for choice in item.choices]
     for number, choice in enumerate(item.choices, start=1):
-        mark = "  <- stands" if choice.says == item.standing else ""
+        mark = f"  <- {say('stands')}" if choice.says == item.standing else ""
         click.echo(f"    {number}  {choice.words}{mark}")
     standing = str(words.index(item.standing) + 1)
     while True:
-        answer = _read(f"  Your choice [{standing}]: ", standing)
+        answer = _read(f"  {say('Your choice [{standing}]:', standing=standing)} ", standing)
         if answer in HELP:
             indented(item.costs, 4)
-            indented(f"What binds you: {item.facts}.", 4)
+            indented(say("What binds you: {facts}.", facts=item.facts), 4)
         elif answer.isdecimal() and 1 <= int(answer) <= len(words):
             return words[int(answer) - 1]
         elif answer in words:
             return answer
         else:
-            click.echo(f"  Say a number from 1 to {len(words)}, or {', '.join(words)}.")
+            said = ", ".join(words)
+            many = say("Say a number from 1 to {n}, or {words}.", n=len(words), words=said)
+            click.echo(f"  {many}")
 
 
 def _read(prompt: str, default: str) -> str:
@@ -285,10 +303,10 @@ def _read(prompt: str, default: str) -> str:
     if not sys.stdin.isatty():
         click.echo(line.rstrip("\n"))
     if not line:
-        raise LeftTable("The input has ended")
+        raise LeftTable(say("The input has ended in turn {turn} of {turns}."))
     answer = line.strip().lower()
     if answer in LEAVE:
-        raise LeftTable("You have left")
+        raise LeftTable(say("You have left in turn {turn} of {turns}."))
     return answer or default
 
 
@@ -301,7 +319,8 @@ def _leave(why: str, game: Game, save: Path | None) -> None:
     """Say where the game stands, and how to go on with it."""
     where = save or _unused(game)
     write_whole(where, game_text(game))
-    click.echo(f"\n{why} in turn {game.turn + 1} of {game.setup.turns}. {_saved(where)}")
+    left = why.format(turn=game.turn + 1, turns=game.setup.turns)
+    click.echo(f"\n{left} {_saved(where)}")
 
 
 def _interrupted(error: KeyboardInterrupt, game: Game, save: Path | None) -> Failure:
@@ -314,7 +333,7 @@ def _interrupted(error: KeyboardInterrupt, game: Game, save: Path | None) -> Fai
 
 def _saved(where: Path) -> str:
     again = command("play", "--resume", file_word(where), "--save", file_word(where))
-    return f"The game is saved in {where}. Go on with: {again}"
+    return say("The game is saved in {file}. Go on with: {command}", file=where, command=again)
 
 
 def _unused(game: Game) -> Path:
@@ -337,33 +356,37 @@ def _end(game: Game, table: GameTable, options: dict[str, Any]) -> None:
     _print_end(end, quiet=options["quiet"])
     if out := options["out"]:
         _write(out, end)
-        click.echo(f"Game  {out}")
+        click.echo(f"{say('Game')}  {out}")
     if options["save"]:
-        click.echo(f"Saved  {options['save']}")
+        click.echo(f"{say('Saved')}  {options['save']}")
 
 
 def _print_end(end: GameEnding, *, quiet: bool) -> None:
     setup = end.game.setup
-    click.echo(f"\n=== The end, {setup.scenario.name}, world {setup.world}, seed {setup.seed}\n")
+    head = say(
+        "The end, {scenario}, world {world}, seed {seed}",
+        scenario=setup.scenario.name, world=str(setup.world), seed=str(setup.seed),
+    )  # fmt: skip
+    click.echo(f"\n=== {head}\n")
     for one in (*debrief.summary(end), *debrief.turning_points(end)):
         paragraph(one)
     short = debrief.in_short(debrief.beside(end))
     if short.told and not quiet:
-        click.echo("What happened with the players alone, and without them alone")
+        click.echo(say("What happened with the players alone, and without them alone"))
         print_sheet(twin_sheet(short))
     if end.orders:
-        click.echo("\nYour orders, and what others did in the same weeks")
+        click.echo(f"\n{say('Your orders, and what others did in the same weeks')}")
         print_sheet(debrief.orders_sheet(end))
-        paragraph(debrief.HOW_UNDONE)
+        paragraph(say(debrief.HOW_UNDONE))
     if end.others:
         for one in debrief.others_sentences(end):
             paragraph(one)
-        paragraph(debrief.HOW_OTHERS)
+        paragraph(say(debrief.HOW_OTHERS))
     for head, said in debrief.looking_back(end):
         click.echo(head)
         for one in said:
             indented(one, 2)
-    click.echo("The events of one world; others take another course.")
+    click.echo(say("The events of one world; others take another course."))
 
 
 def _write(out: Path, end: GameEnding) -> None:

@@ -14,6 +14,7 @@ from contactline import __version__
 from contactline.dials.distributions import Distribution
 from contactline.dials.issues import ISSUE_WORDS
 from contactline.errors import RunError
+from contactline.language import current, marked, say
 from contactline.language.phrases import half_up, long_date, whole
 from contactline.scenario import ActorSpec, Scenario
 from contactline.scenario.decisions import DECISIONS
@@ -30,14 +31,47 @@ ROUND_DAYS = TURNS_A_ROUND * TURN_DAYS
 FEW = 20
 """From so few rounds no number is made."""
 CHANCE_WORDS = {
-    "open_with_plan": "Talks open, where both sides come and an American plan lies on the table",
-    "open_without_plan": "Talks open, where both sides come and there is no plan",
-    "sign": "A text is written and signed, where both sides sign and have talked since the last "
-    "round",
-    "fire_with_soldiers": "A ceasefire is lost to fire on the line, with foreign soldiers there",
-    "fire_without_soldiers": "A ceasefire is lost to fire on the line, without foreign soldiers",
+    "open_with_plan": marked(
+        "Talks open, where both sides come and an American plan lies on the table"
+    ),
+    "open_without_plan": marked("Talks open, where both sides come and there is no plan"),
+    "sign": marked(
+        "A text is written and signed, where both sides sign and have talked since the last round"
+    ),
+    "fire_with_soldiers": marked(
+        "A ceasefire is lost to fire on the line, with foreign soldiers there"
+    ),
+    "fire_without_soldiers": marked(
+        "A ceasefire is lost to fire on the line, without foreign soldiers"
+    ),
 }
 """What nobody decides, as an umpire reads it."""
+SHEET_WORDS = {
+    "how": marked("How it is played"),
+    "rounds": marked("The rounds"),
+    "round": marked("Round"),
+    "from": marked("From"),
+    "to": marked("To"),
+    "events": marked("On a date"),
+    "decide": marked("What you decide"),
+    "decision": marked("Decision"),
+    "means": marked("What it means"),
+    "binds": marked("What binds you"),
+    "leave": marked("Leave it"),
+    "do": marked("Do it"),
+    "or": marked("Or"),
+    "as_model": marked("As the model would"),
+    "umpire": marked("Umpire's table"),
+    "nobody": marked("What nobody decides"),
+    "may": marked("What may happen in a round"),
+    "below": marked("Below"),
+    "counted": marked("Counted"),
+    "own": marked("As the model would: where the decision comes up, the actor does it"),
+    "who": marked("Who"),
+    "issues": marked("The issues of a text, each from 0 to 100"),
+    "issue": marked("Issue"),
+}
+"""What stands fixed on the sheets, by where it does."""
 HOW = (
     "The umpire reads out the date and what happens on it. Teams talk for as long as there is time "
     "to, with whom they like.",
@@ -68,25 +102,45 @@ def paper(scenario: Scenario, actors: Sequence[str], rounds: Rounds, seed: int) 
     every = interests(scenario)
     wants = {one["name"]: one["wants"] for one in every}
     return {
-        "title": scenario.title,
-        "caution": NOT_A_FORECAST,
-        "summary": scenario.summary,
-        "question": scenario.question,
-        "how": list(HOW),
-        "rules": list(RULES),
+        "language": current(),
+        "words": {name: say(text) for name, text in SHEET_WORDS.items()},
+        "title": say("A game on paper: {title}", title=say(scenario.title)),
+        "caution": say(NOT_A_FORECAST),
+        "summary": say(scenario.summary),
+        "question": say(scenario.question),
+        "how": [say(one) for one in HOW],
+        "rules": [say(one) for one in RULES],
         "rounds": _rounds(scenario),
         "roles": [
             _role(scenario.actors[key], wants[scenario.actors[key].name], rounds.own[key])
             for key in actors
         ],
         "own": _own(scenario, rounds),
-        "chance": [[CHANCE_WORDS[name], *_number(share)] for name, share in rounds.chance.items()],
-        "left": LEFT,
-        "made": f"Counted in {whole(rounds.worlds)} worlds of {scenario.name}, content "
-        f"{scenario.digest[:16]}, seed {seed}, contactline {__version__}.",
-        "issues": [[one.label, *one.ends] for one in ISSUE_WORDS.values()],
-        "ladder": [one.label for one in LADDER],
+        "chance": [
+            [say(CHANCE_WORDS[name]), *_number(share)] for name, share in rounds.chance.items()
+        ],
+        "left": say(LEFT),
+        "made": _made(scenario, rounds, seed),
+        "issues": [[say(text) for text in (one.label, *one.ends)] for one in ISSUE_WORDS.values()],
+        "ladder": say(
+            "The ladder of foreign forces: {rungs}.",
+            rungs="; ".join(say(one.label) for one in LADDER),
+        ),
+        "shares": say(
+            "These numbers are shares of rounds in the runs of a model, over all its worlds; a "
+            "room that plays is one world more."
+        ),
     }
+
+
+def _made(scenario: Scenario, rounds: Rounds, seed: int) -> str:
+    """Return what the numbers were counted in."""
+    return say(
+        "Counted in {n} worlds of {scenario}, content {digest}, seed {seed}, contactline "
+        "{version}.",
+        n=whole(rounds.worlds), scenario=scenario.name, digest=scenario.digest[:16],
+        seed=str(seed), version=__version__,
+    )  # fmt: skip
 
 
 def paper_html(said: dict[str, Any]) -> str:
@@ -116,10 +170,16 @@ def _rounds(scenario: Scenario) -> list[dict[str, Any]]:
         found.append(
             {
                 "number": at + 1,
+                "span": say(
+                    "round {number}: {first} to {last}",
+                    number=at + 1,
+                    first=_day(scenario, first),
+                    last=_day(scenario, end),
+                ),
                 "from": _day(scenario, first),
                 "to": _day(scenario, end),
                 "events": [
-                    f"{_day(scenario, one.day)}: {one.title}."
+                    f"{_day(scenario, one.day)}: {say(one.title)}."
                     for one in scenario.events
                     if first <= one.day < end
                 ],
@@ -132,18 +192,20 @@ def _role(spec: ActorSpec, wants: list[str], own: Mapping[str, RoundShare]) -> d
     """Return a role sheet with those decisions of an actor that come up under this scenario."""
     names = [name for name, share in own.items() if share.of]
     return {
-        "name": spec.name,
-        "role": spec.role,
+        "name": say(spec.name),
+        "sheet": say("Role sheet: {name}", name=say(spec.name)),
+        "cards": say("Decision cards: {name}", name=say(spec.name)),
+        "alone": say("{role}. For this team alone.", role=say(spec.role)),
         "wants": wants,
         "knows": _knows(spec),
         "decisions": [
             {
-                "title": WORDS[name].title,
-                "ask": WORDS[name].ask,
-                "leave": WORDS[name].leave,
-                "do": WORDS[name].do,
-                "costs": WORDS[name].costs,
-                "facts": DECISIONS[name].facts[:1].upper() + DECISIONS[name].facts[1:],
+                "title": say(WORDS[name].title),
+                "ask": say(WORDS[name].ask),
+                "leave": say(WORDS[name].leave),
+                "do": say(WORDS[name].do),
+                "costs": say(WORDS[name].costs),
+                "facts": _capital(say(DECISIONS[name].facts)),
             }
             for name in names
         ],
@@ -156,11 +218,20 @@ def _knows(spec: ActorSpec) -> list[str]:
         return []
     rounds = _middle(spec.option_days) / ROUND_DAYS
     return [
-        f"You could commit some {whole(_middle(spec.deployable_troops))} soldiers in all, before "
-        "rotation.",
-        f"Support for it at home: {half_up(100 * _middle(spec.home_support))} of 100 people.",
-        f"An option takes your staff about {max(1, half_up(rounds))} rounds of work.",
+        say(
+            "You could commit some {troops} soldiers in all, before rotation.",
+            troops=whole(_middle(spec.deployable_troops)),
+        ),
+        say(
+            "Support for it at home: {n} of 100 people.",
+            n=half_up(100 * _middle(spec.home_support)),
+        ),
+        say("An option takes your staff about {n} rounds of work.", n=max(1, half_up(rounds))),
     ]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _middle(value: Distribution) -> float:
@@ -170,7 +241,7 @@ def _middle(value: Distribution) -> float:
 def _own(scenario: Scenario, rounds: Rounds) -> list[list[str]]:
     """Return a row a decision of each actor: below which number it acts by itself."""
     return [
-        [scenario.actors[key].name, WORDS[name].title, *_number(share)]
+        [say(scenario.actors[key].name), say(WORDS[name].title), *_number(share)]
         for key, decisions in rounds.own.items()
         for name, share in decisions.items()
         if share.of
@@ -179,9 +250,10 @@ def _own(scenario: Scenario, rounds: Rounds) -> list[list[str]]:
 
 def _number(share: RoundShare) -> list[str]:
     """Return a number from 0 to 100 for the dice, and what it was counted in."""
-    counted = f"{whole(share.hits)} of {whole(share.of)} rounds"
+    hits, of = whole(share.hits), whole(share.of)
     if share.of < FEW:
-        return ["umpire", f"{counted}: too few"]
+        return [say("umpire"), say("{hits} of {of} rounds: too few", hits=hits, of=of)]
+    counted = say("{hits} of {of} rounds", hits=hits, of=of)
     return [str(half_up(100 * share.hits / share.of)), counted]
 
 
