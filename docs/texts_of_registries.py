@@ -19,8 +19,6 @@ from contactline.show.app.drawn.drawing import from_key
 from contactline.show.app.drawn.matters import words_of
 from contactline.show.questions import BEYOND, LEVERS, QUESTIONS, THEMES
 from contactline.show.seat import paper
-from contactline.show.seat.weighing import BARRED, MEANS, RULES
-from contactline.show.seat.wording import IF_SO, WORDS
 from contactline.show.teaching import fixed, goals
 from contactline.show.teaching.plans import PLANS
 from contactline.show.words.labels import HORIZON
@@ -204,15 +202,8 @@ def of_flags() -> Texts:
     yield from (("seeds/claims.yaml", claim.flag) for claim in claims().values())
 
 
-def of_seats() -> Texts:
-    """Yield how decisions are put to a player, what speaks for and against, and a game on paper."""
-    yield from (("scenario/decisions.py", one.facts) for one in DECISIONS.values())
-    for words in WORDS.values():
-        told = (words.title, words.ask, words.leave, words.do, words.costs)
-        yield from (("show/seat/wording.py", text) for text in told)
-    yield from (("show/seat/wording.py", text) for text in IF_SO.values())
-    weighed = (*MEANS.values(), *RULES.values(), *BARRED.values())
-    yield from (("show/seat/weighing.py", text) for text in weighed)
+def of_paper() -> Texts:
+    """Yield how a game on paper is played."""
     yield from (("show/seat/paper.py", text) for text in (*paper.HOW, *paper.RULES))
 
 
@@ -232,7 +223,7 @@ REGISTRIES: tuple[Callable[[], Texts], ...] = (
     of_inquiries,
     of_patterns,
     of_stories,
-    of_seats,
+    of_paper,
 )
 
 

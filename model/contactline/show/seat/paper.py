@@ -112,7 +112,7 @@ def paper(scenario: Scenario, actors: Sequence[str], rounds: Rounds, seed: int) 
         "rules": [say(one) for one in RULES],
         "rounds": _rounds(scenario),
         "roles": [
-            _role(scenario.actors[key], wants[scenario.actors[key].name], rounds.own[key])
+            _role(scenario.actors[key], wants[say(scenario.actors[key].name)], rounds.own[key])
             for key in actors
         ],
         "own": _own(scenario, rounds),
