@@ -383,20 +383,30 @@ print(session.found)
 """
 
 
-def killed(folder, out, workers, after_s):
-    """Whether the script ended before it was killed, and what it printed."""
+def started(folder, out, workers):
+    """The script as a process of its own, as soon as it has begun its study."""
     script = folder / "study.py"
     script.write_text(SCRIPT)
-    with subprocess.Popen(
-        [sys.executable, script, out, str(workers)], cwd=folder, stdout=subprocess.PIPE, text=True,
+    running = subprocess.Popen(
+        [sys.executable, script, out, str(workers)], cwd=folder, stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL, text=True,
         env=environment(CONTACTLINE_STORE=str(folder / "store"), OMP_NUM_THREADS="1"),
-    ) as running:  # fmt: skip
-        assert running.stdout.readline() == "begun\n"
-        try:
-            running.wait(after_s)
-        except subprocess.TimeoutExpired:
-            running.send_signal(signal.SIGKILL)
-        return running.wait() == 0, running.stdout.read()
+    )  # fmt: skip
+    assert running.stdout.readline() == "begun\n"
+    return running
+
+
+def kill_within(folder, out, workers, moments):
+    """Whether the script ended before it was killed, a moment after some more blocks were kept."""
+    wanted = len(list((folder / "store").rglob("*.block"))) + moments.randint(1, 4)
+    with started(folder, out, workers) as running:
+        while running.poll() is None:
+            if len(list((folder / "store").rglob("*.block"))) >= wanted:
+                time.sleep(moments.uniform(0, 0.2))
+                running.send_signal(signal.SIGKILL)
+                break
+            time.sleep(0.01)
+        return running.wait() == 0
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is not of Windows")
@@ -406,10 +416,12 @@ def test_killed_at_any_moment_a_study_ends_with_the_same_table(tmp_path, workers
     whole.outcomes.to_csv(tmp_path / "whole.csv")
     moments, out = random.Random(workers), tmp_path / "out.csv"
     for _ in range(3):
-        ended, _ = killed(tmp_path, out, workers, moments.uniform(0.1, 1.5))
-        assert ended == out.exists()
-        if ended:
+        if kill_within(tmp_path, out, workers, moments):
             break
-    assert killed(tmp_path, out, workers, 120)[0]
+        assert not out.exists()
+    else:
+        with started(tmp_path, out, workers) as running:
+            said = running.communicate(timeout=300)[0]
+        assert int(said) >= 3
     assert out.read_bytes() == (tmp_path / "whole.csv").read_bytes()
     assert not list((tmp_path / "store").rglob("*.block"))
