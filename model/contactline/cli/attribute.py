@@ -20,7 +20,7 @@ from contactline.cli.options import one_measure, worlds
 )  # fmt: skip
 @one_measure
 def attribute(a: str, b: str, **options: Any) -> None:
-    """Put the difference between two scenarios down to the changes that make it.
+    """Put a difference down to the changes that make it.
 
     Every change from scenario A to B gets its Shapley value: what it adds on average over all
     orders in which the changes can be made, in the same worlds. The values add up to the whole.
