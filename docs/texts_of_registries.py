@@ -170,7 +170,8 @@ def of_evidence() -> Texts:
         for actor in scenario.actors.values():
             bases += [actor.basis, *(stance.basis for stance in actor.stances.values())]
     for one in grounds_of([one for basis in bases for one in basis]):
-        told = (one.what, one.sure, *((one.source,) if one.id in claims() else ()))
+        in_our_words = one.id in claims() or one.source.startswith("judgement: ")
+        told = (one.what, one.sure, *((one.source,) if in_our_words else ()))
         yield from (("seeds", text) for text in told)
     for name in (*front().direction_names, *(one.name for one in outlines())):
         yield "evidence/line.py", name
