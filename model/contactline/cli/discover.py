@@ -17,7 +17,9 @@ from contactline.cli.options import one_measure, worlds
 @worlds(2000, least=200, most=100_000, of=", once")
 @one_measure
 def discover(scenario: str, **options: Any) -> None:
-    """Say in which worlds something happens: a box of inputs, and which inputs tell most.
+    """Say in which worlds something happens.
+
+    A box of inputs, and which inputs tell most.
 
     The box is found in half of the worlds and tried in the other half, since one is always found.
     Needs the extra `experiments`.

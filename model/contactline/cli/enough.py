@@ -18,7 +18,9 @@ from contactline.cli.options import one_measure, worlds
 @worlds(500, least=50, most=100_000, of=" to learn from")
 @one_measure
 def enough(scenarios: tuple[str, ...], **options: Any) -> None:
-    """Say how many worlds are enough for a measure, or to tell two scenarios apart.
+    """Say how many worlds are enough.
+
+    Enough for a measure, or to tell two scenarios apart.
 
     What more worlds make smaller is the error of counting runs; what the inputs do not know stays.
     With OTHER, it is about how SCENARIO differs from OTHER in the same worlds.
