@@ -103,14 +103,19 @@ def shortened(line):
         at = words.index("--worlds")
         del words[at : at + 2]
     if words[0] in RUNNING or words[:2] == ["forecast", "base"]:
-        worlds = "100" if "--groups" in words else "2"
+        worlds = "100" if "--groups" in words else FEWEST.get(words[0], "2")
         words += ["--worlds", worlds, "--workers", "1", "--quiet"]
-    if words[0] in RUNNING - {"check"} and not re.search("365|--groups", line):
+    if words[0] in RUNNING - WHOLE and not re.search("365|--groups", line):
         words += ["--set", "horizon_days=70"]
     return [*words, *LIGHTER.get(words[0], ())] if LIGHT.isdisjoint(words) else words
 
 
-RUNNING = {"run", "compare", "sensitivity", "ledger", "check"}
+RUNNING = {
+    *("run", "compare", "sensitivity", "ledger", "check"),
+    *("sweep", "attribute", "discover", "enough", "robust"),
+}
+WHOLE = {"check", "discover", "enough"}
+FEWEST = {"enough": "50", "discover": "200"}
 # What makes a command quick, unless it says already what it looks at.
 LIGHTER = {
     "run": ("--no-charts",),
@@ -118,6 +123,7 @@ LIGHTER = {
     "check": ("--pattern", "truce-shape"),
     "ledger": ("--dial", "front.initial_cut"),
     "sensitivity": ("--dial", "front.initial_cut"),
+    "robust": ("--tries", "10"),
 }
 LIGHT = {"--no-charts", "--pattern", "--dial", "--groups"}
 
