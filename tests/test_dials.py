@@ -296,7 +296,7 @@ def outcomes_of_fields(step):
     before = outcomes_of_fields(step - 1) if step else dict.fromkeys(FIELDS)
     names = [name for name in before if not step or not field_moves(name, step - 1)]
     tables = outcomes_of([one for name in names for one in ends_of_field(name)], STEPS[step])
-    return dict(zip(names, batched(tables, 2, strict=True), strict=True))
+    return dict(zip(names, batched(tables, 2), strict=True))
 
 
 def field_moves(field, step):
