@@ -99,3 +99,19 @@ def test_the_lowest_and_the_highest_word_stay_inside_the_unit_interval():
     ends = _unit_interval(np.array([0, 2**64 - 1], dtype=np.uint64))
     assert 0 < ends[0] < 1e-15
     assert 1 - 1e-15 < ends[1] < 1
+
+
+def test_worlds_that_stand_many_times_meet_their_own_luck():
+    numbers = np.tile(np.arange(7), 5)[3:]
+    several, alone = Luck(4, numbers), Luck(4, np.arange(7))
+    once = alone.stretch(("fire", "mood"), (2, 3), (5,))
+    np.testing.assert_array_equal(
+        several.stretch(("fire", "mood"), (2, 3), (5,)), once[..., numbers]
+    )
+    for chosen in (np.array([0, 9, 30]), np.arange(0, 32, 2), np.arange(0)):
+        part = several.among(chosen)
+        np.testing.assert_array_equal(part.worlds, numbers[chosen])
+        np.testing.assert_array_equal(
+            part.uniform("fire", 2, (5,)), alone.uniform("fire", 2, (5,))[:, numbers[chosen]]
+        )
+    assert Luck(4, np.arange(0)).uniform("fire", 1, (5,)).shape == (5, 0)

@@ -47,6 +47,13 @@ class Luck:
         numbers = self.worlds.astype(np.uint64)
         return _mixed(_mixed(numbers * _STEP) + _word(f"seed {self.seed}"))
 
+    @cached_property
+    def _repeated(self) -> tuple[Luck, NDArray[np.intp]] | None:
+        """Return the luck of each world once, and its place there; None where few stand twice."""
+        once, places = np.unique(self.worlds, return_inverse=True)
+        few = 0 < 2 * once.size <= self.worlds.size
+        return (Luck(self.seed, once), places) if few else None
+
     def uniform(self, purpose: str, day: int = 0, cells: tuple[int, ...] = ()) -> Array:
         """Return uniforms in (0, 1), shape (*cells, worlds), of one purpose on one day."""
         draws: Array = self.stretch((purpose,), (day,), cells)[0, 0]
@@ -57,8 +64,12 @@ class Luck:
     ) -> Array:
         """Return the uniforms of some days at once, (days, purposes, *cells, worlds).
 
-        Each is the one that `uniform` gives for its purpose and day.
+        Each is the one that `uniform` gives for its purpose and day. Of a world that stands here
+        many times, as in a block of many rows, it is drawn once.
         """
+        if self._repeated and 2 * self._repeated[0].worlds.size <= self.worlds.size:
+            once, places = self._repeated
+            return once.stretch(purposes, days, cells).take(places, axis=-1, mode="clip")
         keys = _cell_keys(purposes, days, math.prod(cells))
         words = keys[..., np.newaxis] + self._world_keys
         shape = (len(days), len(purposes), *cells, self.worlds.size)
@@ -72,6 +83,10 @@ class Luck:
         """Return the luck of the worlds at the positions `chosen`; their draws stay the same."""
         luck = Luck(self.seed, self.worlds.take(chosen))
         luck.__dict__["_world_keys"] = self._world_keys.take(chosen)
+        luck.__dict__["_repeated"] = self._repeated and (
+            self._repeated[0],
+            self._repeated[1].take(chosen),
+        )
         return luck
 
 
