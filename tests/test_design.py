@@ -86,11 +86,23 @@ def test_rows_pair_off_like_runs(packed):
 def test_rows_that_differ_in_numbers_share_a_block(base):
     groups = groups_of_rows(base, ROWS)
     assert [group.rows for group in groups] == [[0, 1, 2, 4, 5, 6], [3], [7], [8, 9]]
-    assert [len(block) for block in packs(groups[0], 50, 160, 1)] == [150, 150]
-    _, second, third = packs(groups[3], 50, 40, 1)
+    assert [len(block) for block in packs(groups[:1], 50, 160, 1)] == [150, 150]
+    _, second, third = packs(groups[3:], 50, 40, 1)
     assert (second.counts, third.counts) == ((16, 18), (32,))
     assert second.worlds().tolist() == [*range(34, 50), *range(18)]
     assert second.places(50).tolist() == list(range(434, 468))
+
+
+def test_blocks_that_are_kept_stay_as_they_are(base):
+    groups = groups_of_rows(base, ROWS)
+    kept = [range(80, 160), range(200, 280), range(300, 350), range(351, 360)]
+    for workers in (1, 3):
+        blocks = list(packs(groups, 50, 100, workers, kept))
+        places = [one.place for one in blocks]
+        assert [at for one in places for at in one] == list(range(500))
+        assert set(kept) <= set(places)
+        every = np.concatenate([one.places(50) for one in blocks])
+        assert sorted(every.tolist()) == list(range(500))
 
 
 def test_a_row_that_says_nothing_of_a_number_has_that_of_the_scenario(base):

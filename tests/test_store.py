@@ -119,6 +119,21 @@ def test_a_run_goes_on_with_other_blocks_and_more_worlds(whole):
     same(more, run(BASE, worlds=WORLDS + 5))
 
 
+def test_a_design_goes_on_with_another_number_of_workers():
+    changes = [{"broker.backing": at / 200} for at in range(160)]
+    alone = run_rows(BASE, changes, ["area_km2"], worlds=4)
+    with pytest.raises(KeyboardInterrupt), keeping():
+        run_rows(BASE, changes, ["area_km2"], worlds=4, workers=3, progress=interrupted(400))
+    assert len(blocks()) == 1
+    with keeping(keep=True) as session:
+        again = run_rows(BASE, changes, ["area_km2"], worlds=4, workers=1)
+    assert (session.found, session.kept) == (1, 1)
+    np.testing.assert_array_equal(again.values("area_km2"), alone.values("area_km2"))
+    with keeping() as session:
+        run_rows(BASE, changes[1:], ["area_km2"], worlds=4)
+    assert session.found == 0
+
+
 DAMAGES = {
     "cut short": lambda told: told[: len(told) // 2],
     "empty": lambda _: b"",

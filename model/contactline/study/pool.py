@@ -6,7 +6,7 @@ import gc
 import math
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator, Sequence, Sized
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, as_completed, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -87,12 +87,32 @@ def cut_around_kept(
 
     So a run goes on with another number of processes, or with more worlds.
     """
-    shelf, at, cuts = shelf_of(simulate, scenario, seed), 0, list[range]()
-    for kept in [*(shelf.ranges(worlds) if shelf else ()), range(worlds, worlds)]:
-        parts = cut(kept.start - at, most, workers) if at < kept.start else []
+    kept = ranges_kept(simulate, scenario, worlds, seed)
+    return cut_around(kept, range(worlds), most, workers)
+
+
+def ranges_kept(
+    simulate: Simulate, scenario: Scenario, worlds: int, seed: int, *, of: object = None
+) -> list[range]:
+    """Return the blocks of a study that are kept, in order, none in two. of: as in `run_blocks`."""
+    shelf = shelf_of([simulate, of], scenario, seed)
+    return shelf.ranges(worlds) if shelf else []
+
+
+def cut_around(
+    kept: Iterable[range], stretch: range, most: int, workers: int | None
+) -> list[range]:
+    """Return a stretch in blocks as `cut` does, but for what of it is kept: that as it is.
+
+    kept: ranges in order, none in two.
+    """
+    at, cuts = stretch.start, list[range]()
+    inside = [one for one in kept if stretch.start <= one.start and one.stop <= stretch.stop]
+    for one in [*inside, range(stretch.stop, stretch.stop)]:
+        parts = cut(one.start - at, most, workers) if at < one.start else []
         cuts += [range(at + part.start, at + part.stop) for part in parts]
-        cuts += [kept] if kept else []
-        at = kept.stop
+        cuts += [one] if one else []
+        at = one.stop
     return cuts
 
 
@@ -104,15 +124,18 @@ def run_blocks(
     workers: int | None,
     take: Take,
     progress: Progress | None = None,
+    *,
+    of: object = None,
 ) -> None:
     """Hand the result of every cut of worlds to `take`, with its place, as soon as it is done.
 
     workers: processes, None for one per core. progress: called with worlds done and in all. Inside
-    `store.keeping` finished blocks are kept, and those that are there are not run again.
+    `store.keeping` finished blocks are kept, and those that are there are not run again. of: what
+    a block depends on that neither its range nor `simulate` says, such as the rows of a design.
     """
     total = sum(len(cut) for cut in cuts)
     done: set[int] = set()
-    shelf = shelf_of(simulate, scenario, seed)
+    shelf = shelf_of([simulate, of], scenario, seed)
 
     def finished(at: int, result: Any) -> None:
         take(at, result)

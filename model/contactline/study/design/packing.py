@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from contactline.dials.distributions import Distribution, Floats, Plain
 from contactline.scenario import Scenario
 from contactline.study.design.changes import Group, Numbers, numbers_in, with_numbers
-from contactline.study.pool import cut
+from contactline.study.pool import cut_around
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,7 @@ class Pack:
 
     scenario: what its rows have in common. rows: places in the design, in order. first: the number
     of the world that the first row begins with. counts: worlds of each row. numbers: what it gives.
+    place: which worlds of the whole design these are, group after group.
     """
 
     scenario: Scenario
@@ -62,6 +63,7 @@ class Pack:
     first: int
     counts: tuple[int, ...]
     numbers: tuple[Numbers, ...]
+    place: range
 
     def __len__(self) -> int:
         """Return the number of worlds."""
@@ -95,14 +97,33 @@ class Pack:
         return RowByRow(members, self.counts)
 
 
-def packs(group: Group, worlds: int, block: int, workers: int | None) -> Iterator[Pack]:
-    """Yield the blocks of a group, row after row. worlds: of each row; block: at most in one."""
-    for part in cut(len(group.rows) * worlds, block, workers):
-        first, last = part.start // worlds, (part.stop - 1) // worlds
-        counts = [
-            min(part.stop, (row + 1) * worlds) - max(part.start, row * worlds)
-            for row in range(first, last + 1)
-        ]
-        rows, numbers = group.rows[first : last + 1], group.numbers[first : last + 1]
-        start = part.start - first * worlds
-        yield Pack(group.scenario, tuple(rows), start, tuple(counts), tuple(numbers))
+def packs(
+    groups: Sequence[Group],
+    worlds: int,
+    block: int,
+    workers: int | None,
+    kept: Sequence[range] = (),
+) -> Iterator[Pack]:
+    """Yield the blocks of a design, group after group and row after row.
+
+    worlds: of each row; block: at most in one. kept: worlds of the design whose blocks are there
+    already, and stay as they are: so it goes on with any number of workers.
+    """
+    at = 0
+    for group in groups:
+        end = at + len(group.rows) * worlds
+        for place in cut_around(kept, range(at, end), block, workers):
+            yield _pack(group, worlds, at, place)
+        at = end
+
+
+def _pack(group: Group, worlds: int, at: int, place: range) -> Pack:
+    """Return one block of a group. at: where in the design the worlds of the group begin."""
+    start, stop = place.start - at, place.stop - at
+    first, last = start // worlds, (stop - 1) // worlds
+    counts = [
+        min(stop, (row + 1) * worlds) - max(start, row * worlds) for row in range(first, last + 1)
+    ]
+    rows, numbers = group.rows[first : last + 1], group.numbers[first : last + 1]
+    begin = start - first * worlds
+    return Pack(group.scenario, tuple(rows), begin, tuple(counts), tuple(numbers), place)

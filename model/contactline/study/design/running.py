@@ -17,7 +17,7 @@ from contactline.study.design.changes import Change, groups_of_rows
 from contactline.study.design.packing import Pack, packs
 from contactline.study.design.rows import Rows, columns_for
 from contactline.study.ensemble import check_run, outcomes_of, shared_words
-from contactline.study.pool import run_blocks
+from contactline.study.pool import ranges_kept, run_blocks
 
 type Progress = Callable[[int, int], None]
 type Columns = dict[str, NDArray[np.generic]]
@@ -49,10 +49,11 @@ def run_rows(
     _check_size(len(changes), worlds)
     kept = None if measures is None else columns_for(tuple(measures))
     groups = groups_of_rows(scenario, changes)
-    cuts = [pack for group in groups for pack in packs(group, worlds, block, workers)]
+    job, design = partial(simulate_pack, kept), [worlds, [dict(one) for one in changes]]
+    there = ranges_kept(job, scenario, len(changes) * worlds, seed, of=design)
+    cuts = list(packs(groups, worlds, block, workers, there))
     gathered = _Gathering(cuts, worlds, len(changes))
-    job = partial(simulate_pack, kept)
-    run_blocks(job, scenario, cuts, seed, workers, gathered.add, progress)
+    run_blocks(job, scenario, cuts, seed, workers, gathered.add, progress, of=design)
     seconds = time.perf_counter() - began
     return Rows(scenario, tuple(changes), worlds, seed, gathered.columns(), seconds)
 

@@ -145,9 +145,13 @@ class Shelf:
 
 
 def _name(cut: object) -> str:
-    """Return the name of the file of a cut of worlds: its ends, or a digest of what it holds."""
-    if isinstance(cut, range):
-        return f"{cut.start}-{cut.stop}{ENDING}"
+    """Return the name of the file of a cut of worlds: its ends, or a digest of what it holds.
+
+    A cut that is no range may say in `place` which worlds of its study it holds.
+    """
+    place = getattr(cut, "place", cut)
+    if isinstance(place, range):
+        return f"{place.start}-{place.stop}{ENDING}"
     return sha256(identity(cut)).hexdigest()[:32] + ENDING
 
 
