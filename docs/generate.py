@@ -61,6 +61,7 @@ def stale(folder: Path = DOCS) -> dict[Path, str]:
     made = dict.fromkeys(sorted(folder.rglob("*.md")), renewed)
     if folder == DOCS:
         made |= {files.BASE: files.commented, files.SCHEMA: files.schema}
+        made |= {files.PLAN_SCHEMA: files.schema_of_plans}
     found = {}
     for path, make in made.items():
         text = path.read_text(encoding="utf-8")

@@ -8,15 +8,23 @@ from textwrap import wrap
 
 from contactline.dials import DIALS, Dial
 from contactline.scenario import SCHEMA_FILE, json_schema, schema_text
+from contactline.study.plan import PLAN_SCHEMA_FILE, plan_schema
 
 SCENARIOS = Path(__file__).resolve().parents[1] / "scenarios"
 BASE, SCHEMA = SCENARIOS / "base.yaml", SCENARIOS / SCHEMA_FILE
+EXPERIMENTS = SCENARIOS.parent / "experiments"
+PLAN_SCHEMA = EXPERIMENTS / PLAN_SCHEMA_FILE
 WIDTH = 96
 
 
 def schema(_: str) -> str:
     """Return the text of the JSON Schema of scenario files, whatever stands there now."""
     return schema_text(json_schema())
+
+
+def schema_of_plans(_: str) -> str:
+    """Return the text of the JSON Schema of plans, whatever stands there now."""
+    return schema_text(plan_schema())
 
 
 def commented(text: str) -> str:

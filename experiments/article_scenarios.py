@@ -4,8 +4,6 @@ One stacked bar a scenario, as it comes; with --if-ceasefire the same with a cea
 every world. The two views answer different questions and are never drawn together.
 """
 
-from laboratory import Laboratory, laboratory
-
 from contactline import (
     HOLDING,
     available,
@@ -15,6 +13,7 @@ from contactline import (
     load,
     outcome_table,
 )
+from contactline.cli.laboratory import Laboratory, laboratory
 from contactline.show.charts import CHARTS, Subject
 
 

@@ -6,10 +6,10 @@ terms that differ in their sequence alone, from a full settlement (0) to a bare 
 
 import numpy as np
 import pandas as pd
-from laboratory import Laboratory, how_long_held, laboratory
-from panels import line_panels
 
 from contactline import compare, difference_sentence
+from contactline.cli.laboratory import Laboratory, how_long_held, laboratory
+from contactline.show.charts.estimates import FigureText, line_panels
 from contactline.study.intervals import wilson
 from contactline.study.lasting import survival_of
 
@@ -42,12 +42,13 @@ def main(lab: Laboratory) -> None:
     begins = next(one for one in come if one.name == "day_ceasefire_to_horizon")
     lasts = how_long_held(compare(*(holds[name] for name in ends)))
     sentences = [difference_sentence(begins, *pair), difference_sentence(lasts, *ends)]
-    words = (
+    told = FigureText(
+        sentences[0].removesuffix("."),
         "Ceasefire first or talks first: when it comes, how long it holds",
-        "Two views that answer different questions; their shares must not be multiplied",
-        lab.caption("the scenarios named", "in two views", "Bands: pointwise 95 % intervals"),
+        lab.caption("the scenarios named", "in two views", "Bands: pointwise 95 % intervals")
+        + " The views answer different questions; their shares must not be multiplied.",
     )
-    lab.publish(line_panels(words, table), table, sentences)
+    lab.publish(line_panels(told, table), table, sentences)
 
 
 if __name__ == "__main__":

@@ -5,11 +5,10 @@ of drawing so many worlds; the sentence says which lies farthest from weekly dec
 """
 
 import pandas as pd
-from laboratory import Laboratory, laboratory
-from panels import BLUE, GREY, VERMILION, share_panels
-from readings import errors_apart
 
-from contactline.study.intervals import wilson
+from contactline.cli.laboratory import Laboratory, laboratory
+from contactline.show.charts.estimates import BLUE, GREY, VERMILION, FigureText, share_panels
+from contactline.study.intervals import errors_apart, wilson
 
 STEPS = {"daily": "every day", "weekly": "every week", "four_weekly": "every four weeks"}
 SEEN = {
@@ -39,13 +38,13 @@ def main(lab: Laboratory) -> None:
     most = max(apart, key=lambda name: abs(apart[name]))
     said = f"Farthest from weekly decisions lies: {most} ({apart[most]:+.1f} standard errors)."
     table = pd.DataFrame(rows, columns=["panel", "place", "group", "middle", "low", "high", "n"])
-    words = (
-        "What the interval of decisions moves",
+    told = FigureText(
+        said.removesuffix("."),
         "Share of worlds by how often everybody reckons anew",
         lab.caption("base", "as it comes", "Bars: 95 % intervals of shares"),
     )
     looks = dict(zip(STEPS.values(), (GREY, BLUE, VERMILION), strict=True))
-    lab.publish(share_panels(words, table, looks, columns=2), table, [said])
+    lab.publish(share_panels(told, table, looks, columns=2), table, [said])
 
 
 if __name__ == "__main__":

@@ -5,13 +5,13 @@ willing, so that only posture, soldiers per kilometre and American backing diffe
 """
 
 import pandas as pd
-from laboratory import Laboratory, all_willing, how_long_held, laboratory
-from panels import BLUE, GREY, VERMILION, dot_panels
+from willing import terms
 
-from contactline import compare, difference_sentence, load
-from contactline.evidence import front
+from contactline import compare, difference_sentence
+from contactline.cli.laboratory import Laboratory, how_long_held, laboratory
+from contactline.show.charts.estimates import BLUE, GREY, VERMILION, FigureText, dot_panels
 from contactline.study.intervals import mean_interval
-from contactline.world.postures import LADDER, ON_LINE
+from contactline.world.postures import LADDER
 
 PER_KM = {"5 per km": 5, "25 per km": 25, "100 per km": 100}
 BACKING = {"without American backing": 0, "with American backing": 0.8}
@@ -33,25 +33,11 @@ def main(lab: Laboratory) -> None:
     table = pd.DataFrame(rows, columns=["panel", "place", "group", "middle", "low", "high", "n"])
     ends = [runs[f"{rung}, 25 per km, with American backing"] for rung in ("none", "buffer")]
     caption = lab.caption("base, consent given", "if there were a ceasefire", "Bars: 95 % interval")
-    title = "The ladder of foreign forces: who stands there, how many, who stands behind them"
-    words = (title, "Mean over worlds by posture and size, with its 95 % interval", caption)
+    held = difference_sentence(how_long_held(compare(*ends)), "nobody", "a buffer force")
+    asked = "The ladder of foreign forces: who stands there, how many, who stands behind them"
     looks = dict(zip(PER_KM, (GREY, BLUE, VERMILION), strict=True))
-    picture = dot_panels(words, table, looks, rows=2, height_in=7.2)
-    held = how_long_held(compare(*ends))
-    lab.publish(picture, table, [difference_sentence(held, "nobody", "a buffer force")])
-
-
-def terms(rung, per_km: float, backing: float) -> dict[str, object]:
-    """Return the dials under which a posture stands in such numbers on the line, or behind it."""
-    senders = [one for one in load("base").actors.values() if one.role == "contributor"]
-    able = sum(sum(one.deployable_troops.support) / 6 for one in senders) * max(rung.effort, 0.1)
-    return all_willing(one.id for one in senders) | {
-        "mission.proposal": rung.name, "mission.russian_consent": "given",
-        "mission.pledge_scale": min(per_km * front().length_km / able, 20),
-        "broker.backing": backing, "assume.terms": "stated",
-        "mission.without_consent": "instructors" if rung.name == "instructors" else "stay_away",
-        "assume.foreign_force": rung.level if ON_LINE[LADDER.index(rung)] else 0,
-    }  # fmt: skip
+    told = FigureText(held.removesuffix("."), asked, caption)
+    lab.publish(dot_panels(told, table, looks, rows=2, height_in=7.2), table, [held])
 
 
 if __name__ == "__main__":

@@ -5,10 +5,10 @@ decides for itself: what they do differently is their answer. `docs/seats.md` ex
 """
 
 import pandas as pd
-from laboratory import Laboratory, laboratory
-from panels import BLUE, VERMILION, dot_panels
 
 from contactline import compare, difference_sentence
+from contactline.cli.laboratory import Laboratory, laboratory
+from contactline.show.charts.estimates import BLUE, VERMILION, FigureText, dot_panels
 from contactline.study.intervals import mean_interval
 
 SCENARIO, PLAYED = "uk-france-monitors", "actors.uk.plays.pledge"
@@ -46,13 +46,13 @@ def main(lab: Laboratory) -> None:
         changes = compare(runs[view, "never"], runs[view, "at once"]).measures
         found = next(one for one in changes if one.name == "peak_troops")
         sentences.append(difference_sentence(found, f"never, {view}", f"at once, {view}"))
-    words = (
-        "London played four ways, and as itself, in the same worlds",
+    told = FigureText(
+        sentences[0].removesuffix("."),
         "Mean over worlds by what London does about a pledge, with its 95 % interval",
         lab.caption(SCENARIO, "in both views", "Bars: 95 % intervals of the means"),
     )
     looks = dict(zip(VIEWS, (BLUE, VERMILION), strict=True))
-    lab.publish(dot_panels(words, drawn, looks, rows=2, height_in=7), table, sentences)
+    lab.publish(dot_panels(told, drawn, looks, rows=2, height_in=7), table, sentences)
 
 
 if __name__ == "__main__":

@@ -4,11 +4,11 @@ Every scenario of the article runs under every bargaining model in the same worl
 What it changes against base is read under each model by itself: shared by all, or by some.
 """
 
-from laboratory import Laboratory, laboratory
-from panels import BLUE, GREY, share_panels
-from readings import read_under, shared_or_not
-
 from contactline import MODELS
+from contactline.cli.laboratory import Laboratory, laboratory
+from contactline.show.charts.estimates import BLUE, GREY, FigureText, share_panels
+from contactline.show.words.theories import shared_or_not, shared_title
+from contactline.study.theories import read_under
 
 LOOKS = {"base": GREY, "this scenario": BLUE}
 
@@ -16,13 +16,13 @@ LOOKS = {"base": GREY, "this scenario": BLUE}
 def main(lab: Laboratory) -> None:
     """Run every scenario under every model; sort what changes into shared and not shared."""
     models = {theory.title: {"bargaining.model": model} for model, theory in MODELS.items()}
-    table, told = read_under(lab, models, list(LOOKS))
-    words = (
-        "What every theory of bargaining says, and what only some say",
+    table, readings = read_under(lab.run, models, list(LOOKS))
+    told = FigureText(
+        shared_title(readings),
         "Share of worlds in which a ceasefire is agreed, by bargaining model",
         lab.caption("each scenario and model", "as it comes", "Bars: 95 % intervals of shares"),
     )
-    lab.publish(share_panels(words, table, LOOKS), table, shared_or_not(told, table))
+    lab.publish(share_panels(told, table, LOOKS), table, shared_or_not(readings, table))
 
 
 if __name__ == "__main__":

@@ -4,10 +4,9 @@ The view is "if there were a ceasefire": one is imposed in every world, so that 
 force can be asked by itself. Without leaders each capital decides alone.
 """
 
-from laboratory import Laboratory, laboratory
-from panels import BLUE, VERMILION, share_panels
-
 from contactline import compare, contributor_table, difference_sentence
+from contactline.cli.laboratory import Laboratory, laboratory
+from contactline.show.charts.estimates import BLUE, VERMILION, FigureText, share_panels
 
 SCENARIO = "uk-france-monitors"
 LEADERS = {
@@ -33,8 +32,8 @@ def main(lab: Laboratory) -> None:
     for other in ("both lead, no US backing", "each alone, full US backing"):
         changes = {one.name: one for one in compare(runs[other], runs[full]).measures}
         sentences.append(difference_sentence(changes["peak_troops"], other, full))
-    words = (
-        "Who sends troops, if there were a ceasefire",
+    told = FigureText(
+        sentences[0].removesuffix("."),
         "Share of worlds in which a country has 100 soldiers or more on the ground on some day",
         lab.caption(SCENARIO, "if there were a ceasefire", "Bars: Wilson 95 % intervals"),
     )
@@ -44,7 +43,7 @@ def main(lab: Laboratory) -> None:
     order = table.groupby("name").share.mean()
     drawn = drawn.sort_values("place", key=lambda names: names.map(order), kind="stable")
     looks = dict(zip(BACKING, (VERMILION, BLUE), strict=True))
-    lab.publish(share_panels(words, drawn, looks, columns=4), table, sentences)
+    lab.publish(share_panels(told, drawn, looks, columns=4), table, sentences)
 
 
 if __name__ == "__main__":

@@ -4,9 +4,10 @@ Information: sides learn from battles and at the table. Ripeness: costs mount an
 way out. Commitment: soldiers and backers make a text believable. Base uses all three.
 """
 
-from laboratory import Laboratory, laboratory
-from panels import BLUE, GREY, share_panels
-from readings import read_under, shared_or_not
+from contactline.cli.laboratory import Laboratory, laboratory
+from contactline.show.charts.estimates import BLUE, GREY, FigureText, share_panels
+from contactline.show.words.theories import shared_or_not, shared_title
+from contactline.study.theories import read_under
 
 SCHOOLS = ("information", "ripeness", "commitment")
 LOOKS = {"base": GREY, "this scenario": BLUE}
@@ -18,13 +19,13 @@ def main(lab: Laboratory) -> None:
     changes = {
         school: {f"talks.{one}": one in those for one in SCHOOLS} for school, those in kept.items()
     }
-    table, told = read_under(lab, changes, list(LOOKS))
-    words = (
-        "What each school of why wars end says of the article's scenarios",
+    table, readings = read_under(lab.run, changes, list(LOOKS))
+    told = FigureText(
+        shared_title(readings),
         "Share of worlds in which a ceasefire is agreed, by school",
         lab.caption("each scenario and school", "as it comes", "Bars: 95 % intervals of shares"),
     )
-    lab.publish(share_panels(words, table, LOOKS), table, shared_or_not(told, table))
+    lab.publish(share_panels(told, table, LOOKS), table, shared_or_not(readings, table))
 
 
 if __name__ == "__main__":

@@ -112,9 +112,9 @@ def shortened(line):
 
 RUNNING = {
     *("run", "compare", "sensitivity", "ledger", "check"),
-    *("sweep", "attribute", "discover", "enough", "robust"),
+    *("sweep", "plan", "attribute", "discover", "enough", "robust"),
 }
-WHOLE = {"check", "discover", "enough"}
+WHOLE = {"check", "discover", "enough", "plan"}
 FEWEST = {"enough": "50", "discover": "200"}
 # What makes a command quick, unless it says already what it looks at.
 LIGHTER = {

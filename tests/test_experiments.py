@@ -17,13 +17,16 @@ import pytest
 
 from contactline.bargaining import MODELS
 from contactline.scenario import available
+from contactline.show.charts.plan import check_drawable
+from contactline.study.plan import read_plan
 from words_that_need_numbers import forbidden_words
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "experiments"
-SHARED = {"laboratory", "panels", "readings"}
+SHARED = {"willing"}
 DRAWS_NOTHING = {"calibrate"}  # it fits the model
 SCRIPTS = {path.stem for path in FOLDER.glob("*.py")} - SHARED
+PLANS = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 EXPERIMENTS = sorted(SCRIPTS - DRAWS_NOTHING)
 MOST_LINES = 60
 # Those that run every scenario several times look at fewer days, or fewer worlds.
@@ -116,19 +119,33 @@ def test_its_sentences_keep_to_the_rules_for_words(experiment):
     assert forbidden_words(sentences) == ()
 
 
+@pytest.mark.parametrize(
+    "path", [*FOLDER.glob("*.py"), *FOLDER.glob("*.yaml")], ids=lambda one: one.name
+)
+def test_every_plan_and_script_is_short(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MOST_LINES
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_a_plan_is_valid_asks_a_question_and_can_be_drawn(name):
+    stated = read_plan(FOLDER / f"{name}.yaml")
+    assert stated.question.endswith("?")
+    check_drawable(stated)
+
+
 @pytest.mark.parametrize("name", EXPERIMENTS)
-def test_the_script_is_short_and_begins_with_its_question(name):
+def test_the_script_begins_with_its_question(name):
     text = (FOLDER / f"{name}.py").read_text(encoding="utf-8")
-    assert len(text.splitlines()) <= MOST_LINES
     question = ast.get_docstring(ast.parse(text)).splitlines()[0]
     assert question.endswith("?")
     assert text.startswith(f'"""{question}')
 
 
-def test_every_script_is_known_in_the_readme():
+def test_every_plan_and_script_is_known_in_the_readme():
     assert {"article_scenarios", "theory_lenses", "calibrate"} < SCRIPTS
     readme = (FOLDER / "README.md").read_text(encoding="utf-8")
-    unknown = [name for name in SCRIPTS if f"`{name}.py`" not in readme]
+    files = [*(f"{name}.py" for name in SCRIPTS), *(f"{name}.yaml" for name in PLANS)]
+    unknown = [name for name in files if f"`{name}`" not in readme]
     assert unknown == [], "experiments/README.md: add a row with its question"
 
 

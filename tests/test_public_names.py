@@ -19,7 +19,7 @@ from cli_sample import environment
 NAMES = """
 HOLDING MEASURES MODELS OUTCOMES Comparison ContactlineError OneWorld Results Scenario Seat World
 available check compare contributor_table difference_sentence flips_sentence forecast_card
-keeping ledger likelihood_sentence load outcome_table read_tables replay run speaking
+keeping ledger likelihood_sentence load outcome_table plan read_tables replay run speaking
 swings
 """.split()
 

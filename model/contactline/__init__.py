@@ -17,7 +17,8 @@ Does a mission twice the size change the quiet, if there were a ceasefire?
 Where to look: `available` and `load` give scenarios, and the methods of `Scenario` change them;
 `run` gives `Results`, whose `outcomes` are a table with a row a world and the columns of
 `MEASURES`; `replay` tells one world day by day; `compare` sets two runs against each other world
-by world; inside `with keeping():` a study that is interrupted goes on where it was;
+by world; `plan` carries out a plan of scenarios, dials swept and seeds; inside `with keeping():` a
+study that is interrupted goes on where it was;
 `read_tables` reads a folder of results. `Seat` lets somebody else decide for an actor;
 `World` is a world as a Mesa model, for Mesa's own tools. What a result rests on: `swings`,
 `ledger`, and `check` against the record. `with speaking("uk"):` says all in another language.
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from contactline.study.forecast import forecast_card
     from contactline.study.ledger import ledger
     from contactline.study.patterns import check
+    from contactline.study.plan import plan
     from contactline.study.sensitivity import swings
     from contactline.study.store.session import keeping
     from contactline.world.actors.seats import OneWorld, Seat
@@ -72,6 +74,7 @@ __all__ = [
     "likelihood_sentence",
     "load",
     "outcome_table",
+    "plan",
     "read_tables",
     "replay",
     "run",
@@ -93,6 +96,7 @@ _ROOMS = {
     "study.forecast": "forecast_card",
     "study.ledger": "ledger",
     "study.patterns": "check",
+    "study.plan": "plan",
     "study.sensitivity": "swings",
     "study.store.session": "keeping",
     "world.actors.seats": "OneWorld Seat",

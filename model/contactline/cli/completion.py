@@ -85,7 +85,14 @@ def _models(_: str) -> Iterable[str]:
     return DIALS["bargaining.model"].options
 
 
+def _plans(typed: str) -> list[str]:
+    """Return the YAML files of the folder that is being typed."""
+    folder = typed[: typed.rfind("/") + 1]
+    return [one for one in _scenarios(typed) if one.startswith(folder) and one.endswith("ml")]
+
+
 scenarios = offering(_scenarios, files=True)
+plans = offering(_plans, files=True)
 dials = offering(_dials)
 settings = offering(_settings)
 sections = offering(_sections)

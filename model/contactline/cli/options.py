@@ -123,6 +123,10 @@ def out(metavar: str, help: str, *, required: bool = False) -> Command:  # noqa:
     return click.option("--out", metavar=metavar, required=required, type=kind, help=help)
 
 
+chart = click.option(
+    "--chart", type=click.Path(path_type=Path), metavar="FILE",
+    help="Draw what was found, as .png, .svg or .pdf.",
+)  # fmt: skip
 RECORDS = (".json", ".csv")
 record_out = out(
     "FILE", "Also write the results to this file: as --json prints them if it ends in .json, as a "
@@ -284,10 +288,7 @@ _STUDY_OPTIONS = (
     seed,
     workers,
     settings,
-    click.option(
-        "--chart", type=click.Path(path_type=Path), metavar="FILE",
-        help="Draw what was found, as .png, .svg or .pdf.",
-    ),
+    chart,
     record_out,
     overwrite("the files"),
     language,

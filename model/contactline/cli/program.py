@@ -31,6 +31,7 @@ COMMANDS = {
     "play": "Take a seat at the table in one world, turn by turn.",
     "verify": "Run figures again and say whether their numbers are the same.",
     "sweep": "Move one dial, or two, over their values in the same worlds.",
+    "plan": "Carry out a plan: scenarios, cases, dials swept and seeds.",
     "attribute": "Put a difference down to the changes that make it.",
     "discover": "Say in which worlds something happens.",
     "enough": "Say how many worlds are enough.",

@@ -57,13 +57,13 @@ def _with_dotted(file: Json, known: Known) -> Json:
     return {**file, "properties": {**file["properties"], DIALS: within}, **dotted}
 
 
-def is_schema(text: str) -> bool:
-    """Return whether a text is the schema of scenario files, of this version or another."""
+def is_schema(text: str, title: str = TITLE) -> bool:
+    """Return whether a text is the schema of such files, of this version or another."""
     try:
         found = json.loads(text)
     except ValueError:
         return False
-    return isinstance(found, dict) and found.get("title") == TITLE
+    return isinstance(found, dict) and found.get("title") == title
 
 
 def schema_text(schema: Json) -> str:

@@ -83,10 +83,15 @@ def template(name: str) -> str:
 
     name: what the file will be called; its title is made from it.
     """
+    title = title_of(name) or "My scenario"
+    return _BODY.format(schema=SCHEMA_FILE, title=quoted(title), **_in_base())
+
+
+def title_of(name: str) -> str:
+    """Return a title made from the name of a file; "" if that has no letter that can be seen."""
     spaced = re.sub(r"[-_\s]", " ", name)
     words = " ".join("".join(filter(str.isprintable, spaced)).split())
-    title = (words[:1].upper() + words[1:])[:120] if has_visible_letter(words) else "My scenario"
-    return _BODY.format(schema=SCHEMA_FILE, title=quoted(title), **_in_base())
+    return (words[:1].upper() + words[1:])[:120] if has_visible_letter(words) else ""
 
 
 def _in_base() -> dict[str, str]:

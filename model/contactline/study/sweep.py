@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from math import prod
+from math import isfinite, prod
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,6 +32,7 @@ type Progress = Callable[[int, int], None]
 type Values = NDArray[np.float64]
 
 MOST_POINTS = 10_000
+RANGE = re.compile(r"([^:,]+):([^:,]+):(\d{1,9})")
 
 
 @dataclass(frozen=True)
@@ -147,6 +149,27 @@ def _onward(progress: Progress | None, number: int, of: int) -> Progress | None:
 def evenly(low: float, high: float, levels: int) -> tuple[float, ...]:
     """Return so many values from low to high, evenly apart, without the dust of rounding."""
     return tuple(float(f"{one:.12g}") for one in np.linspace(low, high, levels))
+
+
+def stated_range(text: str) -> tuple[float, ...]:
+    """Return the values that a text such as `0:1:11` states: eleven from 0 to 1.
+
+    Raises RunError for a text that states no such values.
+    """
+    between = RANGE.fullmatch(text)
+    try:
+        low, high, many = (
+            (float(between[1]), float(between[2]), int(between[3])) if between else (0.0, 0.0, 0)
+        )
+    except ValueError:
+        between = None
+    if between is None or not (isfinite(low) and isfinite(high)):
+        raise RunError(f"{text!r} is no range of numbers such as 0:1:11.")
+    if many < 2 or low == high:
+        raise RunError(f"{text!r} has less than two values.")
+    if many > MOST_POINTS:
+        raise RunError(f"{text!r} has more than {MOST_POINTS:,} values.")
+    return evenly(low, high, many)
 
 
 def _check(axes: Sequence[Axis]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from math import prod
 from typing import TYPE_CHECKING, Any
 
@@ -12,16 +11,16 @@ from contactline.cli.duration import announcement
 from contactline.cli.progress import watching
 from contactline.cli.selection import chosen
 from contactline.cli.work.telling import StudyTold, check_files, head, tell
+from contactline.errors import RunError
 from contactline.show.sheets.studies import sweep_sheet
 from contactline.show.words.sweeping import sweep_sentences
 from contactline.study.levels import Level
 from contactline.study.measured import check_measure
-from contactline.study.sweep import evenly, sweep
+from contactline.study.sweep import RANGE, stated_range, sweep
 
 if TYPE_CHECKING:
     from contactline.show.charts.subject import Picture
 
-RANGE = re.compile(r"([^:,]+):([^:,]+):(\d+)")
 SHOULD_BE = "Write it as front.discipline=0:1:11, or as mission.proposal=monitors,buffer."
 
 
@@ -65,20 +64,12 @@ def axis_of(text: str) -> tuple[str, tuple[Level, ...]]:
     name, equals, values = text.partition("=")
     if not (name and equals and values):
         raise click.BadParameter(f"{text!r} names no values. {SHOULD_BE}", param_hint="--over")
-    between = RANGE.fullmatch(values)
-    if between is None:
+    if RANGE.fullmatch(values) is None:
         return name, tuple(_level(one) for one in values.split(","))
     try:
-        low, high, many = float(between[1]), float(between[2]), int(between[3])
-    except ValueError:
-        raise click.BadParameter(
-            f"{values!r} is no range of numbers. {SHOULD_BE}", param_hint="--over"
-        ) from None
-    if many < 2 or low == high:
-        raise click.BadParameter(
-            f"{values!r} has less than two values. {SHOULD_BE}", param_hint="--over"
-        )
-    return name, evenly(low, high, many)
+        return name, stated_range(values)
+    except RunError as error:
+        raise click.BadParameter(f"{error} {SHOULD_BE}", param_hint="--over") from None
 
 
 def _level(text: str) -> Level:

@@ -48,7 +48,7 @@ def picture(found: Sweep) -> Picture:
             wide_in = TEXT_WIDTH_IN - LEFT_IN - 0.3
             draw_lines(axes_at(figure, LEFT_IN, 0.1, wide_in, high_in), found, asked, shown)
         else:
-            _maps(figure, found, asked, content_in)
+            draw_maps(figure, found, asked, content_in)
     return Picture(figure, title, " ".join(sweep_sentences(found)), caption)
 
 
@@ -72,7 +72,7 @@ def draw_lines(ax: Axes, found: Sweep, asked: Measured, shown: Sequence[Scenario
     return ax
 
 
-def _maps(figure: Figure, found: Sweep, asked: Measured, content_in: float) -> None:
+def draw_maps(figure: Figure, found: Sweep, asked: Measured, content_in: float) -> None:
     """Draw a map a scenario, all on one scale of shades."""
     times = 100.0 if asked.share else 1.0
     means = [times * found.means(number).T for number in range(len(found.scenarios))]

@@ -12,7 +12,12 @@ from contactline.study.intervals.lasting import (
     share_values,
 )
 from contactline.study.intervals.means import Bands, MeanInterval, mean_interval, quantile_bands
-from contactline.study.intervals.shares import paired_share_interval, simultaneous, wilson
+from contactline.study.intervals.shares import (
+    errors_apart,
+    paired_share_interval,
+    simultaneous,
+    wilson,
+)
 from contactline.study.intervals.survival import KaplanMeier, survival
 
 __all__ = [
@@ -21,6 +26,7 @@ __all__ = [
     "MeanDifference",
     "MeanInterval",
     "days_reached",
+    "errors_apart",
     "mean_difference",
     "mean_interval",
     "paired_share_interval",

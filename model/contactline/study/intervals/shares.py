@@ -101,3 +101,10 @@ def check_level(level: float) -> None:
         raise RunError(
             f"The level of an interval must lie between 0 and 1, such as 0.95. Got {level}."
         )
+
+
+def errors_apart(one: tuple[int, int], other: tuple[int, int]) -> float:
+    """Return by how many standard errors two shares, (count, of how many) each, lie apart."""
+    shares = np.array([count / n for count, n in (one, other)])
+    error = np.sqrt((shares * (1 - shares) / [one[1], other[1]]).sum())
+    return float((shares[0] - shares[1]) / max(error, 1e-9))

@@ -1,41 +1,35 @@
-"""What all experiments share: the options, the runs with their progress, and where results go."""
+"""What scripts of one question share: options, runs with their progress, and where results go.
+
+`python my_question.py --worlds 50 --out results/mine`; see `experiments/`.
+"""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from contactline import load, run
+import click
+
 from contactline.cli.files import write_whole
 from contactline.cli.progress import watching
+from contactline.scenario import load
 from contactline.show.tables import markdown
 from contactline.show.tables_as_text import csv_text
+from contactline.study.ensemble import Results, run
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from contactline import Results
     from contactline.show.charts import Picture
     from contactline.study.comparison import Comparison, Difference
 
-WILLING = {
-    **dict.fromkeys("reluctance stance_weight risk_weight objection_weight".split(), 0),
-    **dict.fromkeys("preparation_scale support_weight withdrawal_support".split(), 0),
-    "consent_loss_per_year": 0,
-    "cascade": 6,
-    "pledge_days": 1,
-    "buildup_days": 30,
-}
-FREE = {"after": "nothing", "needs_backing": False, "needs_leader": False}
-
-
-as_written = cache(load)  # no file changes while an experiment runs
+as_written = cache(load)  # no file changes while a script runs
 HOW_LONG = ("days_held_of_365", "days_held_of_90", "still_holding_at_horizon")
 
 
@@ -47,7 +41,7 @@ def how_long_held(comparison: Comparison) -> Difference:
 
 @dataclass(frozen=True)
 class Laboratory:
-    """One experiment at work. `options`: of its command line; `name`: that of its script."""
+    """One script at work. `options`: of its command line; `name`: that of its script."""
 
     name: str
     options: argparse.Namespace
@@ -93,6 +87,7 @@ class Laboratory:
 
         suffix: ends the names of the files, so that two views of one question lie side by side.
         """
+        # Only who draws waits for Matplotlib.
         from contactline.show.charts import save
 
         folder, name = Path(self.options.out), self.name + suffix
@@ -101,16 +96,8 @@ class Laboratory:
         for text, kind in ((csv_text(table), "csv"), (markdown(table), "md")):
             written.append(folder / f"{name}.{kind}")
             write_whole(written[-1], text)
-        print("\n\n".join(sentences))
-        print("\n" + "\n".join(map(str, written)), file=sys.stderr)
-
-
-def all_willing(contributors: Iterable[str]) -> dict[str, object]:
-    """Return the dials under which these actors pledge at once, wait for nobody, and stay."""
-    mission = {f"mission.{name}": value for name, value in WILLING.items()}
-    return mission | {
-        f"actors.{one}.{name}": value for one in contributors for name, value in FREE.items()
-    }
+        click.echo("\n\n".join(sentences))
+        click.echo("\n" + "\n".join(map(str, written)), err=True)
 
 
 @contextmanager
@@ -132,5 +119,5 @@ def laboratory(script: str, question: str | None, *flags: tuple[str, str]) -> It
     try:
         yield Laboratory(name, parser.parse_args())
     except KeyboardInterrupt:
-        print("Stopped before the end; nothing was written.", file=sys.stderr)
+        click.echo("Stopped before the end; nothing was written.", err=True)
         sys.exit(130)
