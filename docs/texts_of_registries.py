@@ -10,7 +10,7 @@ from contactline.bargaining import MODELS
 from contactline.dials import DIALS
 from contactline.dials.issues import ISSUE_WORDS
 from contactline.dials.measures import HOLDING_LABEL, LASTING
-from contactline.evidence import GRADE_MEANINGS, claims, front, grounds_of, outlines
+from contactline.evidence import GRADE_MEANINGS, claims, figures, front, grounds_of, outlines
 from contactline.luck import Luck
 from contactline.scenario import AS_IT_COMES, IF_CEASEFIRE, available, load
 from contactline.scenario.decisions import DECISIONS, STRATEGIES
@@ -170,9 +170,11 @@ def of_evidence() -> Texts:
         for actor in scenario.actors.values():
             bases += [actor.basis, *(stance.basis for stance in actor.stances.values())]
     for one in grounds_of([one for basis in bases for one in basis]):
-        in_our_words = one.id in claims() or one.source.startswith("judgement: ")
-        told = (one.what, one.sure, *((one.source,) if in_our_words else ()))
+        told = (one.what, one.sure, *((one.source,) if one.id in claims() else ()))
         yield from (("seeds", text) for text in told)
+    for figure in figures().values():
+        if figure.source[:1].islower():  # in our own words; names of works begin with a capital
+            yield "seeds/figures.yaml", figure.source
     for name in (*front().direction_names, *(one.name for one in outlines())):
         yield "evidence/line.py", name
 
@@ -198,9 +200,11 @@ def of_chronicles() -> Texts:
     yield from (("bargaining", model.title) for model in MODELS.values())
 
 
-def of_flags() -> Texts:
-    """Yield what is to be noted about a claim."""
-    yield from (("seeds/claims.yaml", claim.flag) for claim in claims().values())
+def of_claims() -> Texts:
+    """Yield what claims say, who says it and how surely, and what is to be noted about them."""
+    for one in claims().values():
+        told = (one.paraphrase, one.said_by, one.how_sure, one.flag, one.left_out)
+        yield from (("seeds/claims.yaml", text) for text in told)
 
 
 def of_paper() -> Texts:
@@ -212,7 +216,7 @@ REGISTRIES: tuple[Callable[[], Texts], ...] = (
     of_scenarios,
     of_dials,
     of_evidence,
-    of_flags,
+    of_claims,
     of_outcomes,
     of_lasting,
     of_chronicles,

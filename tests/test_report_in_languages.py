@@ -8,7 +8,9 @@ import sys
 
 import pytest
 
+from contactline.bargaining import MODELS
 from contactline.cli.columns import print_sheet
+from contactline.evidence import claims, figures
 from contactline.language import speaking
 from contactline.scenario import available, load
 from contactline.show.report.as_markdown import study_in_markdown
@@ -22,8 +24,9 @@ from contactline.show.words import (
 )
 from contactline.study import ensemble
 from contactline.study.comparison import share_difference
+from contactline.study.ledger import numbers_of
 from contactline.study.twins import twins
-from language_sample import in_marks, unmarked
+from language_sample import WORD, in_marks, unmarked
 from report_sample import short, study
 
 NO_PROSE = re.compile(r"<(style|code|pre|svg)\b.*?</\1>|`[^`]*`", re.DOTALL)
@@ -55,11 +58,13 @@ def words_of(text):
     return [one for one in unmarked(text) if one not in LEFT_AS_IT_IS and one not in NAMES]
 
 
-def cells_of_sources(text):
-    """The page without what names sources, publishers and sections of a scenario's file."""
-    start, end = text.index('<section id="rests"'), text.index('<section id="standing"')
-    text = text[:start] + text[end:]
-    return text[: text.index('<section id="levers"')]
+def words_of_works():
+    """The words of what names sources and publishers, and of what stands in a scenario's file."""
+    works = [one.source for one in figures().values() if not one.source[:1].islower()]
+    numbers = [one.name for name in available() for one in numbers_of(load(name))]
+    codes = [*figures(), *claims(), *numbers, *MODELS, "from_draft", "file", "events"]
+    dates = [one.date for one in claims().values()]
+    return {word for text in (*works, *codes, *dates) for word in WORD.findall(text)}
 
 
 def test_no_text_of_the_markdown_is_left_unsaid():
@@ -70,9 +75,10 @@ def test_no_text_of_the_markdown_is_left_unsaid():
 def test_no_sentence_of_the_page_is_left_unsaid():
     with in_marks():
         made = page(study(), [], {})
-    said = cells_of_sources(made)
-    head = said[said.index("<body>") : said.index('<section id="assumed"')]
+    said = made[made.index("<body>") :]
+    head, _, behind = said.partition('<section id="assumed"')
     assert set(words_of(prose(head))) == set()
+    assert set(words_of(prose(f"<section {behind}"))) - words_of_works() == set()
     assert '<html lang="eo">' in made
 
 

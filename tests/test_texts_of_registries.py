@@ -15,6 +15,7 @@ from contactline.bargaining import MODELS
 from contactline.dials import DIALS
 from contactline.dials.issues import ISSUE_WORDS
 from contactline.dials.measures import LASTING
+from contactline.evidence import claims, figures
 from contactline.language.texts import read_catalogue
 from contactline.scenario import available, load
 from contactline.scenario.decisions import DECISIONS
@@ -83,8 +84,8 @@ UNSHOWN = {
 LATIN = re.compile(r"[A-Za-z]{3,}")
 AS_IT_STANDS = re.compile(r"`[^`]*`|\{[^}]*\}|<[^>]*>|/\w+/|--[a-z-]+|https?://\S+")
 NAMES_AND_CODES = frozenset(
-    "Base CNN Enter HTML JavaScript KTAB Monde PDF SHA Telegraph The base contactline draft from "
-    "join log more pmax quit replay verify wait".split()
+    "Base CNN Enter HTML JavaScript KTAB Monde PDF SHA Telegraph The base contactline draft false "
+    "from join log more pmax quit replay true verify wait".split()
 )
 CYRILLIC = re.compile(r"[А-Яа-яІіЇїЄєҐґ]")
 OF_BLAME = re.compile(
@@ -143,9 +144,12 @@ def ukrainian() -> tuple[tuple[str, str], ...]:
     return tuple(pair for pair in found if pair[0])
 
 
+IDS = re.compile("|".join(map(re.escape, sorted([*claims(), *figures()], key=len)[::-1])))
+
+
 def plain(text: str) -> str:
     """A text without what stands as it is in every language: codes, places for values, marks."""
-    return AS_IT_STANDS.sub(" ", text)
+    return AS_IT_STANDS.sub(" ", IDS.sub(" ", text))
 
 
 def places(text: str) -> Counter[str]:

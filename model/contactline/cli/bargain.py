@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from contactline.cli import completion
-from contactline.cli.options import as_json, overwrite, seed, table_options
+from contactline.cli.options import as_json, language, overwrite, seed, table_options
 
 # As bargaining.MODELS has them.
 MODELS = "compromise, median, nash, smp, exchange, challenge_scholz, challenge_masad"
@@ -41,6 +41,7 @@ MODELS = "compromise, median, nash, smp, exchange, challenge_scholz, challenge_m
     help="Draw the path of positions, as .png or .svg.",
 )
 @overwrite("the chart")
+@language
 @as_json
 def bargain(
     table: str, name: str, options: tuple[str, ...], seed: int, why: str | None,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import click
 
-from contactline.cli.options import as_json
+from contactline.cli.options import as_json, language
 
 
 @click.command()
+@language
 @as_json
 def claims(*, as_json: bool) -> None:
     """Show what each claim informs, or why not.

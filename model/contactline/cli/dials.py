@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from contactline.cli import completion
-from contactline.cli.options import as_json
+from contactline.cli.options import as_json, language
 
 
 @click.command()
@@ -16,6 +16,7 @@ from contactline.cli.options import as_json
     help="Show one section only, such as war, actors or actors.uk.",
 )
 @click.option("--markdown", "as_markdown", is_flag=True, help="Print a table in Markdown.")
+@language
 @as_json
 def dials(words: tuple[str, ...], section: str | None, *, as_markdown: bool, as_json: bool) -> None:
     """Show every number of base with its grade and sources.

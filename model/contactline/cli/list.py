@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import click
 
-from contactline.cli.options import as_json
+from contactline.cli.options import as_json, language
 from contactline.cli.terminal import print_json
 
 TOLD = ("name", "title", "summary", "question", "claims")
 
 
 @click.command("list")
+@language
 @as_json
 def list_scenarios(*, as_json: bool) -> None:
     """List the scenarios that come with the program."""
+    from contactline.language import say
     from contactline.scenario import available, load
 
     found = [load(name) for name in available()]
@@ -22,4 +24,4 @@ def list_scenarios(*, as_json: bool) -> None:
         return
     width = max(len(one.name) for one in found)
     for one in found:
-        click.echo(f"{one.name:<{width}}  {one.title}")
+        click.echo(f"{one.name:<{width}}  {say(one.title)}")

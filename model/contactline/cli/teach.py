@@ -30,6 +30,10 @@ from contactline.cli.options import language, out, overwrite, quiet, seed, setti
     "--slides", metavar="FILE", type=click.Path(path_type=Path), default=None,
     help="Also write slides to this file, .html: a chart and a question on each.",
 )  # fmt: skip
+@click.option(
+    "--ledger", metavar="FILE", type=click.Path(path_type=Path), default=None,
+    help="A ledger of the scenario as .json, for the break-evens: contactline ledger --out.",
+)  # fmt: skip
 @overwrite("the files")
 @worlds(200, least=2, most=100_000, of=" each time")
 @seed

@@ -21,6 +21,7 @@ from contactline.cli.options import check_destination, check_known, named_values
 from contactline.cli.terminal import indented, paragraph, print_json
 from contactline.cli.work.stances import stances_of, tell_guesses
 from contactline.errors import BargainError, did_you_mean
+from contactline.language import local_number, say
 from contactline.language.phrases import counted
 from contactline.show.sheets.bargain import (
     CAUTION,
@@ -69,7 +70,7 @@ def _tell(played: Bargain, actor: int | None, chart: Path | None, *, as_json: bo
     else:
         _print_story(played, actor)
     if chart:
-        click.echo(f"Chart  {chart}")
+        click.echo(f"{say('Chart')}  {chart}")
 
 
 def _options(model: Model, texts: Sequence[str]) -> Options:
@@ -116,32 +117,39 @@ def _print_bargain(played: Bargain) -> None:
     """Print the positions at the start and the end, every move, and the outcome."""
     _print_head(played)
     for issue in range(len(played.stances.issues)):
-        click.echo(f"Positions on {visible(played.stances.issues[issue])}\n")
+        on = say("Positions on {issue}", issue=visible(played.stances.issues[issue]))
+        click.echo(f"{on}\n")
         print_sheet(position_sheet(played, issue), foot=True)
     moves = played.path.moves()
     if moves:
-        click.echo("Moves\n")
+        click.echo(f"{say('Moves')}\n")
         for move in moves:
             indented(played.told(move), 2)
         click.echo("")
     paragraph(f"{rounds_told(played)} {ending_told(played)}{outcome_told(played)}")
     if told := chances_told(played.stances, played.path, played.options):
         paragraph(told)
-    paragraph(CAUTION)
+    paragraph(say(CAUTION))
 
 
 def _print_head(played: Bargain) -> None:
     """Print what is bargained over, by whom, and under which model."""
     stances = played.stances
-    counts = f"{counted(len(stances.actors), 'actor')}, {counted(len(stances.issues), 'issue')}"
-    low, high = stances.scale
-    click.echo(f"{visible(stances.title)}: {counts}, positions from {low:g} to {high:g}")
-    click.echo(f"Model: {played.model.title} ({played.model.source})")
+    low, high = (local_number(f"{end:g}") for end in stances.scale)
+    click.echo(
+        say(
+            "{title}: {actors}, {issues}, positions from {low} to {high}",
+            title=visible(stances.title), actors=counted(len(stances.actors), "actor"),
+            issues=counted(len(stances.issues), "issue"), low=low, high=high,
+        )
+    )  # fmt: skip
+    model, source = say(played.model.title), played.model.source
+    click.echo(say("Model: {model} ({source})", model=model, source=source))
     options = ", ".join(
         f"{name}={option_told(value)}" for name, value in asdict(played.options).items()
     )
     if options:
-        indented(f"Options: {options}; seed {played.seed}", 0)
+        indented(say("Options: {options}; seed {seed}", options=options, seed=str(played.seed)), 0)
     click.echo("")
 
 
@@ -151,4 +159,4 @@ def _print_story(played: Bargain, actor: int) -> None:
     for line in [*story(played, actor), ending_told(played).strip()]:
         if line:
             paragraph(line)
-    paragraph(CAUTION)
+    paragraph(say(CAUTION))

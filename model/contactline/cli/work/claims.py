@@ -10,6 +10,7 @@ from contactline import evidence
 from contactline.cli.terminal import indented, print_json
 from contactline.dials import DIALS
 from contactline.evidence import Claim
+from contactline.language import say
 
 
 def tell_claims(*, as_json: bool) -> None:
@@ -18,9 +19,9 @@ def tell_claims(*, as_json: bool) -> None:
     if as_json:
         print_json({"claims": [claim.model_dump() for claim in found], "dials": _by_dial()})
         return
-    _print_claims("Claims that inform the model", [one for one in found if one.informs])
-    _print_claims("Claims left out, and why", [one for one in found if not one.informs])
-    click.echo("Dials that rest on a claim\n")
+    _print_claims(say("Claims that inform the model"), [one for one in found if one.informs])
+    _print_claims(say("Claims left out, and why"), [one for one in found if not one.informs])
+    click.echo(f"{say('Dials that rest on a claim')}\n")
     for name, ids in _by_dial().items():
         click.echo(f"  {name}: {', '.join(ids)}")
 
@@ -37,12 +38,13 @@ def _print_claims(title: str, found: Sequence[Claim]) -> None:
     click.echo(f"{title}\n")
     for claim in found:
         click.echo(f"  {claim.id} ({claim.date})")
-        indented(claim.paraphrase, 4)
-        indented(f"Says: {claim.said_by} ({claim.how_sure}).", 4)
+        indented(say(claim.paraphrase), 4)
+        said = {"who": say(claim.said_by), "sure": say(claim.how_sure)}
+        indented(say("Says: {who} ({sure}).", **said), 4)
         if claim.informs:
-            indented(f"Informs: {', '.join(claim.informs)}.", 4)
+            indented(say("Informs: {names}.", names=", ".join(claim.informs)), 4)
         if claim.left_out:
-            indented(f"Left out: {claim.left_out}", 4)
+            indented(say("Left out: {why}", why=say(claim.left_out)), 4)
         if claim.flag:
-            indented(f"Flag: {claim.flag}", 4)
+            indented(say("Flag: {note}", note=say(claim.flag)), 4)
         click.echo("")

@@ -12,7 +12,10 @@ import click
 
 from contactline.cli.options import check_known
 from contactline.cli.terminal import indented, print_json
+from contactline.dials import Dial
 from contactline.errors import did_you_mean
+from contactline.language import marked, say
+from contactline.language.texts import local_number
 from contactline.scenario import ActorSpec, load
 from contactline.show.questions import Answerable, Beyond
 from contactline.show.questions import found as questions_with
@@ -20,6 +23,11 @@ from contactline.show.sheets.ledger import sources_of
 from contactline.show.sheets.markdown import markdown_table
 from contactline.study.ledger import Number, in_section, numbers_of, sections_of
 
+KINDS = {
+    "lever": marked("lever"),
+    "uncertainty": marked("uncertainty"),
+    "constant": marked("constant"),
+}
 HEAD = (
     "name", "unit", "allowed", "default", "base", "kind", "grade", "sources", "sentence",
 )  # fmt: skip
@@ -67,7 +75,7 @@ def _text_of(one: Number, actors: Mapping[str, ActorSpec]) -> str:
     actor = actors.get(rest.partition(".")[0]) if section == "actors" else None
     whose = actor.name if actor else ""
     dial = one.dial
-    about = (one.name, dial.sentence, dial.unit, *dial.options, whose)
+    about = (one.name, dial.sentence, say(dial.sentence), dial.unit, *dial.options, whose)
     return " ".join((*about, one.name.replace("_", " ")))
 
 
@@ -84,16 +92,18 @@ def _nothing(words: Sequence[str]) -> str:
 def _print_questions(asked: Sequence[Answerable], beyond: Sequence[Beyond]) -> None:
     """Print questions with their levers as files, and those without one with the reason."""
     if asked:
-        click.echo("Questions that can be asked\n===========================\n")
+        _head(say("Questions that can be asked"))
     for one in asked:
-        click.echo(f"{one.text} ({one.lever})")
+        click.echo(f"{say(one.text)} ({say(one.lever)})")
         click.echo("".join(f"    {line}\n" for line in one.yaml.splitlines()))
     if beyond:
-        click.echo("Questions that the model cannot be asked\n" + "=" * 40 + "\n")
+        _head(say("Questions that the model cannot be asked"))
     for lacking in beyond:
-        click.echo(lacking.text)
-        nearest = f" What comes nearest: {lacking.nearest}" if lacking.nearest else ""
-        indented(f"{lacking.why}{nearest}", 4)
+        click.echo(say(lacking.text))
+        told = [say(lacking.why)]
+        if lacking.nearest:
+            told.append(say("What comes nearest: {nearest}", nearest=say(lacking.nearest)))
+        indented(" ".join(told), 4)
         click.echo("")
 
 
@@ -124,14 +134,14 @@ def _row(one: Number) -> dict[str, str]:
     """Return a number as a row of the reference table."""
     return {
         "name": one.name,
-        "unit": one.dial.unit,
-        "allowed": one.dial.allowed,
+        "unit": say(one.dial.unit),
+        "allowed": _allowed(one.dial),
         "default": _written(one.dial.default),
         "base": _written(one.value),
-        "kind": one.dial.kind,
-        "grade": one.grade,
+        "kind": say(KINDS[one.dial.kind]),
+        "grade": say(one.grade),
         "sources": "; ".join(sources_of(one)),
-        "sentence": one.dial.sentence,
+        "sentence": say(one.dial.sentence),
     }
 
 
@@ -152,22 +162,45 @@ def _print(found: Sequence[Number], *, as_file: bool) -> None:
     for one in found:
         if one.section != section:
             section = one.section
-            click.echo(f"{section}\n{'=' * len(section)}\n")
+            _head(section)
         _print_one(one, as_file=as_file)
 
 
 def _print_one(one: Number, *, as_file: bool) -> None:
     """Print a number with the value base gives it, what it takes, its grade and its sources."""
     default, value = _written(one.dial.default), _written(one.value)
-    unlike = f" Default: {default}." if default != value else ""
     click.echo(f"{one.name} = {value}")
-    indented(one.dial.sentence, 4)
-    once = " Read once, at the start." if one.dial.at_start else ""
-    indented(f"Takes {one.dial.allowed}. Kind: {one.dial.kind}.{unlike}{once}", 4)
+    indented(say(one.dial.sentence), 4)
+    told = [
+        say(
+            "Takes {allowed}. Kind: {kind}.",
+            allowed=_allowed(one.dial),
+            kind=say(KINDS[one.dial.kind]),
+        )
+    ]
+    told += [say("Default: {default}.", default=default)] if default != value else []
+    told += [say("Read once, at the start.")] if one.dial.at_start else []
+    indented(" ".join(told), 4)
     if as_file:
-        indented(f"In a file: {one.name}: {value}", 4)
-    fitted = " (fitted to the record)" if one.fitted else ""
-    indented(f"Grade: {one.grade}{fitted}. Rests on:", 4)
+        indented(say("In a file: {line}", line=f"{one.name}: {value}"), 4)
+    fitted = f" ({say('fitted to the record')})" if one.fitted else ""
+    indented(say("Grade: {grade}. Rests on:", grade=f"{say(one.grade)}{fitted}"), 4)
     for source in sources_of(one):
         indented(f"- {source}", 6)
     click.echo("")
+
+
+def _head(text: str) -> None:
+    """Print a heading, underlined."""
+    click.echo(f"{text}\n{'=' * len(text)}\n")
+
+
+def _allowed(dial: Dial) -> str:
+    """Return what a dial takes as a file writes it, in the language spoken."""
+    if dial.options:
+        return say("one of {options}", options=", ".join(dial.options))
+    if dial.switch:
+        return say("true or false")
+    low, high = (local_number(f"{end:.15g}") for end in (dial.low, dial.high))
+    unit = f" ({say(dial.unit)})" if dial.unit else ""
+    return say("from {low} to {high}{unit}", low=low, high=high, unit=unit)

@@ -15,11 +15,12 @@ from contactline.cli.selection import chosen, with_ceasefire
 from contactline.scenario import Scenario, load
 from contactline.show import teaching
 from contactline.study.ensemble import run
+from contactline.study.ledger.stored import read_ledger
 
 
 def write_pack(
     scenario: str, out: Path, *, overwrite: bool, quiet: bool, slides: Path | None, readers: str,
-    **options: Any,
+    ledger: Path | None, **options: Any,
 ) -> None:  # fmt: skip
     """Write the pack of a scenario to a file, and its slides to another if asked."""
     given = {"--out": (out, (".html", ".pdf")), "--slides": (slides, (".html",))}
@@ -28,9 +29,10 @@ def write_pack(
     if kind == ".pdf":
         teaching.need_typst()
     (found,) = chosen([scenario], options.pop("settings"))
+    made = read_ledger(ledger, found.as_it_comes()) if ledger else None
     runs = _three_runs(found, quiet=quiet, **options)
     parts = teaching.PARTS if readers == "all" else (readers,)
-    said = teaching.content(*runs)
+    said = teaching.content(*runs, ledger=made)
     write = teaching.as_page if kind == ".html" else teaching.as_pdf
     write_whole(out, write(said, parts))
     click.echo(str(out))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -17,7 +17,7 @@ from contactline.scenario.changing import settable
 from contactline.scenario.dotted import undotted
 from contactline.scenario.faults import known_names
 from contactline.scenario.reading import read
-from contactline.show.app.lever import Movable, described, marks
+from contactline.show.app.lever import Movable, described, marks, option_in_words
 from contactline.show.app.levers import place_of
 from contactline.show.app.opened import differing
 from contactline.show.questions import QUESTIONS
@@ -49,12 +49,12 @@ def card(scenario: Scenario, name: str) -> dict[str, Any]:
     return {
         "name": place.name,
         "actor": say(scenario.actors[place.actor].name) if place.actor else "",
-        "what": say(place.dial.sentence),
+        "what": _what(place.dial),
         "examples": [_example(one) for one in _asked(place)],
         "message": say(MESSAGES[grade(basis)]),
         "notice": _notice(place),
         "watch": lever.get("watch"),
-        "range": _range(place.dial),
+        "range": _range(place.dial, list(lever.get("options", {}).values())),
         "named": [{"at": at, "label": label} for at, label in marks(place)],
         "here": lever["written"],
         "grade": say(grade(basis)),
@@ -87,10 +87,19 @@ def _notice(place: Movable) -> str:
     return say("How the worlds end.") if dial.moves else ""
 
 
-def _range(dial: Dial) -> str:
-    """Return what a lever takes, as a sentence."""
+def _what(dial: Dial) -> str:
+    """Return what a lever is; an option in its sentence stands in words."""
+    told = say(dial.sentence)
+    for name in dial.options:
+        if "_" in name:
+            told = told.replace(name, say("“{option}”", option=option_in_words(name)))
+    return told
+
+
+def _range(dial: Dial, options: Sequence[str]) -> str:
+    """Return what a lever takes, as a sentence. options: in words, if it takes some."""
     if dial.options:
-        return say("One of {options}.", options=", ".join(dial.options))
+        return say("One of {options}.", options=", ".join(options))
     if dial.switch:
         return say("True or false.")
     low, high = (local_number(f"{end:.15g}") for end in (dial.low, dial.high))

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from contactline.bargaining import MODELS
 from contactline.dials import Dial
 from contactline.dials.distributions import Distribution
 from contactline.dials.issues import ISSUE_WORDS
@@ -25,6 +26,14 @@ from contactline.world.postures import LADDER
 STEPS = 100
 OWN = "own"
 """The value of a decision that the actor takes itself."""
+
+OPTION_WORDS = {
+    "by_stance": marked("by its stance"),
+    "four_weekly": marked("every four weeks"),
+    "from_draft": marked("from the draft"),
+    "nato": marked("NATO"),
+}
+"""Options whose code is not what one would say."""
 
 UNITS = {"position": marked("of 100"), "share": "", "km2": "km²"}
 
@@ -113,13 +122,20 @@ def _words(dial: Dial, value: object) -> dict[str, Any]:
             "options": options, "switch": True, "value": str(bool(value)).lower(),
             "written": options[str(bool(value)).lower()],
         }  # fmt: skip
-    options = {name: say(name.replace("_", " ")) for name in dial.options}
+    options = {name: option_in_words(name) for name in dial.options}
     if ".plays." in dial.name:
         options = {OWN: say("decides itself")}
         options |= {name: say(STRATEGIES[name]) for name in dial.options}
     if dial.key == "proposal":
         options |= {one.name: say(one.label) for one in LADDER}
+    if dial.name == "bargaining.model":
+        options |= {name: say(MODELS[name].title) for name in dial.options}
     return {"options": options, "value": value, "written": options.get(str(value), str(value))}
+
+
+def option_in_words(name: str) -> str:
+    """Return what an option is called where it is told."""
+    return say(OPTION_WORDS.get(name, name.replace("_", " ")))
 
 
 def _numbers(place: Movable, value: Distribution) -> dict[str, Any]:

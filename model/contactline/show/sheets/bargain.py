@@ -20,14 +20,21 @@ from contactline.bargaining.smp.power import first_at_place, winning_chances
 from contactline.bargaining.smp.rounds import in_units
 from contactline.bargaining.table import Table
 from contactline.bargaining.tables.stances import Stances, on_scale, outcomes
+from contactline.language import marked, say, say_many
 from contactline.language.phrases import counted, decimal, listing, per_cent
 from contactline.show.sheets.sheet import NONE, Sheet
 from contactline.show.words.numbers import decimals_of
 
-CAUTION = (
+CAUTION = marked(
     "This is what the model makes of the numbers in the table. It is not a forecast of what anyone "
     "does."
 )
+
+UNITS_OF_LIMITS = {
+    "rounds": lambda count: counted(count, "round"),
+    "turns": lambda count: counted(count, "turn"),
+}
+"""What a model may be limited to, by the name of its option."""
 
 
 @dataclass(frozen=True)
@@ -72,32 +79,42 @@ def position_sheet(played: Bargain, issue: int) -> Sheet:
     """Return where everybody stands on an issue at the start and the end; last, the outcome."""
     stances, steps = played.stances, played.path.positions()[:, :, issue]
     means = outcomes(stances.table, played.path)[:, issue]
-    named = [*zip(map(visible, stances.actors), steps.T, strict=True), ("outcome", means)]
+    named = [*zip(map(visible, stances.actors), steps.T, strict=True), (say("outcome"), means)]
     if not played.model.rounds:
         rows = [(name, written(float(line[0]), stances.scale)) for name, line in named]
-        return Sheet("", ("actor", "position"), tuple(rows))
+        return Sheet("", (say("actor"), say("position")), tuple(rows))
     moved = [(name, *change_told(float(line[0]), float(line[-1]), stances)) for name, line in named]
-    return Sheet("", ("actor", "start", "end", "change"), tuple(moved))
+    head = (marked("actor"), marked("start"), marked("end"), marked("change"))
+    return Sheet("", tuple(map(say, head)), tuple(moved))
 
 
 def rounds_told(played: Bargain) -> str:
     """Return how many rounds there were, or that the model has none."""
     if not played.model.rounds:
-        return "This model is a formula: it gives the outcome at once, without rounds or moves."
+        return say(
+            "This model is a formula: it gives the outcome at once, without rounds or moves."
+        )
     moves = len(played.path.moves())
-    said = f"{counted(moves, 'move')} in {counted(played.rounds, 'round')}."
-    return said if moves else f"{said} Nobody takes up an offer that would move it."
+    counts = {"moves": counted(moves, "move"), "rounds": counted(played.rounds, "round")}
+    if moves:
+        return say("{moves} in {rounds}.", **counts)
+    return say("{moves} in {rounds}. Nobody takes up an offer that would move it.", **counts)
 
 
 def ending_told(played: Bargain) -> str:
     """Return that a bargain stopped at its limit, and how many ties there were, each a sentence."""
     end, told = played.end, ""
     if end.how == "limit" and end.limit is not None:
-        limit = counted(end.limit, end.unit.removesuffix("s"))
-        told = f"It stopped at the limit of {limit}; somebody would still move. "
+        limit = UNITS_OF_LIMITS[end.unit](end.limit)
+        stopped = say("It stopped at the limit of {limit}; somebody would still move.", limit=limit)
+        told = f"{stopped} "
     if end.ties:
-        were = "tie was" if end.ties == 1 else "ties were"
-        told += f"{end.ties} {were} broken by the order of rows. "
+        ties = say_many(
+            "{count} tie was broken by the order of rows.",
+            "{count} ties were broken by the order of rows.",
+            end.ties, count=str(end.ties),
+        )  # fmt: skip
+        told += f"{ties} "
     return told
 
 
@@ -105,25 +122,35 @@ def doubts_told(played: Bargain) -> list[str]:
     """Return what was guessed to read the table, and what its outcome rests on without a stance."""
     stances, absent = played.stances, set(played.stances.absent)
     idle = [
-        f"{in_a_sentence(stances.actors[i])} on {in_a_sentence(stances.issues[j])}"
+        say(
+            "{what} on {issue}",
+            what=in_a_sentence(stances.actors[i]),
+            issue=in_a_sentence(stances.issues[j]),
+        )
         for i, j in np.argwhere(stances.table.saliences[..., 0] == 0).tolist()
         if (i, j) not in absent
     ]
     if not idle or not isinstance(played.options, SmpOptions) or len(stances.issues) == 1:
         return list(stances.guesses)
-    shown = listing([*idle[:6], *([f"{len(idle) - 6} more"] if len(idle) > 6 else [])])
-    told = f"Salience 0, but a position, which others weigh in this model: {shown}"
-    return [*stances.guesses, f"{told}. Leave the position empty where there is no stance."]
+    more = [say("{count} more", count=str(len(idle) - 6))] if len(idle) > 6 else []
+    told = say(
+        "Salience 0, but a position, which others weigh in this model: {shown}. Leave the position "
+        "empty where there is no stance.", shown=listing([*idle[:6], *more]),
+    )  # fmt: skip
+    return [*stances.guesses, told]
 
 
 def outcome_told(played: Bargain) -> str:
     """Return the outcome on every issue in a sentence."""
     stances = played.stances
     ends = [
-        f"{written(float(end), stances.scale)} on {in_a_sentence(issue)}"
+        say(
+            "{what} on {issue}",
+            what=written(float(end), stances.scale), issue=in_a_sentence(issue),
+        )
         for issue, end in zip(stances.issues, played.path.draft[:, 0], strict=True)
-    ]
-    return f"The outcome is {listing(ends)}."
+    ]  # fmt: skip
+    return say("The outcome is {ends}.", ends=listing(ends))
 
 
 def story(played: Bargain, actor: int) -> list[str]:
@@ -131,11 +158,17 @@ def story(played: Bargain, actor: int) -> list[str]:
     name = in_a_sentence(played.stances.actors[actor])
     told = [played.told(move) for move in played.path.moves() if move.actor == actor]
     if not played.model.rounds:
-        told = [f"{name} does not move. {rounds_told(played)}"]
+        told = [f"{say('{actor} does not move.', actor=name)} {rounds_told(played)}"]
     elif not told:
         rounds = counted(played.rounds, "round")
-        told = [f"{name} never moves: in {rounds} it takes up no offer that would move it."]
-    return [*told, f"In all {name} {_ways(played, actor)}. {outcome_told(played)}"]
+        told = [
+            say(
+                "{actor} never moves: in {rounds} it takes up no offer that would move it.",
+                actor=name, rounds=rounds,
+            )
+        ]  # fmt: skip
+    in_all = say("In all {actor} {ways}.", actor=name, ways=_ways(played, actor))
+    return [*told, f"{in_all} {outcome_told(played)}"]
 
 
 def _ways(played: Bargain, actor: int) -> str:
@@ -145,11 +178,14 @@ def _ways(played: Bargain, actor: int) -> str:
     for issue, start, end in zip(stances.issues, steps[0], steps[-1], strict=True):
         ends = written_step(float(start), float(end), stances.scale)
         if start == end:
-            stays.append(f"at {ends[0]} on {in_a_sentence(issue)}")
+            stays.append(say("at {place} on {issue}", place=ends[0], issue=in_a_sentence(issue)))
         else:
-            goes.append(f"from {ends[0]} to {ends[1]} on {in_a_sentence(issue)}")
-    ways = [("goes", goes), ("stays", stays)]
-    return ", and ".join(f"{verb} {listing(parts)}" for verb, parts in ways if parts)
+            said = {"start": ends[0], "end": ends[1], "issue": in_a_sentence(issue)}
+            goes.append(say("from {start} to {end} on {issue}", **said))
+    if not (goes and stays):
+        where = listing(goes or stays)
+        return say("goes {where}", where=where) if goes else say("stays {where}", where=where)
+    return say("goes {goes}, and stays {stays}", goes=listing(goes), stays=listing(stays))
 
 
 def chances(stances: Stances, path: Path, options: Options) -> list[float] | None:
@@ -177,5 +213,11 @@ def chances_told(stances: Stances, path: Path, options: Options) -> str:
     for place, actor in zip(first, stances.actors, strict=True):
         names.setdefault(place, []).append(in_a_sentence(actor))
     places = sorted(names, key=lambda at: -found[at])
-    told = [f"{per_cent(found[at])} for {listing(names[at])}" for at in places]
-    return f"Election among the last positions, as the model holds it: {'; '.join(told)}."
+    told = [
+        say("{share} for {names}", share=per_cent(found[at]), names=listing(names[at]))
+        for at in places
+    ]
+    return say(
+        "Election among the last positions, as the model holds it: {chances}.",
+        chances="; ".join(told),
+    )

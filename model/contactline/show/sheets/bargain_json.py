@@ -9,6 +9,7 @@ from typing import Any
 from contactline.bargaining import Move
 from contactline.bargaining.path import NOBODY
 from contactline.bargaining.tables.stances import on_scale
+from contactline.language import say
 from contactline.show.sheets.bargain import CAUTION, Bargain, chances, doubts_told, story
 
 
@@ -42,7 +43,7 @@ def _basis(played: Bargain) -> dict[str, Any]:
     """Return what was played: the table, the model and its options."""
     stances = played.stances
     return {
-        "caution": CAUTION,
+        "caution": say(CAUTION),
         "file": played.file,
         "title": stances.title,
         "model": played.model.name,

@@ -63,4 +63,4 @@ def _source(one: Verdict) -> str:
     """Return the source, the year unless it is in it, and how sure the number is."""
     figure = one.figure
     year = "" if str(figure.year) in figure.source else f", {figure.year}"
-    return f"{figure.source}{year}; {say(figure.sure)}"
+    return f"{say(figure.source)}{year}; {say(figure.sure)}"

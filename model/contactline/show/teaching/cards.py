@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from contactline.dials import DIALS
+from contactline.dials import DIALS, Dial
 from contactline.language import marked, say
 from contactline.scenario import Scenario
 from contactline.show.app.cards import card
@@ -32,7 +32,7 @@ def _card(name: str, scenario: Scenario, base: Scenario) -> dict[str, Any]:
     if moved:
         stands[-1] = stands_at(told["here"], say(card(base, name)["here"]))
     return told | {
-        "title": _title(name),
+        "title": title_of(DIALS[name]),
         "asks": say("Asks such as: {examples}", examples=examples) if examples else "",
         "stands": " ".join(stands),
         "notice": say("Notice: {what}", what=told["notice"]),
@@ -49,11 +49,11 @@ def stands_at(here: str, base: str = "") -> str:
     return say("Here: {here}.", here=here)
 
 
-def _title(name: str) -> str:
+def title_of(dial: Dial) -> str:
     """Return the label of a first lever, of another what its sentence begins with."""
-    if name in TITLES:
-        return say(TITLES[name])
-    return say(DIALS[name].sentence).partition(":")[0].rstrip(".")
+    if dial.name in TITLES:
+        return say(TITLES[dial.name])
+    return say(dial.sentence).partition(":")[0].rstrip(".")
 
 
 def _named(at: float, label: str) -> str:

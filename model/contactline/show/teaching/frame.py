@@ -140,6 +140,12 @@ def _of_what_it_rests_on(cover: dict[str, Any]) -> dict[str, str]:
             "number at a time in the same worlds, and finds where the result turns.",
             name=cover["name"],
         ),
+        "no_ledger": say(
+            "Break-evens stand here where the pack is made with a ledger: `contactline ledger "
+            "{name} --out ledger.json`, then `contactline teach {name} --ledger ledger.json`.",
+            name=cover["name"],
+        ),
+        "break_evens": say("Break-evens: where one number alone turns the result"),
     }
 
 

@@ -15,6 +15,7 @@ from contactline.language.phrases import long_date
 from contactline.scenario import Event, Scenario, load
 from contactline.show.report.evaluation import kept, line_of
 from contactline.show.teaching import fixed
+from contactline.show.teaching.breaking import break_evens
 from contactline.show.teaching.cards import cards
 from contactline.show.teaching.debrief import debrief
 from contactline.show.teaching.frame import MONTHS, frame
@@ -29,6 +30,7 @@ from contactline.show.teaching.strongest import strongest
 from contactline.show.templates import rendered
 from contactline.show.words import NOT_A_FORECAST, find_scale, scale_table
 from contactline.study.ensemble import Results
+from contactline.study.ledger import Ledger
 from contactline.world.outcomes import OUTCOMES
 
 PURPOSE = marked(
@@ -74,8 +76,14 @@ def _with_addresses(said: dict[str, Any]) -> dict[str, Any]:
     return said | {"pictures": shown}
 
 
-def content(results: Results, if_ceasefire: Results, base: Results | None = None) -> dict[str, Any]:
-    """Return everything a pack says in the language spoken, in lists and texts as in JSON."""
+def content(
+    results: Results, if_ceasefire: Results, base: Results | None = None,
+    ledger: Ledger | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """Return everything a pack says in the language spoken, in lists and texts as in JSON.
+
+    ledger: of the scenario as it comes, made beforehand, for its break-evens; None for none.
+    """
     check_views(results, if_ceasefire)
     scenario, cover = results.scenario, _cover(results)
     written = base.scenario if base else _bundled_base()
@@ -90,6 +98,7 @@ def content(results: Results, if_ceasefire: Results, base: Results | None = None
         "debrief": debrief(results, if_ceasefire, base),
         "roles": role_sheets(scenario),
         "strongest": strongest(results),
+        "break_evens": break_evens(ledger),
         "pictures": pictures(results, if_ceasefire, base),
         "answers": answers(results, if_ceasefire, base),
         "plans": [_plan(one) for one in PLANS],
