@@ -6,6 +6,7 @@ import click
 
 from contactline.cli.options import as_json, language
 from contactline.cli.terminal import print_json
+from contactline.language import say
 
 TOLD = ("name", "title", "summary", "question", "claims")
 
@@ -15,7 +16,6 @@ TOLD = ("name", "title", "summary", "question", "claims")
 @as_json
 def list_scenarios(*, as_json: bool) -> None:
     """List the scenarios that come with the program."""
-    from contactline.language import say
     from contactline.scenario import available, load
 
     found = [load(name) for name in available()]
