@@ -9,36 +9,45 @@ import pytest
 from contactline.errors import RunError
 from contactline.scenario import load
 from contactline.show.app import desk as desks
-from contactline.show.app.parcels import parcel, unpacked
+from contactline.show.app.parcels import parcel, parcels, unpacked
 from contactline.study.ensemble import run, simulate
 
 pytest.importorskip("starlette", reason="comes with the extra `app`")
 
 from contactline.show.app import open_pages as waits
 from contactline.show.app.bodies import Refused
-from contactline.show.app.desk import CUTS, Desk, Urgency, Wanted
+from contactline.show.app.desk import CUTS, Desk, Wanted
 from contactline.show.app.question import question
+from contactline.show.app.queue import Urgency
 
 SHORT = load("base").with_horizon(56)
 OTHER = SHORT.with_dials({"front.discipline": 1})
+OPTION = SHORT.with_dials({"bargaining.model": "median"})
 
 
 class Played:
-    """A desk whose processes are this one; `begun` says what was run, in order."""
+    """A desk whose processes are this one; `begun` says what was run, in order.
+
+    `together`: how many blocks were run as one, each time.
+    """
 
     def __init__(self, monkeypatch, *, fails=0, processes=1):
-        self.begun, self.fails, self.desk = [], fails, Desk(processes)
+        self.begun, self.together, self.fails = [], [], fails
+        self.desk = Desk(processes)
         self.gate = asyncio.Event()
         self.gate.set()
         monkeypatch.setattr(self.desk, "_in_a_process", self.play)
 
-    async def play(self, job):
-        self.begun.append((job.scenario.name, job.scenario.as_written.digest, job.cut))
+    async def play(self, jobs):
+        parts = [job.part for job in jobs]
+        names = [(one.scenario.name, one.scenario.as_written.digest) for one in parts]
+        self.begun += [(*two, one.worlds) for two, one in zip(names, parts, strict=True)]
+        self.together.append(len(jobs))
         await self.gate.wait()
         if self.fails:
             self.fails -= 1
             raise desks.BrokenProcessPool
-        return parcel(job.scenario, job.cut, job.seed)
+        return parcels(parts, jobs[0].seed)
 
     def ask(self, scenario=SHORT, worlds=50, page="a", urgency=Urgency.FIRST, seed=1):
         wanted = Wanted(scenario, seed, worlds)
@@ -59,8 +68,9 @@ def same(a, b):
 
 def test_a_parcel_holds_a_block_as_it_was_run():
     block = simulate(SHORT, range(5), seed=3)
-    small = parcel(SHORT, range(5), 3)
-    assert {one.counts.dtype for one in small.block.weekly.values()} == {np.dtype(np.uint8)}
+    small = parcel(block)
+    assert {one.counts.dtype for one in small.weekly.values()} == {np.dtype(np.uint8)}
+    assert not small.block.weekly
     found = unpacked(small)
     for name, one in block.weekly.items():
         assert (found.weekly[name].counts == one.counts).all()
@@ -128,10 +138,10 @@ def test_many_worlds_leave_a_process_free(monkeypatch):
         played.gate.clear()
         many = played.ask(SHORT, 400, urgency=Urgency.MANY)
         await asyncio.sleep(0.01)
-        begun = len(played.begun)
+        begun = len(played.together)
         first = played.ask(OTHER, 20, page="b")
         await asyncio.sleep(0.01)
-        then = len(played.begun)
+        then = len(played.together)
         played.gate.set()
         await asyncio.gather(many, first)
         return begun, then
@@ -143,21 +153,63 @@ def test_pages_take_turns(monkeypatch):
     async def ask():
         played = Played(monkeypatch)
         played.gate.clear()
-        long = played.ask(SHORT, 400, page="long", urgency=Urgency.MORE)
-        short = played.ask(OTHER, 125, page="short", urgency=Urgency.MORE)
+        long = played.ask(SHORT, 800, page="long", urgency=Urgency.MORE)
+        short = played.ask(OPTION, 125, page="short", urgency=Urgency.MORE)
         await asyncio.sleep(0.01)
         played.gate.set()
         await asyncio.gather(long, short)
-        return [digest == OTHER.digest for _, digest, _ in played.begun]
+        return [digest == OPTION.digest for _, digest, _ in played.begun], played.together
 
-    assert asyncio.run(ask()) == [False, True, False, True, False, False]
+    turns = [False] * 4 + [True] * 2 + [False] * 2
+    assert asyncio.run(ask()) == (turns, [4, 2, 2])
+
+
+def test_what_differs_in_numbers_only_is_run_as_one_and_each_page_gets_its_own(monkeypatch):
+    scenarios = [SHORT.with_dials({"front.discipline": at / 10}) for at in range(3)]
+
+    async def ask():
+        played = Played(monkeypatch)
+        played.gate.clear()
+        busy = played.ask(OPTION, 20, page="z")
+        await asyncio.sleep(0.01)
+        asked = [played.ask(one, 50, page=one.digest) for one in (*scenarios, OPTION)]
+        asked.append(played.ask(OTHER, 50, page="b", seed=2))
+        asked.append(played.ask(OTHER, 125, page="c", urgency=Urgency.MORE))
+        await asyncio.sleep(0.01)
+        played.gate.set()
+        return await asyncio.gather(*asked, busy), played.together
+
+    found, together = asyncio.run(ask())
+    assert together == [1, 3, 1, 1, 2]
+    for one, scenario in zip(found, scenarios, strict=False):
+        same(one, run(scenario, worlds=50))
+
+
+def test_two_processes_share_what_is_asked_and_more_leaves_one_free_in_a_class(monkeypatch):
+    async def ask(page):
+        played = Played(monkeypatch, processes=2)
+        played.gate.clear()
+        asked = [played.ask(SHORT, 50, page="a"), played.ask(OTHER, 50, page=page)]
+        await asyncio.sleep(0.01)
+        played.gate.set()
+        await asyncio.gather(*asked)
+        played.gate.clear()
+        more = played.ask(SHORT, 200, page="a", urgency=Urgency.MORE)
+        await asyncio.sleep(0.01)
+        begun = played.together[2:]
+        played.gate.set()
+        await more
+        return begun
+
+    assert asyncio.run(ask("a")) == [1, 1]
+    assert asyncio.run(ask("b")) == [2]
 
 
 def test_a_block_that_nobody_wants_any_more_is_not_begun(monkeypatch):
     async def ask():
         played = Played(monkeypatch)
         played.gate.clear()
-        dropped = played.ask(SHORT, 200)
+        dropped = played.ask(SHORT, 600)
         await asyncio.sleep(0.01)
         dropped.cancel()
         await asyncio.sleep(0.01)
@@ -166,8 +218,9 @@ def test_a_block_that_nobody_wants_any_more_is_not_begun(monkeypatch):
         return played
 
     played = asyncio.run(ask())
-    assert [cut for *_, cut in played.begun] == [range(50), range(20)]
-    assert not played.desk._jobs
+    assert played.together == [4, 1]
+    assert [cut for *_, cut in played.begun][-2:] == [range(200, 400), range(20)]
+    assert not played.desk._queue.jobs
     assert not played.desk._running
 
 
@@ -186,7 +239,7 @@ def test_what_a_block_cannot_do_is_told_to_who_waits(monkeypatch):
 
     async def ask():
         played = Played(monkeypatch)
-        monkeypatch.setattr("test_app_desk.parcel", broken)
+        monkeypatch.setattr("test_app_desk.parcels", broken)
         return await played.ask(worlds=20)
 
     with pytest.raises(RunError, match="no such luck"):
@@ -217,12 +270,18 @@ class Browser:
         return {"type": "http.disconnect"}
 
 
-def answers(monkeypatch, *steps):
-    """Play some steps at a waiting room whose runs are slow, and return what came of it."""
+def answers(monkeypatch, *steps, crowded=True):
+    """Play some steps at a waiting room whose runs are slow, and return what came of it.
+
+    crowded: others wait too, so that nothing grows before it is asked for.
+    """
 
     class Slow:
         def __init__(self):
             self.ended, self.asked = [], []
+
+        def is_crowded(self):
+            return crowded
 
         async def results(self, wanted, *, page, urgency):
             self.asked.append((wanted.worlds, urgency))
@@ -238,7 +297,7 @@ def answers(monkeypatch, *steps):
         room = waits.OpenPages(slow)
         monkeypatch.setattr(waits, "answer", lambda *_, **told: {"changed": told["changed"]})
         found = await steps[0](room)
-        while room._ahead:
+        while room._ahead or room._growing:
             await asyncio.sleep(0.01)
         return found, slow
 
@@ -299,6 +358,19 @@ def test_what_is_likely_to_be_asked_next_is_run_ahead_and_faults_in_it_are_silen
 
     _, slow = answers(monkeypatch, steps)
     assert [urgency for _, urgency in slow.asked] == [Urgency.FIRST] * 2 + [Urgency.AHEAD] * 2
+
+
+def test_a_page_that_may_stay_has_more_worlds_run_at_once_but_not_while_a_lever_is_worked(
+    monkeypatch,
+):
+    async def steps(room):
+        for at in range(2):
+            await room.answered(asked(changes={"front.discipline": at}), Browser())
+
+    _, slow = answers(monkeypatch, steps, crowded=False)
+    assert [worlds for worlds, _ in slow.asked] == [50, 50, 200, 200, 50, 50]
+    _, slow = answers(monkeypatch, steps)
+    assert [worlds for worlds, _ in slow.asked] == [50] * 4
 
 
 def test_cuts_are_those_of_the_worlds_that_are_asked():

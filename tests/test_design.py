@@ -7,9 +7,10 @@ import pytest
 from contactline.errors import RunError, ScenarioError
 from contactline.scenario import load
 from contactline.study.design import run_rows
+from contactline.study.design.apart import SomeWorlds, numbers_apart, simulate_apart
 from contactline.study.design.changes import groups_of_rows
 from contactline.study.design.packing import packs
-from contactline.study.ensemble import run
+from contactline.study.ensemble import run, simulate
 from contactline.study.measured import change_of, measured
 
 SHORT = {"horizon_days": 200}
@@ -153,3 +154,36 @@ def test_a_design_needs_a_row_and_has_a_limit(base):
         run_rows(base, [])
     with pytest.raises(RunError, match="20,000,000 worlds in all, got 21 rows of 1,000,000"):
         run_rows(base, [{}] * 21, worlds=1_000_000)
+
+
+@pytest.mark.parametrize("view", ["as_it_comes", "if_ceasefire"])
+def test_runs_in_one_block_have_each_the_whole_block_of_its_own(base, view):
+    changed = [base.with_dials(ROWS[at]) if at else base for at in (0, 1, 4, 5)]
+    views = [getattr(one, view)() for one in changed]
+    parts = [
+        SomeWorlds(one, cut)
+        for one, cut in zip(views, (range(7), range(2), range(2, 6), range(9)), strict=True)
+    ]
+    for one, block in zip(parts, simulate_apart(parts, seed=3), strict=True):
+        alone = simulate(one.scenario, one.worlds, seed=3)
+        for name in ("worlds", "line", "line_worlds", "phases"):
+            np.testing.assert_array_equal(getattr(block, name), getattr(alone, name), name)
+        for name in ("columns", "samples"):
+            found, expected = getattr(block, name), getattr(alone, name)
+            assert list(found) == list(expected)
+            for key, values in expected.items():
+                np.testing.assert_array_equal(found[key], values, key)
+        assert list(block.weekly) == list(alone.weekly)
+        for name, histogram in alone.weekly.items():
+            np.testing.assert_array_equal(block.weekly[name].counts, histogram.counts, name)
+
+
+def test_only_numbers_may_differ_in_one_block(base):
+    other = base.with_dials(ROWS[1])
+    assert sorted(numbers_apart(base, other)) == sorted(ROWS[1])
+    assert numbers_apart(base, base) == {}
+    parts = [SomeWorlds(base, range(2)), SomeWorlds(base.with_dials(ROWS[3]), range(2))]
+    assert numbers_apart(base, parts[1].scenario) is None
+    assert numbers_apart(base, base.with_horizon(150)) is None
+    with pytest.raises(ValueError, match="must differ in numbers only"):
+        simulate_apart(parts, seed=1)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import os
 import random
 import socket
 import statistics
@@ -99,30 +100,43 @@ def note(answer: httpx.Response, changes: dict[str, float], worlds: int, seen: S
     seen.answers.append((f"{worlds}", changes, counts))
 
 
-def memory_mb(process: int) -> float:
-    """Return the memory of a process and of those it started, in MB; Linux alone tells it."""
-    total = 0
-    for status in Path("/proc").glob("[0-9]*/status"):
+def of_all(process: int) -> tuple[float, float]:
+    """Return memory in MB and processor seconds of a process and all below it; Linux alone tells.
+
+    Processes that have ended are not in it.
+    """
+    told = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
         with contextlib.suppress(OSError):
-            told = dict(
-                line.split(":", 1) for line in status.read_text().splitlines() if ":" in line
-            )
-            own = int(told["Pid"]) == process or int(told["PPid"]) == process
-            total += int(told["VmRSS"].split()[0]) if own and "VmRSS" in told else 0
-    return total / 1000
+            fields = stat.read_text().rpartition(")")[2].split()
+            parent, ticks, pages = int(fields[1]), int(fields[11]) + int(fields[12]), fields[21]
+            told[int(stat.parent.name)] = (parent, ticks, int(pages))
+    below = [process]
+    for one in below:
+        below += [number for number, (parent, *_) in told.items() if parent == one]
+    ticks, pages = (sum(told[one][at] for one in below if one in told) for at in (1, 2))
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6, ticks / os.sysconf("SC_CLK_TCK")
 
 
 async def class_of(students: int, minutes: float, address: str, process: int) -> Seen:
-    """Let the students work, and print memory each minute."""
+    """Let the students work, and print each minute what they cost."""
     seen = Seen()
     async with httpx.AsyncClient(base_url=address, timeout=120) as client:
         await up(client)
-        until = time.monotonic() + 60 * minutes
+        begun, until = of_all(process)[1], time.monotonic() + 60 * minutes
         tasks = [asyncio.create_task(student(client, at, until, seen)) for at in range(students)]
         while not all(task.done() for task in tasks):
-            print(f"{len(seen.seconds):6} answers, {memory_mb(process):6.0f} MB", flush=True)
+            memory, processor = of_all(process)
+            load = os.getloadavg()[0]
+            print(
+                f"{len(seen.seconds):6} first answers, {memory:6.0f} MB, {processor:6.0f} s of the "
+                f"processors; load of the machine {load:.1f}",
+                flush=True,
+            )
             await asyncio.wait(tasks, timeout=60)
         await asyncio.gather(*tasks)
+        each = (of_all(process)[1] - begun) / max(len(seen.seconds), 1)
+        print(f"{each:.2f} s of the processors for each first answer and what grows from it")
     return seen
 
 

@@ -211,14 +211,21 @@ def _played(
     scenario: Scenario, luck: Luck, seats: Given | None = None, *, told: bool = False
 ) -> Theatre:
     """Return the theatre after the last day. told: with a chronicle of what happened."""
+    theatre = staged(scenario, luck, seats, told=told)
+    theatre.run_until(scenario.horizon_days)
+    theatre.finish(scenario.horizon_days)
+    return theatre
+
+
+def staged(
+    scenario: Scenario, luck: Luck, seats: Given | None = None, *, told: bool = False
+) -> Theatre:
+    """Return the theatre on day 0. told: with a chronicle of what happens."""
     # Mesa takes half a second to come: only who plays a world waits for it.
     from contactline.world.theatre import Staging, Theatre
 
     staging = Staging(rng=luck.seed, written=scenario)
-    theatre = Theatre(staging, luck, Chronicle(keep=told), seats)
-    theatre.run_until(scenario.horizon_days)
-    theatre.finish(scenario.horizon_days)
-    return theatre
+    return Theatre(staging, luck, Chronicle(keep=told), seats)
 
 
 class Gathered:

@@ -112,6 +112,14 @@ class Weekly:
         self.line[week] += by_sector.astype(np.int64)
         self.line_worlds[week] += worlds
 
+    def part(self, where: slice) -> Weekly:
+        """Return what was put down of some of the worlds; of these nothing is counted yet."""
+        one = Weekly(self.weeks, self.line.shape[1], self.worlds[where], self._names)
+        one._amounts = {names: room[..., where] for names, room in self._amounts.items()}
+        one._positions = {names: room[..., where] for names, room in self._positions.items()}
+        one._steady = {names: row[..., where] for names, row in self._steady.items()}
+        return one
+
     def histograms(self) -> dict[str, Histogram]:
         """Return the weekly histograms by name, in the order in which they were first put down."""
         found = {

@@ -20,7 +20,7 @@ from contactline.show.app.answer import answer
 from contactline.show.app.bodies import Refused, in_json
 from contactline.show.app.cards import card, claims_of
 from contactline.show.app.codes import qr_as_svg
-from contactline.show.app.desk import Desk, Urgency, Wanted
+from contactline.show.app.desk import Desk, Wanted
 from contactline.show.app.drawn import DRAWN, FIRST_SHOWN
 from contactline.show.app.guard import is_here
 from contactline.show.app.histories import histories
@@ -31,6 +31,7 @@ from contactline.show.app.open_pages import AT_ONCE, OpenPages
 from contactline.show.app.opened import opened
 from contactline.show.app.predictions import Predictions, prediction
 from contactline.show.app.question import MOST_WORLDS, question
+from contactline.show.app.queue import Urgency
 from contactline.show.questions.as_html import page_in_html
 from contactline.world.outcomes import OUTCOMES
 

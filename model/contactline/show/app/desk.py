@@ -1,8 +1,7 @@
 """The desk: runs what open pages ask for, block by block, in processes of its own.
 
-A block is run once however many pages want it, and is kept. Pages take turns, so that nobody waits
-for all of another's worlds; first answers go before more worlds, and what is only likely to be
-asked next goes last. A block that nobody wants any more is not begun.
+A block is run once however many pages want it, and is kept. Which comes next, and which are run as
+one, the `queue` says. A block that nobody wants any more is not begun.
 """
 
 from __future__ import annotations
@@ -14,12 +13,13 @@ import threading
 from collections import OrderedDict
 from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
-from enum import IntEnum
+from dataclasses import dataclass
 
 from contactline.errors import RunError
 from contactline.scenario import Scenario
-from contactline.show.app.parcels import Parcel, parcel, unpacked
+from contactline.show.app.parcels import Parcel, parcels, unpacked
+from contactline.show.app.queue import Queue, QueuedBlock, Urgency
+from contactline.study.design.apart import SomeWorlds
 from contactline.study.ensemble import Gathered, Results
 from contactline.study.pool import KEEPS_DYING
 from contactline.study.workers import new_pool, starting
@@ -28,18 +28,10 @@ PROCESSES = 2
 CUTS = (0, 50, 125, 200, 400, 600, 800, 1000)
 """Where worlds are cut into blocks: those of an answer are shared by two processes, but for the
 first, which has two runs to share."""
-MOST_BLOCKS, MOST_RESULTS = 240, 12
+MOST_BLOCKS, MOST_RESULTS = 480, 12
 MOST_LOST = 3
-MOST_TURNS = 2000
-
-
-class Urgency(IntEnum):
-    """What goes first. Many worlds go last, and in one process only, so that another is free."""
-
-    FIRST = 0
-    MORE = 1
-    AHEAD = 2
-    MANY = 3
+CROWD_SECONDS = 10.0
+"""Pages that had to wait for a first answer within so many seconds are there together."""
 
 
 @dataclass(frozen=True)
@@ -63,23 +55,6 @@ class Wanted:
         return [range(*pair) for pair in itertools.pairwise(ends)]
 
 
-@dataclass(eq=False)
-class QueuedBlock:
-    """A block to be run, and who waits for it: how urgently, by the turn of asking."""
-
-    key: object
-    scenario: Scenario
-    seed: int
-    cut: range
-    done: asyncio.Future[Parcel]
-    waiting: dict[int, tuple[Urgency, str]] = field(default_factory=dict)
-
-    @property
-    def urgency(self) -> Urgency:
-        """Return the highest urgency of those who wait."""
-        return min(urgency for urgency, _ in self.waiting.values())
-
-
 class Desk:
     """What is run, what is to be run, and what has been; all of it in one event loop."""
 
@@ -88,13 +63,12 @@ class Desk:
         self.processes = processes
         self._pool: Executor | None = None
         self._lost = 0
-        self._jobs: dict[object, QueuedBlock] = {}
-        self._running: dict[object, Urgency] = {}
+        self._queue = Queue()
+        self._running: dict[int, Urgency] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
         self._blocks: OrderedDict[object, Parcel] = OrderedDict()
         self._results: OrderedDict[object, Results] = OrderedDict()
-        self._turns: OrderedDict[str, int] = OrderedDict()
-        self._count = itertools.count()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._waited: dict[str, float] = {}
         self._starting = threading.Lock()
         self._closed = False
 
@@ -105,22 +79,28 @@ class Desk:
             self._results.move_to_end(key)
             return self._results[key]
         cuts = wanted.cuts()
-        parcels = await self._parcels(wanted, cuts, page, urgency)
-        found = await asyncio.to_thread(_together, wanted, cuts, parcels)
-        _keep(self._results, key, found, MOST_RESULTS)
-        return found
+        found = await self._parcels(wanted, cuts, page, urgency)
+        together = await asyncio.to_thread(_together, wanted, cuts, found)
+        _keep(self._results, key, together, MOST_RESULTS)
+        return together
 
     def has(self, wanted: Wanted) -> bool:
         """Return whether nothing of a run is left to do."""
         return all((wanted.key, cut) in self._blocks for cut in wanted.cuts())
 
+    def is_crowded(self) -> bool:
+        """Return whether more than one page has waited for a first answer of late."""
+        since = asyncio.get_running_loop().time() - CROWD_SECONDS
+        self._waited = {page: when for page, when in self._waited.items() if when >= since}
+        return len(self._waited) > 1
+
     def close(self) -> None:
         """End the processes, whatever they are doing."""
         self._closed = True
         pool, self._pool = self._pool, None
-        for job in self._jobs.values():
+        for job in self._queue.jobs.values():
             job.done.cancel()
-        self._jobs.clear()
+        self._queue.jobs.clear()
         if pool:
             pool.shutdown(wait=False, cancel_futures=True)
             for child in multiprocessing.active_children():
@@ -130,96 +110,102 @@ class Desk:
         self, wanted: Wanted, cuts: list[range], page: str, urgency: Urgency
     ) -> list[Parcel]:
         """Return the blocks in their order; those that are not there are queued."""
-        ticket = next(self._count)
+        ticket = self._queue.ticket()
         jobs = [self._job(wanted, cut, ticket, (urgency, page)) for cut in cuts]
+        if urgency is Urgency.FIRST and not all(job.done.done() for job in jobs):
+            self._waited[page] = asyncio.get_running_loop().time()
         self._begin_more()
         try:
             return [await asyncio.shield(job.done) for job in jobs]
         finally:
-            self._withdraw(ticket)
+            self._queue.withdraw(ticket)
 
     def _job(
         self, wanted: Wanted, cut: range, ticket: int, who: tuple[Urgency, str]
     ) -> QueuedBlock:
         """Return the job of a block, which is done already where the block is kept."""
         key = (wanted.key, cut)
-        job = self._jobs.get(key)
+        job = self._queue.jobs.get(key)
         if job is None:
             done: asyncio.Future[Parcel] = asyncio.get_running_loop().create_future()
-            job = QueuedBlock(key, wanted.scenario, wanted.seed, cut, done)
+            job = QueuedBlock(key, SomeWorlds(wanted.scenario, cut), wanted.seed, done)
             if key in self._blocks:
                 self._blocks.move_to_end(key)
                 done.set_result(self._blocks[key])
                 return job
-            self._jobs[key] = job
+            self._queue.jobs[key] = job
         job.waiting[ticket] = who
         return job
 
-    def _withdraw(self, ticket: int) -> None:
-        """Forget who waited; a job that nobody waits for is dropped if it has not begun."""
-        for key, job in list(self._jobs.items()):
-            job.waiting.pop(ticket, None)
-            if not job.waiting and key not in self._running:
-                del self._jobs[key]
-
     def _begin_more(self) -> None:
         """Begin jobs while a process is free."""
-        while len(self._running) < self.processes:
-            queued = [job for key, job in self._jobs.items() if key not in self._running]
-            if not queued:
-                return
-            first = min(queued, key=self._rank)
-            if first.urgency is Urgency.MANY and Urgency.MANY in self._running.values():
-                return
-            self._begin(first)
+        while jobs := self._queue.together(self._free()):
+            self._begin(jobs)
 
-    def _rank(self, job: QueuedBlock) -> tuple[int, int, int]:
-        """Return what puts a job before others: urgency, then the page that waited longest."""
-        pages = [page for urgency, page in job.waiting.values() if urgency == job.urgency]
-        turn = min(self._turns.get(page, -1) for page in pages)
-        return job.urgency, turn, min(job.waiting)
+    def _free(self) -> dict[Urgency, int]:
+        """Return how many processes each urgency may have; one is for first answers alone.
 
-    def _begin(self, job: QueuedBlock) -> None:
-        """Hand a job to a process; whoever waits for it has had its turn."""
-        for _, page in job.waiting.values():
-            _keep(self._turns, page, next(self._count), MOST_TURNS)
-        self._running[job.key] = job.urgency
-        task = asyncio.get_running_loop().create_task(self._play(job))
+        More worlds may have it too where only one page asks.
+        """
+        free = self.processes - len(self._running)
+        others = sum(one is not Urgency.FIRST for one in self._running.values())
+        less = max(min(free, self.processes - 1 - others), 0) if self.processes > 1 else free
+        return {
+            Urgency.FIRST: free,
+            Urgency.MORE: less if self.is_crowded() else free,
+            Urgency.AHEAD: less,
+            Urgency.MANY: 0 if Urgency.MANY in self._running.values() else min(less, 1),
+        }
+
+    def _begin(self, jobs: list[QueuedBlock]) -> None:
+        """Hand jobs to a process, to be run as one."""
+        number = self._queue.ticket()
+        self._running[number] = jobs[0].urgency
+        self._queue.begin(jobs)
+        task = asyncio.get_running_loop().create_task(self._play(jobs, number))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _play(self, job: QueuedBlock) -> None:
-        """Keep what a job gives, and begin the next; one whose process died is run again."""
+    async def _play(self, jobs: list[QueuedBlock], number: int) -> None:
+        """Keep what jobs give, and begin the next; those whose process died are run again."""
+        found: list[Parcel] | Exception
         try:
-            found = await self._in_a_process(job)
-        except BrokenProcessPool as error:
-            self._running.pop(job.key, None)
-            self._lost += 1
-            if self._lost > MOST_LOST or not job.waiting:
-                self._end(job, RunError(KEEPS_DYING) if job.waiting else error)
+            found = await self._in_a_process(jobs)
         except Exception as error:  # noqa: BLE001  # it belongs to those who wait
-            self._end(job, error)
+            found = error
+        del self._running[number]
+        if isinstance(found, BrokenProcessPool):
+            self._lost += 1
+            for job in jobs:
+                self._again(job, found)
         else:
-            _keep(self._blocks, job.key, found, MOST_BLOCKS)
-            self._end(job, found)
+            for at, job in enumerate(jobs):
+                self._end(job, found if isinstance(found, Exception) else found[at])
         if not self._closed:
             self._begin_more()
 
-    async def _in_a_process(self, job: QueuedBlock) -> Parcel:
-        """Return what a job gives. A pool in which a process died is not used again."""
+    async def _in_a_process(self, jobs: list[QueuedBlock]) -> list[Parcel]:
+        """Return what jobs give. A pool in which a process died is not used again."""
         pool = await asyncio.to_thread(self._executor)
         try:
-            submitted = await asyncio.to_thread(_submit, pool, job)
+            submitted = await asyncio.to_thread(_submit, pool, jobs)
             return await asyncio.wrap_future(submitted)
         except BrokenProcessPool:
             if self._pool is pool:
                 self._pool = None
             raise
 
+    def _again(self, job: QueuedBlock, error: Exception) -> None:
+        """Queue a job anew whose process died, unless that has happened too often."""
+        job.begun = False
+        if self._lost > MOST_LOST or not job.waiting:
+            self._end(job, RunError(KEEPS_DYING) if job.waiting else error)
+
     def _end(self, job: QueuedBlock, found: Parcel | Exception) -> None:
         """Tell those who wait for a job what it gave, or why it gave nothing."""
-        self._running.pop(job.key, None)
-        self._jobs.pop(job.key, None)
+        self._queue.jobs.pop(job.key, None)
+        if isinstance(found, Parcel):
+            _keep(self._blocks, job.key, found, MOST_BLOCKS)
         if job.done.done():
             return
         if isinstance(found, Exception):
@@ -236,15 +222,15 @@ class Desk:
             return self._pool
 
 
-def _submit(pool: Executor, job: QueuedBlock) -> Future[Parcel]:
-    """Hand a job over; the first ones wait for their process to start."""
+def _submit(pool: Executor, jobs: list[QueuedBlock]) -> Future[list[Parcel]]:
+    """Hand jobs over; the first ones wait for their process to start."""
     with starting(with_script=False):
-        return pool.submit(parcel, job.scenario, job.cut, job.seed)
+        return pool.submit(parcels, [job.part for job in jobs], jobs[0].seed)
 
 
-def _together(wanted: Wanted, cuts: list[range], parcels: list[Parcel]) -> Results:
+def _together(wanted: Wanted, cuts: list[range], found: list[Parcel]) -> Results:
     gathered = Gathered(cuts)
-    for at, one in enumerate(parcels):
+    for at, one in enumerate(found):
         gathered.add(at, unpacked(one))
     return gathered.results(wanted.scenario, wanted.seed, 0.0)
 

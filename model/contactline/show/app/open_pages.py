@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from collections.abc import Mapping
+from collections import OrderedDict
+from collections.abc import Coroutine, Mapping
+from contextlib import suppress
 from typing import Any
 
 from starlette.requests import Request
@@ -13,10 +15,15 @@ from contactline.errors import ContactlineError
 from contactline.language import marked, say
 from contactline.show.app.answer import answer
 from contactline.show.app.bodies import Refused
-from contactline.show.app.desk import PROCESSES, Desk, Urgency, Wanted
+from contactline.show.app.desk import PROCESSES, Desk, Wanted
 from contactline.show.app.question import Asked, both, changed, in_view
+from contactline.show.app.queue import Urgency
+from contactline.study.ensemble import Results
 
 AT_ONCE, SOON = 50, 200
+REST_SECONDS = 1.0
+"""A page that has not asked for so long has left a series of moves, and may now stay."""
+MOST_PAGES = 2000
 MOVED_ON = marked("The page has asked for something else since.")
 GONE = marked("The page that asked is gone.")
 
@@ -29,18 +36,25 @@ class OpenPages:
         self.desk = desk
         self._asking: dict[str, asyncio.Task[dict[str, Any]]] = {}
         self._ahead: dict[str, asyncio.Task[None]] = {}
+        self._growing: dict[str, asyncio.Task[None]] = {}
+        self._moved: OrderedDict[str, float] = OrderedDict()
         self._nameless = itertools.count()
 
     async def answered(self, asked: Asked, request: Request) -> dict[str, Any]:
         """Return the answer to a question. Raises Refused where nobody waits for it any more."""
         page = asked.page or f"nameless {next(self._nameless)}"
         before = self._asking.get(page)
+        rests = self._rests(page)
         task = asyncio.create_task(self._answer(asked, page))
         self._asking[page] = task
         if before:
             before.cancel()
+        self._grow(asked if rests else None, page)
         try:
             found = await _unless_gone(task, request)
+        except Refused:
+            self._grow(None, page)
+            raise
         except asyncio.CancelledError:
             raise Refused(say(MOVED_ON), 409, "moved on") from None
         finally:
@@ -52,52 +66,75 @@ class OpenPages:
 
     def close(self) -> None:
         """Let nobody wait any longer."""
-        for task in (*self._asking.values(), *self._ahead.values()):
+        for task in (*self._asking.values(), *self._ahead.values(), *self._growing.values()):
             task.cancel()
 
     async def _answer(self, asked: Asked, page: str) -> dict[str, Any]:
         """Run what is asked, as written and with the changes, and return what is shown of it."""
-        before, after = await asyncio.to_thread(both, asked)
-        urgency = _urgency(asked.worlds)
-        runs = await asyncio.gather(
-            *(
-                self.desk.results(Wanted(one, asked.seed, asked.worlds), page=page, urgency=urgency)
-                for one in (before, after)
-            )
-        )
+        runs = await self._run(asked, asked.worlds, page)
         differs = bool(asked.changes) or asked.against != asked.scenario
         return await asyncio.to_thread(answer, *runs, changed=differs, charts=asked.charts)
 
+    async def _run(self, asked: Asked, worlds: int, page: str) -> list[Results]:
+        """Return so many worlds of what is asked: of what is drawn in grey, and of the other."""
+        scenarios = await asyncio.to_thread(both, asked)
+        urgency = _urgency(worlds)
+        wanted = [Wanted(one, asked.seed, worlds) for one in scenarios]
+        runs = [self.desk.results(one, page=page, urgency=urgency) for one in wanted]
+        return await asyncio.gather(*runs)
+
+    def _rests(self, page: str) -> bool:
+        """Return whether a page has not asked for a while, so that it may stay where it is now."""
+        now, before = asyncio.get_running_loop().time(), self._moved.pop(page, None)
+        self._moved[page] = now
+        while len(self._moved) > MOST_PAGES:
+            self._moved.popitem(last=False)
+        return before is None or now - before > REST_SECONDS
+
+    def _grow(self, asked: Asked | None, page: str) -> None:
+        """Run more worlds at once, which the page will ask for if it stays; not in a class.
+
+        asked: None for a page that hardly stays, for which no more are begun.
+        """
+        if before := self._growing.pop(page, None):
+            before.cancel()
+        is_first = asked is not None and asked.page != "" and asked.worlds == AT_ONCE
+        if asked and is_first and not self.desk.is_crowded():
+            _replace(self._growing, page, self._more(asked, page))
+
+    async def _more(self, asked: Asked, page: str) -> None:
+        with suppress(ContactlineError):  # whoever asks for it will be told
+            await self._run(asked, SOON, page)
+
     def _read_ahead(self, asked: Asked, page: str) -> None:
         """Run what is likely to be asked next while nothing else is to be done."""
-        before = self._ahead.pop(page, None)
-        if before:
-            before.cancel()
-        task = asyncio.create_task(self._ahead_of(asked, page))
-        self._ahead[page] = task
-        task.add_done_callback(lambda _: self._forget(page, task))
-
-    def _forget(self, page: str, task: asyncio.Task[None]) -> None:
-        if self._ahead.get(page) is task:
-            del self._ahead[page]
+        _replace(self._ahead, page, self._ahead_of(asked, page))
 
     async def _ahead_of(self, asked: Asked, page: str) -> None:
         for some in itertools.batched(asked.next, PROCESSES):
             await asyncio.gather(*(self._one_ahead(asked, page, changes) for changes in some))
 
     async def _one_ahead(self, asked: Asked, page: str, changes: Mapping[str, Any]) -> None:
-        try:
+        with suppress(ContactlineError):
             scenario = await asyncio.to_thread(changed, asked.scenario, changes)
             wanted = Wanted(in_view(scenario, asked), asked.seed, AT_ONCE)
             await self.desk.results(wanted, page=page, urgency=Urgency.AHEAD)
-        except ContactlineError:
-            return  # whoever asks for it will be told
 
 
 def _urgency(worlds: int) -> Urgency:
     if worlds <= AT_ONCE:
         return Urgency.FIRST
     return Urgency.MORE if worlds <= SOON else Urgency.MANY
+
+
+def _replace(
+    tasks: dict[str, asyncio.Task[None]], page: str, work: Coroutine[Any, Any, None]
+) -> None:
+    """Let a page have one task among these; the one it had ends, and one that is done is left."""
+    if before := tasks.pop(page, None):
+        before.cancel()
+    task = tasks[page] = asyncio.create_task(work)
+    task.add_done_callback(lambda _: tasks.pop(page) if tasks.get(page) is task else None)
 
 
 async def _unless_gone[Found](task: asyncio.Task[Found], request: Request) -> Found:

@@ -2,41 +2,76 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from contactline.scenario import Scenario
+from contactline.study.design.apart import SomeWorlds, simulate_apart
 from contactline.study.ensemble import Block, simulate
+from contactline.world.weekly import Histogram
+
+
+@dataclass(frozen=True)
+class Counts:
+    """The counts of a histogram that are not nought, with their places, in small whole numbers."""
+
+    values: NDArray[np.float64]
+    shape: tuple[int, ...]
+    places: NDArray[Any]
+    counts: NDArray[Any]
 
 
 @dataclass(frozen=True)
 class Parcel:
-    """A block whose counts by week are held in the smallest whole numbers that can hold them."""
+    """A block made small: its histograms stand apart from it, for most of their counts are nought.
+
+    block: without any. weekly: its histograms by name.
+    """
 
     block: Block
+    weekly: dict[str, Counts]
 
 
-def parcel(scenario: Scenario, cut: range, seed: int) -> Parcel:
-    """Return some worlds, run in this process and made small."""
-    block = simulate(scenario, cut, seed=seed)
-    small = np.min_scalar_type(len(cut))
-    return Parcel(_with_counts(block, small))
+def parcels(parts: Sequence[SomeWorlds], seed: int) -> list[Parcel]:
+    """Return some worlds of each part, run together in this process and made small."""
+    if len(parts) == 1:
+        blocks = [simulate(parts[0].scenario, parts[0].worlds, seed=seed)]
+    else:
+        blocks = simulate_apart(parts, seed=seed)
+    found = [parcel(one) for one in blocks]
+    del blocks
+    gc.collect()  # the theatre holds itself, and much memory
+    return found
+
+
+def parcel(block: Block) -> Parcel:
+    """Return a block made small."""
+    weekly = {name: _small(one) for name, one in block.weekly.items()}
+    return Parcel(replace(block, weekly={}), weekly)
 
 
 def unpacked(one: Parcel) -> Block:
     """Return the block as it was run."""
-    return _with_counts(one.block, np.dtype(np.int64))
+    return replace(one.block, weekly={name: _whole(found) for name, found in one.weekly.items()})
 
 
-def _with_counts(block: Block, kind: np.dtype[np.generic]) -> Block:
-    weekly = {
-        name: replace(found, counts=_of_kind(found.counts, kind))
-        for name, found in block.weekly.items()
-    }
-    return replace(block, weekly=weekly)
+def _small(histogram: Histogram) -> Counts:
+    flat = histogram.counts.ravel()
+    places = np.flatnonzero(flat)
+    most = int(flat.max(initial=0))
+    return Counts(
+        histogram.values,
+        histogram.counts.shape,
+        places.astype(np.min_scalar_type(flat.size)),
+        flat[places].astype(np.min_scalar_type(most)),
+    )
 
 
-def _of_kind(counts: NDArray[np.int64], kind: np.dtype[np.generic]) -> NDArray[np.int64]:
-    return counts.astype(kind)
+def _whole(small: Counts) -> Histogram:
+    counts = np.zeros(small.shape, dtype=np.int64)
+    counts.ravel()[small.places] = small.counts
+    return Histogram(small.values, counts)

@@ -82,19 +82,24 @@ class Pack:
 
     def staged(self) -> Scenario:
         """Return the scenario of all its rows at once."""
-        names = dict.fromkeys(name for one in self.numbers for name in one)
-        standing = numbers_in(self.scenario, names)
-        members = {
-            name: tuple(one.get(name, standing[name]) for one in self.numbers) for name in names
-        }
-        packed = {
-            name: several[0] if several.count(several[0]) == len(several) else self._each(several)
-            for name, several in members.items()
-        }
-        return with_numbers(self.scenario, packed)
+        return numbers_of_block(self.scenario, self.counts, self.numbers)
 
-    def _each(self, members: tuple[Distribution, ...]) -> RowByRow:
-        return RowByRow(members, self.counts)
+
+def numbers_of_block(
+    scenario: Scenario, counts: tuple[int, ...], numbers: Sequence[Numbers]
+) -> Scenario:
+    """Return a scenario whose numbers differ from row to row of a block.
+
+    counts: worlds of each row. numbers: what each row gives; what it does not is the scenario's.
+    """
+    names = dict.fromkeys(name for one in numbers for name in one)
+    standing = numbers_in(scenario, names)
+    members = {name: tuple(one.get(name, standing[name]) for one in numbers) for name in names}
+    packed = {
+        name: several[0] if several.count(several[0]) == len(several) else RowByRow(several, counts)
+        for name, several in members.items()
+    }
+    return with_numbers(scenario, packed)
 
 
 def packs(
