@@ -44,6 +44,12 @@ def test_out_is_where_results_are_written_and_overwrite_replaces_them():
     assert set(found) <= set(options_named("--overwrite"))
 
 
+def test_every_command_that_takes_workers_keeps_its_blocks_and_goes_to_a_cluster():
+    found = set(options_named("--workers"))
+    assert {"run", "ledger", "check", "sensitivity", "sweep", "verify"} <= found
+    assert found <= set(options_named("--no-store")) & set(options_named("--cluster"))
+
+
 def test_scale_is_that_of_positions_in_every_command():
     found = options_named("--scale")
     assert set(found) == {"bargain", "stances"}

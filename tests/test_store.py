@@ -372,6 +372,38 @@ def test_a_command_keeps_until_it_has_ended_unless_told_otherwise(monkeypatch):
     assert not kept
 
 
+SMALL = ("--workers", "1", "--json", "--worlds")
+IN_BLOCKS = {
+    "ledger": (
+        "ledger", "base", "--dial", "war.aid_effect", "--dial", "talks.hope_days", "--set",
+        "horizon_days=28", *SMALL, "4",
+    ),
+    "check": ("check", "--pattern", "osce-hot-spots", "--pattern", "front-top-fifth", *SMALL, "4"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("words", IN_BLOCKS.values(), ids=IN_BLOCKS)
+def test_a_command_that_dies_has_kept_what_was_finished(words, monkeypatch):
+    """One that is killed leaves what one leaves that dies of anything: it has no time for more."""
+    put, alone = store_session.Shelf.put, call(*words)
+
+    def dies(self, cut, result):
+        put(self, cut, result)
+        raise MemoryError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store_session.Shelf, "put", dies)
+        patch.setattr(store_session.Keeping, "leave", lambda _: None)
+        assert call(*words).exit_code != 0
+    (kept,) = blocks()
+    found = []
+    take = store_session.read_block
+    monkeypatch.setattr(store_session, "read_block", lambda one: (take(one), found.append(one))[0])
+    assert call(*words).stdout == alone.stdout
+    assert kept in found
+    assert not blocks()
+
+
 def test_blocks_from_the_store_do_not_make_the_run_look_fast(monkeypatch, capsys):
     clock = [100.0]
     monkeypatch.setattr("contactline.cli.progress.time.monotonic", lambda: clock[0])

@@ -9,6 +9,7 @@ import click
 from contactline.cli import completion
 from contactline.cli.options import (
     as_json,
+    blocks_kept,
     imposed,
     language,
     overwrite,
@@ -36,6 +37,7 @@ from contactline.cli.options import (
     "--workers", type=click.IntRange(1, 256), default=None,
     help="How many dials to move at a time.  [default: one per core]",
 )  # fmt: skip
+@blocks_kept
 @settings
 @record_out
 @overwrite("the file")

@@ -52,7 +52,12 @@ quiet = click.option("--quiet", is_flag=True, help="No progress and no messages,
 
 def workers(command: Command) -> Command:
     """Return the command with the options of work in blocks, its finished blocks kept."""
-    return _processes(_cluster(_no_store(_kept(command))))
+    return _processes(blocks_kept(command))
+
+
+def blocks_kept(command: Command) -> Command:
+    """Return the command with the options of work in blocks but for `--workers`."""
+    return _cluster(_no_store(_kept(command)))
 
 
 def _kept(command: Command) -> Command:

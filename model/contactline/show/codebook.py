@@ -152,11 +152,13 @@ def _kind(name: str, values: pd.Series) -> str:
         return kinds.get(MEASURES[name].kind, "number")
     if name == "date":
         return "date"
-    known = values.dropna()
-    if len(known) and all(isinstance(value, bool) for value in known.tolist()):
-        return "boolean"
     if pd.api.types.is_integer_dtype(values):
         return "integer"
+    if pd.api.types.is_float_dtype(values):
+        return "number"
+    known = values.dropna()
+    if len(known) and all(isinstance(value, bool) for value in known):
+        return "boolean"
     return "number" if pd.api.types.is_numeric_dtype(values) else "string"
 
 

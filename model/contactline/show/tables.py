@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from contactline.scenario import Scenario
 from contactline.show.sheets.markdown import markdown_table
+from contactline.show.tables_as_text import row_parts
 from contactline.study.comparison import Comparison, Difference
 from contactline.study.ensemble import Results
 from contactline.study.intervals import days_reached, quantile_bands, simultaneous, wilson
@@ -19,6 +21,8 @@ from contactline.world.weekly import Histogram
 
 if TYPE_CHECKING:
     import pandas as pd
+
+type Worlds = Sequence[tuple[Scenario, pd.DataFrame]]
 
 BANDS = ("median", "q25", "q75", "q05", "q95")
 BANDS_RISING = ("q05", "q25", "median", "q75", "q95")
@@ -33,18 +37,42 @@ def world_table(runs: Iterable[Results]) -> pd.DataFrame:
 
     A contributor that one scenario has and another has not leaves its column empty there.
     """
-    import pandas as pd
-
     found = [(run.scenario, run.outcomes) for run in runs]
+    return _world_rows(found, _world_columns(found))
+
+
+def world_parts(runs: Iterable[Results]) -> Iterator[pd.DataFrame]:
+    """Yield the rows of `world_table` in parts: the whole table would hold every world twice."""
+    found = [(run.scenario, run.outcomes) for run in runs]
+    names = _world_columns(found)
+    for scenario, frame in found:
+        for rows in row_parts(frame):
+            yield _world_rows([(scenario, rows)], names)
+
+
+def world_head(runs: Iterable[Results]) -> pd.DataFrame:
+    """Return the first row of every run, with the columns of `world_table`."""
+    found = [(run.scenario, run.outcomes.iloc[:1]) for run in runs]
+    return _world_rows(found, _world_columns(found))
+
+
+def _world_columns(found: Worlds) -> list[str]:
+    """Return the columns of all runs: those of a world, then those of its contributors."""
     names = list(dict.fromkeys(name for _, frame in found for name in frame.columns))
     of_world = [name for name in names if "." not in name]
+    return of_world + sorted(name for name in names if "." in name)
+
+
+def _world_rows(found: Worlds, names: Iterable[str]) -> pd.DataFrame:
+    import pandas as pd
+
     made = {
         "scenario": _repeated([(one.name, len(frame)) for one, frame in found]),
         "view": _repeated([(one.view, len(frame)) for one, frame in found]),
         "world": np.concatenate([frame.index.to_numpy() for _, frame in found]),
     }
     # Column by column: a whole copy of each run would be too much of a million worlds.
-    for name in of_world + sorted(name for name in names if "." in name):
+    for name in names:
         parts = [_column_of(frame, name) for _, frame in found]
         made[name] = pd.concat(parts, ignore_index=True)
     return pd.DataFrame(made, copy=False)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 DIGITS, AS_GOOD_AS_ZERO = 9, 1e-12
 MOST_WHOLE = 1e15
-ROWS_AT_ONCE = 10_000
+ROWS_AT_ONCE = 1_000
 
 
 def csv_text(frame: pd.DataFrame) -> str:
@@ -34,10 +34,25 @@ def csv_text(frame: pd.DataFrame) -> str:
 def csv_parts(frame: pd.DataFrame) -> Iterator[str]:
     """Yield the text of a table as CSV in parts, so that a long one is never there as a whole."""
     yield _as_csv([[inert(str(name)) for name in frame.columns]])
-    for at in range(0, len(frame), ROWS_AT_ONCE):
-        rows = frame.iloc[at : at + ROWS_AT_ONCE]
+    for rows in row_parts(frame):
         columns = [_texts(rows[name].to_numpy()) for name in rows.columns]
         yield _as_csv(zip(*columns, strict=True))
+
+
+def row_parts(frame: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Yield the rows of a table, some at a time."""
+    for at in range(0, len(frame), ROWS_AT_ONCE):
+        yield frame.iloc[at : at + ROWS_AT_ONCE]
+
+
+def csv_of_parts(frames: Iterable[pd.DataFrame]) -> Iterator[str]:
+    """Yield the text of a table that comes in parts, each with the same columns, as CSV."""
+    for number, frame in enumerate(frames):
+        texts = csv_parts(as_written(frame))
+        header = next(texts)
+        if number == 0:
+            yield header
+        yield from texts
 
 
 def _as_csv(rows: Iterable[Iterable[object]]) -> str:

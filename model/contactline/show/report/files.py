@@ -20,7 +20,7 @@ from contactline.show.report.formats import WORKBOOK, write_formats
 from contactline.show.report.manifest import manifest
 from contactline.show.report.one_world import example_in, one_world
 from contactline.show.report.page import page
-from contactline.show.tables_as_text import as_written, csv_parts
+from contactline.show.tables_as_text import as_written, csv_of_parts, csv_parts
 from contactline.study.ledger import Ledger, rows_of
 from contactline.study.pool import Ask
 from contactline.study.study import Study
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 Say = Callable[[str], None]
 
+WORLDS = "outcomes"
 MOST_INPUTS = 20_000
 """Above so many worlds the table of inputs is left out: `Results.inputs` draws it anew."""
 
@@ -103,17 +104,20 @@ def write_tables(
 
     Returns the names of the tables.
     """
-    found = tables_of(study, chronicles)
+    found = _reduced(study, chronicles)
+    write(folder / f"{WORLDS}.csv", csv_of_parts(tables.world_parts(study.runs)))
     for name, frame in found.items():
         write(folder / f"{name}.csv", csv_parts(frame))
-    write_formats(found, folder, formats)
+    if formats:
+        write_formats({WORLDS: _worlds(study)} | found, folder, formats)
     names = [one.name for one in study.scenarios]
+    described = {WORLDS: tables.world_head(study.runs)} | found
     about = codebook(
-        found, name=folder_name(names, study.seed, study.worlds), command=study.command
+        described, name=folder_name(names, study.seed, study.worlds), command=study.command
     )
     write(folder / CODEBOOK, json.dumps(about, indent=1, ensure_ascii=False) + "\n")
     write(folder / "table.md", study_in_markdown(study))
-    return tuple(found)
+    return tuple(described)
 
 
 def files_meant(
@@ -138,9 +142,20 @@ def tables_of(
     study: Study, chronicles: Mapping[View, Sequence[ChronicleEntry]]
 ) -> dict[str, pd.DataFrame]:
     """Return every table of a study by its name; those without a row are left out."""
+    return {WORLDS: _worlds(study)} | _reduced(study, chronicles)
+
+
+def _worlds(study: Study) -> pd.DataFrame:
+    """Return the table of all worlds: as large as all runs together."""
+    return as_written(tables.world_table(study.runs))
+
+
+def _reduced(
+    study: Study, chronicles: Mapping[View, Sequence[ChronicleEntry]]
+) -> dict[str, pd.DataFrame]:
+    """Return every table but that of all worlds; those without a row are left out."""
     runs, focus = study.runs, study.focus[0]
     made = {
-        "outcomes": tables.world_table(runs),
         "table": tables.summary_table(runs),
         "contributors": tables.contributor_table(runs),
         "weekly": tables.weekly_table(runs),
