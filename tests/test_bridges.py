@@ -13,16 +13,18 @@ from contactline.errors import RunError
 from contactline.scenario import load
 from contactline.study.bridges import cluster, ema, salib
 from contactline.study.bridges.extras import from_extra
-from contactline.study.design import Rows, run_rows
+from contactline.study.design import run_rows
 from contactline.study.ensemble import run
 from contactline.study.pool import AHEAD, blocks_on, run_blocks
+from contactline.study.sensitivity import morris, sobol
 
 BASE = load("base").with_horizon(70)
 DIALS_OF_QUIET = ["front.initial_cut", "front.russian_share"]
 MISSING = pytest.mark.parametrize(
     ("call", "package", "extra"),
     [
-        (lambda: salib.sobol(BASE, "collapsed"), "SALib", "experiments"),
+        (lambda: sobol(BASE, "collapsed"), "SALib", "experiments"),
+        (lambda: morris(BASE, "collapsed"), "SALib", "experiments"),
         (lambda: ema.model(BASE), "ema_workbench", "experiments"),
         (lambda: cluster.on_cluster().__enter__(), "distributed", "cluster"),
     ],
@@ -108,98 +110,6 @@ def test_a_number_of_an_actor_can_be_sampled():
     assert salib.problem(BASE, [name])["names"] == [name]
     (low,) = salib.sample_to_scenarios(BASE, [[0.0]], [name])
     assert low.actors["russia"].stances["foreign_force"].salience.support == (0.1, 0.1)
-
-
-def shown(scenario, changes, measure, values):
-    """The rows of a design that showed these values of a measure, a list of worlds a row."""
-    columns = {"outcome": np.full(np.shape(values), "no_talks"), measure: np.array(values)}
-    return Rows(scenario, tuple(changes), len(values[0]), 1, columns, 0.0)
-
-
-def test_sobol_finds_the_dial_that_matters(monkeypatch):
-    pytest.importorskip("SALib", reason="comes with the extra `experiments`")
-
-    def by_hand(scenario, changes, measures, *, worlds, seed, workers, progress):
-        pairs = list(zip((10, 1), DIALS_OF_QUIET, strict=True))
-        values = [[sum(factor * one[name] for factor, name in pairs)] for one in changes]
-        return shown(scenario, changes, measures[0], values)
-
-    monkeypatch.setattr(salib, "run_rows", by_hand)
-    scenario = BASE.with_dials({name: {"uniform": [0.2, 0.8]} for name in DIALS_OF_QUIET})
-    strong, weak = salib.sobol(scenario, "soldier_months", dials=DIALS_OF_QUIET, samples=32)
-    assert (strong.dial, weak.dial) == tuple(DIALS_OF_QUIET)
-    assert strong.total == pytest.approx(100 / 101, abs=0.1)
-    assert np.isnan(weak.first)
-    assert weak.first_most == pytest.approx(1 / 101, abs=0.1)
-
-
-class OfTwoDials:
-    """Stands in for SALib's sampler and analyser: rows of halves, indices given."""
-
-    def __init__(self, **indices):
-        self.indices = indices
-
-    def sample(self, asked, samples, **_):
-        return np.full((samples * (asked["num_vars"] + 2), asked["num_vars"]), 0.5)
-
-    def analyze(self, asked, means, **_):
-        return {key: np.array(numbers) for key, numbers in self.indices.items()}
-
-
-def test_sobol_of_a_measure_that_never_varies_is_said_and_no_index(monkeypatch):
-    """Case 10."""
-    monkeypatch.setattr(salib, "from_extra", lambda *_: OfTwoDials())
-    with pytest.raises(RunError) as caught:
-        salib.sobol(BASE.if_ceasefire(), "no_talks", dials=DIALS_OF_QUIET, samples=4, worlds=2)
-    text = "no_talks is the same in all 16 runs; there is nothing to share out."
-    assert str(caught.value).startswith(text)
-
-
-@pytest.mark.filterwarnings("error")
-def test_case_10_with_salib_itself():
-    pytest.importorskip("SALib", reason="comes with the extra `experiments`")
-    with pytest.raises(RunError, match="no_talks is the same in all 16 runs"):
-        salib.sobol(BASE.if_ceasefire(), "no_talks", dials=DIALS_OF_QUIET, samples=4, worlds=4)
-
-
-@pytest.mark.parametrize(
-    ("samples", "near"),
-    [(0, 4), (-4, 4), (1, 4), (2, 4), (3, 4), (100, 128), (True, 4), (4.0, 4), ("8", 4)],
-)
-def test_a_number_of_samples_that_will_not_do_is_refused_before_anything_runs(samples, near):
-    with pytest.raises(RunError) as caught:
-        salib.sobol(BASE, "collapsed", dials=DIALS_OF_QUIET, samples=samples)
-    assert str(caught.value) == (
-        f"samples must be a power of two from 4, got {samples!r}. "
-        f"Take {near}, or 64 where nothing speaks against it."
-    )
-
-
-def test_an_index_that_its_interval_swallows_is_no_number(monkeypatch):
-    given = OfTwoDials(S1=[-0.1, 0.5], S1_conf=[0.05, 0.2], ST=[0.02, 0.7], ST_conf=[0.03, 0.2])
-    monkeypatch.setattr(salib, "from_extra", lambda *_: given)
-    monkeypatch.setattr(salib, "evaluate", lambda *_, **__: np.arange(16.0))
-    strong, weak = salib.sobol(BASE, "collapsed", dials=DIALS_OF_QUIET, samples=4)
-    assert (strong.dial, strong.first, strong.total) == (DIALS_OF_QUIET[1], 0.5, 0.7)
-    assert (strong.within_noise, weak.within_noise) == (False, True)
-    assert np.isnan([weak.first, weak.total]).all()
-    assert (weak.first_most, weak.total_most) == (0, pytest.approx(0.05))
-    assert strong.told.endswith("alone 0.50 (reach 0.20); with all interactions 0.70 (reach 0.20)")
-    assert "with all interactions not told from 0 (at most 0.05)" in weak.told
-
-
-def test_a_measure_that_some_worlds_do_not_have_gives_no_index(monkeypatch):
-    monkeypatch.setattr(salib, "from_extra", lambda *_: OfTwoDials())
-
-    def half(scenario, changes, measures, *, worlds, seed, workers, progress):
-        return shown(scenario, changes, measures[0], [[3.0, np.nan]] * len(changes))
-
-    monkeypatch.setattr(salib, "run_rows", half)
-    with pytest.raises(RunError) as caught:
-        salib.sobol(BASE, "belief_signed", dials=DIALS_OF_QUIET, samples=4, worlds=2)
-    told = "Row 0 of the sample: 1 of 2 worlds have a value of belief_signed. An index would mix"
-    assert str(caught.value).startswith(told)
-    assert salib.evaluate(BASE, [[0.5, 0.5]], "belief_signed", dials=DIALS_OF_QUIET) == [3.0]
 
 
 def test_a_scenario_without_doubts_has_nothing_to_sample():

@@ -30,10 +30,19 @@ from contactline.cli.options import (
     "by +.",
 )
 @click.option(
+    "--method",
+    type=click.Choice(["ranks", "morris", "sobol"]),
+    default="ranks",
+    show_default=True,
+    help="By rank correlation and swings; by Morris, to see which of many inputs matter at all; or "
+    "by Sobol, for the share of each alone and with others. The last two need the extra "
+    "experiments.",
+)
+@click.option(
     "--groups",
     is_flag=True,
     help="The share of the answer that each group of inputs carries, by mechanism and by actor; "
-    "without --measure: ceasefire and troops_on_line.",
+    "without --measure: ceasefire and troops_on_line. With morris or sobol: by mechanism.",
 )
 @imposed
 @click.option(
@@ -41,19 +50,39 @@ from contactline.cli.options import (
     "dials",
     multiple=True,
     shell_complete=completion.dials,
-    help="A dial, or a number such as actors.uk.home_support, to swing; may be given again.",
+    help="A dial, or a number such as actors.uk.home_support, to swing or to sample; may be given "
+    "again.",
 )
 @click.option(
     "--top",
     default=8,
     show_default=True,
     type=click.IntRange(1, 200),
-    help="Without --dial: how many to swing, of those that stand out by rank correlation.",
+    help="Without --dial: how many to swing, of those that stand out by rank correlation; with "
+    "sobol to sample.",
+)
+@click.option(
+    "--all",
+    "all_inputs",
+    is_flag=True,
+    help="With sobol: sample all inputs that differ between worlds, as morris does.",
+)
+@click.option(
+    "--samples",
+    type=click.IntRange(4, 100_000),
+    help="With morris: trajectories.  [default: 10] With sobol: draws of all inputs, a power of "
+    "two.  [default: 64]",
+)
+@click.option(
+    "--second-order",
+    is_flag=True,
+    help="With sobol: also what every two inputs do only together; twice as many rows.",
 )
 @click.option(
     "--worlds",
     type=click.IntRange(2, 100_000),
-    help="How many worlds to run each time.  [default: 300; with --groups 6,000, once]",
+    help="How many worlds to run each time.  [default: 300; with --groups 6,000, once; with morris "
+    "and sobol 50 a row]",
 )
 @seed
 @workers
@@ -62,7 +91,7 @@ from contactline.cli.options import (
     "--chart",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="With --groups: draw the shares, as .png, .svg or .pdf.",
+    help="With --groups, morris or sobol: draw what was found, as .png, .svg or .pdf.",
 )
 @record_out
 @overwrite("the files")
@@ -75,7 +104,8 @@ def sensitivity(scenario: str, **options: Any) -> None:
     One run, of four times as many worlds, gives the rank correlation of every input that differs
     between worlds. Then each of those that stand out from chance, or each one named, is swung
     from its low to its high end in the same worlds. With --groups: what share of the answer
-    stances, red lines and other groups of inputs carry.
+    stances, red lines and other groups of inputs carry. With --method morris or sobol: many rows
+    in which inputs are set together, the same worlds in each.
     """
     from contactline.cli.work.sensitivity import tell_sensitivity
 

@@ -17,6 +17,7 @@ from contactline.cli.options import RECORDS, check_destinations
 from contactline.cli.progress import watching
 from contactline.cli.selection import chosen
 from contactline.cli.terminal import paragraph, print_json
+from contactline.cli.work.sampling import tell_sampled, to_set
 from contactline.errors import RunError
 from contactline.language import marked, say, say_many
 from contactline.language.phrases import whole
@@ -53,13 +54,16 @@ TIMES_TO_RANK = 4
 OF_HAVING = ("a", "b", "difference", "low", "high")
 PARTS = ("mechanisms", "actors", "inputs")
 PICTURES = (".png", ".svg", ".pdf")
+RANKS = "ranks"
 
 
 def tell_sensitivity(scenario: str, options: dict[str, Any]) -> None:
     """Print what moves a measure under a scenario, or hand it on as JSON."""
     _check(options)
     (found,) = chosen([scenario], options["settings"], imposed=options["imposed"])
-    if options["groups"]:
+    if options["method"] != RANKS:
+        tell_sampled(found, options)
+    elif options["groups"]:
         _tell_groups(found, options | {"worlds": options["worlds"] or WORLDS_OF_GROUPS})
     else:
         _tell_swings(found, options | {"worlds": options["worlds"] or WORLDS})
@@ -67,14 +71,30 @@ def tell_sensitivity(scenario: str, options: dict[str, Any]) -> None:
 
 def _check(options: dict[str, Any]) -> None:
     """Refuse options that do not go together. Raises a usage error."""
+    sampled = options["method"] != RANKS
+    _check_method(options)
+    if sampled and not options["measure"]:
+        raise click.UsageError(f"--method {options['method']} needs --measure.")
     if not options["groups"] and not options["measure"]:
         raise click.UsageError("Give --measure, or --groups for shares of groups of inputs.")
-    if options["groups"] and options["dials"]:
+    if options["groups"] and options["dials"] and not sampled:
         raise click.UsageError("--groups looks at all inputs; --dial does not go with it.")
-    if options["chart"] and not options["groups"]:
-        raise click.UsageError("--chart needs --groups.")
+    if options["chart"] and not options["groups"] and not sampled:
+        raise click.UsageError("--chart needs --groups, or --method morris or sobol.")
     files = {"--chart": (options["chart"], PICTURES), "--out": (options["out"], RECORDS)}
     check_destinations(files, overwrite=options["overwrite"])
+
+
+def _check_method(options: dict[str, Any]) -> None:
+    """Refuse options of a method that was not chosen. Raises a usage error."""
+    method = options["method"]
+    if options["samples"] and method == RANKS:
+        raise click.UsageError("--samples needs --method morris or sobol.")
+    for name, given in (("--second-order", "second_order"), ("--all", "all_inputs")):
+        if options[given] and method != "sobol":
+            raise click.UsageError(f"{name} needs --method sobol.")
+    if options["all_inputs"] and options["dials"]:
+        raise click.UsageError("--all samples all inputs; --dial does not go with it.")
 
 
 def _tell_groups(scenario: Scenario, options: dict[str, Any]) -> None:
@@ -224,7 +244,7 @@ def _sensitivity(
     with watching(quiet=quiet, announced=_announced(found, options)) as watch:
         results = run(found, **rest | {"worlds": TIMES_TO_RANK * options["worlds"]})
         ranked = ranks(results, options["measure"])
-        named = options["dials"] or _to_swing(ranked)[: options["top"]]
+        named = options["dials"] or to_set(ranked)[: options["top"]]
 
         def progress(done: int, total: int) -> None:
             watch.worlds("Swinging dials", done * options["worlds"], total * options["worlds"])
@@ -238,11 +258,6 @@ def _announced(found: Scenario, options: dict[str, Any]) -> str:
     swings_ahead = len(options["dials"]) or options["top"]
     runs = [found] * (TIMES_TO_RANK + 2 * swings_ahead)
     return announcement(runs, options["worlds"], options["workers"])
-
-
-def _to_swing(ranked: Sequence[Rank]) -> list[str]:
-    """Return what stands out from chance and can be set; what an actor privately wants cannot."""
-    return [one.dial for one in ranked if one.stands_out and not one.dial.startswith("private.")]
 
 
 def _print_both(
