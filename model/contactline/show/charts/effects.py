@@ -29,7 +29,7 @@ ROW_IN, ROOM_IN, MOST_BARS = 0.34, 0.2, 15
 CLEAR, UNCLEAR, BESIDE = Fill("#0072B2"), Fill("#D9D9D9"), Fill("#D55E00")
 
 
-class Bar(NamedTuple):
+class InputBar(NamedTuple):
     """One input: its number with how far that reaches, and a number beside it, None for none."""
 
     name: str
@@ -42,7 +42,7 @@ class Bar(NamedTuple):
 def sobol_picture(found: Sobol) -> Picture:
     """Return a bar an input: its share with all interactions, and a diamond for alone."""
     bars = [
-        Bar(
+        InputBar(
             name_of(found, one.input),
             100 * (one.total_most - one.total_reach),
             100 * one.total_reach,
@@ -67,7 +67,7 @@ def morris_picture(found: Morris) -> Picture:
     asked = Measured(found.measure)
     times = 100.0 if asked.share else 1.0
     bars = [
-        Bar(
+        InputBar(
             name_of(found, one.input),
             times * one.mu_star,
             times * one.reach,
@@ -87,7 +87,7 @@ def morris_picture(found: Morris) -> Picture:
 
 
 def _picture(
-    bars: Sequence[Bar],
+    bars: Sequence[InputBar],
     title: str,
     key: Sequence[tuple[Fill, str]],
     axis: str,
@@ -108,7 +108,7 @@ def _picture(
     return Picture(figure, title, " ".join(told), caption)
 
 
-def draw(ax: Axes, bars: Sequence[Bar]) -> Axes:
+def draw(ax: Axes, bars: Sequence[InputBar]) -> Axes:
     """Return the axes with a bar an input, its interval as a line, a diamond beside it."""
     for row, one in enumerate(bars):
         fill = CLEAR if one.clear else UNCLEAR

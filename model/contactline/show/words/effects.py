@@ -6,7 +6,7 @@ from contactline.language import marked, say, say_many
 from contactline.language.phrases import counted, listing, per_cent, whole
 from contactline.show.words.in_units import Measured
 from contactline.show.words.shares import group_name
-from contactline.study.sensitivity import Effect, Index, Morris, Sobol
+from contactline.study.sensitivity import ElementaryEffect, Index, Morris, Sobol
 
 MOST_NAMED = 3
 ABOUT_NOUGHT = 0.005
@@ -185,7 +185,7 @@ def _curved(found: Morris) -> str:
     )
 
 
-def _is_bent(one: Effect) -> bool:
+def _is_bent(one: ElementaryEffect) -> bool:
     return one.sigma > one.mu_star
 
 

@@ -8,24 +8,24 @@ second what share each makes, alone and with others. What the rules leave out is
 
 from contactline.study.levels import levels, movable
 from contactline.study.measured import change_of, check_measure, measured
-from contactline.study.sensitivity.elementary import Effect, Morris, morris
+from contactline.study.sensitivity.elementary import ElementaryEffect, Morris, morris
 from contactline.study.sensitivity.groups import INQUIRIES, Groups, groups_of, inquiry_of
 from contactline.study.sensitivity.one_at_a_time import Swing, swings
 from contactline.study.sensitivity.rank_correlation import Rank, ranks
 from contactline.study.sensitivity.sampled import Noise
 from contactline.study.sensitivity.shares import Part
-from contactline.study.sensitivity.variance import Index, Pair, Sobol, sobol
+from contactline.study.sensitivity.variance import Index, SecondOrder, Sobol, sobol
 
 __all__ = [
     "INQUIRIES",
-    "Effect",
+    "ElementaryEffect",
     "Groups",
     "Index",
     "Morris",
     "Noise",
-    "Pair",
     "Part",
     "Rank",
+    "SecondOrder",
     "Sobol",
     "Swing",
     "change_of",

@@ -32,7 +32,7 @@ MEAN_OF_HALF_NORMAL = np.sqrt(2 / np.pi)
 
 
 @dataclass(frozen=True)
-class Effect:
+class ElementaryEffect:
     """Effects of an input, or a group, per whole range of it, in the unit of the measure.
 
     mu: their mean. mu_star: of their sizes, with a 95 % reach. sigma: their spread, NaN of a group;
@@ -63,7 +63,7 @@ class Morris:
     scenario: Scenario
     measure: str
     by_group: bool
-    effects: tuple[Effect, ...]
+    effects: tuple[ElementaryEffect, ...]
     rows: int
     worlds: int
     seed: int
@@ -113,7 +113,7 @@ def morris(
     names = described(asked)
     noise = noise_of_steps(found, [names.index(one) for one in asked.get("groups", names)])
     effects = [
-        Effect(name, *map(float, numbers))
+        ElementaryEffect(name, *map(float, numbers))
         for name, *numbers in zip(names, *columns, noise, strict=True)
     ]
     ordered = sorted(effects, key=lambda one: (one.within_noise, -one.mu_star))

@@ -50,7 +50,7 @@ class Index:
 
 
 @dataclass(frozen=True)
-class Pair:
+class SecondOrder:
     """What two inputs do only together, with a 95 % reach; NaN, and at most `most`, as `Index`."""
 
     a: str
@@ -73,7 +73,7 @@ class Sobol:
     measure: str
     by_group: bool
     indices: tuple[Index, ...]
-    pairs: tuple[Pair, ...]
+    pairs: tuple[SecondOrder, ...]
     alone: float
     rows: int
     worlds: int
@@ -149,7 +149,9 @@ def _index(name: str, first: float, first_reach: float, total: float, total_reac
     return Index(name, alone, first_reach, whole, total_reach, first_most, total_most)
 
 
-def _pairs(names: Sequence[str], got: Mapping[str, Any], *, wanted: bool) -> tuple[Pair, ...]:
+def _pairs(
+    names: Sequence[str], got: Mapping[str, Any], *, wanted: bool
+) -> tuple[SecondOrder, ...]:
     """Return the second order of every two inputs, those told from nought first."""
     if not wanted:
         return ()
@@ -157,7 +159,7 @@ def _pairs(names: Sequence[str], got: Mapping[str, Any], *, wanted: bool) -> tup
     for one, other in combinations(range(len(names)), 2):
         reach = float(got["S2_conf"][one, other])
         second, most = _clear(float(got["S2"][one, other]), reach)
-        found.append(Pair(names[one], names[other], second, reach, most))
+        found.append(SecondOrder(names[one], names[other], second, reach, most))
     return tuple(sorted(found, key=lambda one: (bool(np.isnan(one.second)), -one.most)))
 
 
