@@ -1,5 +1,6 @@
 """Chromium as the tests of pages start it, and axe, which looks for what keeps people out."""
 
+import json
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,6 +23,19 @@ def chromium():
         one = engine.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
         yield one
         one.close()
+
+
+def run_what_is_shown_alone(page):
+    """Keep a page from letting the server run ahead what its levers may ask for next."""
+
+    def asked(route):
+        body = json.loads(route.request.post_data)
+        if body.get("page", "").endswith("-ahead"):
+            route.abort()
+        else:
+            route.continue_(post_data=json.dumps({**body, "next": []}))
+
+    page.route("**/api/run?*", asked)
 
 
 def faults_of(page, *, looked_at=15):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from browser_sample import faults_of, needs_chromium
+from browser_sample import faults_of, needs_chromium, run_what_is_shown_alone
 from contactline.show.app.drawn import DRAWN, FIRST_SHOWN
 
 PRESSURE = "[id='lever-broker.pressure_on_russia']"
@@ -35,6 +35,7 @@ def opened(browser, served):
         page.set_default_timeout(WAIT_MS)
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("request", lambda asked: faults.append(asked.url) if is_outside(asked.url) else 0)
+        run_what_is_shown_alone(page)
         page.goto(f"{served}#{settings}")
         settled(page)
         return page

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from browser_sample import faults_of, needs_chromium
+from browser_sample import faults_of, needs_chromium, run_what_is_shown_alone
 from contactline.cli.work import export as work
 from contactline.language import speaking
 from contactline.scenario import available, load
@@ -39,6 +39,7 @@ def opened(browser):
         here = (address.partition("?")[0].rpartition("/")[0], "data:", "blob:")
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("request", lambda one: one.url.startswith(here) or faults.append(one.url))
+        run_what_is_shown_alone(page)
         page.goto(address)
         return page
 
