@@ -4,6 +4,7 @@ import html
 import re
 import sys
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -54,6 +55,16 @@ from contactline.world.postures import LADDER
 from words_that_need_numbers import forbidden_words
 
 DAYS = 450
+content = cache(content)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def said_once():
+    """Page, parts, slides and PDF of the same runs are made of one content, put together once."""
+    with pytest.MonkeyPatch.context() as patch:
+        for made in (teaching.handout, teaching.pdf):
+            patch.setattr(sys.modules[made.__module__], "content", content)
+        yield
 
 
 @pytest.fixture(scope="module")
