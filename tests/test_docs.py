@@ -232,6 +232,7 @@ def typed(command):
         arguments += [] if "--no-charts" in arguments else ["--no-charts"]
     if arguments[0] == "twins":
         arguments[arguments.index("--worlds") + 1] = "20"
+        arguments += ["--set", "horizon_days=365"]
     return [*arguments, "--print"] if arguments[0] == "open" else arguments
 
 

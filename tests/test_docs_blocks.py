@@ -124,8 +124,10 @@ LIGHTER = {
     "ledger": ("--dial", "front.initial_cut"),
     "sensitivity": ("--dial", "front.initial_cut"),
     "robust": ("--tries", "10"),
+    "discover": ("--set", "horizon_days=200"),
+    "twins": ("--worlds", "20", "--set", "horizon_days=365"),
 }
-LIGHT = {"--no-charts", "--pattern", "--dial", "--groups"}
+LIGHT = {"--no-charts", "--pattern", "--dial", "--groups", "--above"}
 
 
 @pytest.mark.parametrize(

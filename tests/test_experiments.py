@@ -30,7 +30,7 @@ PLANS = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 EXPERIMENTS = sorted(SCRIPTS - DRAWS_NOTHING)
 MOST_LINES = 60
 # Those that run every scenario several times look at fewer days, or fewer worlds.
-DAYS = {"theory_lenses": "28", "why_wars_end": "28"}
+DAYS = {"theory_lenses": "14", "why_wars_end": "28"}
 WORLDS = {"theory_lenses": "3"}
 
 

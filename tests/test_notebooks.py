@@ -31,7 +31,9 @@ def ran(path, folder, monkeypatch):
     book = nbformat.read(path, as_version=4)
     for cell in book.cells:
         few = re.sub(r"worlds=\d+", f"worlds={FEW_WORLDS}", cell.source)
-        cell.source = re.sub(r"with_horizon\(\d+\)", f"with_horizon({FEW_DAYS})", few)
+        few = few.replace('run("base")', f'run("base", worlds={FEW_WORLDS})')
+        short = re.sub(r"(load\([^()]+\))(?!\.with_horizon)", r"\1.with_horizon(0)", few)
+        cell.source = re.sub(r"with_horizon\(\d+\)", f"with_horizon({FEW_DAYS})", short)
     client = nbclient.NotebookClient(
         book, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(folder)}}
     )

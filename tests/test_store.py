@@ -421,7 +421,7 @@ from contactline.scenario import load
 from contactline.study.ensemble import run
 from contactline.study.store import keeping, session as of_the_store
 of_the_store.WORTH_KEEPING_S = 0.0
-scenario = load("base").with_dials({"horizon_days": 60})
+scenario = load("base").with_dials({"horizon_days": 28})
 with keeping() as session:
     print("begun", flush=True)
     found = run(scenario, worlds=600, block=30, workers=int(sys.argv[2]))
@@ -449,7 +449,7 @@ def kill_within(folder, out, workers, moments):
     with started(folder, out, workers) as running:
         while running.poll() is None:
             if len(list((folder / "store").rglob("*.block"))) >= wanted:
-                time.sleep(moments.uniform(0, 0.2))
+                time.sleep(moments.uniform(0, 0.1))
                 running.send_signal(signal.SIGKILL)
                 break
             time.sleep(0.01)
@@ -459,7 +459,7 @@ def kill_within(folder, out, workers, moments):
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is not of Windows")
 @pytest.mark.parametrize("workers", [1, 2])
 def test_killed_at_any_moment_a_study_ends_with_the_same_table(tmp_path, workers):
-    whole = run(load("base").with_dials({"horizon_days": 60}), worlds=600, block=30)
+    whole = run(BASE, worlds=600, block=30)
     whole.outcomes.to_csv(tmp_path / "whole.csv")
     moments, out = random.Random(workers), tmp_path / "out.csv"
     for _ in range(3):

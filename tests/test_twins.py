@@ -116,6 +116,7 @@ def test_twins_are_the_replays_of_the_same_world():
         assert sorted(map(repr, found)) == sorted(map(repr, replay(scenario, 4, seed=3)))
 
 
+SHORT = ("--worlds", "30", "--set", "horizon_days=365", "--workers", "1")
 WORDS = ("twins", *PAIR, "--set", "horizon_days=200", "--world", 4)
 
 
@@ -127,12 +128,14 @@ def test_the_command_tells_both_and_when_they_part():
 
 
 def test_the_command_finds_a_world_that_changes():
-    shown = call("twins", *PAIR, "--worlds", "40", "--workers", "1", "--json")
+    shown = call("twins", *PAIR, *SHORT, "--json")
     told = json.loads(shown.stdout)
-    ends = [run(name, worlds=40, workers=1).outcomes["outcome"][told["world"]] for name in PAIR]
+    runs = [run(load(name).with_horizon(365), worlds=30, workers=1) for name in PAIR]
+    ends = [one.outcomes["outcome"][told["world"]] for one in runs]
     assert ends[0] != ends[1]
     assert told["command"] == (
-        f"contactline twins base us-ceasefire-first --world {told['world']} --seed 1"
+        f"contactline twins base us-ceasefire-first --world {told['world']} --seed 1 "
+        "--set horizon_days=365"
     )
 
 
@@ -148,7 +151,7 @@ def test_the_command_writes_a_page_and_a_table(tmp_path):
 
 
 def test_a_comparison_says_which_worlds_change_and_how_to_see_one(tmp_path):
-    words = ("compare", *PAIR, "--worlds", "40", "--workers", "1", "--no-charts", "--quiet")
+    words = ("compare", *PAIR, *SHORT, "--no-charts", "--quiet")
     shown = call(*words, "--out", tmp_path / "out").output
     assert "To see one of them under both: contactline twins base us-ceasefire-first" in shown
     told = json.loads(call(*words, "--out", tmp_path / "again", "--json").stdout)
