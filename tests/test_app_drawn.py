@@ -242,3 +242,10 @@ def test_one_world_is_told_twice_on_one_time_line():
     for row in found["rows"]:
         assert row["before"] or row["after"]
         assert not row["shared"] or row["before"]["text"] == row["after"]["text"]
+
+
+def test_of_measures_those_come_first_that_change_beyond_noise(drawn):
+    data = drawn["measures"]
+    noise = [row["noise"] for row in data["rows"]]
+    assert noise == sorted(noise)
+    assert [row[0] for row in data["table"]["rows"]] == [row["label"] for row in data["rows"]]

@@ -1,4 +1,4 @@
-"""What else changes: every measure with its paired difference, grey where luck explains it."""
+"""What else changes: every measure with its paired difference; first what luck does not explain."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ def data(before: Results, after: Results, changed: bool) -> Data:
     rows = [_row(one) for one in found]
     told = [row for row in rows if not row["noise"]]
     told.sort(key=lambda row: -abs(row["weight"]))
-    finding = _finding(told, len(rows), changed)
+    finding, rows = _finding(told, len(rows), changed), told + [row for row in rows if row["noise"]]
     return {
-        "rows": told + [row for row in rows if row["noise"]], "finding": finding,
+        "rows": rows, "finding": finding,
         "alt": say("Differences of measures with 95 % intervals. {finding}", finding=finding),
         "table": _table(rows, heads(before, after)),
         "note": say(

@@ -14,7 +14,7 @@ export function draw(box, data, context) {
   const left = Math.max(84, 24 + 6.8 * Math.max(...Object.values(ROWS).map((words) => words.length))), right = width - 46, bottom = height - 22 - kinds.length * runs.length * 13;
   const x = scale(0, data.at.at(-1), left, right), y = scale(0, 1, bottom, 8);
   upright(svg, [0, 0.25, 0.5, 0.75, 1], y, left, right, (share) => `${100 * share} %`);
-  for (const [side, colour, dash] of runs) curve(svg, data, side, colour, dash, x, y, right);
+  for (const [side, colour, dash] of runs) curve(svg, data, side, colour, dash, x, y, right, changed);
   data.ticks.forEach((day) => svg.append(text(x(day), bottom + 14, counted(day), { "text-anchor": "middle", fill: QUIET })));
   svg.append(text(left - 24, bottom + 14, say("day"), { "text-anchor": "end", fill: QUIET }));
   let row = bottom + 28;
@@ -27,13 +27,17 @@ export function draw(box, data, context) {
   svg.append(line(left, bottom, right, bottom, { stroke: INK }));
 }
 
-function curve(svg, data, side, colour, dash, x, y, right) {
+const lastOf = (run) => run.share.findLast((share) => share !== null) ?? -1;
+
+function curve(svg, data, side, colour, dash, x, y, right, changed) {
   const run = data[side];
   const known = data.at.map((_, at) => at).filter((at) => run.share[at] !== null);
   if (!known.length) return;
   const points = (key) => known.map((at) => [x(data.at[at]), y(run[key][at])]);
   svg.append(steppedBand(points("high"), points("low"), { fill: colour, opacity: 0.18 }));
   svg.append(steps(points("share"), { stroke: colour, "stroke-width": 2.4, "stroke-dasharray": dash }));
-  const last = run.share[known.at(-1)];
-  svg.append(text(right + 4, y(last) + (side === "before" ? -2 : 10), `${percent(last)} %`, { fill: colour, "font-weight": "bold" }));
+  // Of two shares at the end the higher is written higher, so that they stand clear of one another.
+  const last = lastOf(run), gap = last - lastOf(data[side === "before" ? "after" : "before"]);
+  const down = !changed ? 4 : gap > 0 || (gap === 0 && side === "before") ? -2 : 10;
+  svg.append(text(right + 4, y(last) + down, `${percent(last)} %`, { fill: colour, "font-weight": "bold" }));
 }
