@@ -1,8 +1,9 @@
 """Bridges to other tools: what they are given, what comes back, what they say when missing."""
 
+import logging
 import pickle
 import sys
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 
 import numpy as np
 import pandas as pd
@@ -197,3 +198,15 @@ def test_a_scheduler_that_is_not_there_is_said():
     pytest.importorskip("distributed", reason="comes with the extra `cluster`")
     with pytest.raises(RunError, match=r"No Dask scheduler answers at tcp://127.0.0.1:9"):
         cluster.on_cluster("tcp://127.0.0.1:9", timeout=1).__enter__()
+
+
+def test_a_cluster_that_is_gone_is_said_in_a_sentence():
+    """Dask cancels what it cannot run any more; the logs that go with it are not shown."""
+    pytest.importorskip("distributed", reason="comes with the extra `cluster`")
+    before = [logging.getLogger(name).level for name in cluster.LOGS]
+    with (
+        pytest.raises(RunError, match=r"The Dask cluster at local is gone: its scheduler"),
+        cluster.on_cluster(n_workers=1, threads_per_worker=1, processes=False),
+    ):
+        raise CancelledError
+    assert [logging.getLogger(name).level for name in cluster.LOGS] == before

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 
 from contactline.errors import RunError
@@ -10,6 +12,8 @@ from contactline.study.bridges.extras import from_extra
 from contactline.study.pool import blocks_on
 
 LOCAL = "local"
+LOGS = ("distributed", "distributed.client")
+"""Where Dask logs at length that it lost its scheduler, which is said here in a sentence."""
 
 
 @contextmanager
@@ -34,7 +38,7 @@ def on_cluster(address: str = LOCAL, **cluster: object) -> Iterator[None]:
         raise RunError(
             f"No Dask scheduler answers at {address}: {error}. Start one, or give `{LOCAL}`."
         ) from error
-    with client, client.get_executor() as executor:
+    with _unlogged(), client, client.get_executor() as executor:
         processes = max(1, sum(client.nthreads().values()))
         try:
             with blocks_on(executor, processes):
@@ -44,3 +48,22 @@ def on_cluster(address: str = LOCAL, **cluster: object) -> Iterator[None]:
                 f"A block of worlds killed every worker that tried it: {error}. "
                 "A worker may be short of memory."
             ) from error
+        except (CancelledError, distributed.comm.CommClosedError) as error:
+            raise RunError(
+                f"The Dask cluster at {address} is gone: its scheduler answers no more. Start it "
+                "again, or take none."
+            ) from error
+
+
+@contextmanager
+def _unlogged() -> Iterator[None]:
+    """Let Dask log nothing of a scheduler that is gone."""
+    loggers = [logging.getLogger(name) for name in LOGS]
+    before = [one.level for one in loggers]
+    for one in loggers:
+        one.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        for one, level in zip(loggers, before, strict=True):
+            one.setLevel(level)
