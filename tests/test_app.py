@@ -169,6 +169,7 @@ def test_the_headline_is_careful(client, moved):
         ({"scenario": "../base"}, "No such scenario: '../base'. Did you mean 'base'?"),
         ({"against": "9"}, "No such scenario: '9'. There are: base, "),
         ({"charts": ["fan"]}, "No such chart: 'fan'. There are: outcomes, survival, "),
+        ({"charts": [{}]}, "No such chart: {}. There are: outcomes, survival, "),
         ({"charts": "all"}, "charts must be a list of at most "),
         ({"page": 5}, "page must be a text of at most 64 letters."),
         ({"next": [1]}, "changes must be an object of at most 50 dials by name."),

@@ -53,12 +53,12 @@ def question(body: object) -> Asked:
         scenario=name,
         changes=_changes(body.get("changes", {})),
         worlds=_whole("worlds", body.get("worlds", 100), 1, MOST_WORLDS),
-        seed=_whole("seed", body.get("seed", 1), 1 - 2**53, 2**53 - 1),
         imposed=imposed,
         against=bundled(body.get("against", name)),
         charts=_charts(body.get("charts", list(FIRST_SHOWN))),
         page=_page(body.get("page", "")),
         next=_next(body.get("next", [])),
+        seed=_whole("seed", body.get("seed", 1), 1 - 2**53, 2**53 - 1),
     )
 
 
@@ -99,7 +99,7 @@ def _charts(found: object) -> tuple[str, ...]:
     if not isinstance(found, list) or len(found) > len(DRAWN):
         raise RunError(f"charts must be a list of at most {len(DRAWN)} keys.")
     for key in found:
-        if key not in DRAWN:
+        if not isinstance(key, str) or key not in DRAWN:
             raise RunError(f"No such chart: {key!r:.60}. There are: {', '.join(DRAWN)}.")
     return tuple(dict.fromkeys(found))
 
