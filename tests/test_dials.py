@@ -24,7 +24,7 @@ DAYS = 210
 BARGAIN_DAYS = 42  # drafts are on the table from the first day on
 # A world is the same among few as among many: others are only run where the first show no change.
 # Much happens in the first, whatever the dial; in other versions of the model others would do.
-FEW, MORE, MANY = (13, 18, 21, 40), (3, 9, 14, 16, 17, 20, 24, 26), range(96)
+FEW, MORE, MANY = (13, 18, 21, 40), (3, 9, 14, 16, 17, 20, 24, 26, 78), range(96)
 STEPS = (FEW, MORE, MANY)
 
 

@@ -322,15 +322,15 @@ def test_the_unit_of_capability_does_not_matter(seed, scale):
 @pytest.mark.parametrize("election", ["conditional", "markov_incentive", "markov_uniform"])
 @pytest.mark.parametrize("transition", ["likeliest", "drawn"])
 def test_one_world_alone_has_the_bits_it_has_among_many(monkeypatch, election, transition):
-    table = random(6, 3, worlds=300)
+    table = random(6, 3, worlds=120)
     options = SmpOptions(election=election, transition=transition, turns=4)
-    luck = np.random.default_rng(4).random((6, 6, 300))
+    luck = np.random.default_rng(4).random((6, 6, 120))
 
     def path_of(some):
         return SMP.path(table.among(some), options, lambda _, turn, __: luck[turn - 1][:, some])
 
-    many = path_of(np.arange(300))
-    for cells, some in ((rounds.CELLS_AT_ONCE, [7]), (1, [0, 7, 299]), (7 * 36, range(0, 300, 3))):
+    many = path_of(np.arange(120))
+    for cells, some in ((rounds.CELLS_AT_ONCE, [7]), (1, [0, 7, 119]), (7 * 36, range(0, 120, 3))):
         monkeypatch.setattr(rounds, "CELLS_AT_ONCE", cells)
         few = path_of(np.array(some))
         assert (few.draft == many.draft[:, some]).all()
