@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import time
@@ -181,10 +182,13 @@ def test_a_folder_of_somebody_else_is_refused_before_anything_runs(own_folder, m
     assert leftovers(Path("mine")) == ["notes.txt"]
 
 
-def test_an_earlier_run_is_replaced_on_demand():
+def test_an_earlier_run_is_replaced_on_demand(finished):
+    (earlier,) = finished[1].glob("results/*/")
+    shutil.copytree(earlier, "mine")
     words = ["run", "base", *QUIETLY, "--quiet", "--out", "mine"]
-    assert [call(*words).exit_code for _ in range(2)] == [0, 1]
+    assert (call(*words).exit_code, Path("mine/differences.csv").exists()) == (1, True)
     assert call(*words, "--overwrite").exit_code == 0
+    assert not Path("mine/differences.csv").exists()
 
 
 @pytest.mark.parametrize(

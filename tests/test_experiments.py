@@ -150,8 +150,8 @@ def test_every_plan_and_script_is_known_in_the_readme():
 
 
 def test_the_other_view_of_the_scenarios_is_drawn_apart(tmp_path):
-    few = "--worlds 3 --days 28 --workers 1 --quiet --if-ceasefire"
-    done = run_alone("article_scenarios", tmp_path, *few.split())
+    few = "--worlds 3 --days 28 --if-ceasefire"
+    done = run("article_scenarios", tmp_path, *few.split())
     assert done.returncode == 0, done.stderr
     text = (tmp_path / "article_scenarios_if_ceasefire.csv").read_text(encoding="utf-8")
     table = list(csv.DictReader(text.splitlines()))

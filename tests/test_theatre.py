@@ -98,20 +98,19 @@ def test_no_ceasefire_comes_before_an_imposed_one(monitors):
 
 
 def test_every_hash_seed_gives_the_same_bytes():
+    """In this process words have other hashes, at random, than in one where the seed is 0."""
     code = (
         "from contactline.scenario import load; from contactline.study.ensemble import run;"
         "s = load('base').with_dials({'horizon_days': 182});"
-        "print(run(s, worlds=6).outcomes.to_csv())"
+        "print(run(s, worlds=6).outcomes.to_csv(), end='')"
     )
-    seen = set()
-    for seed in ("0", "4242"):
-        env = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}
-        done = subprocess.run(
-            [sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True
-        )
-        seen.add(done.stdout)
-    assert len(seen) == 1
-    assert "no_talks" in seen.pop()
+    env = os.environ | {"PYTHONHASHSEED": "0", "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=env, capture_output=True, text=True, check=True
+    )
+    here = ensemble.run(load("base").with_dials({"horizon_days": 182}), worlds=6)
+    assert done.stdout == here.outcomes.to_csv()
+    assert "no_talks" in done.stdout
 
 
 def test_one_more_actor_changes_nobody_elses_luck(tmp_path):
