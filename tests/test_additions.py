@@ -19,7 +19,7 @@ from contactline.scenario.fields import FIELDS, ROLES
 from contactline.show import teaching
 from contactline.show.app.answer import answer
 from contactline.show.charts import CHARTS, Chart, Subject, phases
-from contactline.show.report.evaluation import check_chart
+from contactline.show.report.evaluation import check_charts
 from contactline.show.report.files import write_study
 from contactline.show.sheets.runs import measure_sheet, outcome_sheet
 from contactline.study.study import run_study
@@ -93,7 +93,7 @@ def added():
         add_a_role(patch)
         add_an_outcome_and_a_measure(patch)
         add_a_chart(patch)
-        everywhere(patch, check_chart, lambda: None)
+        everywhere(patch, check_charts, list)
         yield
 
 

@@ -15,7 +15,7 @@ from cli_sample import call
 from contactline.cli.files import write_picture
 from contactline.errors import EvidenceError
 from contactline.scenario import load
-from contactline.show.charts.patterns import BEYOND, NAME, across_in, patterns_data, picture
+from contactline.show.charts.patterns import BEYOND, NAME, across_in, patterns_data, pictures
 from contactline.show.report import evaluation as standing
 from contactline.show.report.page import page
 from contactline.show.sheets.sheet import Sheet
@@ -318,15 +318,22 @@ def texts_of(figure, monkeypatch):
     return [(text, box) for text, box in boxes if text.strip()]
 
 
+SMALLEST_IN = 11.0 / 72
 LONG = [replace(one, title=one.title + " and whatever else is said of it" * 3) for one in ALL]
 
 
 @pytest.mark.parametrize("verdicts", [ALL, MET, ALL[:1], LONG])
 def test_the_chart_keeps_what_all_charts_promise(verdicts, monkeypatch):
-    drawn = picture(check_of(verdicts))
-    assert " where the model lies within the tolerance on " in drawn.alt
-    assert f"of {len(verdicts)} pattern" in drawn.alt
-    assert drawn.alt.endswith(".")
+    slides = pictures(check_of(verdicts))
+    assert all(" where the model lies within the tolerance on " in one.alt for one in slides)
+    assert all(one.alt.endswith(".") for one in slides)
+    outside = [keeps_what_charts_promise(one, monkeypatch) for one in slides]
+    assert sum(outside) == sum(not one.passed for one in verdicts)
+
+
+def keeps_what_charts_promise(drawn, monkeypatch):
+    """How many patterns lie outside in a slide, whose texts are large and keep apart."""
+    assert drawn.figure.get_size_inches()[1] <= SMALLEST_IN * 40
     for part in ("n = ", "seed 1", "interval", "of the model under base"):
         assert part in drawn.caption
     assert forbidden_words(f"{drawn.alt} {drawn.caption}") == ()
@@ -339,8 +346,17 @@ def test_the_chart_keeps_what_all_charts_promise(verdicts, monkeypatch):
         for (text, a), (other, b) in combinations(texts, 2)
         if min(a.x1, b.x1) - max(a.x0, b.x0) > 3 and min(a.y1, b.y1) - max(a.y0, b.y0) > 5
     ] == []
-    words = [text for text, _ in texts]
-    assert words.count("outside") == sum(not one.passed for one in verdicts)
+    return [text for text, _ in texts].count("outside")
+
+
+def test_many_patterns_stand_on_several_slides_each_named_once(monkeypatch):
+    kept_now = kept.kept_check()
+    slides = pictures(kept_now)
+    assert 4 <= len(slides) <= 7
+    told = [text for one in slides for text, _ in texts_of(one.figure, monkeypatch)]
+    assert any(f"Used to fit the model (1 of {len(slides)})." in text for text in told)
+    labels = ["\n".join(row.lines) for row in patterns_data(kept_now)]
+    assert sorted(text for text in told if text in labels) == sorted(labels)
 
 
 @pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
@@ -355,7 +371,7 @@ def test_the_chart_is_written_the_same_every_time(asked, own_folder, kind):
 
 
 def test_an_svg_of_it_is_announced(tmp_path):
-    drawn = picture(check_of())
+    (drawn,) = pictures(check_of())
     write_picture(drawn, tmp_path / "x.SVG", NAME)
     text = (tmp_path / "x.SVG").read_text(encoding="utf-8")
     assert text.startswith('<svg role="img"')
@@ -401,9 +417,9 @@ def test_a_broken_file_does_not_stop_a_report_and_is_told_in_it(seeds):
 
 def test_the_chart_is_in_the_report_unless_there_are_none(monkeypatch):
     monkeypatch.setattr(standing, "kept", lambda: standing.Kept(check_of()))
-    assert "<svg" in standing.check_chart()["svg"]
-    said = standing.standing(load("base"), None)
-    assert said["standing"]["chart"] is None
+    assert ["<svg" in one["svg"] for one in standing.check_charts()] == [True]
+    said = standing.standing(load("base"), ())
+    assert said["standing"]["charts"] == ()
 
 
 def test_the_table_of_sources_names_every_source():

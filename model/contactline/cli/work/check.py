@@ -29,17 +29,18 @@ from contactline.study.patterns.stored import as_plain
 
 PICTURES = (".png", ".svg", ".pdf")
 SOME_OUTSIDE = 1
+MOST_SLIDES = 99
 
 
 def tell_check(scenario: str, options: dict[str, Any]) -> None:
     """Print the check of a scenario, draw it if asked; end with 1 if a pattern lies outside."""
     wanted = _known(options["patterns"])
     check_destination("--chart", options["chart"], PICTURES, overwrite=options["overwrite"])
+    _check_others(options)
     (found,) = chosen([scenario], options["settings"])
     checked = _checked(found, wanted, options)
-    if options["chart"]:
-        _draw(checked, options["chart"])
-    _tell(checked, options)
+    drawn = _draw(checked, options) if options["chart"] else []
+    _tell(checked, drawn, as_json=options["as_json"])
     if checked.passed < len(checked.verdicts):
         click.get_current_context().exit(SOME_OUTSIDE)
 
@@ -70,22 +71,38 @@ def _announced(found: Scenario, named: list[str] | None, options: dict[str, Any]
     return announcement(runs, options["worlds"], options["workers"]) if runs else ""
 
 
-def _draw(checked: Check, chart: Path) -> None:
-    """Draw the model against the record into a file."""
+def _check_others(options: dict[str, Any]) -> None:
+    """Refuse a chart whose later slides could take the place of files that are there."""
+    if (chart := options["chart"]) and not options["overwrite"]:
+        for there in filter(Path.exists, (numbered(chart, at) for at in range(2, MOST_SLIDES + 1))):
+            check_destination("--chart", there, PICTURES, overwrite=False)
+
+
+def numbered(chart: Path, at: int) -> Path:
+    """Return the file of a slide: the chart's own for the first, check-2.png for the second."""
+    return chart if at == 1 else chart.with_stem(f"{chart.stem}-{at}")
+
+
+def _draw(checked: Check, options: dict[str, Any]) -> list[Path]:
+    """Draw the model against the record, a file a slide; return the files."""
     # Only who draws waits for Matplotlib.
-    from contactline.show.charts.patterns import NAME, picture
+    from contactline.show.charts.patterns import NAME, pictures
 
-    write_picture(picture(checked), chart, NAME)
+    files = []
+    for at, picture in enumerate(pictures(checked), start=1):
+        files.append(numbered(options["chart"], at))
+        write_picture(picture, files[-1], files[-1].stem if at > 1 else NAME)
+    return files
 
 
-def _tell(checked: Check, options: dict[str, Any]) -> None:
+def _tell(checked: Check, drawn: Sequence[Path], *, as_json: bool) -> None:
     """Print a check as text or as JSON."""
-    if options["as_json"]:
+    if as_json:
         print_json(as_record(checked))
         return
     _print_check(checked)
-    if options["chart"]:
-        click.echo(f"{say('Chart')}  {options['chart']}")
+    for chart in drawn:
+        click.echo(f"{say('Chart')}  {chart}")
 
 
 def _print_check(check: Check) -> None:

@@ -122,9 +122,16 @@ def slide(
     title: str, subtitle: str, caption: str, *, key: Sequence[KeyEntry] = ()
 ) -> tuple[Figure, float]:
     """Return a plate of the height of a slide, and the height in inches left for its axes."""
-    around_in = MARGIN_IN + _head_in(_head(title, subtitle), key) + _bottom_in(_foot(caption))
-    content_in = HEIGHT_IN - around_in
+    content_in = room_on_slide_in(title, subtitle, caption, key)
     return plate(title, subtitle, caption, content_in=content_in, key=key), content_in
+
+
+def room_on_slide_in(
+    title: str, subtitle: str, caption: str, key: Sequence[KeyEntry] = ()
+) -> float:
+    """Return the height in inches that a slide with these words leaves for its axes."""
+    around_in = MARGIN_IN + _head_in(_head(title, subtitle), key) + _bottom_in(_foot(caption))
+    return HEIGHT_IN - around_in
 
 
 def _head(title: str, subtitle: str) -> list[tuple[list[str], float]]:

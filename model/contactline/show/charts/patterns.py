@@ -1,11 +1,14 @@
-"""Does the model behave like the record? Every pattern a row, its tolerance a band of one width."""
+"""Does the model behave like the record? Every pattern a row, its tolerance a band of one width.
+
+As many slides as the patterns need, so that each can be read from the last row.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
-from math import isfinite
+from math import ceil, isfinite
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
@@ -17,8 +20,8 @@ from contactline.scenario import AS_IT_COMES
 from contactline.show.charts.figure import (
     TEXT_WIDTH_IN,
     KeyEntry,
-    fitted,
-    plate,
+    room_on_slide_in,
+    slide,
     text_width_in,
     wrap,
 )
@@ -54,7 +57,8 @@ COLUMNS_IN = (
     (marked("Verdict"), 9.55),
 )  # fmt: skip
 SCALE = ((-0.25, marked("lower")), (0.5, WITHIN), (1.25, marked("higher")))
-TOP_IN, ROW_IN, LINE_IN, GAP_IN = 0.3, 0.4, 0.2, 0.12
+TOP_IN, ROW_IN, LINE_IN, GAP_IN = 0.3, 0.37, 0.2, 0.12
+LABEL_LINE_IN = 1.05 * 1.2 * CAPTION_PT / 72
 BAND_IN, COLUMN_GAP_IN = 0.3, 0.15
 BEYOND = 0.5
 BAND = Fill("#D6E4F0")
@@ -67,7 +71,7 @@ class PatternRow:
     """One pattern as drawn: places in units of its tolerance, 0 its low end and 1 its high end.
 
     setup: the heading of its group. record, interval: (low, high). numbers: record, tolerance and
-    model as text.
+    model as text. at: its place in the check.
     """
 
     label: str
@@ -77,11 +81,23 @@ class PatternRow:
     interval: tuple[float, float]
     within: bool
     numbers: tuple[str, str, str]
+    held_out: bool = False
+    at: int = 0
+
+    @property
+    def lines(self) -> list[str]:
+        """Return its label in the lines in which it is written."""
+        return wrap(self.label, LABEL_IN - 0.1, CAPTION_PT)
+
+    @property
+    def height_in(self) -> float:
+        """Return the height of the row."""
+        return max(ROW_IN, len(self.lines) * LABEL_LINE_IN + 0.03)
 
 
 def patterns_data(check: Check) -> tuple[PatternRow, ...]:
     """Return a row for each verdict, in the order of the check."""
-    return tuple(_row(one) for one in check.verdicts)
+    return tuple(replace(_row(one), at=at) for at, one in enumerate(check.verdicts))
 
 
 def _row(one: Verdict) -> PatternRow:
@@ -99,6 +115,7 @@ def _row(one: Verdict) -> PatternRow:
         model=place(one.model),
         interval=(place(one.low), place(one.high)),
         within=one.passed,
+        held_out=one.held_out,
         numbers=(
             said.record + said.after,
             said.tolerance,
@@ -135,7 +152,7 @@ def columns_in(rows: Sequence[PatternRow]) -> tuple[float, list[float]]:
 
 
 def _groups(rows: Sequence[PatternRow]) -> list[tuple[list[str], list[PatternRow]]]:
-    """Return the rows by set-up, with the lines of its heading."""
+    """Return the rows by set-up, with the lines of its heading; none where it is not named."""
     return [
         (wrap(setup, TEXT_WIDTH_IN, CAPTION_PT), list(group))
         for setup, group in groupby(rows, key=lambda row: row.setup)
@@ -144,14 +161,44 @@ def _groups(rows: Sequence[PatternRow]) -> list[tuple[list[str], list[PatternRow
 
 def height_in(rows: Sequence[PatternRow]) -> float:
     """Return the height that the rows need, headings included."""
-    lines = sum(len(heading) for heading, _ in _groups(rows))
-    return TOP_IN + len(rows) * ROW_IN + len(_groups(rows)) * 3 * GAP_IN + lines * LINE_IN
+    headings = [heading for heading, _ in _groups(rows) if heading]
+    lines = sum(map(len, headings))
+    rows_in = sum(row.height_in for row in rows)
+    return TOP_IN + rows_in + len(headings) * 3 * GAP_IN + lines * LINE_IN
 
 
-def draw(ax: Axes, rows: Sequence[PatternRow]) -> Axes:
-    """Return the axes, in inches, with a row for each pattern below the heading of its set-up."""
+def slides_of(rows: Sequence[PatternRow], room_in: float) -> list[list[PatternRow]]:
+    """Return the rows slide by slide, each at most as high as there is room.
+
+    Where all fit on one, they stand below their set-ups. On several no set-up is named, and those
+    that the model was fitted to stand apart from the others.
+    """
+    if height_in(rows) <= room_in:
+        return [list(rows)]
+    found: list[list[PatternRow]] = []
+    for held_out in (False, True):
+        part = [replace(row, setup="") for row in rows if row.held_out is held_out]
+        found += _dealt(part, room_in)
+    return found
+
+
+def _dealt(rows: list[PatternRow], room_in: float) -> list[list[PatternRow]]:
+    """Return the rows in as few lots of about one size as there is room for."""
+    for lots in range(1, len(rows) + 1):
+        each = ceil(len(rows) / lots)
+        found = [rows[at : at + each] for at in range(0, len(rows), each)]
+        if each == 1 or all(height_in(lot) <= room_in for lot in found):
+            return found
+    return []
+
+
+def draw(ax: Axes, rows: Sequence[PatternRow], high_in: float) -> Axes:
+    """Return the axes, in inches, with a row for each pattern below the heading of its set-up.
+
+    high_in: the height of the axes.
+    """
     ax.set_xlim(0, TEXT_WIDTH_IN)
-    ax.set_ylim(height_in(rows), 0)
+    ax.set_ylim(high_in, 0)
     ax.set_axis_off()
     axis_in, lefts = columns_in(rows)
     for (name, _), left in zip(COLUMNS_IN, lefts, strict=True):
@@ -162,13 +209,15 @@ def draw(ax: Axes, rows: Sequence[PatternRow]) -> Axes:
     for heading, group in _groups(rows):
         down = _heading(ax, heading, down)
         for row in group:
-            _draw_row(ax, row, down + ROW_IN / 2, axis_in, lefts)
-            down += ROW_IN
+            _draw_row(ax, row, down + row.height_in / 2, axis_in, lefts)
+            down += row.height_in
     return ax
 
 
 def _heading(ax: Axes, lines: Sequence[str], down: float) -> float:
     """Write the heading of a set-up; return where its first row begins."""
+    if not lines:
+        return down
     ax.plot([0, TEXT_WIDTH_IN], [down + GAP_IN] * 2, color=HAIRLINE, lw=0.8)
     for at, line in enumerate(lines):
         _write(ax, 0, down + 2 * GAP_IN + (at + 0.5) * LINE_IN, line, color=QUIET_INK)
@@ -179,7 +228,7 @@ def _draw_row(
     ax: Axes, row: PatternRow, down: float, axis_in: float, lefts: Sequence[float]
 ) -> None:
     """Draw one pattern: band, record in its upper half, model in its lower half, and the words."""
-    _write(ax, 0, down, fitted(row.label, LABEL_IN - 0.1, CAPTION_PT, 2), linespacing=1.05)
+    _write(ax, 0, down, "\n".join(row.lines), linespacing=1.05)
     left, right = across_in(0, axis_in), across_in(1, axis_in)
     band = Rectangle((left, down - BAND_IN / 2), right - left, BAND_IN, facecolor=BAND.colour)
     band.set(edgecolor=QUIET_INK, linewidth=0.6)
@@ -226,7 +275,7 @@ def _write(ax: Axes, left: float, down: float, text: str, **look: object) -> Non
 
 
 def describe(check: Check) -> str:
-    """Return the alt text: how many patterns lie within, and the first of those that do not."""
+    """Return the alt text: how many patterns lie within, and those that do not."""
     missed = [one for one in check.verdicts if not one.passed]
     outside = say("; outside: {patterns}", patterns="; ".join(map(_brief, missed)))
     total = len(check.verdicts)
@@ -248,25 +297,50 @@ def _brief(one: Verdict) -> str:
     )  # fmt: skip
 
 
-def picture(check: Check) -> Picture:
-    """Return the chart of a check."""
-    rows = patterns_data(check)
-    title, stamp = f"{finding(check)}.", _stamp(check)
-    bands = say(
-        "Each band is the tolerance of one pattern, drawn to the same width: low end left, high "
-        "end right"
+def pictures(check: Check) -> list[Picture]:
+    """Return the chart of a check, slide by slide."""
+    rows, stamp = patterns_data(check), _stamp(check)
+    foot = f"{_foot()}\n{stamp.line_alone}"
+    longest = max((_subtitle(out, 9, 9) for out in (False, True)), key=len)
+    slides = slides_of(rows, room_on_slide_in(f"{finding(check)}.", longest, foot, _key()))
+    return [_picture(check, slides, at, foot) for at in range(len(slides))]
+
+
+def _picture(check: Check, slides: Sequence[Sequence[PatternRow]], at: int, foot: str) -> Picture:
+    """Return one of the slides. at: its place among them."""
+    rows, of = slides[at], len(slides)
+    here = replace(check, verdicts=tuple(check.verdicts[row.at] for row in rows))
+    title = f"{finding(check)}."
+    subtitle = _subtitle(rows[0].held_out, at + 1, of) if of > 1 else say(QUESTION)
+    with house_settings():
+        figure, high_in = slide(title, subtitle, foot, key=_key())
+        draw(axes_at(figure, 0, 0, TEXT_WIDTH_IN, high_in), rows, high_in)
+    return Picture(figure, title, describe(here), _caption(check), _stamp(check))
+
+
+def _subtitle(held_out: bool, at: int, of: int) -> str:
+    """Return the question, whether the model was fitted to what stands here, and which slide."""
+    told = say("Not used to fit the model") if held_out else say("Used to fit the model")
+    return say(
+        "{question} {fitted} ({at} of {of}).", question=say(QUESTION), fitted=told, at=at, of=of
     )
-    subtitle, foot = f"{say(QUESTION)} {bands}.", f"{_caption(check)}\n{stamp.line_alone}"
-    key: list[KeyEntry] = [
+
+
+def _key() -> list[KeyEntry]:
+    return [
         (BAND, say("tolerance")),
         (RECORD_LOOK, say("on record, above")),
         (LONE_LOOK, say("model within, below (full circle)")),
         (OUT_LOOK, say("model outside (hollow diamond)")),
     ]
-    with house_settings():
-        figure = plate(title, subtitle, foot, content_in=height_in(rows), key=key)
-        draw(axes_at(figure, 0, 0, TEXT_WIDTH_IN, height_in(rows)), rows)
-    return Picture(figure, title, describe(check), _caption(check), stamp)
+
+
+def _foot() -> str:
+    """Return what lines and arrow heads mean, as it stands below the rows."""
+    return say(
+        "Each tolerance is drawn to one width; coloured lines and brackets: 95 % intervals; an "
+        "arrow head lies off the scale"
+    )
 
 
 def finding(check: Check) -> str:

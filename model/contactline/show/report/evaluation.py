@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,10 +52,10 @@ def line_of(found: Kept, scenario: Scenario) -> str:
     return standing_line(found.check, present=found.present, assumed=count_inputs(scenario))
 
 
-def standing(scenario: Scenario, chart: dict[str, Any] | None) -> dict[str, Any]:
-    """Return what a report says of how well the model does: a line, sentences, chart and table.
+def standing(scenario: Scenario, charts: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Return what a report says of how well the model does: a line, sentences, charts and table.
 
-    chart: as `check_chart` gives it, None for none.
+    charts: as `check_charts` gives them.
     """
     found = kept()
     check = found.check
@@ -62,7 +63,7 @@ def standing(scenario: Scenario, chart: dict[str, Any] | None) -> dict[str, Any]
         "standing_line": line_of(found, scenario),
         "standing": {
             "sentences": sentences_of(found),
-            "chart": chart,
+            "charts": charts,
             "sheets": [check_sheet(check), source_sheet(check)] if check else [],
         },
     }
@@ -76,14 +77,14 @@ def sentences_of(found: Kept) -> list[str]:
     return said if found.present else [say(OTHER_BASE), *said]
 
 
-def check_chart() -> dict[str, Any] | None:
-    """Return the chart of the kept check as SVG with its words; None where no check can be used."""
-    from contactline.show.charts.patterns import NAME, picture
+def check_charts() -> list[dict[str, Any]]:
+    """Return the slides of the kept check as SVG with their words; none of what cannot be used."""
+    from contactline.show.charts.patterns import NAME, pictures
     from contactline.show.charts.saving import svg_text
 
     check = kept().check
-    if check is None:
-        return None
-    drawn = picture(check)
-    svg = svg_text(drawn, NAME)
-    return {"svg": Markup(svg), "alt": drawn.alt, "caption": drawn.caption}  # noqa: S704
+    drawn = pictures(check) if check else []
+    return [
+        {"svg": Markup(svg_text(one, f"{NAME}-{at}")), "alt": one.alt, "caption": one.caption}  # noqa: S704
+        for at, one in enumerate(drawn, start=1)
+    ]

@@ -14,7 +14,7 @@ from contactline.scenario import View
 from contactline.show import chart_tables, tables
 from contactline.show.codebook import CODEBOOK, codebook
 from contactline.show.report.as_markdown import study_in_markdown
-from contactline.show.report.evaluation import check_chart
+from contactline.show.report.evaluation import check_charts
 from contactline.show.report.folder import MANIFEST, folder_name, slug
 from contactline.show.report.formats import WORKBOOK, write_formats
 from contactline.show.report.manifest import manifest
@@ -59,10 +59,10 @@ def write_study(
         write_scenarios(study, folder)
         chronicles = {view: told() for view, told in worlds.items()}
         written = write_tables(study, folder, chronicles, formats)
-        checked = ask(check_chart)
+        checked = ask(check_charts)
         shown = _draw(ask, study, folder / "charts", chronicles, tell) if charts else []
         tell("Writing the report")
-        text = page(study, shown, chronicles, checked() if charts else None)
+        text = page(study, shown, chronicles, checked() if charts else ())
     write(folder / "report.html", text)
     meant = files_meant(study, written, [one.job.file for one in shown], formats)
     about = manifest(study, folder, meant, study.seconds + time.perf_counter() - began)

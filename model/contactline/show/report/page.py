@@ -59,12 +59,12 @@ def page(
     study: Study,
     shown: Sequence[Shown],
     chronicles: Mapping[View, Sequence[ChronicleEntry]],
-    checked: dict[str, Any] | None = None,
+    checked: Sequence[dict[str, Any]] = (),
 ) -> str:
     """Return the report of a study as HTML.
 
     shown: the charts that were drawn, none if there are none. chronicles: of the world told of the
-    scenario in focus, by view. checked: the chart of the kept check, None for none.
+    scenario in focus, by view. checked: the slides of the kept check.
     """
     views = [
         _view(study, view, [one for one in shown if one.job.subject.view == view.name], chronicles)

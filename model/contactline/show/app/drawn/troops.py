@@ -82,7 +82,8 @@ def _postures(before: Results, after: Results) -> list[Data]:
     found = []
     for rung in LADDER:
         was, now = (int((run.outcomes["posture"] == rung.name).sum()) for run in (before, after))
-        found.append({"name": rung.name, "label": say(rung.label), "before": was, "after": now})
+        words = {"label": say(rung.label), "short": say(rung.name)}
+        found.append({"name": rung.name, **words, "before": was, "after": now})
     return found
 
 

@@ -1,10 +1,12 @@
 // What every chart is drawn with: elements, scales, axes, bands.
-import { language, number, say } from "./language.js";
+import { number, say } from "./language.js";
 import { GRID, HAIRLINE, INK, OUTCOMES, QUIET } from "./look.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const SMALL = 11;
-const LETTER = language === "en" ? 0.56 : 0.62; // the width of a letter on average, in sizes
+const FAMILY = "DejaVu Sans, system-ui, sans-serif";
+const CLOSEST = 0.8; // how far letters are set closer before a text is cut
+const ruler = document.createElement("canvas").getContext("2d");
 let drawn = 0;
 
 export function element(name, text = "", attributes = {}) {
@@ -26,7 +28,7 @@ export function canvas(box, data, context) {
   const { width, height } = context;
   const svg = shape("svg", {
     xmlns: SVG, viewBox: `0 0 ${width.toFixed(0)} ${height.toFixed(0)}`, role: "img", "aria-label": data.alt,
-    "font-family": "DejaVu Sans, system-ui, sans-serif", "font-size": SMALL, fill: INK,
+    "font-family": FAMILY, "font-size": SMALL, fill: INK,
   });
   svg.append(shape("title", {}, data.alt));
   box.replaceChildren(svg);
@@ -112,9 +114,29 @@ export function filled(svg, name) {
   return `url(#${id})`;
 }
 
-export function shortened(words, width, size = SMALL) {
-  const most = Math.floor(width / (size * LETTER));
-  return words.length <= most ? words : `${words.slice(0, Math.max(1, most - 1)).trimEnd()}…`;
+function widthOf(words, more = {}) {
+  ruler.font = `${more["font-weight"] ?? "normal"} ${SMALL}px ${FAMILY}`;
+  return ruler.measureText(words).width;
+}
+
+export function shortened(words, width, more = {}) {
+  if (widthOf(words, more) <= width) return words;
+  let kept = words.length;
+  while (kept > 1 && widthOf(`${words.slice(0, kept).trimEnd()}…`, more) > width) kept -= 1;
+  return `${words.slice(0, kept).trimEnd()}…`;
+}
+
+// A label in its room: in two lines where it is high enough, otherwise set closer, cut at the very last.
+export function label(svg, x, y, words, width, high = 0, more = {}) {
+  const parts = words.split(" ");
+  const first = parts.findLastIndex((_, at) => at > 0 && widthOf(parts.slice(0, at).join(" "), more) <= width);
+  const folds = widthOf(words, more) > width && first > 0 && high >= 26;
+  const lines = folds ? [parts.slice(0, first).join(" "), parts.slice(first).join(" ")] : [words];
+  lines.forEach((told, at) => {
+    const shown = shortened(told, width / CLOSEST, more), wide = widthOf(shown, more);
+    const close = wide > width ? { textLength: width, lengthAdjust: "spacingAndGlyphs" } : {};
+    svg.append(text(x, y + (at - (lines.length - 1) / 2) * 13, shown, { ...more, ...close }));
+  });
 }
 
 export function said(svg, words, context) {

@@ -1,5 +1,5 @@
 // How the worlds end: a bar each with its interval, the other run in grey, and 50 dots.
-import { canvas, filled, line, scale, shape, shortened, text } from "../drawing.js";
+import { canvas, filled, label, line, scale, shape, text } from "../drawing.js";
 import { BEFORE, INK, NOISE } from "../look.js";
 
 const DOTS = 26;
@@ -13,7 +13,7 @@ export function draw(box, data, context) {
   const x = scale(0, Math.max(most, 0.05), left, right);
   rows.forEach((row, at) => {
     const top = at * each + 1, high = Math.min(each - 3, 26);
-    svg.append(text(left - 6, top + high / 2 + 4, shortened(row.label, left - 8), { "text-anchor": "end" }));
+    label(svg, left - 6, top + high / 2 + 4, row.label, left - 8, each, { "text-anchor": "end" });
     if (changed) bar(svg, row.before, x, top, high * 0.36, BEFORE, data.worlds, "#555555");
     const down = changed ? top + high * 0.4 : top + high * 0.1, tall = changed ? high * 0.6 : high * 0.8;
     bar(svg, row.after, x, down, tall, filled(svg, row.name), data.worlds, INK);

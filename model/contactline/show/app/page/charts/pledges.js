@@ -1,5 +1,5 @@
 // Who pledges when: worlds with a first pledge by week, and which capital it was.
-import { band, canvas, counted, marks, path, scale, shape, shortened, text, upright, weeks } from "../drawing.js";
+import { band, canvas, counted, label, marks, path, scale, shape, text, upright, weeks } from "../drawing.js";
 import { say } from "../language.js";
 import { AFTER, BEFORE, INK, QUIET } from "../look.js";
 
@@ -26,7 +26,7 @@ function first(svg, data, { width, height, changed }, from) {
   svg.append(text(from, 11, data.leaders.length ? say("pledges first (worlds)") : say("nobody pledges"), { fill: QUIET, "font-style": "italic" }));
   data.leaders.slice(0, Math.floor((height - 20) / 17)).forEach((one, at) => {
     const top = 17 + at * 17;
-    svg.append(text(from, top + 10, shortened(one.name, middle - from - 4)));
+    label(svg, from, top + 10, one.name, middle - from - 4);
     svg.append(shape("rect", { x: middle, y: top + 1.5, width: Math.max(x(one.after) - middle, 0.01), height: 11, fill: AFTER, stroke: INK, "stroke-width": 0.6 }));
     if (changed) svg.append(shape("rect", { x: x(one.before) - 1.5, y: top, width: 3, height: 14, fill: BEFORE, stroke: "#FFFFFF", "stroke-width": 0.5 }));
     svg.append(text(right + 4, top + 11, counted(one.after)));

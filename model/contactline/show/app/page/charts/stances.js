@@ -1,5 +1,5 @@
 // Who stands where on each issue, from 0 to 100, and where the draft is; the other run in grey.
-import { canvas, line, scale, shape, shortened, text } from "../drawing.js";
+import { canvas, label, line, scale, shape, text } from "../drawing.js";
 import { say } from "../language.js";
 import { AFTER, BEFORE, DRAFT, INK, QUIET, RUSSIA } from "../look.js";
 
@@ -13,7 +13,7 @@ export function draw(box, data, context) {
   key(svg, left, height - 4);
   data.issues.forEach((issue, at) => {
     const middle = at * each + each * 0.42;
-    svg.append(text(left - 10, middle + 4, shortened(issue.label, left - 12), { "text-anchor": "end", "font-weight": "bold" }));
+    label(svg, left - 10, middle + 4, issue.label, left - 12, each, { "text-anchor": "end", "font-weight": "bold" });
     svg.append(line(x(0), middle, x(100), middle));
     svg.append(text(x(0), middle + each * 0.42 + 3, issue.ends[0], { fill: QUIET }), text(x(100), middle + each * 0.42 + 3, issue.ends[1], { fill: QUIET, "text-anchor": "end" }));
     if (changed) draft(svg, issue.draft_before, x, middle - 5, BEFORE);

@@ -1,5 +1,5 @@
 // Foreign soldiers: a fan over the weeks; beside it who sends them, and which kind of force.
-import { band, canvas, counted, marks, path, scale, shape, shortened, text, ticks, upright, weeks } from "../drawing.js";
+import { band, canvas, counted, label, marks, path, scale, shape, shortened, text, ticks, upright, weeks } from "../drawing.js";
 import { say } from "../language.js";
 import { AFTER, BEFORE, INK, QUIET } from "../look.js";
 
@@ -38,7 +38,7 @@ function lists(svg, data, { width, height, changed }, from) {
   const head = (words) => { svg.append(text(from, top, shortened(words, width - from), { fill: QUIET, "font-style": "italic" })); top += 5; };
   const rows = (found, colour) => {
     for (const one of found) {
-      svg.append(text(from, top + 10, shortened(one.label ?? one.name, middle - from - 4)));
+      label(svg, from, top + 10, one.short ?? one.name, middle - from - 4);
       svg.append(shape("rect", { x: middle, y: top + 1.5, width: Math.max(x(one.after) - middle, 0.01), height: 10, fill: colour, stroke: INK, "stroke-width": 0.6 }));
       if (changed) svg.append(shape("rect", { x: x(one.before) - 1.5, y: top, width: 3, height: 13, fill: BEFORE, stroke: "#FFFFFF", "stroke-width": 0.5 }));
       svg.append(text(right + 4, top + 11, counted(one.after)));
