@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -26,6 +27,7 @@ from contactline.study.comparison import compare
 from report_sample import short, study
 
 KINDS = ("png", "svg", "pdf")
+FISHING = Path(__file__).parents[1] / "docs" / "bargaining" / "fishing.csv"
 FEW = ("phases", "flips", "timeline")
 COMMAND = 'contactline compare base "my (best) plan.yaml" --set title="a \\ b"'
 
@@ -164,6 +166,45 @@ def test_what_has_no_stamp_is_refused_with_what_to_do(tmp_path):
     empty = tmp_path / "empty"
     empty.mkdir()
     assert "holds no figure" in one_line(call("verify", empty).stderr)
+
+
+ALONE = {
+    "c.png": ("check", "base", "--pattern", "assaults-november-2024", "--worlds", 4),
+    "s.svg": (
+        "sensitivity", "base", "--groups", "--measure", "days_held_of_90", "--imposed",
+        "--set", "horizon_days=160", "--worlds", 60,
+    ),
+    "b.svg": ("bargain", "fishing.csv", "--option", "turns=5"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ALONE)
+def test_a_figure_that_a_command_draws_alone_is_run_again(name, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "fishing.csv").write_text(FISHING.read_text("utf-8"), "utf-8")
+    command, *words = ALONE[name]
+    shared = () if command == "bargain" else ("--workers", 1, "--quiet", "--no-store")
+    made = call(command, *words, *shared, "--chart", name)
+    assert (tmp_path / name).exists(), made.stderr
+    shown = call("verify", name, "--workers", 1, "--json")
+    assert shown.exit_code == 0, shown.stderr
+    (found,) = json.loads(shown.stdout)
+    assert (found["same_numbers"], found["same_file"]) == (True, True)
+    assert found["command"].startswith(f"contactline {command} {words[0]} ")
+
+
+def test_a_bargain_is_not_verified_without_its_table(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    call("bargain", FISHING, "--chart", "b.svg")
+    shown = call("verify", "b.svg")
+    assert shown.exit_code == 1
+    assert "was drawn of the table fishing with the hash" in one_line(shown.stderr)
+    assert call("verify", "b.svg", "--scenario", FISHING).exit_code == 0
+    figure = tmp_path / "b.svg"
+    figure.write_text(figure.read_text("utf-8").replace("contactline bargain", "rm -rf"), "utf-8")
+    shown = call("verify", figure, "--scenario", FISHING)
+    assert shown.exit_code == 1
+    assert "has no command of contactline bargain in its stamp" in one_line(shown.stderr)
 
 
 def one_line(text):

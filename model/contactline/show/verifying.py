@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,13 +57,16 @@ def figures_in(paths: Sequence[Path]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def check_stamp(path: Path) -> Stamp:
-    """Return the stamp of a figure that this version can verify. Raises RunError."""
+def check_stamp(path: Path, alone: Collection[str] = ()) -> Stamp:
+    """Return the stamp of a figure that this version can verify. Raises RunError.
+
+    alone: charts that are no picture of runs, and can be verified all the same.
+    """
     from contactline.show.charts import CHARTS
     from contactline.show.charts.reading import read_stamp
 
     stamp = read_stamp(path)
-    if stamp.version == __version__ and stamp.chart not in CHARTS:
+    if stamp.version == __version__ and stamp.chart not in (*CHARTS, *alone):
         names = ", ".join(name for name, _ in stamp.scenarios)
         raise RunError(
             f"{path} shows `{stamp.chart}` of {names}, which contactline verify does not run "

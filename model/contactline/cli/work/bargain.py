@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,11 +15,12 @@ from contactline.bargaining.ending import ending
 from contactline.bargaining.explaining import visible
 from contactline.bargaining.model import lucky
 from contactline.bargaining.options import written
+from contactline.bargaining.tables import Stances
 from contactline.cli.columns import print_sheet
 from contactline.cli.files import write_picture
 from contactline.cli.options import check_destination, check_known, named_values
 from contactline.cli.terminal import indented, paragraph, print_json
-from contactline.cli.work.stances import stances_of, tell_guesses
+from contactline.cli.work.stances import READING, stances_of, tell_guesses
 from contactline.errors import BargainError, did_you_mean
 from contactline.language import local_number, say
 from contactline.language.phrases import counted
@@ -36,6 +37,10 @@ from contactline.show.sheets.bargain import (
     story,
 )
 from contactline.show.sheets.bargain_json import as_plain
+from contactline.show.words.commands import command, handed_round
+
+if TYPE_CHECKING:
+    from contactline.show.charts.subject import Picture
 
 PICTURES = (".png", ".svg")
 
@@ -50,14 +55,14 @@ def play(
     """
     check_known("model", name, bargaining.MODELS)
     model = bargaining.MODELS[name]
-    settings = _options(model, options)
+    settings = options_of(model, options)
     check_destination("--chart", chart, PICTURES, overwrite=overwrite)
-    played = _played(table, model, settings, reading, seed)
-    tell_guesses(doubts_told(played))
-    actor = None if why is None else _actor(why, played.stances.actors)
+    bargain = played(stances_of(table, **reading), _readable(table), model, settings, seed)
+    tell_guesses(doubts_told(bargain))
+    actor = None if why is None else _actor(why, bargain.stances.actors)
     if chart:
-        _draw(played, chart)
-    _tell(played, actor, chart, as_json=as_json)
+        _draw(bargain, _again(table, bargain, options, reading), chart)
+    _tell(bargain, actor, chart, as_json=as_json)
 
 
 def _tell(played: Bargain, actor: int | None, chart: Path | None, *, as_json: bool) -> None:
@@ -73,7 +78,7 @@ def _tell(played: Bargain, actor: int | None, chart: Path | None, *, as_json: bo
         click.echo(f"{say('Chart')}  {chart}")
 
 
-def _options(model: Model, texts: Sequence[str]) -> Options:
+def options_of(model: Model, texts: Sequence[str]) -> Options:
     """Return the options of a model from texts such as "victory=square"."""
     given = named_values(texts, "--option", "VALUE")
     try:
@@ -82,14 +87,15 @@ def _options(model: Model, texts: Sequence[str]) -> Options:
         raise click.BadParameter(str(error), param_hint="--option") from error
 
 
-def _played(
-    table: str, model: Model, options: Options, reading: dict[str, Any], seed: int
-) -> Bargain:
+def _readable(table: str) -> str:
+    """Return the name of a file with only letters that can be printed."""
+    return table.encode("utf-8", "replace").decode()
+
+
+def played(stances: Stances, file: str, model: Model, options: Options, seed: int) -> Bargain:
     """Return the bargain over the stances of a file."""
-    stances = stances_of(table, **reading)
     draws = lucky([0], seed)
     path = model.path(stances.table, options, draws)
-    file = table.encode("utf-8", "replace").decode()
     end = ending(model, stances.table, path, options, draws)
     return Bargain(file, stances, model, options, seed, path, end)
 
@@ -105,12 +111,38 @@ def _actor(name: str, actors: Sequence[str]) -> int:
     raise click.BadParameter(f"No such actor: {name!r}{near}", param_hint="--why")
 
 
-def _draw(played: Bargain, chart: Path) -> None:
+def _again(table: str, played: Bargain, options: Sequence[str], reading: dict[str, Any]) -> str:
+    """Return the command that plays a bargain anew."""
+    words = [handed_round(_readable(table)), "--model", played.model.name]
+    words += [word for one in options for word in ("--option", one)]
+    for name in READING:
+        given, option = reading[name], f"--{name.replace('_', '-')}"
+        if name == "scale" and given:
+            words += [option, *map(repr, given)]
+        elif name == "columns":
+            words += [word for one in given for word in (option, one)]
+        elif given is not None:
+            words += [option, str(given)]
+    return command("bargain", *words, "--seed", str(played.seed))
+
+
+def chart_of(played: Bargain, again: str) -> tuple[object, list[Picture]]:
+    """Return the numbers of the path of positions, and its picture. again: what plays it anew."""
+    # Only who draws waits for Matplotlib.
+    from contactline.show.charts.bargain.path import data_of, picture, stamp_of_bargain
+
+    path, stances = played.path, played.stances
+    stamp = stamp_of_bargain(stances, path, seed=played.seed, command=again)
+    return data_of(path), [picture(stances, played.model, path, stamp)]
+
+
+def _draw(played: Bargain, again: str, chart: Path) -> None:
     """Draw the path of positions into a file."""
     # Only who draws waits for Matplotlib.
-    from contactline.show.charts.bargain.path import NAME, picture
+    from contactline.show.charts.bargain.path import NAME
 
-    write_picture(picture(played.stances, played.model, played.path), chart, NAME)
+    _, (picture,) = chart_of(played, again)
+    write_picture(picture, chart, NAME)
 
 
 def _print_bargain(played: Bargain) -> None:

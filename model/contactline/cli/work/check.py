@@ -22,6 +22,7 @@ from contactline.scenario import Scenario
 from contactline.show.sheets.check import check_sheet
 from contactline.show.words import NOT_A_FORECAST
 from contactline.show.words.checks import MEANING, met_sentence, setup_in_words
+from contactline.show.words.commands import command, scenario_words
 from contactline.study import patterns
 from contactline.study.patterns import Check
 from contactline.study.patterns.registry import setups_of
@@ -39,7 +40,7 @@ def tell_check(scenario: str, options: dict[str, Any]) -> None:
     _check_others(options)
     (found,) = chosen([scenario], options["settings"])
     checked = _checked(found, wanted, options)
-    drawn = _draw(checked, options) if options["chart"] else []
+    drawn = _draw(checked, _again(found, wanted, options), options) if options["chart"] else []
     _tell(checked, drawn, as_json=options["as_json"])
     if checked.passed < len(checked.verdicts):
         click.get_current_context().exit(SOME_OUTSIDE)
@@ -71,6 +72,13 @@ def _announced(found: Scenario, named: list[str] | None, options: dict[str, Any]
     return announcement(runs, options["worlds"], options["workers"]) if runs else ""
 
 
+def _again(found: Scenario, named: Sequence[str] | None, options: dict[str, Any]) -> str:
+    """Return the command that makes a check anew."""
+    wanted = [word for name in named or () for word in ("--pattern", name)]
+    numbers = ["--worlds", str(options["worlds"]), "--seed", str(options["seed"])]
+    return command("check", *scenario_words(found), *wanted, *numbers)
+
+
 def _check_others(options: dict[str, Any]) -> None:
     """Refuse a chart whose later slides could take the place of files that are there."""
     if (chart := options["chart"]) and not options["overwrite"]:
@@ -83,13 +91,16 @@ def numbered(chart: Path, at: int) -> Path:
     return chart if at == 1 else chart.with_stem(f"{chart.stem}-{at}")
 
 
-def _draw(checked: Check, options: dict[str, Any]) -> list[Path]:
-    """Draw the model against the record, a file a slide; return the files."""
+def _draw(checked: Check, again: str, options: dict[str, Any]) -> list[Path]:
+    """Draw the model against the record, a file a slide; return the files.
+
+    again: the command that makes the check anew.
+    """
     # Only who draws waits for Matplotlib.
     from contactline.show.charts.patterns import NAME, pictures
 
     files = []
-    for at, picture in enumerate(pictures(checked), start=1):
+    for at, picture in enumerate(pictures(checked, again), start=1):
         files.append(numbered(options["chart"], at))
         write_picture(picture, files[-1], files[-1].stem if at > 1 else NAME)
     return files

@@ -30,6 +30,7 @@ from contactline.show.sheets.sensitivity import (
     swing_sheet,
 )
 from contactline.show.words import NOT_A_FORECAST
+from contactline.show.words.commands import command, scenario_words
 from contactline.show.words.shares import HOW_SHARES_ARE_MADE, groups_paragraph
 from contactline.study.ensemble import Results, run
 from contactline.study.levels import value_of
@@ -111,9 +112,9 @@ def _tell_groups(scenario: Scenario, options: dict[str, Any]) -> None:
             watch.worlds(scenario.name, done, total)
 
         results = run(scenario, progress=progress, **rest)
-        found, without = _groups(results, asked)
+        found, without = groups_asked(results, options["measure"])
     if options["chart"]:
-        _draw(found, results, options["chart"])
+        _draw(found, results, options)
     told = {"questions": [_plain(one) for one in found], "without_answer": without}
     record = _head(scenario, options) | told
     _write(options["out"], record, _group_rows(found))
@@ -124,10 +125,13 @@ def _tell_groups(scenario: Scenario, options: dict[str, Any]) -> None:
         _tell_files(options)
 
 
-def _groups(results: Results, asked: Sequence[str]) -> tuple[list[Groups], dict[str, str]]:
-    """Return the shares of each question, and why some have none; RunError where all have none."""
+def groups_asked(results: Results, measure: str | None) -> tuple[list[Groups], dict[str, str]]:
+    """Return the shares of each question, and why some have none; RunError where all have none.
+
+    measure: the one that is asked about, None for the usual questions.
+    """
     found, without = [], {}
-    for name in asked:
+    for name in [measure] if measure else INQUIRIES:
         try:
             found.append(groups_of(results, name))
         except RunError as error:
@@ -137,12 +141,18 @@ def _groups(results: Results, asked: Sequence[str]) -> tuple[list[Groups], dict[
     return found, without
 
 
-def _draw(found: Sequence[Groups], results: Results, chart: Path) -> None:
-    """Draw the shares into a file."""
+def _draw(found: Sequence[Groups], results: Results, options: dict[str, Any]) -> None:
+    """Draw the shares into a file, stamped with the command that makes them anew."""
     # Only who draws waits for Matplotlib.
     from contactline.show.charts.shares import NAME, picture
 
-    write_picture(picture(found, results), chart, NAME)
+    scenario, measure = results.scenario, options["measure"]
+    again = command(
+        "sensitivity", *scenario_words(scenario), "--groups",
+        *(["--measure", measure] if measure else []), *["--imposed"] * scenario.imposes_ceasefire,
+        "--worlds", str(results.worlds), "--seed", str(results.seed),
+    )  # fmt: skip
+    write_picture(picture(found, results, again), options["chart"], NAME)
 
 
 def _print_groups(found: Sequence[Groups], without: Mapping[str, str], results: Results) -> None:

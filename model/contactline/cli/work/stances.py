@@ -29,6 +29,10 @@ def write_plain(table: str, out: Path | None, reading: dict[str, Any], *, overwr
     click.echo(f"Plain table  {out}")
 
 
+READING = ("scale", "columns", "full_salience", "encoding", "sheet")
+"""The options that say how a table is read."""
+
+
 def stances_of(
     table: str,
     *,

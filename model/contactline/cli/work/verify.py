@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from contactline.cli.progress import watching
 from contactline.cli.terminal import paragraph, print_json
+from contactline.cli.work.again import AGAIN, verify_alone
 from contactline.language.phrases import counted, listing_of_names
 from contactline.show.verifying import Verified, Verifier, check_stamp, figures_in
+
+if TYPE_CHECKING:
+    from contactline.show.charts.stamp import Stamp
 
 OTHER_NUMBERS = 1
 
 
 def verify_and_tell(paths: Sequence[Path], options: dict[str, Any]) -> None:
     """Print whether the numbers of each figure are the same; end with 1 if those of one are not."""
-    stamps = [(path, check_stamp(path)) for path in figures_in(paths)]
+    stamps = [(path, check_stamp(path, AGAIN)) for path in figures_in(paths)]
     quiet = options["quiet"] or options["as_json"]
     with watching(quiet=quiet, announced="") as watch:
         verifier = Verifier(options["scenarios"], options["workers"], watch.worlds)
-        found = [verifier.verify(path, stamp) for path, stamp in stamps]
+        found = [_verified(verifier, path, stamp) for path, stamp in stamps]
     if options["as_json"]:
         print_json([_record(one) for one in found])
     else:
@@ -32,12 +36,19 @@ def verify_and_tell(paths: Sequence[Path], options: dict[str, Any]) -> None:
         click.get_current_context().exit(OTHER_NUMBERS)
 
 
+def _verified(verifier: Verifier, path: Path, stamp: Stamp) -> Verified:
+    """Return whether a figure has the numbers that its scenarios, or its command, give."""
+    if stamp.chart in AGAIN:
+        return verify_alone(path, stamp, verifier.given, verifier.workers)
+    return verifier.verify(path, stamp)
+
+
 def sentence(one: Verified) -> str:
     """Return what is said of one figure."""
     stamp = one.stamp
     names = listing_of_names([name for name, _ in stamp.scenarios])
-    worlds = f"{counted(stamp.worlds, 'world')}, seed {stamp.seed}"
-    of = f"{stamp.chart} of {names}, {stamp.view}, {worlds}"
+    worlds = f"{stamp.view}, {counted(stamp.worlds, 'world')}, " if stamp.worlds else ""
+    of = f"{stamp.chart} of {names}, {worlds}seed {stamp.seed}"
     if not one.same:
         return (
             f"{one.path}: other numbers. The runs of {of}, give other numbers than those the "

@@ -297,16 +297,18 @@ def _brief(one: Verdict) -> str:
     )  # fmt: skip
 
 
-def pictures(check: Check) -> list[Picture]:
-    """Return the chart of a check, slide by slide."""
-    rows, stamp = patterns_data(check), _stamp(check)
-    foot = f"{_foot()}\n{stamp.line_alone}"
+def pictures(check: Check, command: str = "") -> list[Picture]:
+    """Return the chart of a check, slide by slide. command: what makes it anew."""
+    rows, stamp = patterns_data(check), _stamp(check, command)
+    foot = f"{_foot()}\n{stamp.line}"
     longest = max((_subtitle(out, 9, 9) for out in (False, True)), key=len)
     slides = slides_of(rows, room_on_slide_in(f"{finding(check)}.", longest, foot, _key()))
-    return [_picture(check, slides, at, foot) for at in range(len(slides))]
+    return [_picture(check, slides, at, foot, stamp) for at in range(len(slides))]
 
 
-def _picture(check: Check, slides: Sequence[Sequence[PatternRow]], at: int, foot: str) -> Picture:
+def _picture(
+    check: Check, slides: Sequence[Sequence[PatternRow]], at: int, foot: str, stamp: Stamp
+) -> Picture:
     """Return one of the slides. at: its place among them."""
     rows, of = slides[at], len(slides)
     here = replace(check, verdicts=tuple(check.verdicts[row.at] for row in rows))
@@ -315,7 +317,7 @@ def _picture(check: Check, slides: Sequence[Sequence[PatternRow]], at: int, foot
     with house_settings():
         figure, high_in = slide(title, subtitle, foot, key=_key())
         draw(axes_at(figure, 0, 0, TEXT_WIDTH_IN, high_in), rows, high_in)
-    return Picture(figure, title, describe(here), _caption(check), _stamp(check))
+    return Picture(figure, title, describe(here), _caption(check), stamp)
 
 
 def _subtitle(held_out: bool, at: int, of: int) -> str:
@@ -353,7 +355,7 @@ def finding(check: Check) -> str:
     )  # fmt: skip
 
 
-def _stamp(check: Check) -> Stamp:
+def _stamp(check: Check, command: str) -> Stamp:
     """Return where the chart of a check is from."""
     worlds = max((one.worlds for one in check.verdicts), default=0)
     return Stamp(
@@ -365,7 +367,7 @@ def _stamp(check: Check) -> Stamp:
         worlds=worlds,
         world=None,
         version=__version__,
-        command="",
+        command=command,
         data=digest_of(check.verdicts),
         language=current(),
     )

@@ -41,22 +41,27 @@ KEY = (
 )
 
 
-def picture(found: Sequence[Groups], results: Results) -> Picture:
-    """Return a panel of bars for each question."""
+def picture(found: Sequence[Groups], results: Results, command: str = "") -> Picture:
+    """Return a panel of bars for each question. command: what makes it anew."""
     title = f"{finding(found)}."
     subtitle = " ".join(
         [say(QUESTION), say("Share of what the inputs explain by themselves, by mechanism.")]
     )
-    stamp = stamp_of(NAME, [results], found, compared=(), command="", world=None)
+    stamp = stamp_of(NAME, [results], data_of(found), compared=(), command=command, world=None)
     caption = basis((results,), results.scenario.view, say(NOTE))
     key = [(fill, say(label)) for fill, label in KEY]
     with house_settings():
         heights = [_height_in(one) for one in found]
         content_in = sum(heights) + BETWEEN_IN * (len(found) - 1)
-        foot = f"{caption}\n{stamp.line_alone}"
+        foot = f"{caption}\n{stamp.line}"
         figure = plate(title, subtitle, foot, content_in=content_in, key=key)
         _panels(figure, found, heights)
     return Picture(figure, title, f"{title} {describe(found)}", caption, stamp)
+
+
+def data_of(found: Sequence[Groups]) -> list[object]:
+    """Return the numbers that the chart draws: of each question, what is explained and by whom."""
+    return [(one.name, one.worlds, one.explained, one.mechanisms) for one in found]
 
 
 def finding(found: Sequence[Groups]) -> str:

@@ -53,14 +53,10 @@ class Stamp:
         more = len(self.scenarios) - 2
         if more > 0:
             scenarios = say("{few} and {count} more", few=scenarios, count=whole(more))
-        worlds, seed = counted(self.worlds, "world"), say("seed {seed}", seed=str(self.seed))
+        worlds = counted(self.worlds, "world") if self.worlds else ""
+        seed = say("seed {seed}", seed=str(self.seed))
         told = [f"contactline {self.version}", scenarios, seed, worlds, self.command]
         return " · ".join(filter(None, told))
-
-    @property
-    def line_alone(self) -> str:
-        """Return the stamp at the foot of a figure that `contactline verify` does not run again."""
-        return f"{self.line} · {say('not run again by contactline verify')}"
 
     @property
     def text(self) -> str:

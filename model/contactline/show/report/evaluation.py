@@ -20,6 +20,7 @@ from contactline.show.words.checks import (
     met_sentence,
     standing_line,
 )
+from contactline.show.words.commands import command
 from contactline.study.patterns.stored import is_of_present_base, kept_check
 from contactline.study.patterns.verdict import Check
 
@@ -83,8 +84,14 @@ def check_charts() -> list[dict[str, Any]]:
     from contactline.show.charts.saving import svg_text
 
     check = kept().check
-    drawn = pictures(check) if check else []
+    drawn = pictures(check, _command(check)) if check else []
     return [
         {"svg": Markup(svg_text(one, f"{NAME}-{at}")), "alt": one.alt, "caption": one.caption}  # noqa: S704
         for at, one in enumerate(drawn, start=1)
     ]
+
+
+def _command(check: Check) -> str:
+    """Return the command that makes the kept check anew."""
+    worlds = max((one.worlds for one in check.verdicts), default=0)
+    return command("check", check.scenario, "--worlds", str(worlds), "--seed", str(check.seed))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from hashlib import sha256
 from math import ceil
 
 from matplotlib.axes import Axes
@@ -11,10 +12,12 @@ from matplotlib.figure import Figure
 from contactline import __version__
 from contactline.bargaining import Model, Path
 from contactline.bargaining.explaining import in_a_sentence, visible
+from contactline.bargaining.tables import as_csv
 from contactline.bargaining.tables.stances import LONE_ISSUE, Stances
-from contactline.language import marked, say, say_as
+from contactline.language import current, marked, say, say_as
 from contactline.language.phrases import counted
 from contactline.language.texts import local_number
+from contactline.scenario import AS_IT_COMES
 from contactline.show.charts.bargain.dots import MOST_ROWS, dots_height_in, draw_dots
 from contactline.show.charts.bargain.lines import (
     MOST_COLOURED,
@@ -26,6 +29,7 @@ from contactline.show.charts.bargain.lines import (
 )
 from contactline.show.charts.bargain.panels import Panel, panels_of
 from contactline.show.charts.figure import plate, shorten
+from contactline.show.charts.stamp import Stamp, digest_of
 from contactline.show.charts.style import TEXT_PT, TITLE_PT, house_settings
 from contactline.show.charts.subject import Picture
 
@@ -37,17 +41,41 @@ TITLE_IN = 6.0
 ISSUE_IN = 3.0
 
 
-def picture(stances: Stances, model: Model, path: Path) -> Picture:
-    """Return the chart of a bargain over some stances: one panel for each issue."""
+def picture(stances: Stances, model: Model, path: Path, stamp: Stamp | None = None) -> Picture:
+    """Return the chart of a bargain over some stances: one panel for each issue.
+
+    stamp: where it is from, as `stamp_of_bargain` makes it.
+    """
     panels = panels_of(stances, path)
     name = shorten(visible(stances.title), TITLE_IN, TITLE_PT)
     title = say("{name}: the outcome is {outcome}.", name=name, outcome=outcomes_of(panels))
     caption, asked = _caption(stances, model), f"{say(QUESTION)} {subtitle_of(panels, model)}"
-    alone = say("not run again by contactline verify")
-    foot = f"{caption}\ncontactline {__version__} · {alone}"
+    foot = f"{caption}\n{stamp.line if stamp else f'contactline {__version__}'}"
     with house_settings():
         figure = _figure(panels, title, asked, foot)
-    return Picture(figure, title, describe(panels, model, name), caption)
+    return Picture(figure, title, describe(panels, model, name), caption, stamp)
+
+
+def stamp_of_bargain(stances: Stances, path: Path, *, seed: int, command: str) -> Stamp:
+    """Return where the chart of a bargain is from: the table, its content, and the command."""
+    return Stamp(
+        chart=NAME,
+        view=AS_IT_COMES,
+        scenarios=((visible(stances.title), sha256(as_csv(stances).encode()).hexdigest()),),
+        compared=(),
+        seed=seed,
+        worlds=0,
+        world=None,
+        version=__version__,
+        command=command,
+        data=digest_of(data_of(path)),
+        language=current(),
+    )
+
+
+def data_of(path: Path) -> dict[str, object]:
+    """Return the numbers that the chart draws: positions round by round, and the outcome."""
+    return {"positions": path.positions(), "outcome": path.draft}
 
 
 def outcomes_of(panels: Sequence[Panel]) -> str:
