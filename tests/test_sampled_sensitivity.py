@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import numpy as np
 import pandas as pd
@@ -11,11 +12,15 @@ import pytest
 from cli_sample import call
 from contactline.errors import RunError
 from contactline.scenario import load
+from contactline.show.charts.effects import morris_picture, sobol_picture
+from contactline.show.sheets.effects import morris_sheet, sobol_sheets
 from contactline.show.words.effects import morris_sentences, sobol_sentences
 from contactline.study.design import Rows, run_rows
 from contactline.study.inputs import MECHANISMS
 from contactline.study.sensitivity import morris, sampled, sobol, variance
 from contactline.study.sensitivity.sampled import noise_of
+from contactline.study.store import keeping
+from language_sample import in_marks, unmarked
 
 pytest.importorskip("SALib", reason="comes with the extra `experiments`")
 
@@ -278,3 +283,32 @@ def test_how_far_chance_goes_and_what_is_left_out_is_said(instead):
     told = " ".join(morris_sentences(morris(BASE, MONTHS, inputs=THREE, samples=20, worlds=40)))
     assert "2 of 3 are not told from doing nothing." in told
     assert "1 of 20 draws of inputs is left out" in told
+
+
+def test_all_of_it_is_said_in_the_language_spoken(instead):
+    """Only names of inputs and of the scenario stand as they are."""
+    instead(lambda places, _: places[:, :1] * places[:, 1:2] + places[:, 2:])
+    shares = sobol(BASE, MONTHS, inputs=THREE, samples=64, worlds=2, second_order=True)
+    groups = morris(BASE, MONTHS, inputs=THREE, by_group=True, samples=8, worlds=2)
+    with in_marks():
+        sheets = [*sobol_sheets(shares), morris_sheet(groups)]
+        told = [*sobol_sentences(shares), *morris_sentences(groups)]
+        told += [sobol_picture(shares).title, morris_picture(groups).title]
+        told += [one.caption for one in sheets]
+        told += [cell for one in sheets for row in (one.head, *one.rows) for cell in row]
+    inputs = {word for name in THREE for word in re.findall("[a-z]+", name)}
+    assert set(unmarked(" ".join(told))) <= inputs | {"base"}
+
+
+def test_an_interrupted_study_goes_on_where_it_was(tmp_path):
+    def found():
+        return sobol(BASE.with_horizon(70), "violations_first_week", inputs=THREE[1:], samples=4,
+                     worlds=3)  # fmt: skip
+
+    with keeping(tmp_path, keep=True) as first:
+        before = found()
+    with keeping(tmp_path) as again:
+        after = found()
+    assert (first.found, again.found) == (0, first.kept)
+    assert first.kept
+    pd.testing.assert_frame_equal(before.table(), after.table())
