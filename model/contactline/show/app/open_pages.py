@@ -22,7 +22,7 @@ from contactline.study.ensemble import Results
 
 AT_ONCE, SOON = 50, 200
 REST_SECONDS = 1.0
-"""A page that has not asked for so long has left a series of moves, and may now stay."""
+"""A page that has not moved for so long has left a series of moves, and may now stay."""
 MOST_PAGES = 2000
 MOVED_ON = marked("The page has asked for something else since.")
 GONE = marked("The page that asked is gone.")
@@ -44,12 +44,12 @@ class OpenPages:
         """Return the answer to a question. Raises Refused where nobody waits for it any more."""
         page = asked.page or f"nameless {next(self._nameless)}"
         before = self._asking.get(page)
-        rests = self._rests(page)
+        stays = asked.worlds == AT_ONCE and self._rests(page)
         task = asyncio.create_task(self._answer(asked, page))
         self._asking[page] = task
         if before:
             before.cancel()
-        self._grow(asked if rests else None, page)
+        self._grow(asked if stays else None, page)
         try:
             found = await _unless_gone(task, request)
         except Refused:
@@ -84,7 +84,7 @@ class OpenPages:
         return await asyncio.gather(*runs)
 
     def _rests(self, page: str) -> bool:
-        """Return whether a page has not asked for a while, so that it may stay where it is now."""
+        """Return whether a page has not moved for a while, so that it may stay where it is now."""
         now, before = asyncio.get_running_loop().time(), self._moved.pop(page, None)
         self._moved[page] = now
         while len(self._moved) > MOST_PAGES:
@@ -98,8 +98,7 @@ class OpenPages:
         """
         if before := self._growing.pop(page, None):
             before.cancel()
-        is_first = asked is not None and asked.page != "" and asked.worlds == AT_ONCE
-        if asked and is_first and not self.desk.is_crowded():
+        if asked and asked.page and not self.desk.is_crowded():
             _replace(self._growing, page, self._more(asked, page))
 
     async def _more(self, asked: Asked, page: str) -> None:
