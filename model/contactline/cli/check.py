@@ -10,6 +10,7 @@ import click
 from contactline.cli import completion
 from contactline.cli.options import (
     as_json,
+    dry_run,
     language,
     overwrite,
     quiet,
@@ -29,6 +30,7 @@ from contactline.cli.options import (
 @worlds(2000, least=2, most=100_000, of=" in each set-up")
 @seed
 @workers
+@dry_run
 @settings
 @click.option(
     "--chart", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",

@@ -10,6 +10,7 @@ from contactline.cli import completion
 from contactline.cli.options import (
     as_json,
     blocks_kept,
+    dry_run,
     imposed,
     language,
     overwrite,
@@ -38,6 +39,7 @@ from contactline.cli.options import (
     help="How many dials to move at a time.  [default: one per core]",
 )  # fmt: skip
 @blocks_kept
+@dry_run
 @settings
 @record_out
 @overwrite("the file")

@@ -47,6 +47,10 @@ language = click.option(
     callback=lambda context, _, code: spoken(context, code),
     help="Say results in another language, such as uk.  [default: en]",
 )  # fmt: skip
+dry_run = click.option(
+    "--dry-run", is_flag=True,
+    help="Say how many worlds, how long and how much memory it would take, and run nothing else.",
+)  # fmt: skip
 quiet = click.option("--quiet", is_flag=True, help="No progress and no messages, only results.")
 
 
@@ -232,6 +236,7 @@ _RUN_OPTIONS = (
     worlds(500, of=" in each view of each scenario"),
     seed,
     workers,
+    dry_run,
     settings,
     out("FOLDER", "Where to write the results.  [default: a new folder in results/]"),
     click.option("--overwrite", is_flag=True, help="Replace an earlier run in that folder."),
@@ -292,6 +297,7 @@ _STUDY_OPTIONS = (
     imposed,
     seed,
     workers,
+    dry_run,
     settings,
     chart,
     record_out,

@@ -11,6 +11,7 @@ from contactline.cli import completion
 from contactline.cli.options import (
     as_json,
     chart,
+    dry_run,
     language,
     overwrite,
     quiet,
@@ -29,6 +30,7 @@ from contactline.cli.options import (
 )  # fmt: skip
 @click.option("--check", "only_check", is_flag=True, help="Only check the plan; run nothing.")
 @workers
+@dry_run
 @chart
 @record_out
 @overwrite("the files")

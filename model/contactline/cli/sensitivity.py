@@ -10,6 +10,7 @@ import click
 from contactline.cli import completion
 from contactline.cli.options import (
     as_json,
+    dry_run,
     imposed,
     language,
     overwrite,
@@ -86,6 +87,7 @@ from contactline.cli.options import (
 )
 @seed
 @workers
+@dry_run
 @settings
 @click.option(
     "--chart",

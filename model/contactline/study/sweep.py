@@ -125,9 +125,7 @@ def sweep(
         Axis(name, tuple(levels), declared_in(ones[0], name).unit) for name, levels in over.items()
     )
     _check(axes)
-    points = list(product(*(axis.levels for axis in axes)))
-    names = [axis.dial for axis in axes]
-    changes = [dict(zip(names, point, strict=True)) for point in points]
+    changes = changes_over(over)
     values = [
         run_rows(
             one, changes, [measure], worlds=worlds, seed=seed, workers=workers,
@@ -137,6 +135,11 @@ def sweep(
     ]  # fmt: skip
     shape = (len(ones), *(len(axis.levels) for axis in axes), worlds)
     return Sweep(ones, axes, measure, share, worlds, seed, np.reshape(values, shape))
+
+
+def changes_over(over: Mapping[str, Sequence[Level]]) -> list[dict[str, object]]:
+    """Return what each point of a sweep changes, the last dial moved first."""
+    return [dict(zip(over, point, strict=True)) for point in product(*over.values())]
 
 
 def _onward(progress: Progress | None, number: int, of: int) -> Progress | None:

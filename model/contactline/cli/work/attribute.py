@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from contactline.cli.dry_run import tell_cost
 from contactline.cli.duration import announcement
 from contactline.cli.progress import watching
 from contactline.cli.selection import chosen
@@ -12,6 +13,7 @@ from contactline.cli.work.telling import StudyTold, check_files, head, tell
 from contactline.scenario import Scenario
 from contactline.show.sheets.studies import attribution_sheet
 from contactline.show.words.attributing import attribution_paragraph
+from contactline.study.ahead import runs_ahead
 from contactline.study.attribution import Attribution, attribute, runs_of
 from contactline.study.measured import check_measure
 
@@ -26,6 +28,11 @@ def tell_attribution(names: tuple[str, str], options: dict[str, Any]) -> None:
     check_files(options)
     check_measure(options["measure"])
     a, b = chosen(names, options["settings"], imposed=options["imposed"])
+    if options["dry_run"]:
+        runs = runs_of(a, b, orders=options["orders"], seed=options["seed"])
+        numbers = options["worlds"], options["seed"], options["workers"]
+        tell_cost(runs_ahead([a] * (runs // 2) + [b] * (runs - runs // 2), *numbers), options)
+        return
     found = _attributed(a, b, options)
 
     def picture() -> Picture:

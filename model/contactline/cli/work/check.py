@@ -11,6 +11,7 @@ import click
 
 from contactline import __version__
 from contactline.cli.columns import print_sheet
+from contactline.cli.dry_run import tell_cost
 from contactline.cli.duration import announcement
 from contactline.cli.files import write_picture
 from contactline.cli.options import check_destination, check_known
@@ -24,7 +25,9 @@ from contactline.show.words import NOT_A_FORECAST
 from contactline.show.words.checks import MEANING, met_sentence, setup_in_words
 from contactline.show.words.commands import command, scenario_words
 from contactline.study import patterns
+from contactline.study.ahead import watched_ahead
 from contactline.study.patterns import Check
+from contactline.study.patterns.observing import WATCHES
 from contactline.study.patterns.registry import setups_of
 from contactline.study.patterns.stored import as_plain
 
@@ -39,6 +42,9 @@ def tell_check(scenario: str, options: dict[str, Any]) -> None:
     check_destination("--chart", options["chart"], PICTURES, overwrite=options["overwrite"])
     _check_others(options)
     (found,) = chosen([scenario], options["settings"])
+    if options["dry_run"]:
+        _tell_cost(found, wanted, options)
+        return
     checked = _checked(found, wanted, options)
     drawn = _draw(checked, _again(found, wanted, options), options) if options["chart"] else []
     _tell(checked, drawn, as_json=options["as_json"])
@@ -63,6 +69,14 @@ def _checked(found: Scenario, named: list[str] | None, options: dict[str, Any]) 
             watch.worlds("Checking against the record", done, total)
 
         return patterns.check(found, patterns=named, progress=progress, **numbers)
+
+
+def _tell_cost(found: Scenario, named: list[str] | None, options: dict[str, Any]) -> None:
+    """Print what the set-ups would cost."""
+    wanted = [patterns.PATTERNS[name] for name in named or patterns.PATTERNS]
+    watches = [(WATCHES[one.seen], one.of(found)) for one in setups_of(wanted)]
+    numbers = options["worlds"], options["seed"], options["workers"]
+    tell_cost(watched_ahead(watches, *numbers), options)
 
 
 def _announced(found: Scenario, named: list[str] | None, options: dict[str, Any]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from contactline.cli.dry_run import tell_cost
 from contactline.cli.duration import announcement
 from contactline.cli.progress import watching
 from contactline.cli.selection import chosen
@@ -12,6 +13,7 @@ from contactline.cli.work.telling import StudyTold, check_files, head, tell
 from contactline.language import say
 from contactline.show.sheets.studies import discovery_sheets
 from contactline.show.words.discovering import HOW_IT_IS_FOUND, discovery_sentences
+from contactline.study.ahead import runs_ahead
 from contactline.study.discovery import Discovery, discover, needs_bound
 from contactline.study.ensemble import run
 
@@ -28,6 +30,9 @@ def tell_discovery(name: str, options: dict[str, Any]) -> None:
     needs_bound(options["measure"], **bounds)
     (scenario,) = chosen([name], options["settings"], imposed=options["imposed"])
     numbers = {key: options[key] for key in ("worlds", "seed", "workers")}
+    if options["dry_run"]:
+        tell_cost(runs_ahead([scenario], **numbers), options)
+        return
     ahead = announcement([scenario], options["worlds"], options["workers"])
     with watching(quiet=options["quiet"] or options["as_json"], announced=ahead) as watch:
 

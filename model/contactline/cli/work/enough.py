@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from contactline.cli.dry_run import tell_cost
 from contactline.cli.duration import announcement
 from contactline.cli.progress import watching
 from contactline.cli.selection import chosen
 from contactline.cli.work.telling import StudyTold, check_files, head, tell
 from contactline.show.sheets.studies import enough_sheet
 from contactline.show.words.precision import enough_paragraph, ladder_rows
+from contactline.study.ahead import runs_ahead
 from contactline.study.enough import Enough, enough
 from contactline.study.ensemble import run
 from contactline.study.measured import check_measure
@@ -31,6 +33,9 @@ def tell_enough(names: tuple[str, ...], options: dict[str, Any]) -> None:
     check_measure(options["measure"])
     scenarios = chosen(names, options["settings"], imposed=options["imposed"])
     numbers = {key: options[key] for key in ("worlds", "seed", "workers")}
+    if options["dry_run"]:
+        tell_cost(runs_ahead(scenarios, **numbers), options)
+        return
     ahead = announcement(scenarios, options["worlds"], options["workers"])
     with watching(quiet=options["quiet"] or options["as_json"], announced=ahead) as watch:
         runs = []

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from contactline.cli.columns import print_sheet
+from contactline.cli.dry_run import tell_cost
 from contactline.cli.duration import announcement
 from contactline.cli.files import write_record
 from contactline.cli.options import RECORDS, check_destination
@@ -24,6 +25,7 @@ from contactline.show.words.overturning import (
     overturning_sentence,
     turn_sentence,
 )
+from contactline.study.ahead import runs_ahead
 from contactline.study.ledger import Ledger, as_plain
 from contactline.study.ledger import ledger as study_ledger
 from contactline.study.ledger.assembling import checked
@@ -32,7 +34,11 @@ from contactline.study.ledger.assembling import checked
 def tell_ledger(scenario: str, options: dict[str, Any]) -> None:
     """Print the ledger of a scenario, or hand it on as JSON; write it if asked."""
     check_destination("--out", options["out"], RECORDS, overwrite=options["overwrite"])
-    made = _made(*_pair(scenario, options), options)
+    found, base = _pair(scenario, options)
+    if options["dry_run"]:
+        _tell_cost(found, base, options)
+        return
+    made = _made(found, base, options)
     record = {"caution": say(NOT_A_FORECAST), **as_plain(made)}
     if options["out"]:
         write_record(options["out"], lambda: record, lambda: ledger_table([made]))
@@ -49,6 +55,15 @@ def _pair(name: str, options: dict[str, Any]) -> tuple[Scenario, Scenario]:
     names = list(dict.fromkeys([name, BASE]))
     found, *base = chosen(names, options["settings"], imposed=options["imposed"])
     return found, base[0].with_horizon(found.horizon_days) if base else found
+
+
+def _tell_cost(found: Scenario, base: Scenario, options: dict[str, Any]) -> None:
+    """Print what both ends of all dials would cost."""
+    dials = checked(found, options["dials"] or None)
+    runs = [found, *([base] if base != found else [])] * (1 + 2 * len(dials))
+    ahead = runs_ahead(runs, options["worlds"], options["seed"], workers=1)
+    note = say("At least: where an end overturns a finding, its break-even is looked for.")
+    tell_cost(ahead, options, note=note, one_core=True)
 
 
 def _made(found: Scenario, base: Scenario, options: dict[str, Any]) -> Ledger:

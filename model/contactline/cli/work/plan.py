@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from contactline.cli.dry_run import tell_cost
 from contactline.cli.progress import watching
 from contactline.cli.work.telling import StudyTold, check_files, tell
 from contactline.show.sheets.plan import plan_sheets
 from contactline.show.words.planning import plan_sentences
 from contactline.study.plan import PlanResults, StudyPlan, read_plan
 from contactline.study.plan import plan as carry_out
+from contactline.study.plan.ahead import plan_ahead
 
 if TYPE_CHECKING:
     from contactline.show.charts.subject import Picture
@@ -31,6 +33,9 @@ def tell_plan(file: Path, options: Mapping[str, Any]) -> None:
         return
     if options["chart"]:
         _check_drawable(stated)
+    if options["dry_run"]:
+        tell_cost(plan_ahead(stated, options["workers"]), options)
+        return
     with watching(quiet=options["quiet"] or options["as_json"]) as watch:
 
         def progress(done: int, total: int) -> None:

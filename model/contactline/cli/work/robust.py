@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from contactline.cli.dry_run import tell_cost
 from contactline.cli.duration import announcement
 from contactline.cli.progress import watching
 from contactline.cli.selection import chosen
 from contactline.cli.work.telling import StudyTold, check_files, head, tell
+from contactline.language import say
+from contactline.scenario import Scenario
 from contactline.show.sheets.studies import frontier_sheet
 from contactline.show.words.choosing import frontier_sentences
+from contactline.study.ahead import rows_ahead
 from contactline.study.measured import check_measure
 from contactline.study.robust import Goal, Way, search
 
@@ -33,6 +37,9 @@ def tell_frontier(name: str, options: dict[str, Any]) -> None:
         )
     (scenario,) = chosen([name], options["settings"], imposed=options["imposed"])
     numbers = {key: options[key] for key in ("worlds", "seed", "workers", "tries")}
+    if options["dry_run"]:
+        _tell_cost(scenario, [one.measure for one in goals], options)
+        return
     ahead = announcement([scenario] * options["tries"], options["worlds"], options["workers"])
     with watching(quiet=options["quiet"] or options["as_json"], announced=ahead) as watch:
 
@@ -55,6 +62,13 @@ def tell_frontier(name: str, options: dict[str, Any]) -> None:
         ),
         options,
     )  # fmt: skip
+
+
+def _tell_cost(scenario: Scenario, measures: Sequence[str], options: dict[str, Any]) -> None:
+    """Print what the search would cost."""
+    numbers = options["worlds"], options["seed"], options["workers"]
+    rows = rows_ahead(scenario, [{}] * options["tries"], measures, *numbers)
+    tell_cost(rows, options, note=say("What is found is run again in as many other worlds."))
 
 
 def goals_of(way: Way, texts: tuple[str, ...]) -> Iterator[Goal]:

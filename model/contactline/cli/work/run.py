@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from contactline.cli.columns import print_sheet
+from contactline.cli.dry_run import tell_cost
 from contactline.cli.duration import announcement
 from contactline.cli.options import SCALES
 from contactline.cli.progress import watching
@@ -37,10 +38,13 @@ from contactline.show.words import NOT_A_FORECAST, commands, expectation_sentenc
 from contactline.show.words.differences import verdict_of
 from contactline.show.words.flips import flipped_sentences, twins_of
 from contactline.show.words.labels import label_of
+from contactline.study.ahead import After, runs_ahead
 from contactline.study.comparison import Comparison
 from contactline.study.study import Study, ViewOfRuns, run_study, runs_of
 
 DEFAULT_WORDS = "icd203"
+# What report and charts of a scenario take beside its runs, seconds of a processor of 2020 and MB.
+REPORT_S, CHARTS_S, REPORT_MB, CHARTS_MB = 3.0, 11.0, 35.0, 80.0
 
 
 def run_and_tell(command: str, names: Sequence[str], options: dict[str, Any]) -> None:
@@ -50,6 +54,9 @@ def run_and_tell(command: str, names: Sequence[str], options: dict[str, Any]) ->
         raise click.UsageError("--overwrite needs --out: without it every run has a new folder.")
     check_formats(options["formats"])
     scenarios = chosen(names, options["settings"])
+    if options["dry_run"]:
+        _tell_cost(scenarios, options)
+        return
     study, folder = _study(
         _typed(command, names, scenarios, options), scenarios, options, quiet=quiet
     )
@@ -57,6 +64,20 @@ def run_and_tell(command: str, names: Sequence[str], options: dict[str, Any]) ->
         print_json(study_as_json(study, folder))
     else:
         _print_study(study, folder, matrix=command == "compare")
+
+
+def _tell_cost(scenarios: Sequence[Scenario], options: dict[str, Any]) -> None:
+    """Print what the runs would cost."""
+    numbers = options["worlds"], options["seed"], options["workers"]
+    note = say("The ledger comes on top: `contactline ledger --dry-run` says how long it takes.")
+    drawn = 0 if options["no_charts"] else max(1, len(scenarios) - 1)
+    told = After(
+        here_s=REPORT_S * len(scenarios),
+        shared_s=CHARTS_S * drawn,
+        more_mb=REPORT_MB * len(scenarios) + (CHARTS_MB if drawn else 0),
+    )
+    ahead = runs_ahead(runs_of(scenarios), *numbers)
+    tell_cost(ahead, options, note=note if options["ledger"] else "", after=told)
 
 
 def _study(

@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from contactline.cli.dry_run import tell_cost
 from contactline.cli.duration import announcement
 from contactline.cli.progress import Watching, watching
 from contactline.cli.work.telling import StudyTold, head, tell
 from contactline.errors import RunError
-from contactline.language import say_many
+from contactline.language import say, say_many
 from contactline.language.phrases import counted, whole
 from contactline.scenario import Scenario
 from contactline.show.sheets.effects import morris_sheet, sobol_sheets
 from contactline.show.words.effects import morris_sentences, sobol_sentences
+from contactline.study.ahead import rows_ahead, runs_ahead
+from contactline.study.design.changes import Change
 from contactline.study.ensemble import run
 from contactline.study.inputs import mechanism_of
 from contactline.study.levels import uncertain, value_of
@@ -41,6 +44,9 @@ def tell_sampled(scenario: Scenario, options: dict[str, Any]) -> None:
     check_measure(options["measure"])
     for name in options["dials"]:
         value_of(scenario, name)
+    if options["dry_run"]:
+        _tell_cost(scenario, options)
+        return
     with watching(quiet=options["quiet"] or options["as_json"]) as watch:
         inputs, chosen = _inputs(scenario, options, watch)
         _announce(scenario, inputs, options, watch)
@@ -63,10 +69,8 @@ def _inputs(
     scenario: Scenario, options: dict[str, Any], watch: Watching
 ) -> tuple[Sequence[str], list[str]]:
     """Return the inputs to sample, and how they were chosen where nobody named them."""
-    if options["dials"]:
-        return options["dials"], []
-    if options["method"] == "morris" or options["groups"] or options["all_inputs"]:
-        return uncertain(scenario), []
+    if _are_stated(options):
+        return options["dials"] or uncertain(scenario), []
     watch.say("Choosing inputs by rank")
     numbers = {name: options[name] for name in ("seed", "workers")}
     ranked = ranks(run(scenario, worlds=WORLDS_TO_CHOOSE, **numbers), options["measure"])
@@ -83,6 +87,24 @@ def _inputs(
     return names, [said]
 
 
+def _are_stated(options: dict[str, Any]) -> bool:
+    """Return whether it needs no run to say which inputs are sampled."""
+    every = options["method"] == "morris" or options["groups"] or options["all_inputs"]
+    return bool(options["dials"] or every)
+
+
+def _tell_cost(scenario: Scenario, options: dict[str, Any]) -> None:
+    """Print what a sample would cost, and the run that chooses inputs where one is needed."""
+    numbers, note = (options["seed"], options["workers"]), ""
+    inputs, ahead = options["dials"] or uncertain(scenario), []
+    if not _are_stated(options):
+        inputs, ahead = inputs[: options["top"]], runs_ahead([scenario], WORLDS_TO_CHOOSE, *numbers)
+        note = say("At most: only inputs that stand out from chance are sampled.")
+    rows: list[Change] = [{}] * _rows(inputs, options)
+    ahead += rows_ahead(scenario, rows, [options["measure"]], options["worlds"], *numbers)
+    tell_cost(ahead, options, note=note)
+
+
 def to_set(ranked: Sequence[Rank]) -> list[str]:
     """Return what stands out from chance and can be set; what an actor privately wants cannot."""
     return [one.dial for one in ranked if one.stands_out and not one.dial.startswith("private.")]
@@ -92,13 +114,19 @@ def _announce(
     scenario: Scenario, inputs: Sequence[str], options: dict[str, Any], watch: Watching
 ) -> None:
     """Say how many rows and worlds are ahead, and about how long they take."""
-    asked = len(dict.fromkeys(map(mechanism_of, inputs))) if options["groups"] else len(inputs)
-    times = 2 * asked + 2 if options["second_order"] else asked + 2
-    rows = options["samples"] * (times if options["method"] == "sobol" else asked + 1)
+    rows = _rows(inputs, options)
     what = f"{rows:,} rows of {options['worlds']:,} worlds"
     ahead = announcement([scenario], rows * options["worlds"], options["workers"], what=what)
     if ahead:
         watch.say(ahead)
+
+
+def _rows(inputs: Sequence[str], options: dict[str, Any]) -> int:
+    """Return how many rows a sample has."""
+    asked = len(dict.fromkeys(map(mechanism_of, inputs))) if options["groups"] else len(inputs)
+    times = 2 * asked + 2 if options["second_order"] else asked + 2
+    found: int = options["samples"] * (times if options["method"] == "sobol" else asked + 1)
+    return found
 
 
 def _sobol_told(found: Sobol, chosen: Sequence[str], options: dict[str, Any]) -> StudyTold:

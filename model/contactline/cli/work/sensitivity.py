@@ -11,6 +11,7 @@ import click
 import numpy as np
 
 from contactline.cli.columns import print_sheet
+from contactline.cli.dry_run import tell_cost
 from contactline.cli.duration import announcement
 from contactline.cli.files import write_picture, write_record
 from contactline.cli.options import RECORDS, check_destinations
@@ -32,8 +33,9 @@ from contactline.show.sheets.sensitivity import (
 from contactline.show.words import NOT_A_FORECAST
 from contactline.show.words.commands import command, scenario_words
 from contactline.show.words.shares import HOW_SHARES_ARE_MADE, groups_paragraph
+from contactline.study.ahead import rows_ahead, runs_ahead
 from contactline.study.ensemble import Results, run
-from contactline.study.levels import value_of
+from contactline.study.levels import levels, uncertain, value_of
 from contactline.study.measured import measured, nothing_to_share
 from contactline.study.sensitivity import (
     INQUIRIES,
@@ -64,10 +66,29 @@ def tell_sensitivity(scenario: str, options: dict[str, Any]) -> None:
     (found,) = chosen([scenario], options["settings"], imposed=options["imposed"])
     if options["method"] != RANKS:
         tell_sampled(found, options)
+        return
+    usual = WORLDS_OF_GROUPS if options["groups"] else WORLDS
+    options = options | {"worlds": options["worlds"] or usual}
+    if options["dry_run"]:
+        _tell_cost(found, options)
     elif options["groups"]:
-        _tell_groups(found, options | {"worlds": options["worlds"] or WORLDS_OF_GROUPS})
+        _tell_groups(found, options)
     else:
-        _tell_swings(found, options | {"worlds": options["worlds"] or WORLDS})
+        _tell_swings(found, options)
+
+
+def _tell_cost(found: Scenario, options: dict[str, Any]) -> None:
+    """Print what a sensitivity would cost: the run that ranks, and swings of all that may be."""
+    worlds, seed, workers = options["worlds"], options["seed"], options["workers"]
+    if options["groups"]:
+        tell_cost(runs_ahead([found], worlds, seed, workers), options)
+        return
+    names = options["dials"] or uncertain(found)[: options["top"]]
+    changes = [{name: end} for name in names for end in levels(found, name)]
+    ahead = runs_ahead([found], TIMES_TO_RANK * worlds, seed, workers)
+    ahead += rows_ahead(found, changes, None, worlds, seed, workers) if changes else []
+    note = say("At most: only inputs that stand out from chance are swung.")
+    tell_cost(ahead, options, note="" if options["dials"] else note)
 
 
 def _check(options: dict[str, Any]) -> None:

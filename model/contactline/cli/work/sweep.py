@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from math import prod
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from contactline.cli.dry_run import tell_cost
 from contactline.cli.duration import announcement
 from contactline.cli.progress import watching
 from contactline.cli.selection import chosen
 from contactline.cli.work.telling import StudyTold, check_files, head, tell
 from contactline.errors import RunError
+from contactline.scenario import Scenario
 from contactline.show.sheets.studies import sweep_sheet
 from contactline.show.words.sweeping import sweep_sentences
+from contactline.study.ahead import rows_ahead
 from contactline.study.levels import Level
 from contactline.study.measured import check_measure
-from contactline.study.sweep import RANGE, stated_range, sweep
+from contactline.study.sweep import RANGE, changes_over, stated_range, sweep
 
 if TYPE_CHECKING:
     from contactline.show.charts.subject import Picture
@@ -32,6 +36,9 @@ def tell_sweep(names: tuple[str, ...], options: dict[str, Any]) -> None:
     if len(over) < len(options["over"]):
         raise click.UsageError("--over names one dial twice. Name each once.")
     scenarios = chosen(names, options["settings"], imposed=options["imposed"])
+    if options["dry_run"]:
+        _tell_cost(scenarios, over, options)
+        return
     points = len(scenarios) * prod(map(len, over.values()))
     numbers = {key: options[key] for key in ("worlds", "seed", "workers")}
     ahead = announcement([scenarios[0]] * points, options["worlds"], options["workers"])
@@ -57,6 +64,16 @@ def tell_sweep(names: tuple[str, ...], options: dict[str, Any]) -> None:
         ),
         options,
     )  # fmt: skip
+
+
+def _tell_cost(
+    scenarios: Sequence[Scenario], over: Mapping[str, Sequence[Level]], options: dict[str, Any]
+) -> None:
+    """Print what the rows of a sweep would cost."""
+    numbers = options["worlds"], options["seed"], options["workers"]
+    changes = changes_over(over)
+    rows = [rows_ahead(one, changes, [options["measure"]], *numbers) for one in scenarios]
+    tell_cost([each for part in rows for each in part], options)
 
 
 def axis_of(text: str) -> tuple[str, tuple[Level, ...]]:
