@@ -341,11 +341,26 @@ def test_the_command_shows_and_clears():
         run(BASE, worlds=WORLDS, block=BLOCK, progress=interrupted(24))
     shown = call("store").stdout
     assert "contactline run base" in shown
-    assert "2 finished blocks of interrupted runs" in shown
+    assert "2 finished blocks of runs that were interrupted or go on" in shown
     told = json.loads(call("store", "--json").stdout)
     assert (told["studies"][0]["scenario"], told["studies"][0]["blocks"]) == ("base", 2)
     assert call("store", "--clear").stdout.startswith("Removed 2 finished blocks")
     assert "No finished blocks" in call("store").stdout
+
+
+def test_a_store_may_be_cleared_while_a_study_runs(whole):
+    def progress(done, _):
+        if done == 24:
+            folder = blocks()[0].parent
+            (folder / "other.block-1-aa.part").write_bytes(b"being written")
+            assert clear() == 2
+            assert [one.name for one in folder.iterdir()] == ["other.block-1-aa.part"]
+
+    with keeping(keep=True, command="contactline run base") as session:
+        same(run(BASE, worlds=WORLDS, block=BLOCK, progress=progress), whole)
+    assert session.kept == 5
+    (left,) = stored_studies()
+    assert (left.blocks, left.command) == (3, "contactline run base")
 
 
 SENSITIVITY = (

@@ -26,7 +26,9 @@ def tell_store(*, as_json: bool) -> None:
         click.echo(f"No finished blocks are kept in {folder}.")
         return
     said = counted(sum(one.blocks for one in studies), "finished block")
-    caption = f"{said} of interrupted runs in {folder}, {_megabytes(studies)} MB"
+    caption = (
+        f"{said} of runs that were interrupted or go on, in {folder}, {_megabytes(studies)} MB"
+    )
     print_sheet(Sheet(caption, HEAD, tuple(_row(one) for one in studies)))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import shutil
 import sys
 import time
 from collections.abc import Iterator
@@ -21,6 +20,9 @@ USUAL_MB = 2000
 OLDEST_DAYS = 30
 ABANDONED_S = 3600.0
 """After so long a file that was never finished belongs to a process that is gone."""
+
+BEING_WRITTEN_S = 60.0
+"""For so long at most a file that is not finished belongs to a process that writes it."""
 
 DAY_S = 86_400.0
 
@@ -72,7 +74,7 @@ def describe(folder: Path, command: str, scenario: str, seed: int) -> None:
 
 def stored_studies(folder: Path | None = None) -> tuple[StoredStudy, ...]:
     """Return what lies in a store, the newest first; nothing where there is no store."""
-    found = [_study(one) for one in _studies(folder or store_folder())]
+    found = [one for each in _studies(folder or store_folder()) if (one := _study(each)).blocks]
     return tuple(sorted(found, key=lambda one: (one.age_s, one.folder)))
 
 
@@ -96,11 +98,20 @@ def _study(folder: Path) -> StoredStudy:
 
 
 def clear(folder: Path | None = None) -> int:
-    """Remove all that lies in a store and return how many blocks that were. Raises OSError."""
-    studies = stored_studies(folder)
-    for one in studies:
-        shutil.rmtree(one.folder)
-    return sum(one.blocks for one in studies)
+    """Remove all blocks of a store and return how many that were. Raises OSError.
+
+    A study that is running goes on and keeps what it finishes from now on: what it is just
+    writing is left to it.
+    """
+    removed = 0
+    for study in _studies(folder or store_folder()):
+        for file, stat in _files(study):
+            if file.suffix == UNFINISHED and time.time() - stat.st_mtime < BEING_WRITTEN_S:
+                continue
+            file.unlink(missing_ok=True)
+            removed += file.suffix == ENDING
+        remove_empty(study)
+    return removed
 
 
 def remove_empty(folder: Path) -> None:

@@ -14,6 +14,7 @@ from contactline.scenario import Scenario
 from contactline.study.store.encoding import NotKeptError, identity
 from contactline.study.store.files import ENDING, FAULTY, read_block, write_block
 from contactline.study.store.folder import (
+    ABOUT,
     describe,
     most_bytes,
     remove_empty,
@@ -82,7 +83,10 @@ class Keeping:
 
     def _write(self, shelf: Shelf, file: Path, result: Any) -> None:
         shelf.describe()
-        write_block(file, result)
+        try:
+            write_block(file, result)
+        except FileNotFoundError:  # somebody has just cleared the store
+            write_block(file, result)
         self._touched[file] = None
         self.kept += 1
 
@@ -138,8 +142,8 @@ class Shelf:
             self._session.put(self, _name(cut), result)
 
     def describe(self) -> None:
-        """Say once beside the blocks what they are of. Raises OSError."""
-        if not self._described:
+        """Say beside the blocks what they are of, unless it stands there. Raises OSError."""
+        if not (self._described and (self.folder / ABOUT).exists()):
             describe(self.folder, self._session.command, self._scenario, self._seed)
             self._described = True
 
