@@ -19,11 +19,15 @@ FAULTY = (OSError, ValueError, LookupError, TypeError, AttributeError, ImportErr
 
 
 def write_block(file: Path, result: object) -> None:
-    """Write the result of a block: under another name, to the disk itself, then renamed.
+    """Write the result of a block. Raises NotKeptError for one that cannot be, and OSError."""
+    write_encoded(file, encoded(result))
 
-    Raises NotKeptError for a result that cannot be written, and OSError where the disk refuses it.
+
+def write_encoded(file: Path, content: bytes) -> None:
+    """Write a block as `encoded` gives it: under another name, to the disk itself, then renamed.
+
+    Raises OSError where the disk refuses it.
     """
-    content = encoded(result)
     write_through(file, _head(content) + content)
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from contactline.scenario import Scenario
-from contactline.study.store.encoding import NotKeptError, identity
-from contactline.study.store.files import ENDING, FAULTY, read_block, write_block
+from contactline.study.store.encoding import NotKeptError, encoded, identity
+from contactline.study.store.files import ENDING, FAULTY, read_block, write_encoded
 from contactline.study.store.folder import (
     ABOUT,
     describe,
@@ -39,7 +39,7 @@ class Keeping:
         self.folder, self.command, self._say = folder, command, say
         self.found = self.kept = 0
         self._began, self._tidied = time.monotonic(), -TIDY_EVERY_S
-        self._waiting: list[tuple[Shelf, str, Any]] = []
+        self._waiting: list[tuple[Shelf, str, bytes]] = []
         self._touched: dict[Path, None] = {}
         self._refused = False
 
@@ -63,7 +63,7 @@ class Keeping:
         """Keep a block, as soon as the study has lasted long enough to be worth it."""
         if self._refused:
             return
-        self._waiting.append((shelf, name, result))
+        self._waiting.append((shelf, name, encoded(result)))
         if time.monotonic() - self._began >= WORTH_KEEPING_S:
             self.write_waiting()
 
@@ -72,8 +72,8 @@ class Keeping:
         waiting, self._waiting = self._waiting, []
         try:
             self._tidy()
-            for shelf, name, result in waiting:
-                self._write(shelf, shelf.folder / name, result)
+            for shelf, name, content in waiting:
+                self._write(shelf, shelf.folder / name, content)
         except OSError as error:
             self._refused = True
             self._say(
@@ -81,12 +81,12 @@ class Keeping:
                 "run goes on; if it is interrupted, what is not kept is run again."
             )
 
-    def _write(self, shelf: Shelf, file: Path, result: Any) -> None:
+    def _write(self, shelf: Shelf, file: Path, content: bytes) -> None:
         shelf.describe()
         try:
-            write_block(file, result)
+            write_encoded(file, content)
         except FileNotFoundError:  # somebody has just cleared the store
-            write_block(file, result)
+            write_encoded(file, content)
         self._touched[file] = None
         self.kept += 1
 
