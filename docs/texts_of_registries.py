@@ -18,7 +18,6 @@ from contactline.scenario.fields import FIELDS
 from contactline.show.app.drawn.drawing import from_key
 from contactline.show.app.drawn.matters import words_of
 from contactline.show.questions import BEYOND, LEVERS, QUESTIONS, THEMES
-from contactline.show.seat import paper
 from contactline.show.teaching import fixed, goals
 from contactline.show.teaching.plans import PLANS
 from contactline.show.words.labels import HORIZON
@@ -207,11 +206,6 @@ def of_claims() -> Texts:
         yield from (("seeds/claims.yaml", text) for text in told)
 
 
-def of_paper() -> Texts:
-    """Yield how a game on paper is played."""
-    yield from (("show/seat/paper.py", text) for text in (*paper.HOW, *paper.RULES))
-
-
 REGISTRIES: tuple[Callable[[], Texts], ...] = (
     of_scenarios,
     of_dials,
@@ -228,7 +222,6 @@ REGISTRIES: tuple[Callable[[], Texts], ...] = (
     of_inquiries,
     of_patterns,
     of_stories,
-    of_paper,
 )
 
 

@@ -73,27 +73,43 @@ SHEET_WORDS = {
 }
 """What stands fixed on the sheets, by where it does."""
 HOW = (
-    "The umpire reads out the date and what happens on it. Teams talk for as long as there is time "
-    "to, with whom they like.",
-    "Each team fills in the card of the round in secret and hands it in. “As the model would” "
-    "lets the umpire throw dice for it.",
-    "The umpire crosses out what the facts do not allow, throws for what is left to the model and "
-    "for roles that nobody plays, and then for what nobody decides.",
-    "The umpire tells everybody what happened, not why: talks, texts, pledges, attacks.",
-    "After the last round each team says what it would do again, and then reads the role sheets of "
-    "the others.",
+    marked(
+        "The umpire reads out the date and what happens on it. Teams talk for as long as there "
+        "is time to, with whom they like."
+    ),
+    marked(
+        "Each team fills in the card of the round in secret and hands it in. “As the model "
+        "would” lets the umpire throw dice for it."
+    ),
+    marked(
+        "The umpire crosses out what the facts do not allow, throws for what is left to the "
+        "model and for roles that nobody plays, and then for what nobody decides."
+    ),
+    marked("The umpire tells everybody what happened, not why: talks, texts, pledges, attacks."),
+    marked(
+        "After the last round each team says what it would do again, and then reads the role "
+        "sheets of the others."
+    ),
 )
 RULES = (
-    "Two ten-sided dice give a number from 00 to 99. Something happens if it is below the number "
-    "in the table.",
-    "Talks go on from round to round until a text is signed or a side stays away. After talks that "
-    "failed nobody sits down in the next round.",
-    "The first text is drawn up by the umpire, between what both role sheets want on each issue; "
-    "who gives way moves it a step towards the other. Nobody signs beyond a red line of the other "
-    "side.",
-    "An attack that is decided begins in the next round and ends the ceasefire.",
-    "Soldiers pledged arrive over the next two rounds of a ceasefire whose text holds them, or to "
-    "which Ukraine invites them.",
+    marked(
+        "Two ten-sided dice give a number from 00 to 99. Something happens if it is below the "
+        "number in the table."
+    ),
+    marked(
+        "Talks go on from round to round until a text is signed or a side stays away. After "
+        "talks that failed nobody sits down in the next round."
+    ),
+    marked(
+        "The first text is drawn up by the umpire, between what both role sheets want on each "
+        "issue; who gives way moves it a step towards the other. Nobody signs beyond a red "
+        "line of the other side."
+    ),
+    marked("An attack that is decided begins in the next round and ends the ceasefire."),
+    marked(
+        "Soldiers pledged arrive over the next two rounds of a ceasefire whose text holds "
+        "them, or to which Ukraine invites them."
+    ),
 )
 
 
@@ -195,7 +211,7 @@ def _role(spec: ActorSpec, wants: list[str], own: Mapping[str, RoundShare]) -> d
         "name": say(spec.name),
         "sheet": say("Role sheet: {name}", name=say(spec.name)),
         "cards": say("Decision cards: {name}", name=say(spec.name)),
-        "alone": say("{role}. For this team alone.", role=say(spec.role)),
+        "alone": say("{role}. For this team alone.", role=_capital(say(spec.role))),
         "wants": wants,
         "knows": _knows(spec),
         "decisions": [
