@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from hashlib import sha256
+from hashlib import file_digest
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -87,4 +87,10 @@ def hashes(folder: Path, meant: Iterable[str]) -> dict[str, str]:
     gone = next((name for name in meant if not (folder / name).is_file()), None)
     if gone:
         raise RunError(f"{gone} has gone while the results were written. Run it again.")
-    return {name: sha256((folder / name).read_bytes()).hexdigest() for name in sorted(meant)}
+    return {name: _hash(folder / name) for name in sorted(meant)}
+
+
+def _hash(file: Path) -> str:
+    """Return the SHA-256 of a file, which may be as large as the table of a million worlds."""
+    with file.open("rb") as opened:
+        return file_digest(opened, "sha256").hexdigest()

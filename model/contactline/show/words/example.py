@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from contactline.language import marked, say_many
 from contactline.language.phrases import apart, whole
 from contactline.show.words.labels import outcome_label
@@ -47,12 +49,13 @@ def example_of(run: Results, comparison: Comparison | None = None) -> Example:
 
 def _middle(run: Results) -> Example:
     """Return the world in the middle of those that end as most do."""
-    table = run.outcomes.sort_index()
+    table = run.outcomes
     counts = table["outcome"].value_counts()
     most = max(OUTCOMES, key=lambda name: int(counts.get(name, 0)))
-    alike = table[table["outcome"] == most]
-    days = [alike[name].fillna(-1) for name in DAYS]
-    ranked = sorted(zip(*days, alike.index, strict=True))
+    alike = np.flatnonzero(table["outcome"].eq(most).to_numpy())
+    days = [table[name].fillna(-1).to_numpy(dtype=np.float64)[alike] for name in DAYS]
+    worlds = table.index.to_numpy()[alike]
+    ranked = worlds[np.lexsort((worlds, *reversed(days)))]
     rule = say_many(
         "the middle one, by the day of its ceasefire or talks, of the {alike} of {n} world that "
         "end as most do, with “{outcome}”",
@@ -60,4 +63,4 @@ def _middle(run: Results) -> Example:
         "end as most do, with “{outcome}”",
         len(table), alike=whole(len(ranked)), n=whole(len(table)), outcome=outcome_label(most),
     )  # fmt: skip
-    return Example(int(ranked[(len(ranked) - 1) // 2][-1]), rule)
+    return Example(int(ranked[(len(ranked) - 1) // 2]), rule)
