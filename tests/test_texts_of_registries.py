@@ -84,8 +84,8 @@ UNSHOWN = {
 LATIN = re.compile(r"[A-Za-z]{3,}")
 AS_IT_STANDS = re.compile(r"`[^`]*`|\{[^}]*\}|<[^>]*>|/\w+/|--[a-z-]+|https?://\S+")
 NAMES_AND_CODES = frozenset(
-    "Base CNN Enter HTML JavaScript KTAB Monde PDF SHA Telegraph The base contactline draft false "
-    "from join log more pmax quit replay true verify wait".split()
+    "Base CNN Enter HTML JavaScript KTAB Monde PDF SALib SHA Telegraph The base contactline draft "
+    "false from join log more pmax quit replay true verify wait".split()
 )
 CYRILLIC = re.compile(r"[А-Яа-яІіЇїЄєҐґ]")
 OF_BLAME = re.compile(
