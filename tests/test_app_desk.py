@@ -15,6 +15,7 @@ from contactline.study.ensemble import run, simulate
 pytest.importorskip("starlette", reason="comes with the extra `app`")
 
 from contactline.show.app import open_pages as waits
+from contactline.show.app import queue
 from contactline.show.app.bodies import Refused
 from contactline.show.app.desk import CUTS, Desk, Wanted
 from contactline.show.app.question import question
@@ -203,6 +204,27 @@ def test_two_processes_share_what_is_asked_and_more_leaves_one_free_in_a_class(m
 
     assert asyncio.run(ask("a")) == [1, 1]
     assert asyncio.run(ask("b")) == [2]
+
+
+@pytest.mark.parametrize(("patience", "order"), [(5, [2, 1]), (0, [1, 2])])
+def test_more_worlds_do_not_wait_for_ever(monkeypatch, patience, order):
+    monkeypatch.setattr(queue, "MOST_PATIENCE_SECONDS", patience)
+
+    async def ask():
+        played = Played(monkeypatch)
+        played.gate.clear()
+        asked = [played.ask(OPTION, 20, page="z")]
+        await asyncio.sleep(0.01)
+        asked.append(played.ask(SHORT, 20, page="a", urgency=Urgency.MORE))
+        await asyncio.sleep(0.01)
+        asked.append(played.ask(SHORT, 20, page="b", seed=2))
+        asked.append(played.ask(OTHER, 20, page="c", seed=2))
+        await asyncio.sleep(0.01)
+        played.gate.set()
+        await asyncio.gather(*asked)
+        return played.together
+
+    assert asyncio.run(ask())[1:] == order
 
 
 def test_a_block_that_nobody_wants_any_more_is_not_begun(monkeypatch):

@@ -127,8 +127,10 @@ class Desk:
         key = (wanted.key, cut)
         job = self._queue.jobs.get(key)
         if job is None:
-            done: asyncio.Future[Parcel] = asyncio.get_running_loop().create_future()
-            job = QueuedBlock(key, SomeWorlds(wanted.scenario, cut), wanted.seed, done)
+            loop = asyncio.get_running_loop()
+            done: asyncio.Future[Parcel] = loop.create_future()
+            part = SomeWorlds(wanted.scenario, cut)
+            job = QueuedBlock(key, part, wanted.seed, done, loop.time())
             if key in self._blocks:
                 self._blocks.move_to_end(key)
                 done.set_result(self._blocks[key])

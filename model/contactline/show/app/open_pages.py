@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 from collections import OrderedDict
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine, Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -13,6 +13,7 @@ from starlette.requests import Request
 
 from contactline.errors import ContactlineError
 from contactline.language import marked, say
+from contactline.scenario import Scenario
 from contactline.show.app.answer import answer
 from contactline.show.app.bodies import Refused
 from contactline.show.app.desk import PROCESSES, Desk, Wanted
@@ -44,16 +45,16 @@ class OpenPages:
         """Return the answer to a question. Raises Refused where nobody waits for it any more."""
         page = asked.page or f"nameless {next(self._nameless)}"
         before = self._asking.get(page)
-        stays = asked.worlds == AT_ONCE and self._rests(page)
-        task = asyncio.create_task(self._answer(asked, page))
+        self._stop_growing(page)
+        grows = asked.worlds == AT_ONCE and self._rests(page) and asked.page != ""
+        task = asyncio.create_task(self._answer(asked, page, grows=grows))
         self._asking[page] = task
         if before:
             before.cancel()
-        self._grow(asked if stays else None, page)
         try:
             found = await _unless_gone(task, request)
         except Refused:
-            self._grow(None, page)
+            self._stop_growing(page)
             raise
         except asyncio.CancelledError:
             raise Refused(say(MOVED_ON), 409, "moved on") from None
@@ -69,19 +70,27 @@ class OpenPages:
         for task in (*self._asking.values(), *self._ahead.values(), *self._growing.values()):
             task.cancel()
 
-    async def _answer(self, asked: Asked, page: str) -> dict[str, Any]:
-        """Run what is asked, as written and with the changes, and return what is shown of it."""
-        runs = await self._run(asked, asked.worlds, page)
+    async def _answer(self, asked: Asked, page: str, *, grows: bool) -> dict[str, Any]:
+        """Run what is asked, as written and with the changes, and return what is shown of it.
+
+        grows: the page will ask for more worlds if it stays; they are begun too, not in a class.
+        """
+        scenarios = await asyncio.to_thread(both, asked)
+        coming = self._runs(scenarios, asked.seed, asked.worlds, page)
+        if grows and not self.desk.is_crowded():
+            _replace(self._growing, page, self._more(scenarios, asked.seed, page))
+        runs = await coming
         differs = bool(asked.changes) or asked.against != asked.scenario
         return await asyncio.to_thread(answer, *runs, changed=differs, charts=asked.charts)
 
-    async def _run(self, asked: Asked, worlds: int, page: str) -> list[Results]:
-        """Return so many worlds of what is asked: of what is drawn in grey, and of the other."""
-        scenarios = await asyncio.to_thread(both, asked)
+    def _runs(
+        self, scenarios: Iterable[Scenario], seed: int, worlds: int, page: str
+    ) -> asyncio.Future[list[Results]]:
+        """Return so many worlds of each scenario, once they have been run."""
         urgency = _urgency(worlds)
-        wanted = [Wanted(one, asked.seed, worlds) for one in scenarios]
+        wanted = [Wanted(one, seed, worlds) for one in scenarios]
         runs = [self.desk.results(one, page=page, urgency=urgency) for one in wanted]
-        return await asyncio.gather(*runs)
+        return asyncio.gather(*runs)
 
     def _rests(self, page: str) -> bool:
         """Return whether a page has not moved for a while, so that it may stay where it is now."""
@@ -91,19 +100,13 @@ class OpenPages:
             self._moved.popitem(last=False)
         return before is None or now - before > REST_SECONDS
 
-    def _grow(self, asked: Asked | None, page: str) -> None:
-        """Run more worlds at once, which the page will ask for if it stays; not in a class.
-
-        asked: None for a page that hardly stays, for which no more are begun.
-        """
+    def _stop_growing(self, page: str) -> None:
         if before := self._growing.pop(page, None):
             before.cancel()
-        if asked and asked.page and not self.desk.is_crowded():
-            _replace(self._growing, page, self._more(asked, page))
 
-    async def _more(self, asked: Asked, page: str) -> None:
+    async def _more(self, scenarios: Iterable[Scenario], seed: int, page: str) -> None:
         with suppress(ContactlineError):  # whoever asks for it will be told
-            await self._run(asked, SOON, page)
+            await self._runs(scenarios, seed, SOON, page)
 
     def _read_ahead(self, asked: Asked, page: str) -> None:
         """Run what is likely to be asked next while nothing else is to be done."""

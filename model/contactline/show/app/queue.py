@@ -21,6 +21,8 @@ from contactline.study.design.apart import SomeWorlds, numbers_apart
 MOST_TOGETHER = 400
 """Worlds run as one at most: more would keep those waiting who ask meanwhile."""
 MOST_TURNS = 2000
+MOST_PATIENCE_SECONDS = 5.0
+"""After so long more worlds are as urgent as a first answer: on a slow machine these never end."""
 
 
 class Urgency(IntEnum):
@@ -34,19 +36,26 @@ class Urgency(IntEnum):
 
 @dataclass(eq=False)
 class QueuedBlock:
-    """A block to be run, and who waits for it: how urgently, by the turn of asking."""
+    """A block to be run, and who waits for it: how urgently, by the turn of asking.
+
+    since: when it was first asked for, in seconds of the loop.
+    """
 
     key: object
     part: SomeWorlds
     seed: int
     done: asyncio.Future[Parcel]
+    since: float
     waiting: dict[int, tuple[Urgency, str]] = field(default_factory=dict)
     begun: bool = False
 
     @property
     def urgency(self) -> Urgency:
-        """Return the highest urgency of those who wait."""
-        return min(urgency for urgency, _ in self.waiting.values())
+        """Return the highest urgency of those who wait; more worlds do not wait for ever."""
+        highest = min(urgency for urgency, _ in self.waiting.values())
+        waited = asyncio.get_running_loop().time() - self.since
+        is_late = highest is Urgency.MORE and waited > MOST_PATIENCE_SECONDS
+        return Urgency.FIRST if is_late else highest
 
     def fits(self, other: QueuedBlock) -> bool:
         """Return whether another block can be run together with this one."""
@@ -100,7 +109,8 @@ class Queue:
 
     def _rank(self, job: QueuedBlock) -> tuple[int, int, int]:
         """Return what puts a block before others: urgency, then the page that waited longest."""
-        pages = [page for urgency, page in job.waiting.values() if urgency == job.urgency]
+        highest = min(urgency for urgency, _ in job.waiting.values())
+        pages = [page for urgency, page in job.waiting.values() if urgency == highest]
         turn = min(self._turns.get(page, -1) for page in pages)
         return job.urgency, turn, min(job.waiting)
 
