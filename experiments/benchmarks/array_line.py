@@ -98,7 +98,10 @@ class ArrayLine:
         today = self.line.day(day, among, *self.orders(day, among))
         by_side = today.sum(axis=1)
         self.violations[day, among] = by_side[0] + by_side[1]
-        self.by_sector[:, among] += today[0] + today[1]
+        if among.size == self.luck.worlds.size:
+            self.by_sector += today[0] + today[1]
+        else:
+            self.by_sector[:, among] += today[0] + today[1]
         wartime = self.line.wartime_by_side().take(among, axis=-1)
         self.durability.remember(among, by_side[::-1], wartime[::-1], self.settings)
         burning = self.durability.ignited(among, wartime, self.settings)

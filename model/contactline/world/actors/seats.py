@@ -297,9 +297,9 @@ class Seats:
         own: where it would itself. possible: where the hard facts allow it; the caller holds an
         answer to them. reckoning: (actors, worlds) each part. state: of the actor of a row.
         """
-        rows = [(row, name) for row, key in enumerate(keys) if (name := self._name(key, decision))]
-        if not rows:
+        if not self.taken:
             return own
+        rows = [(row, name) for row, key in enumerate(keys) if (name := self._name(key, decision))]
         acts = own.copy()
         for row, name in rows:
             now, parts = self.situation, reckoning.of(row).parts
