@@ -10,7 +10,7 @@ import click
 
 from contactline.cli.progress import watching
 from contactline.cli.terminal import paragraph, print_json
-from contactline.cli.work.again import AGAIN, verify_alone
+from contactline.cli.work.rerun import AGAIN, verify_alone
 from contactline.language.phrases import counted, listing_of_names
 from contactline.show.verifying import Verified, Verifier, check_stamp, figures_in
 
