@@ -25,6 +25,28 @@ def chromium():
         one.close()
 
 
+@contextmanager
+def watched(browser):
+    """Makes pages; what goes wrong in one of them, or is asked of others, fails the test.
+
+    Each takes what the addresses begin with that it may ask for, and its size.
+    """
+    contexts, faults = [], []
+
+    def new_page(here, width=1280, height=720, **more):
+        contexts.append(browser.new_context(viewport={"width": width, "height": height}, **more))
+        page = contexts[-1].new_page()
+        page.set_default_timeout(60_000)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("request", lambda one: one.url.startswith(here) or faults.append(one.url))
+        return page
+
+    yield new_page
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
 def run_what_is_shown_alone(page):
     """Keep a page from letting the server run ahead what its levers may ask for next."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from browser_sample import faults_of, needs_chromium, run_what_is_shown_alone
+from browser_sample import faults_of, needs_chromium, run_what_is_shown_alone, watched
 from contactline.show.app.drawn import DRAWN, FIRST_SHOWN
 
 PRESSURE = "[id='lever-broker.pressure_on_russia']"
@@ -18,7 +18,6 @@ TEN_STEPS = """() => {
     lever.dispatchEvent(new Event('input'));
   }
 }"""
-WAIT_MS = 60_000
 
 pytestmark = needs_chromium
 
@@ -26,27 +25,16 @@ pytestmark = needs_chromium
 @pytest.fixture
 def opened(browser, served):
     """Opens the page; what it asks of others and what goes wrong in it fails the test."""
-    contexts, faults = [], []
+    with watched(browser) as new_page:
 
-    def open_page(settings="worlds=8", width=1280, height=720, **more):
-        context = browser.new_context(viewport={"width": width, "height": height}, **more)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(WAIT_MS)
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("request", lambda asked: faults.append(asked.url) if is_outside(asked.url) else 0)
-        run_what_is_shown_alone(page)
-        page.goto(f"{served}#{settings}")
-        settled(page)
-        return page
+        def open_page(settings="worlds=8", width=1280, height=720, **more):
+            page = new_page((served, "data:", "blob:"), width, height, **more)
+            run_what_is_shown_alone(page)
+            page.goto(f"{served}#{settings}")
+            settled(page)
+            return page
 
-    def is_outside(url):
-        return not url.startswith((served, "data:", "blob:"))
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert faults == []
+        yield open_page
 
 
 def settled(page):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from browser_sample import faults_of, needs_chromium, run_what_is_shown_alone
+from browser_sample import faults_of, needs_chromium, run_what_is_shown_alone, watched
 from contactline.cli.work import export as work
 from contactline.language import speaking
 from contactline.scenario import available, load
@@ -30,23 +30,16 @@ pytestmark = needs_chromium
 @pytest.fixture
 def opened(browser):
     """Opens an address; a fault in the page, or a request elsewhere, fails the test."""
-    contexts, faults = [], []
+    with watched(browser) as new_page:
 
-    def open_page(address, width=1280, height=720):
-        contexts.append(browser.new_context(viewport={"width": width, "height": height}))
-        page = contexts[-1].new_page()
-        page.set_default_timeout(60_000)
-        here = (address.partition("?")[0].rpartition("/")[0], "data:", "blob:")
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("request", lambda one: one.url.startswith(here) or faults.append(one.url))
-        run_what_is_shown_alone(page)
-        page.goto(address)
-        return page
+        def open_page(address, width=1280, height=720):
+            here = address.partition("?")[0].rpartition("/")[0]
+            page = new_page((here, "data:", "blob:"), width, height)
+            run_what_is_shown_alone(page)
+            page.goto(address)
+            return page
 
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert faults == []
+        yield open_page
 
 
 def settled(page):
