@@ -19,9 +19,9 @@ from contactline.study.intervals import (
     MeanInterval,
     mean_interval,
     restricted_values,
+    share_interval,
     share_values,
     survival,
-    wilson,
 )
 
 HELD = "days_held"
@@ -100,8 +100,7 @@ def lasting_interval(results: Results, one: Lasting) -> MeanInterval:
         return mean_interval(values)
     n = int(known.sum())
     if one.within is None:
-        hits = int(values[known].sum())
-        return MeanInterval(hits / n, *wilson(hits, n), n)
+        return share_interval(values)
     curve = survival(*watched_days(results, one.of), [one.within])
     share, low, high = (float(row[0]) for row in (curve.share, curve.low, curve.high))
     waited = MEASURES[one.of].waiting

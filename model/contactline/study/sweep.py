@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from contactline.errors import RunError
+from contactline.errors import RunError, whole_number
 from contactline.scenario import Scenario
-from contactline.study.design import run_rows
+from contactline.study.design import onward, run_rows
 from contactline.study.intervals import (
     MeanDifference,
     MeanInterval,
     mean_difference,
     mean_interval,
-    wilson,
+    share_interval,
 )
 from contactline.study.levels import Level, declared_in
 from contactline.study.measured import check_measure
@@ -69,10 +69,7 @@ class Sweep:
     def at(self, scenario: int, *levels: int) -> MeanInterval:
         """Return the mean with its 95 % interval at a point, by places on the axes."""
         values = self.values[scenario, *levels]
-        if not self.share:
-            return mean_interval(values)
-        hits, n = int(values.sum()), values.size
-        return MeanInterval(hits / n, *wilson(hits, n), n)
+        return share_interval(values) if self.share else mean_interval(values)
 
     def change(self, scenario: int, start: Sequence[int], end: Sequence[int]) -> MeanDifference:
         """Return how the measure at one point differs from another, in the same worlds."""
@@ -126,10 +123,11 @@ def sweep(
     )
     _check(axes)
     changes = changes_over(over)
+    size = len(changes) * whole_number("worlds", worlds)
     values = [
         run_rows(
             one, changes, [measure], worlds=worlds, seed=seed, workers=workers,
-            progress=_onward(progress, number, len(ones)),
+            progress=onward(progress, number * size, len(ones) * size),
         ).values(measure)
         for number, one in enumerate(ones)
     ]  # fmt: skip
@@ -140,13 +138,6 @@ def sweep(
 def changes_over(over: Mapping[str, Sequence[Level]]) -> list[dict[str, object]]:
     """Return what each point of a sweep changes, the last dial moved first."""
     return [dict(zip(over, point, strict=True)) for point in product(*over.values())]
-
-
-def _onward(progress: Progress | None, number: int, of: int) -> Progress | None:
-    """Return what reports the worlds of one scenario as part of those of all."""
-    if progress is None:
-        return None
-    return lambda done, total: progress(number * total + done, of * total)
 
 
 def evenly(low: float, high: float, levels: int) -> tuple[float, ...]:

@@ -6,6 +6,6 @@ here. World k of every row has the luck of world k, so each row is what it is by
 
 from contactline.study.design.changes import Change
 from contactline.study.design.rows import Rows
-from contactline.study.design.running import by_rows, run_rows
+from contactline.study.design.running import by_rows, onward, run_rows
 
-__all__ = ["Change", "Rows", "by_rows", "run_rows"]
+__all__ = ["Change", "Rows", "by_rows", "onward", "run_rows"]

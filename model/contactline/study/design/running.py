@@ -63,6 +63,14 @@ def by_rows(progress: Progress, worlds: int) -> Progress:
     return lambda done, total: progress(done // worlds, total // worlds)
 
 
+def onward(progress: Progress | None, before: int, total: int) -> Progress | None:
+    """Return what reports the worlds of one design as part of those of several.
+
+    before: worlds of the designs that are done. total: worlds of all.
+    """
+    return (lambda done, _: progress(before + done, total)) if progress else None
+
+
 def simulate_pack(kept: Sequence[str] | None, _: Scenario, pack: Pack, *, seed: int) -> Columns:
     """Return the columns of outcomes of the worlds of one block. kept: which, None for all."""
     found = outcomes_of(pack.staged(), Luck(seed, pack.worlds()))

@@ -11,7 +11,13 @@ from contactline.study.intervals.lasting import (
     restricted_values,
     share_values,
 )
-from contactline.study.intervals.means import Bands, MeanInterval, mean_interval, quantile_bands
+from contactline.study.intervals.means import (
+    Bands,
+    MeanInterval,
+    mean_interval,
+    quantile_bands,
+    share_interval,
+)
 from contactline.study.intervals.shares import (
     errors_apart,
     paired_share_interval,
@@ -32,6 +38,7 @@ __all__ = [
     "paired_share_interval",
     "quantile_bands",
     "restricted_values",
+    "share_interval",
     "share_values",
     "simultaneous",
     "survival",

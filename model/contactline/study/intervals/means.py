@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from contactline.study.intervals.shares import check_level
+from contactline.study.intervals.shares import check_level, wilson
 
 
 class MeanInterval(NamedTuple):
@@ -47,6 +47,16 @@ def mean_interval(values: ArrayLike, level: float = 0.95) -> MeanInterval:
     mean, spread = float(numbers.mean()), float(numbers.std(ddof=1))
     reach = float(stdtrit(n - 1, 0.5 + level / 2)) * spread / n**0.5
     return MeanInterval(mean, mean - reach, mean + reach, n)
+
+
+def share_interval(values: ArrayLike) -> MeanInterval:
+    """Return the share of worlds in which something is so, with Wilson's 95 % interval.
+
+    values: 0 or 1, one a world at least; NaN as in `mean_interval`.
+    """
+    numbers = _present(values)
+    hits, n = int(numbers.sum()), numbers.size
+    return MeanInterval(hits / n, *wilson(hits, n), n)
 
 
 def quantile_bands(values: ArrayLike) -> Bands:

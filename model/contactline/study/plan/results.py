@@ -14,7 +14,7 @@ from contactline.study.intervals import (
     MeanInterval,
     mean_difference,
     mean_interval,
-    wilson,
+    share_interval,
 )
 from contactline.study.measured import check_measure
 from contactline.study.plan.stated import StudyPlan
@@ -46,10 +46,7 @@ class PlanResults:
     def at(self, measure: str, scenario: int, point: int, seed: int | None = None) -> MeanInterval:
         """Return the mean with its 95 % interval at a point. seed: by place, None for all."""
         values = self._of(measure, (scenario, point), seed)
-        if not check_measure(measure):
-            return mean_interval(values)
-        hits, n = int(values.sum()), values.size
-        return MeanInterval(hits / n, *wilson(hits, n), n)
+        return share_interval(values) if check_measure(measure) else mean_interval(values)
 
     def change(
         self, measure: str, a: tuple[int, int], b: tuple[int, int], seed: int | None = None

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from contactline.study.design import run_rows
+from contactline.study.design import onward, run_rows
 from contactline.study.plan.reading import read_plan
 from contactline.study.plan.results import PlanResults
 from contactline.study.plan.stated import StudyPlan
@@ -36,7 +36,7 @@ def plan(
         for place, seed in enumerate(stated.seeds):
             rows = run_rows(
                 scenario, changes, stated.measures, worlds=stated.worlds, seed=seed,
-                workers=workers, progress=_onward(progress, done, stated.total_worlds),
+                workers=workers, progress=onward(progress, done, stated.total_worlds),
             )  # fmt: skip
             done += len(changes) * stated.worlds
             for name in stated.measures:
@@ -47,8 +47,3 @@ def plan(
 def _shape(stated: StudyPlan) -> tuple[int, int, int, int]:
     """Return how many scenarios, points, seeds and worlds there are."""
     return len(stated.scenarios), len(stated.points), len(stated.seeds), stated.worlds
-
-
-def _onward(progress: Progress | None, before: int, total: int) -> Progress | None:
-    """Return what reports the worlds of one design as part of those of all."""
-    return (lambda done, _: progress(before + done, total)) if progress else None
