@@ -70,9 +70,8 @@ def same(a, b):
 def test_a_parcel_holds_a_block_as_it_was_run():
     block = simulate(SHORT, range(5), seed=3)
     small = parcel(block)
-    assert {one.counts.dtype for one in small.weekly.values()} == {np.dtype(np.uint8)}
-    assert not small.block.weekly
     found = unpacked(small)
+    assert len(small.packed) < sum(one.counts.nbytes for one in block.weekly.values()) / 30
     for name, one in block.weekly.items():
         assert (found.weekly[name].counts == one.counts).all()
         assert found.weekly[name].counts.dtype == one.counts.dtype
@@ -95,6 +94,35 @@ def test_more_worlds_run_only_what_is_missing(monkeypatch):
 
     assert [cut for *_, cut in asyncio.run(ask())] == [range(50), range(50, 125)]
     assert list(CUTS) == sorted(CUTS)
+
+
+def test_what_a_class_has_asked_for_is_not_run_again(monkeypatch):
+    asked_by_a_class = 800
+    small = parcel(simulate(SHORT, range(1), seed=1))
+
+    async def ask():
+        played = Played(monkeypatch)
+        monkeypatch.setattr("test_app_desk.parcels", lambda parts, _: [small] * len(parts))
+        for seed in [*range(asked_by_a_class), 0]:
+            wanted = Wanted(SHORT, seed, 1)
+            await played.desk._parcels(wanted, wanted.cuts(), "a", Urgency.FIRST)
+        return len(played.begun)
+
+    assert asyncio.run(ask()) == asked_by_a_class
+
+
+def test_the_next_block_is_begun_before_those_are_told_who_wait_for_the_last(monkeypatch):
+    async def ask():
+        played = Played(monkeypatch)
+        begun = []
+        first, then = (played.ask(seed=seed, worlds=1) for seed in (1, 2))
+        await asyncio.sleep(0)
+        for job in played.desk._queue.jobs.values():
+            job.done.add_done_callback(lambda _: begun.append(len(played.begun)))
+        await asyncio.gather(first, then)
+        return begun
+
+    assert asyncio.run(ask()) == [2, 2]
 
 
 def test_what_two_pages_ask_is_run_once_and_other_luck_apart(monkeypatch):

@@ -9,9 +9,8 @@ from __future__ import annotations
 import asyncio
 import itertools
 import multiprocessing
-import threading
 from collections import OrderedDict
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
@@ -28,7 +27,8 @@ PROCESSES = 2
 CUTS = (0, 50, 125, 200, 400, 600, 800, 1000)
 """Where worlds are cut into blocks: those of an answer are shared by two processes, but for the
 first, which has two runs to share."""
-MOST_BLOCKS, MOST_RESULTS = 480, 12
+MOST_BLOCKS, MOST_RESULTS = 1200, 12
+"""What is kept: about 350 MB of blocks, with all that a class asks for in half an hour."""
 MOST_LOST = 3
 CROWD_SECONDS = 10.0
 """Pages that had to wait for a first answer within so many seconds are there together."""
@@ -69,7 +69,8 @@ class Desk:
         self._blocks: OrderedDict[object, Parcel] = OrderedDict()
         self._results: OrderedDict[object, Results] = OrderedDict()
         self._waited: dict[str, float] = {}
-        self._starting = threading.Lock()
+        # Of its own, so that no process waits for its next work behind answers being made.
+        self._handing = ThreadPoolExecutor(1)
         self._closed = False
 
     async def results(self, wanted: Wanted, *, page: str, urgency: Urgency) -> Results:
@@ -98,6 +99,7 @@ class Desk:
         """End the processes, whatever they are doing."""
         self._closed = True
         pool, self._pool = self._pool, None
+        self._handing.shutdown(wait=False, cancel_futures=True)
         for job in self._queue.jobs.values():
             job.done.cancel()
         self._queue.jobs.clear()
@@ -169,7 +171,10 @@ class Desk:
         task.add_done_callback(self._tasks.discard)
 
     async def _play(self, jobs: list[QueuedBlock], number: int) -> None:
-        """Keep what jobs give, and begin the next; those whose process died are run again."""
+        """Keep what jobs give, and begin the next; those whose process died are run again.
+
+        What comes next is begun before those are told who wait for this.
+        """
         found: list[Parcel] | Exception
         try:
             found = await self._in_a_process(jobs)
@@ -180,17 +185,18 @@ class Desk:
             self._lost += 1
             for job in jobs:
                 self._again(job, found)
-        else:
-            for at, job in enumerate(jobs):
-                self._end(job, found if isinstance(found, Exception) else found[at])
         if not self._closed:
             self._begin_more()
+        if not isinstance(found, BrokenProcessPool):
+            for at, job in enumerate(jobs):
+                self._end(job, found if isinstance(found, Exception) else found[at])
 
     async def _in_a_process(self, jobs: list[QueuedBlock]) -> list[Parcel]:
         """Return what jobs give. A pool in which a process died is not used again."""
-        pool = await asyncio.to_thread(self._executor)
+        loop = asyncio.get_running_loop()
+        pool = await loop.run_in_executor(self._handing, self._executor)
         try:
-            submitted = await asyncio.to_thread(_submit, pool, jobs)
+            submitted = await loop.run_in_executor(self._handing, _submit, pool, jobs)
             return await asyncio.wrap_future(submitted)
         except BrokenProcessPool:
             if self._pool is pool:
@@ -218,10 +224,9 @@ class Desk:
 
     def _executor(self) -> Executor:
         """Return the pool of processes, started when the first is needed."""
-        with self._starting:
-            if self._pool is None:
-                self._pool = new_pool(self.processes)
-            return self._pool
+        if self._pool is None:
+            self._pool = new_pool(self.processes)
+        return self._pool
 
 
 def _submit(pool: Executor, jobs: list[QueuedBlock]) -> Future[list[Parcel]]:

