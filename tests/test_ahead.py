@@ -74,7 +74,6 @@ def test_more_sorts_than_a_few_are_tried_with_fewer_worlds(clock):
 
 
 def test_blocks_that_are_kept_are_counted_and_not_run_again(clock, tmp_path, monkeypatch):
-    monkeypatch.setattr("contactline.study.store.session.WORTH_KEEPING_S", 0.0)
     with keeping(tmp_path, keep=True):
         run(BASE, worlds=6, block=4)
     with keeping(tmp_path, keep=True) as session:

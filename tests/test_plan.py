@@ -159,7 +159,6 @@ def test_a_scenario_file_lies_beside_its_plan(tmp_path, monkeypatch):
 
 
 def test_an_interrupted_plan_goes_on_where_it_was(tmp_path, monkeypatch):
-    monkeypatch.setattr("contactline.study.store.session.WORTH_KEEPING_S", 0.0)
     stated = SMALL | {"measures": [FIRE], "seeds": [1, 2], "worlds": 3}
 
     def stop(done, total):

@@ -41,9 +41,8 @@ WORLDS, BLOCK = 40, 8
 
 
 @pytest.fixture(autouse=True)
-def _worth_keeping(monkeypatch, tmp_path):
-    """Everything is worth keeping, in a store of this test."""
-    monkeypatch.setattr("contactline.study.store.session.WORTH_KEEPING_S", 0.0)
+def _own_store(monkeypatch, tmp_path):
+    """A store of this test."""
     monkeypatch.setenv("CONTACTLINE_STORE", str(tmp_path / "store"))
 
 
@@ -227,11 +226,21 @@ def test_the_version_is_another_when_a_rule_is(monkeypatch, tmp_path):
     assert len({before, first, version.version_digest.__wrapped__()}) == 3
 
 
-def test_short_studies_and_those_outside_of_a_session_write_nothing(monkeypatch, whole):
+def test_a_study_outside_of_a_session_writes_nothing(whole):
     same(run(BASE, worlds=WORLDS, block=BLOCK), whole)
-    monkeypatch.setattr("contactline.study.store.session.WORTH_KEEPING_S", 60.0)
-    leave_blocks()
     assert not store_folder().exists()
+
+
+def test_every_block_is_on_the_disk_as_soon_as_it_is_finished():
+    """A kill in the first second of a study, too, loses only what was being run."""
+    kept = []
+
+    def progress(done, _):
+        kept.append((done // BLOCK - 1, len(blocks())))
+
+    with keeping():
+        run(BASE, worlds=WORLDS, block=BLOCK, progress=progress)
+    assert kept == [(at, at) for at in range(WORLDS // BLOCK)]
 
 
 def test_a_job_of_somebody_else_is_not_kept():
@@ -406,6 +415,26 @@ IN_BLOCKS = {
 }  # fmt: skip
 
 
+WRITTEN = {
+    "run": ("run", "base", "--no-charts", "--quiet", "--out", "out"),
+    "sensitivity": ("sensitivity", "base", "--groups", "--measure", "area_km2", "--out", "out.csv"),
+    "compare": ("compare", "base", "no-uk-troops", "--no-charts", "--out", "out"),
+}
+
+
+@pytest.mark.parametrize("words", WRITTEN.values(), ids=WRITTEN)
+def test_blocks_are_let_go_only_once_the_results_stand_in_their_place(words, tmp_path, monkeypatch):
+    """Whenever a command is killed, its blocks are there or its files are."""
+    out, stood = tmp_path / words[-1], []
+    forget = store_session.Keeping.forget
+    monkeypatch.setattr(
+        store_session.Keeping, "forget", lambda one: (stood.append(out.exists()), forget(one))
+    )
+    few = ("--worlds", "60", "--set", "horizon_days=28", "--workers", "1")
+    assert call(*words[:-1], out, *few).exit_code == 0
+    assert stood == [True]
+
+
 @pytest.mark.parametrize("words", IN_BLOCKS.values(), ids=IN_BLOCKS)
 def test_a_command_that_dies_has_kept_what_was_finished(words, monkeypatch):
     """One that is killed leaves what one leaves that dies of anything: it has no time for more."""
@@ -443,8 +472,7 @@ SCRIPT = """
 import sys
 from contactline.scenario import load
 from contactline.study.ensemble import run
-from contactline.study.store import keeping, session as of_the_store
-of_the_store.WORTH_KEEPING_S = 0.0
+from contactline.study.store import keeping
 scenario = load("base").with_dials({"horizon_days": 28})
 with keeping() as session:
     print("begun", flush=True)

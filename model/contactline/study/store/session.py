@@ -23,9 +23,6 @@ from contactline.study.store.folder import (
 )
 from contactline.study.store.version import version_digest
 
-WORTH_KEEPING_S = 3.0
-"""A study that ends sooner is run again as quickly; nothing of it is written."""
-
 TIDY_EVERY_S = 60.0
 
 _session: ContextVar[Keeping | None] = ContextVar("session of the store", default=None)
@@ -38,8 +35,7 @@ class Keeping:
         """Begin; nothing is written yet. say: is told what the user should know, once."""
         self.folder, self.command, self._say = folder, command, say
         self.found = self.kept = 0
-        self._began, self._tidied = time.monotonic(), -TIDY_EVERY_S
-        self._waiting: list[tuple[Shelf, str, bytes]] = []
+        self._tidied = -TIDY_EVERY_S
         self._touched: dict[Path, None] = {}
         self._refused = False
 
@@ -60,20 +56,13 @@ class Keeping:
         return (result,)
 
     def put(self, shelf: Shelf, name: str, result: Any) -> None:
-        """Keep a block, as soon as the study has lasted long enough to be worth it."""
+        """Keep a block; where the disk refuses it that is said once, and no more is kept."""
         if self._refused:
             return
-        self._waiting.append((shelf, name, encoded(result)))
-        if time.monotonic() - self._began >= WORTH_KEEPING_S:
-            self.write_waiting()
-
-    def write_waiting(self) -> None:
-        """Write what waits; where the disk refuses it that is said once, and no more is kept."""
-        waiting, self._waiting = self._waiting, []
+        content = encoded(result)
         try:
             self._tidy()
-            for shelf, name, content in waiting:
-                self._write(shelf, shelf.folder / name, content)
+            self._write(shelf, shelf.folder / name, content)
         except OSError as error:
             self._refused = True
             self._say(
@@ -106,9 +95,7 @@ class Keeping:
             remove_empty(folder)
 
     def leave(self) -> None:
-        """Keep what is finished, and say how to go on."""
-        if self._waiting and time.monotonic() - self._began >= WORTH_KEEPING_S:
-            self.write_waiting()
+        """Say how to go on, with what is kept."""
         held = sum(file.exists() for file in self._touched)
         if held:
             blocks = "block is" if held == 1 else "blocks are"
@@ -231,8 +218,6 @@ def keeping(
 
 
 def _end(session: Keeping, *, keep: bool) -> None:
-    """End a session that came to its end."""
-    if keep:
-        session.write_waiting()
-    else:
+    """End a session that came to its end: what it had to write stands in its place."""
+    if not keep:
         session.forget()
