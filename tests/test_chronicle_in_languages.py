@@ -11,13 +11,13 @@ from contactline.scenario import load
 from contactline.show.seat import debrief
 from contactline.show.seat.briefing import briefing
 from contactline.show.seat.paper import paper, paper_html
-from contactline.show.sheets.twins import TwinPages, twin_page, worth_telling
+from contactline.show.sheets.twins import TwinPages, twin_page
 from contactline.study.ensemble import replay
 from contactline.study.seat import Game, GameSetup, GameTable, game_text
 from contactline.study.seat.ending import ending
 from contactline.study.seat.rounds import Rounds, RoundShare
 from contactline.study.seat.saved import parse_game
-from contactline.study.twins import twins
+from contactline.study.twins import twins, worth_telling
 from language_sample import in_marks, unmarked
 
 WORLDS = {

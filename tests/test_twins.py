@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -10,17 +11,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cli_sample import call
-from contactline import load, replay, run
+from contactline import keeping, load, replay, run, speaking
 from contactline.errors import RunError
+from contactline.show.sheets.partings import parted_sheet
 from contactline.show.words.flips import flip_sentence, numbered
 from contactline.study.comparison import compare
+from contactline.study.pairs import Parting, TwinPairs, firsts_apart, twin_pairs
 from contactline.study.twins import (
     Flip,
+    TwinEntry,
     day_they_part,
+    first_apart,
     flips_between,
     side_by_side,
     twins,
     world_that_flips,
+    worth_telling,
 )
 from contactline.world.entries import ChronicleEntry
 
@@ -116,6 +122,77 @@ def test_twins_are_the_replays_of_the_same_world():
         assert sorted(map(repr, found)) == sorted(map(repr, replay(scenario, 4, seed=3)))
 
 
+def test_pairs_that_end_otherwise_are_counted_both_ways_each_with_what_parts_it():
+    scenarios = [load(name).with_horizon(400) for name in PAIR]
+    found = twin_pairs(*scenarios, worlds=60)
+    assert found.comparison.flips.equals(compare(*_runs(scenarios, 60)).flips)
+    ends = {
+        world: (one.before, one.after) for one in found.comparison.flipping for world in one.worlds
+    }
+    assert [(one.world, (one.before, one.after)) for one in found.partings] == sorted(ends.items())
+    for one in found.partings:
+        assert one.first == first_apart(worth_telling(twins(*scenarios, one.world)))
+    assert sum(len(one.partings) for one in found.parted_by) == len(found.partings)
+    assert found.table()["world"].tolist() == sorted(ends)
+
+
+def _runs(scenarios, worlds):
+    return [run(one, worlds=worlds) for one in scenarios]
+
+
+def test_a_scenario_never_parts_from_itself():
+    base = load("base").with_horizon(400)
+    assert firsts_apart(base, base, range(40), whole=True) == (None,) * 40
+    found = twin_pairs(base, base, worlds=40)
+    assert (found.partings, found.parted_by, len(found.table())) == ((), (), 0)
+
+
+def test_the_other_way_round_the_pairs_are_the_same():
+    scenarios = [load(name).with_horizon(300) for name in PAIR]
+    there, back = twin_pairs(*scenarios, worlds=60), twin_pairs(*scenarios[::-1], worlds=60)
+    assert [(one.world, one.before, one.after) for one in there.partings] == [
+        (one.world, one.after, one.before) for one in back.partings
+    ]
+    assert [one.first.day for one in there.partings] == [one.first.day for one in back.partings]
+
+
+def test_what_parts_pairs_is_told_in_the_language_spoken_and_kept(tmp_path):
+    scenarios = [load(name).with_horizon(300) for name in PAIR]
+    with keeping(tmp_path, keep=True):
+        english = twin_pairs(*scenarios, worlds=60)
+        with speaking("uk"):
+            ukrainian = twin_pairs(*scenarios, worlds=60)
+    with keeping(tmp_path) as session:
+        assert twin_pairs(*scenarios, worlds=60).partings == english.partings
+    assert (session.found, session.kept) == (3, 0)
+    days = [[one.first.day for one in each.partings] for each in (english, ukrainian)]
+    assert days[0] == days[1]
+    told = [each.partings[0].first.either[0].text for each in (english, ukrainian)]
+    assert [one.isascii() for one in told] == [True, False]
+
+
+def parting(world, day, kind="pledge", actor="uk", a=None, b="The UK pledges."):
+    sides = (ChronicleEntry(day, kind, actor, one, "") if one else None for one in (a, b))
+    return Parting(world, "no_talks", "collapsed", TwinEntry(day, *sides))
+
+
+def test_what_parts_pairs_most_often_stands_first():
+    partings = (
+        parting(3, 70), parting(4, 14, "mood", "russia"), parting(6, 21),
+        parting(8, 7, "draft", "", "The draft: x; one; z.", "The draft: x; two; z."),
+        parting(9, 98), Parting(11, "collapsed", "no_talks", None),
+    )  # fmt: skip
+    found = TwinPairs(None, partings)
+    assert [(one.kind, one.actor, one.side, one.days) for one in found.parted_by] == [
+        ("pledge", "uk", "b", (21, 70, 98)), ("draft", "", "both", (7, 7, 7)),
+        ("mood", "russia", "b", (14, 14, 14)),
+    ]  # fmt: skip
+    flips = SimpleNamespace(a="one", b="other", worlds=50, flipping=())
+    rows = parted_sheet(TwinPairs(flips, partings)).rows
+    assert rows[0] == ("3", "70 (21 to 98)", "other", "The UK pledges (world 3)")
+    assert rows[1][2:] == ("both, in other words", "The draft: … one – two (world 8)")
+
+
 SHORT = ("--worlds", "30", "--set", "horizon_days=365", "--workers", "1")
 WORDS = ("twins", *PAIR, "--set", "horizon_days=200", "--world", 4)
 
@@ -133,10 +210,26 @@ def test_the_command_finds_a_world_that_changes():
     runs = [run(load(name).with_horizon(365), worlds=30, workers=1) for name in PAIR]
     ends = [one.outcomes["outcome"][told["world"]] for one in runs]
     assert ends[0] != ends[1]
+    pairs = told["pairs"]
+    assert told["world"] == pairs["worlds_by_change"][0]["worlds"][0]
+    parted = {one["world"]: one["first"] for one in pairs["partings"]}
+    assert len(parted) == pairs["worlds_that_change"] == compare(*runs).flipped
+    apart = next(one for one in told["entries"] if not one["shared"])
+    assert parted[told["world"]] == {key: apart[key] for key in ("day", "a", "b")}
     assert told["command"] == (
         f"contactline twins base us-ceasefire-first --world {told['world']} --seed 1 "
         "--set horizon_days=365"
     )
+
+
+def test_the_command_counts_both_ways_and_says_what_parts_most():
+    said = " ".join(call("twins", *PAIR, *SHORT).output.split())
+    found = twin_pairs(*(load(name).with_horizon(365) for name in PAIR), worlds=30)
+    assert f"{len(found.partings)} of 30 worlds end otherwise" in said
+    assert "The first event of each pair" in said
+    assert "this sort: " in said or "No sort of event parts" in said
+    assert "The first event of each pair that is not the same under both." in said
+    assert said.count("They are not a forecast") == 1
 
 
 def test_the_command_writes_a_page_and_a_table(tmp_path):

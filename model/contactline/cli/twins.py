@@ -49,7 +49,8 @@ def twins(a: str, b: str, **options: Any) -> None:
     """Tell one world under two scenarios side by side.
 
     Both have the same luck, so whatever differs comes from the scenarios. Without --world, some
-    worlds are run to find one that ends otherwise.
+    worlds are run: those that end otherwise are counted both ways, with the first event that parts
+    each pair, and the first of the most frequent change is told.
     """
     from contactline.cli.work.twins import tell_twins
 

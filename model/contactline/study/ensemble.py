@@ -194,9 +194,16 @@ def replay(
     world, seed = whole_number("world", world), whole_number("seed", seed)
     if not 0 <= world <= LAST_WORLD:
         raise RunError(f"world must be from 0 to {LAST_WORLD}, got {shortened(str(world))}.")
-    luck = Luck(seed, np.array([world]))
-    theatre = _played(scenario_of(scenario), luck, seats, told=True)
-    return theatre.chronicle.of_world(0)
+    (told,) = chronicles(scenario_of(scenario), Luck(seed, np.array([world])), seats)
+    return told
+
+
+def chronicles(
+    scenario: Scenario, luck: Luck, seats: Given | None = None
+) -> tuple[tuple[ChronicleEntry, ...], ...]:
+    """Return the chronicle of every world of some luck, each as `replay` tells it."""
+    theatre = _played(scenario, luck, seats, told=True)
+    return tuple(map(theatre.chronicle.of_world, range(len(luck.worlds))))
 
 
 def _check_seats(scenario: Scenario, seats: Given | None, *, elsewhere: bool) -> None:

@@ -12,6 +12,7 @@ from contactline.errors import RunError
 from contactline.scenario import Scenario
 from contactline.study.ensemble import replay
 from contactline.world.entries import ChronicleEntry
+from contactline.world.stories import IN_FULL_ONLY, ROUTINE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,7 +46,17 @@ class TwinEntry:
     @property
     def either(self) -> tuple[ChronicleEntry, ...]:
         """Return the entries there are, one or two."""
-        return tuple(one for one in (self.a, self.b) if one is not None)
+        return tuple(one for one in self.both if one is not None)
+
+    @property
+    def both(self) -> tuple[ChronicleEntry | None, ChronicleEntry | None]:
+        """Return what is told under each."""
+        return self.a, self.b
+
+    @property
+    def side(self) -> str:
+        """Return under which it happened: "a", "b", or "both"."""
+        return "both" if self.a and self.b else "a" if self.a else "b"
 
 
 def flips_between(before: pd.Series[str], after: pd.Series[str]) -> tuple[Flip, ...]:
@@ -99,7 +110,26 @@ def side_by_side(a: Sequence[ChronicleEntry], b: Sequence[ChronicleEntry]) -> tu
 
 def day_they_part(told: Sequence[TwinEntry]) -> int | None:
     """Return the first day on which not the same happens under both, None if there is none."""
-    return next((one.day for one in told if not one.shared), None)
+    first = first_apart(told)
+    return first.day if first else None
+
+
+def first_apart(told: Sequence[TwinEntry]) -> TwinEntry | None:
+    """Return the first of what is told that is not the same under both, None if all is."""
+    return next((one for one in told if not one.shared), None)
+
+
+def worth_telling(told: Sequence[TwinEntry]) -> tuple[TwinEntry, ...]:
+    """Return what makes news; of weekly fire, drafts and casualties only the first under each."""
+    kept: list[TwinEntry] = []
+    seen: set[tuple[str, int]] = set()
+    for pair in told:
+        under = {(one.kind, side) for side, one in enumerate(pair.both) if one}
+        kinds = {kind for kind, _ in under}
+        if kinds.isdisjoint(IN_FULL_ONLY) and (kinds.isdisjoint(ROUTINE) or under - seen):
+            kept.append(pair)
+        seen |= under
+    return tuple(kept)
 
 
 def _by_day(entries: Sequence[ChronicleEntry]) -> dict[int, list[ChronicleEntry]]:

@@ -9,6 +9,9 @@ NO_ROOM = marked("it leaves no room for soldiers whom Ukraine alone would invite
 PLAYED = marked("somebody else decides for {name} in this run")
 DECIDED_FOR = marked(", but somebody else decides for it")
 """What is said behind a reckoning that an actor does not act on."""
+ROUTINE = ("fire", "draft", "casualties")
+"""Kinds of which the first makes news, and the others are for who reads it all."""
+IN_FULL_ONLY = ("move",)
 STORIES: dict[str, tuple[str, str]] = {
     "seat": ("{name} is played: {plays}.", "somebody else takes these decisions in this run"),
     "event": ("{title}.", "a dated event of the scenario"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,18 +19,11 @@ from contactline.cli.terminal import paragraph, print_json
 from contactline.language import say
 from contactline.language.phrases import listing
 from contactline.scenario import Scenario
-from contactline.show.sheets.twins import (
-    TwinPages,
-    twin_page,
-    twin_sheet,
-    twin_table,
-    worth_telling,
-)
+from contactline.show.sheets.partings import both_ways_sheet, pairs_paragraph, parted_sheet
+from contactline.show.sheets.twins import TwinPages, twin_page, twin_sheet, twin_table
 from contactline.show.words import NOT_A_FORECAST, commands
-from contactline.show.words.flips import flipped_sentences
-from contactline.study.comparison import Comparison, compare
-from contactline.study.ensemble import run
-from contactline.study.twins import twins, world_that_flips
+from contactline.study.pairs import TwinPairs, twin_pairs
+from contactline.study.twins import twins, world_that_flips, worth_telling
 
 KINDS = (".html", *RECORDS)
 
@@ -39,33 +33,33 @@ def tell_twins(names: tuple[str, str], options: dict[str, Any]) -> None:
     out: Path | None = options["out"]
     check_destination("--out", out, KINDS, overwrite=options["overwrite"])
     first, second = chosen(names, options["settings"], imposed=options["imposed"])
-    if options["world"] is None:
-        found = _compared(first, second, options)
-        world, said = world_that_flips(found.flipping), flipped_sentences(found)
-    else:
-        world, said = options["world"], []
+    world, pairs = options["world"], None
+    if world is None:
+        pairs = _pairs(first, second, options)
+        world = world_that_flips(pairs.comparison.flipping)
     pages = _pages(names, (first, second), world, options)
+    record = _record(pages) | ({"pairs": _plain(pairs)} if pairs else {})
     if out:
-        _write(out, pages)
+        _write(out, pages, record)
     if options["as_json"]:
-        print_json(_record(pages))
+        print_json(record)
         return
-    _print(pages, said)
+    paragraph(say(NOT_A_FORECAST))
+    if pairs:
+        _print_pairs(pairs)
+    _print(pages)
     if out:
         click.echo(f"{say('Twins')}  {out}")
 
 
-def _compared(a: Scenario, b: Scenario, options: dict[str, Any]) -> Comparison:
-    """Return how worlds end under both, to find one that changes."""
-    numbers = {key: options[key] for key in ("worlds", "seed", "workers")}
+def _pairs(a: Scenario, b: Scenario, options: dict[str, Any]) -> TwinPairs:
+    """Return which worlds end otherwise, and what parts each."""
+    numbers = {key: options[key] for key in ("worlds", "seed", "workers", "whole")}
     ahead = announcement([a, b], options["worlds"], options["workers"])
     quiet = options["quiet"] or options["as_json"]
     with watching(quiet=quiet, announced=ahead) as watch:
-        runs = []
-        for at, one in enumerate((a, b), start=1):
-            runs.append(run(one, **numbers))
-            watch.worlds(one.name, at * options["worlds"], 2 * options["worlds"])
-    return compare(*runs)
+        progress = partial(watch.worlds, f"{a.name}, {b.name}")
+        return twin_pairs(a, b, progress=progress, **numbers)
 
 
 def _pages(
@@ -87,11 +81,11 @@ def _pages(
     )
 
 
-def _write(out: Path, pages: TwinPages) -> None:
+def _write(out: Path, pages: TwinPages, record: dict[str, Any]) -> None:
     if out.suffix.lower() == ".html":
         write_whole(out, twin_page(pages))
     else:
-        write_record(out, lambda: _record(pages), lambda: twin_table(pages))
+        write_record(out, lambda: record, lambda: twin_table(pages))
 
 
 def _record(pages: TwinPages) -> dict[str, Any]:
@@ -108,15 +102,35 @@ def _record(pages: TwinPages) -> dict[str, Any]:
     }
 
 
-def _print(pages: TwinPages, said: list[str]) -> None:
+def _plain(pairs: TwinPairs) -> dict[str, Any]:
+    """Return all worlds that end otherwise, both ways, and what parts each, for a program."""
+    return {
+        "worlds": pairs.comparison.worlds,
+        "worlds_that_change": len(pairs.partings),
+        "worlds_by_change": [asdict(one) for one in pairs.comparison.flipping],
+        "parted_by": [
+            {"kind": one.kind, "actor": one.actor, "under": one.side, "days": one.days}
+            | {"worlds": [each.world for each in one.partings]}
+            for one in pairs.parted_by
+        ],
+        "partings": [asdict(one) for one in pairs.partings],
+    }
+
+
+def _print_pairs(pairs: TwinPairs) -> None:
+    """Print how many worlds end otherwise, both ways, and what parts them; then comes one."""
+    paragraph(pairs_paragraph(pairs))
+    print_sheet(both_ways_sheet(pairs))
+    print_sheet(parted_sheet(pairs))
+
+
+def _print(pages: TwinPages) -> None:
     head = say(
         "World {world} under {scenarios}, {view}, seed {seed}.",
         world=pages.world, scenarios=listing(pages.names), view=say(pages.scenarios[0].view),
         seed=pages.seed,
     )  # fmt: skip
     click.echo(head)
-    paragraph(say(NOT_A_FORECAST))
-    for sentence in (*said, pages.parting):
-        paragraph(sentence)
+    paragraph(pages.parting)
     print_sheet(twin_sheet(pages))
     click.echo(say("The events of one world; others take another course."))

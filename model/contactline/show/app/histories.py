@@ -8,8 +8,8 @@ from typing import Any
 from contactline.language.phrases import long_date
 from contactline.scenario import Scenario
 from contactline.show.app.question import Asked, both
-from contactline.show.sheets.twins import TwinPages, worth_telling
-from contactline.study.twins import TwinEntry, twins
+from contactline.show.sheets.twins import TwinPages
+from contactline.study.twins import TwinEntry, twins, worth_telling
 from contactline.world.entries import ChronicleEntry
 
 

@@ -14,13 +14,13 @@ from contactline.scenario.decisions import DECISIONS
 from contactline.show.seat.briefing import own_course
 from contactline.show.seat.wording import WORDS, word_for
 from contactline.show.sheets.sheet import NONE, Sheet, share_text
-from contactline.show.sheets.twins import TwinPages, worth_telling
+from contactline.show.sheets.twins import TwinPages
 from contactline.show.words.commands import command
 from contactline.show.words.numbers import interval_of_share, percent_of
 from contactline.study.intervals import simultaneous, wilson
 from contactline.study.seat.branches import Branches
 from contactline.study.seat.ending import GameEnding, Order
-from contactline.study.twins import TwinEntry
+from contactline.study.twins import TwinEntry, worth_telling
 from contactline.world.outcomes import OUTCOMES
 from contactline.world.wording import plain_name
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby
@@ -15,7 +14,6 @@ from contactline.scenario import Scenario
 from contactline.show.sheets.sheet import Sheet
 from contactline.show.templates import rendered
 from contactline.show.words import NOT_A_FORECAST
-from contactline.show.words.newspaper import IN_FULL_ONLY, ROUTINE
 from contactline.study.twins import TwinEntry, day_they_part
 from contactline.world.entries import ChronicleEntry
 
@@ -73,19 +71,6 @@ class TwinPages:
             )
         date = long_date(start + timedelta(days=day))
         return say("They part on {date}, day {day}; {before}.", date=date, day=day, before=before)
-
-
-def worth_telling(told: Sequence[TwinEntry]) -> tuple[TwinEntry, ...]:
-    """Return what makes news; of weekly fire, drafts and casualties only the first under each."""
-    kept: list[TwinEntry] = []
-    seen: set[tuple[str, int]] = set()
-    for pair in told:
-        under = {(one.kind, side) for side, one in enumerate((pair.a, pair.b)) if one}
-        kinds = {kind for kind, _ in under}
-        if kinds.isdisjoint(IN_FULL_ONLY) and (kinds.isdisjoint(ROUTINE) or under - seen):
-            kept.append(pair)
-        seen |= under
-    return tuple(kept)
 
 
 def twin_sheet(pages: TwinPages) -> Sheet:

@@ -26,7 +26,7 @@ def flip_sentence(flip: Flip, a: str, b: str) -> str:
         "{worlds} ends under `{a}` as “{before}” and under `{b}` as “{after}”.",
         "{worlds} end under `{a}` as “{before}” and under `{b}` as “{after}”.",
         len(flip.worlds), worlds=numbered(flip.worlds), a=a, b=b,
-        before=_label(flip.before), after=_label(flip.after),
+        before=outcome_label(flip.before), after=outcome_label(flip.after),
     )  # fmt: skip
 
 
@@ -44,13 +44,19 @@ def twins_of(runs: Sequence[Results], one: Comparison) -> str:
 
 def numbered(worlds: tuple[int, ...]) -> str:
     """Return "World 17", "Worlds 17, 203 and 411", or "Worlds 1, 2, 3, 4, 5 and 12 others"."""
+    return say_many(
+        "World {numbers}", "Worlds {numbers}", len(worlds), numbers=numbered_alone(worlds)
+    )
+
+
+def numbered_alone(worlds: tuple[int, ...]) -> str:
+    """Return "17, 203 and 411", or "1, 2, 3, 4, 5 and 12 others"."""
     shown = [str(world) for world in worlds[:FEW_NUMBERS]]
     rest = len(worlds) - len(shown)
-    if rest:
-        shown.append(counted(rest, "other"))
-    return say_many("World {numbers}", "Worlds {numbers}", len(worlds), numbers=listing(shown))
+    return listing([*shown, counted(rest, "other")] if rest else shown)
 
 
-def _label(outcome: str) -> str:
+def outcome_label(outcome: str) -> str:
+    """Return what an outcome is called; one of no registry by its own name."""
     known = OUTCOMES.get(outcome)
     return say(known.label) if known else outcome

@@ -9,9 +9,7 @@ from itertools import groupby
 
 from contactline.language.phrases import long_date
 from contactline.world.entries import ChronicleEntry
-
-ROUTINE = ("fire", "draft", "casualties")
-IN_FULL_ONLY = ("move",)
+from contactline.world.stories import IN_FULL_ONLY, ROUTINE
 
 
 @dataclass(frozen=True)
