@@ -131,6 +131,8 @@ COMMANDS = [
     ("sensitivity", "base", "--measure", "collapsed", *FEW),
     ("sensitivity", "base", "--method", "sobol", "--measure", "collapsed", "--samples", 4, *FEW),
     ("ledger", "base", "--dial", "front.discipline", *FEW),
+    ("forecast", "base", *FEW, "--out", "card.json"),
+    ("twins", "base", "no-talks", *FEW),
     ("check", "base", "--pattern", "osce-hot-spots", *FEW),
 ]  # fmt: skip
 
@@ -147,6 +149,31 @@ def test_a_dry_run_says_what_it_would_take_and_leaves_nothing(words, tmp_path, m
     assert found["worlds"] >= int(words[words.index("--worlds") + 1])
     assert found["processor_s"] > 0
     assert found["tried"] > 0
+    assert list(tmp_path.iterdir()) == []
+
+
+WITHOUT_JSON = [
+    ("export", "base", "--static", "--out", "a.html", *FEW),
+    ("teach", "no-talks", "--out", "a.html", "--slides", "b.html", *FEW),
+]
+
+
+@pytest.mark.parametrize("words", WITHOUT_JSON, ids=["export", "teach"])
+def test_a_dry_run_of_what_writes_pages_writes_none(words, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    done = call(*words, *SMALL[2:], "--set", "horizon_days=70", "--dry-run")
+    assert done.exit_code == 0, done.output
+    runs = {"export": 2 * 3**3, "teach": 3}[words[0]]
+    assert done.stdout.splitlines()[1] == f"  Worlds  {4 * runs} in {runs} blocks"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_dry_run_of_what_runs_no_ensemble(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    one_pair = ("twins", "base", "no-talks", "--world", 7)
+    blank = ("forecast", "base", "--form", "form.csv")
+    counted = [call(*words, *SMALL, "--dry-run", "--json") for words in (one_pair, blank)]
+    assert [json.loads(done.stdout)["worlds"] for done in counted] == [2, 0]
     assert list(tmp_path.iterdir()) == []
 
 

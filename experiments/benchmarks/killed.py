@@ -30,7 +30,7 @@ COMMANDS = {
         "broker.backing", "--worlds", "1200", *SHORT, "out/table.json",
     ),
     "calibrate": (
-        "calibrate", "--candidates", "4", "--worlds", "4", "--quiet", "--out", "out/table.yaml",
+        "calibrate", "--candidates", "4", "--worlds", "2", "--quiet", "--out", "out/table.yaml",
     ),
     "check": (
         "check", "base", "--worlds", "60", "--json", "--pattern", "osce-dispersion", "--pattern",
@@ -67,9 +67,9 @@ def started(name: str, folder: Path, workers: int) -> subprocess.Popen[bytes]:
     """Return a command that has just begun, in a folder of its own."""
     (folder / "out").mkdir(parents=True, exist_ok=True)
     words = [sys.executable, __file__, "--live", str(folder / "log"), *COMMANDS[name]]
-    with (folder / "said").open("wb") as said:
+    with (folder / "said").open("wb") as said, (folder / "told").open("wb") as told:
         return subprocess.Popen(  # noqa: S603 - the commands above
-            [*words, "--workers", str(workers)], cwd=folder, stdout=said, stderr=subprocess.STDOUT,
+            [*words, "--workers", str(workers)], cwd=folder, stdout=said, stderr=told,
             env={**os.environ, "CONTACTLINE_STORE": str(folder / "store")},
         )  # fmt: skip
 
@@ -94,7 +94,7 @@ def trial(name: str, folder: Path, kills: int, moments: random.Random) -> str:
     started(name, folder / "whole", 1).wait()
     life, (_, blocks) = time.monotonic() - began, counted(folder / "whole")
     if not blocks:
-        sys.exit(f"{name} did not run: {(folder / 'whole' / 'said').read_text()}")
+        sys.exit(f"{name} did not run: {(folder / 'whole' / 'told').read_text()}")
     whole, same, killed, lost, reused = written(folder / "whole"), [], 0, [], 0
     while killed < kills or (folder / "cut").exists():
         before = counted(folder / "cut")

@@ -27,7 +27,7 @@ def tell_cost(
     note: what that leaves out, said in the language spoken. one_core, after: as in `cost_of`.
     """
     cost = cost_of(ahead, options["workers"], one_core=one_core, after=after)
-    if options["as_json"]:
+    if options.get("as_json"):
         print_json({**asdict(cost), "note": note})
         return
     click.echo(say("Nothing is run and nothing is written. It would take:"))

@@ -8,7 +8,17 @@ from typing import Any
 import click
 
 from contactline.cli import completion
-from contactline.cli.options import language, out, overwrite, quiet, seed, settings, workers, worlds
+from contactline.cli.options import (
+    dry_run,
+    language,
+    out,
+    overwrite,
+    quiet,
+    seed,
+    settings,
+    workers,
+    worlds,
+)
 
 
 @click.command()
@@ -28,6 +38,7 @@ from contactline.cli.options import language, out, overwrite, quiet, seed, setti
 @seed
 @workers
 @settings
+@dry_run
 @language
 @quiet
 def export(

@@ -10,6 +10,7 @@ import click
 from contactline.cli import completion
 from contactline.cli.options import (
     as_json,
+    dry_run,
     language,
     out,
     overwrite,
@@ -44,6 +45,7 @@ from contactline.cli.options import (
     help="Write a blank card to fill in, with the questions of the scenario; nothing is run.",
 )  # fmt: skip
 @overwrite("the file")
+@dry_run
 @language
 @quiet
 @as_json

@@ -9,6 +9,7 @@ import click
 from contactline.cli import completion
 from contactline.cli.options import (
     as_json,
+    dry_run,
     imposed,
     language,
     out,
@@ -42,6 +43,7 @@ from contactline.cli.options import (
     ".html, a table if it ends in .csv, as --json prints them if it ends in .json.",
 )
 @overwrite("the file")
+@dry_run
 @language
 @quiet
 @as_json

@@ -198,23 +198,26 @@ def cost_of(
     parts = [[tried.seconds(one.sort, n) for n in one.worlds] for one in ahead]
     parts = [[each for part in parts for each in part]] if one_core else parts
     processes = max([1, *(min(at_a_time(workers), len(part)) for part in parts)])
-    around_s = START_S + after.here_s
+    here_s = START_S + after.here_s
+    shared_s = after.shared_s / min(at_a_time(workers), SHARED_BY)
     client_mb, worker_mb = _memory(ahead, processes)
     return Cost(
-        worlds=sum(sum(one.worlds) + sum(one.kept) for one in ahead),
-        blocks=sum(len(one.worlds) + len(one.kept) for one in ahead),
-        kept_worlds=sum(sum(one.kept) for one in ahead),
-        kept_blocks=sum(len(one.kept) for one in ahead),
-        processor_s=sum(map(sum, parts)) + around_s + after.shared_s,
-        seconds=sum(_makespan(part, processes) for part in parts)
-        + around_s
-        + after.shared_s / min(at_a_time(workers), SHARED_BY),
+        *_counted(ahead),
+        processor_s=sum(map(sum, parts)) + here_s + after.shared_s,
+        seconds=sum(_makespan(part, processes) for part in parts) + here_s + shared_s,
         processes=processes,
         tried=tried.worlds,
         tried_s=tried.took_s,
         client_mb=client_mb + after.more_mb,
         worker_mb=worker_mb,
     )
+
+
+def _counted(ahead: Sequence[BlocksAhead]) -> tuple[int, int, int, int]:
+    """Return worlds and blocks, and how many of both are kept."""
+    kept_worlds, kept_blocks = (sum(map(of, (one.kept for one in ahead))) for of in (sum, len))
+    worlds, blocks = (sum(map(of, (one.worlds for one in ahead))) for of in (sum, len))
+    return worlds + kept_worlds, blocks + kept_blocks, kept_worlds, kept_blocks
 
 
 def _memory(ahead: Sequence[BlocksAhead], processes: int) -> tuple[float, float]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from contactline.cli.dry_run import tell_cost
 from contactline.cli.duration import announcement
 from contactline.cli.files import write_whole
 from contactline.cli.options import check_destinations
@@ -16,20 +17,28 @@ from contactline.cli.progress import watching
 from contactline.cli.selection import chosen
 from contactline.scenario import Scenario
 from contactline.show import export
+from contactline.study.ahead import After, runs_ahead
 from contactline.study.ensemble import Results, run
+
+WRITTEN = After(here_s=2.0)
+"""What it takes to make the file of all the runs."""
 
 type Point = tuple[str, tuple[int, ...]]
 
 
 def write_static(
-    scenario: str, out: Path, *, overwrite: bool, quiet: bool, levers: Sequence[str],
-    settings: Sequence[str], **options: Any,
+    scenario: str, out: Path, *, overwrite: bool, quiet: bool, dry_run: bool,
+    levers: Sequence[str], settings: Sequence[str], **options: Any,
 ) -> None:  # fmt: skip
     """Write the static file of a scenario."""
     check_destinations({"--out": (out, (".html",))}, overwrite=overwrite)
     (found,) = chosen([scenario], settings)
     grid = export.grid(found.as_it_comes(), levers)
-    runs = _runs(_asked(grid), quiet=quiet, **options)
+    asked = _asked(grid)
+    if dry_run:
+        tell_cost(runs_ahead([*asked.values()], **options), options, after=WRITTEN)
+        return
+    runs = _runs(asked, quiet=quiet, **options)
     said = _command(scenario, out, levers, settings, options)
     write_whole(out, export.static_file(export.content(grid, runs, said)))
     click.echo(str(out))

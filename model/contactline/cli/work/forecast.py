@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from contactline.cli.columns import print_sheet
+from contactline.cli.dry_run import tell_cost
 from contactline.cli.duration import announcement
 from contactline.cli.files import write_whole
 from contactline.cli.options import check_destination
@@ -31,6 +32,7 @@ from contactline.show.sheets.forecast import (
 )
 from contactline.show.words import find_scale
 from contactline.show.words.numbers import percent_of
+from contactline.study.ahead import runs_ahead
 from contactline.study.ensemble import run
 from contactline.study.forecast import (
     CardEntry,
@@ -71,6 +73,11 @@ def tell_forecast(names: Sequence[str], answers: Path | None, options: dict[str,
     _check(runs, names, options)
     found = dict(zip(runs, chosen(runs, options["settings"]), strict=True))
     questions = _questions(found, kept)
+    if options["dry_run"]:
+        ahead = [] if options["form"] else list(found.values())
+        numbers = (options[name] for name in ("worlds", "seed", "workers"))
+        tell_cost(runs_ahead(ahead, *numbers), options)
+        return
     if options["form"]:
         write_whole(options["form"], form_text(questions_for(found[runs[0]])))
         click.echo(f"{say('Blank card')}  {options['form']}")

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from contactline.cli.columns import print_sheet
+from contactline.cli.dry_run import tell_cost
 from contactline.cli.duration import announcement
 from contactline.cli.files import write_record, write_whole
 from contactline.cli.options import RECORDS, check_destination
@@ -22,10 +23,14 @@ from contactline.scenario import Scenario
 from contactline.show.sheets.partings import both_ways_sheet, pairs_paragraph, parted_sheet
 from contactline.show.sheets.twins import TwinPages, twin_page, twin_sheet, twin_table
 from contactline.show.words import NOT_A_FORECAST, commands
+from contactline.study.ahead import After, runs_ahead
 from contactline.study.pairs import TwinPairs, twin_pairs
 from contactline.study.twins import twins, world_that_flips, worth_telling
 
 KINDS = (".html", *RECORDS)
+
+USUALLY_FLIP, TOLD_S = 0.2, 0.05
+"""Share of worlds that another scenario ends otherwise, and seconds to tell one under both."""
 
 
 def tell_twins(names: tuple[str, str], options: dict[str, Any]) -> None:
@@ -33,6 +38,9 @@ def tell_twins(names: tuple[str, str], options: dict[str, Any]) -> None:
     out: Path | None = options["out"]
     check_destination("--out", out, KINDS, overwrite=options["overwrite"])
     first, second = chosen(names, options["settings"], imposed=options["imposed"])
+    if options["dry_run"]:
+        _tell_cost((first, second), options)
+        return
     world, pairs = options["world"], None
     if world is None:
         pairs = _pairs(first, second, options)
@@ -50,6 +58,15 @@ def tell_twins(names: tuple[str, str], options: dict[str, Any]) -> None:
     _print(pages)
     if out:
         click.echo(f"{say('Twins')}  {out}")
+
+
+def _tell_cost(found: tuple[Scenario, Scenario], options: dict[str, Any]) -> None:
+    """Print what it would cost to look for pairs, or only to tell the world that is named."""
+    named = options["world"] is not None
+    worlds = 1 if named else options["worlds"]
+    ahead = runs_ahead(found, worlds, options["seed"], options["workers"])
+    after = After(here_s=TOLD_S * (1 if named else 1 + worlds * USUALLY_FLIP))
+    tell_cost(ahead, options, after=after)
 
 
 def _pairs(a: Scenario, b: Scenario, options: dict[str, Any]) -> TwinPairs:
