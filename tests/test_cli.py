@@ -62,8 +62,8 @@ def test_every_file_of_a_command_is_named_after_it():
     folder = Path(cli.__file__).parent
     files = {path.stem for path in folder.glob("*.py")}
     shared = set(
-        "__init__ columns completion dry_run duration failures files laboratory options program "
-        "progress rerun sampling selection telling terminal".split()
+        "__init__ columns completion dry_run duration failures files laboratory options "
+        "processes program progress rerun sampling selection telling terminal".split()
     )
     assert files - shared == set(COMMANDS)
     assert {path.stem for path in (folder / "work").glob("*.py")} - shared <= set(COMMANDS)

@@ -20,16 +20,16 @@ from contactline.scenario import AS_IT_COMES, IF_CEASEFIRE, load
 from contactline.show import report
 from contactline.show.charts import CHARTS
 from contactline.show.report import pictures
-from contactline.show.report.files import one_world, write_study
+from contactline.show.report.files import write_study
 from contactline.show.report.headlines import ABOUT, headlines, paired_sentences
 from contactline.show.report.manifest import hashes
+from contactline.show.report.one_world import chronicles_in, one_world
 from contactline.show.report.page import page
 from contactline.show.sheets.runs import outcome_sheet
 from contactline.show.templates import prose
 from contactline.show.words import NOT_A_FORECAST
 from contactline.study.patterns.stored import kept_check
 from contactline.study.study import run_study
-from contactline.world.entries import ChronicleEntry
 from report_sample import Outline, lone_study, short, study
 from words_that_need_numbers import forbidden_words
 
@@ -112,15 +112,14 @@ def test_tables_and_report_are_the_same_bytes_every_time(folder, tmp_path):
         if path.is_file() and path.name not in ("manifest.json", "report.html"):
             name = path.relative_to(tmp_path)
             assert path.read_bytes() == (folder / name).read_bytes(), name
-    told = {view: entries() for view, entries in one_world(study(), partial).items()}
+    told = chronicles_in(one_world(study(), partial))
     assert page(study(), [], told) == (tmp_path / "report.html").read_text(encoding="utf-8")
 
 
 def test_charts_are_the_same_bytes_from_one_process_and_from_two(folder, tmp_path, monkeypatch):
     monkeypatch.setattr(pictures, "CHARTS", {name: CHARTS[name] for name in ("phases", "timeline")})
     with pictures.artists(study(), 2, tmp_path) as ask:
-        told = {view: get() for view, get in one_world(study(), ask).items()}
-        drawn = pictures.draw(ask, study(), tmp_path, told)
+        drawn = pictures.draw(ask, study(), tmp_path)(one_world(study(), ask))
     assert len(drawn) == 4
     for path in tmp_path.iterdir():
         assert path.read_bytes() == (folder / "charts" / path.name).read_bytes(), path.name
@@ -241,9 +240,7 @@ def test_different_horizons_are_refused_before_anything_runs():
 @pytest.mark.parametrize("name", [one.name for one in CHARTS.values() if one.sheets])
 def test_the_table_of_a_chart_has_rows_and_no_gap(name):
     view = study().views[1]
-    entries = (ChronicleEntry(5, "event", "", "Something happens.", "a reason"),)
-    jobs = pictures.jobs_of(study(), {IF_CEASEFIRE: entries})
-    (job,) = (job for job in jobs if job.file == _file(name))
+    (job,) = (job for job in pictures.jobs_of(study()) if job.file == _file(name))
     assert job.subject.runs == view.runs
     for sheet in CHARTS[name].sheets(job.subject):
         assert sheet.rows
@@ -271,7 +268,7 @@ def test_many_scenarios_get_charts_of_each_against_the_reference():
         runs=(*runs, third),
         comparisons=(pair, replace(pair, b="a/Third one")),
     )
-    jobs = pictures.jobs_of(replace(study(), views=(view,)), {})
+    jobs = pictures.jobs_of(replace(study(), views=(view,)))
     files = [job.file for job in jobs]
     assert "paired_01_uk-france-monitors" in files
     assert "paired_02_a-third-one" in files

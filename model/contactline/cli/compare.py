@@ -8,6 +8,7 @@ import click
 
 from contactline.cli import completion
 from contactline.cli.options import run_options
+from contactline.cli.processes import load_processes
 
 
 @click.command()
@@ -20,6 +21,7 @@ def compare(a: str, b: str, **options: Any) -> None:
     The reference is `base` if it is one of them, otherwise B. Also prints how many worlds move
     from which outcome to which.
     """
+    load_processes(options)
     from contactline.cli.work.run import run_and_tell
 
     run_and_tell("compare", (a, b), options)

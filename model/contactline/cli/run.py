@@ -8,6 +8,7 @@ import click
 
 from contactline.cli import completion
 from contactline.cli.options import run_options
+from contactline.cli.processes import load_processes
 
 
 @click.command()
@@ -21,6 +22,7 @@ def run(scenarios: tuple[str, ...], **options: Any) -> None:
     SCENARIO is a name that `contactline list` prints, or the path of a file. With more than one,
     each is compared with `base` if that is among them, otherwise with the last, in the same worlds.
     """
+    load_processes(options)
     from contactline.cli.work.run import run_and_tell
 
     run_and_tell("run", scenarios, options)

@@ -17,7 +17,6 @@ from contactline.study.ensemble import Results
 from contactline.study.intervals import days_reached, quantile_bands, simultaneous, wilson
 from contactline.study.lasting import known_of, lasting_interval, watched_days
 from contactline.world.outcomes import HOLDING, LEAST_PRESENCE_TROOPS, MEASURES, OUTCOMES, Measure
-from contactline.world.weekly import Histogram
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -220,22 +219,20 @@ def weekly_table(runs: Iterable[Results]) -> pd.DataFrame:
     """
     import pandas as pd
 
-    parts = [
-        _by_week(run, series, histogram)
-        for run in runs
-        for series, histogram in sorted(run.histograms.items())
-    ]
+    parts = [one for run in runs for one in _by_week(run)]
     names = parts[0] if parts else ()
     return pd.DataFrame({name: np.concatenate([one[name] for one in parts]) for name in names})
 
 
-def _by_week(run: Results, series: str, histogram: Histogram) -> dict[str, Any]:
-    """Return the columns of one weekly quantity of a run."""
-    weeks = range(len(histogram.counts))
-    same = {name: [text] * len(weeks) for name, text in {**whose(run), "series": series}.items()}
-    dates = [(run.scenario.date + timedelta(weeks=week)).isoformat() for week in weeks]
-    bands = dict(zip(BANDS_RISING, histogram.quantiles(QUANTILES), strict=True))
-    return same | {"week": weeks, "date": dates, "n": histogram.n} | bands
+def _by_week(run: Results) -> Iterator[dict[str, Any]]:
+    """Yield the columns of each weekly quantity of a run."""
+    weeks = len(next(iter(run.histograms.values())).counts)
+    same = {name: _repeated([(word, weeks)]) for name, word in whose(run).items()}
+    dates = [(run.scenario.date + timedelta(weeks=week)).isoformat() for week in range(weeks)]
+    when = {"week": np.arange(weeks), "date": np.array(dates, dtype=object)}
+    for series, histogram in sorted(run.histograms.items()):
+        bands = dict(zip(BANDS_RISING, histogram.quantiles(QUANTILES), strict=True))
+        yield same | {"series": _repeated([(series, weeks)])} | when | {"n": histogram.n} | bands
 
 
 def difference_table(comparisons: Iterable[Comparison]) -> pd.DataFrame:

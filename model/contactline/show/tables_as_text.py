@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 DIGITS, AS_GOOD_AS_ZERO = 9, 1e-12
 MOST_WHOLE = 1e15
-ROWS_AT_ONCE = 1_000
+CELLS_AT_ONCE = 200_000
 
 
 def csv_text(frame: pd.DataFrame) -> str:
@@ -41,8 +41,9 @@ def csv_parts(frame: pd.DataFrame) -> Iterator[str]:
 
 def row_parts(frame: pd.DataFrame) -> Iterator[pd.DataFrame]:
     """Yield the rows of a table, some at a time."""
-    for at in range(0, len(frame), ROWS_AT_ONCE):
-        yield frame.iloc[at : at + ROWS_AT_ONCE]
+    rows = max(1, CELLS_AT_ONCE // max(1, frame.shape[1]))
+    for at in range(0, len(frame), rows):
+        yield frame.iloc[at : at + rows]
 
 
 def csv_of_parts(frames: Iterable[pd.DataFrame]) -> Iterator[str]:
@@ -79,6 +80,8 @@ def as_written(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _has_fractions(column: pd.Series[Any]) -> bool:
     """Return whether a column has a number that is not whole."""
+    if column.dtype.name == "str":
+        return False
     values: NDArray[Any] = column.to_numpy()
     if values.dtype.kind != "f":
         return values.dtype.kind == "O"
@@ -106,9 +109,11 @@ def _rounded_value(value: float) -> float:
 
 def _texts(values: NDArray[Any]) -> list[str]:
     """Return the values of a column as texts of a CSV."""
+    if values.dtype.kind in "iu":
+        return list(map(str, values.tolist()))
     if values.dtype.kind != "f":
         plain = values.tolist()
-        words = {one: inert(one) for one in plain if type(one) is str}  # few, and often repeated
+        words = {one: inert(one) for one in {*plain} if type(one) is str}  # often repeated
         return [words[one] if type(one) is str else _plain(one) for one in plain]
     known = np.isfinite(values)
     whole = known & (values == np.rint(values)) & (np.abs(values) < MOST_WHOLE)

@@ -20,9 +20,14 @@ from typing import Any
 from contactline.errors import RunError
 from contactline.scenario import Scenario
 from contactline.study.store import inside_a_block, shelf_of
-from contactline.study.workers import keep_freed_memory, needs_script, new_pool, starting
+from contactline.study.workers import (
+    WORTH_A_PROCESS,
+    keep_freed_memory,
+    needs_script,
+    new_pool,
+    starting,
+)
 
-WORTH_A_PROCESS = 256
 MOST_LOST_POOLS = 3
 KEEPS_DYING = "Worker processes died again and again. Try fewer workers, or workers=1."
 UNGUARDED = (

@@ -23,6 +23,9 @@ from contactline.language import current, speak
 
 METHOD = "forkserver" if sys.platform == "linux" else "spawn"
 PRELOADED = ["contactline.world.theatre", "contactline.world.outcomes"]
+WORTH_A_PROCESS = 256
+"""Worlds; with fewer it takes longer to start a process than to run them here."""
+
 SAFE_PATH = "PYTHONSAFEPATH"
 SCRIPT = "__main__"
 UNREADABLE = (
@@ -56,12 +59,15 @@ def new_pool(processes: int, *begin: Any) -> Executor:
     )
 
 
-def get_ready() -> None:
-    """Let what processes need be loaded beside this one, so that they start at once later."""
+def get_ready(*more: str) -> None:
+    """Let what processes need be loaded beside this one, so that they start at once later.
+
+    more: modules that they will need besides those that run worlds. What is loaded stays as it is.
+    """
     if METHOD == "forkserver":
         from multiprocessing import forkserver
 
-        multiprocessing.get_context(METHOD).set_forkserver_preload(PRELOADED)
+        multiprocessing.get_context(METHOD).set_forkserver_preload([*PRELOADED, *more])
         with starting(with_script=False), deaf_to_interrupts():
             forkserver.ensure_running()
 

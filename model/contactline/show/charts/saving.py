@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
+
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
 
 from contactline.errors import RunError
 from contactline.show.charts.lacking import lacking_told
@@ -65,11 +71,32 @@ def _bytes(picture: Picture, kind: str, name: str) -> bytes:
     """Return a picture that says which letters it lacks as a file of a kind."""
     if kind == "svg":
         return svg_text(picture, name).encode("utf-8")
+    draw = _draw_png if kind == "png" else partial(_draw_other, kind)
     buffer = io.BytesIO()
     with house_settings():
-        options = _options(picture, kind)
-        picture.figure.savefig(buffer, format=kind, dpi=DOTS_PER_IN, **options)
+        draw(picture.figure, buffer, _options(picture, kind))
     return buffer.getvalue()
+
+
+def _draw_png(figure: Figure, buffer: io.BytesIO, options: Mapping[str, Any]) -> None:
+    """Draw a figure once; `savefig` would draw it twice, the first time to see its layout."""
+    figure.dpi = DOTS_PER_IN
+    canvas: Any = FigureCanvasAgg(figure)
+    canvas.print_png(buffer, **options)
+
+
+def _draw_svg(figure: Figure, buffer: io.StringIO) -> None:
+    """Draw a figure once, as SVG, and leave it as it was."""
+    dots_per_in = figure.dpi
+    canvas: Any = FigureCanvasSVG(figure)
+    canvas.print_svg(buffer, metadata={"Date": None, "Creator": None})
+    figure.dpi = dots_per_in
+    FigureCanvasAgg(figure)
+
+
+def _draw_other(kind: str, figure: Figure, buffer: io.BytesIO, options: Mapping[str, Any]) -> None:
+    """Draw a figure as a file of another kind."""
+    figure.savefig(buffer, format=kind, dpi=DOTS_PER_IN, **options)
 
 
 def png_bytes(picture: Picture) -> bytes:
@@ -93,7 +120,7 @@ def svg_text(picture: Picture, name: str) -> str:
     """Return the picture as SVG with role, title and description, and nothing outside itself."""
     buffer = io.StringIO()
     with house_settings():
-        picture.figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+        _draw_svg(picture.figure, buffer)
     stamp = picture.stamp.text if picture.stamp else ""
     return accessible(buffer.getvalue(), name, picture.title, picture.alt, stamp)
 

@@ -116,7 +116,7 @@ def _plain(data: object) -> Any:
     if is_dataclass(data) and not isinstance(data, type):
         return {one.name: _plain(getattr(data, one.name)) for one in fields(data)}
     if isinstance(data, np.ndarray):
-        return _plain(data.tolist())
+        return _texts(data.tolist()) if data.dtype.kind in "fiu" else _plain(data.tolist())
     if isinstance(data, Mapping):
         return {str(key): _plain(value) for key, value in data.items()}
     if isinstance(data, list | tuple):
@@ -124,5 +124,12 @@ def _plain(data: object) -> Any:
     if isinstance(data, bool | np.bool_) or data is None:
         return None if data is None else bool(data)
     if isinstance(data, int | float | np.number):
-        return f"{float(data) + 0.0:.{FIGURES}g}"
+        return _texts(float(data))
     return data.isoformat() if isinstance(data, date) else str(data)
+
+
+def _texts(numbers: Any) -> Any:
+    """Return a number, or lists of numbers as deep as they are, as texts."""
+    if isinstance(numbers, list):
+        return [_texts(one) for one in numbers]
+    return f"{numbers + 0.0:.{FIGURES}g}"

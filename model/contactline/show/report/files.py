@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
@@ -18,13 +18,12 @@ from contactline.show.report.evaluation import check_charts
 from contactline.show.report.folder import MANIFEST, folder_name, slug
 from contactline.show.report.formats import WORKBOOK, write_formats
 from contactline.show.report.manifest import manifest
-from contactline.show.report.one_world import example_in, one_world
+from contactline.show.report.one_world import Told, chronicles_in, example_in, one_world
 from contactline.show.report.page import page
 from contactline.show.tables_as_text import as_written, csv_of_parts, csv_parts
 from contactline.study.ledger import Ledger, rows_of
 from contactline.study.pool import Ask
 from contactline.study.study import Study
-from contactline.world.entries import ChronicleEntry
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,15 +53,18 @@ def write_study(
     began = time.perf_counter()
     tell = say or (lambda _: None)
     with _artists(study, folder, charts=charts) as ask:
-        worlds = one_world(study, ask)
+        told = one_world(study, ask)
+        drawing = _draw(ask, study, folder / "charts") if charts else None
+        checked = ask(check_charts)
         tell("Writing the tables")
         write_scenarios(study, folder)
-        chronicles = {view: told() for view, told in worlds.items()}
-        written = write_tables(study, folder, chronicles, formats)
-        checked = ask(check_charts)
-        shown = _draw(ask, study, folder / "charts", chronicles, tell) if charts else []
-        tell("Writing the report")
-        text = page(study, shown, chronicles, checked() if charts else ())
+        written = write_tables(study, folder, told, formats)
+        if drawing:
+            tell("Drawing the charts")
+        shown = drawing(told) if drawing else []
+        chronicles, slides = chronicles_in(told), checked() if charts else ()
+    tell("Writing the report")
+    text = page(study, shown, chronicles, slides)
     write(folder / "report.html", text)
     meant = files_meant(study, written, [one.job.file for one in shown], formats)
     about = manifest(study, folder, meant, study.seconds + time.perf_counter() - began)
@@ -79,32 +81,25 @@ def _artists(study: Study, folder: Path, *, charts: bool) -> AbstractContextMana
     return artists(study, study.workers, folder)
 
 
-def _draw(
-    ask: Ask,
-    study: Study,
-    folder: Path,
-    chronicles: Mapping[View, Sequence[ChronicleEntry]],
-    tell: Say,
-) -> list[Shown]:
-    """Return the charts of a study, saved in the folder."""
+def _draw(ask: Ask, study: Study, folder: Path) -> Callable[[Told], list[Shown]]:
+    """Let the charts of a study be drawn; return how to get them from the chronicles."""
     # Only who draws waits for Matplotlib.
     from contactline.show.report.pictures import draw
 
-    tell("Drawing the charts")
-    return draw(ask, study, folder, chronicles)
+    return draw(ask, study, folder)
 
 
 def write_tables(
     study: Study,
     folder: Path,
-    chronicles: Mapping[View, Sequence[ChronicleEntry]],
+    told: Told,
     formats: Sequence[str] = (),
 ) -> tuple[str, ...]:
     """Write the tables of a study as CSV with their codebook, and the one to read as Markdown.
 
     Returns the names of the tables.
     """
-    found = _reduced(study, chronicles)
+    found = _reduced(study, told)
     write(folder / f"{WORLDS}.csv", csv_of_parts(tables.world_parts(study.runs)))
     for name, frame in found.items():
         write(folder / f"{name}.csv", csv_parts(frame))
@@ -138,11 +133,9 @@ def files_meant(
     ]
 
 
-def tables_of(
-    study: Study, chronicles: Mapping[View, Sequence[ChronicleEntry]]
-) -> dict[str, pd.DataFrame]:
+def tables_of(study: Study, told: Told) -> dict[str, pd.DataFrame]:
     """Return every table of a study by its name; those without a row are left out."""
-    return {WORLDS: _worlds(study)} | _reduced(study, chronicles)
+    return {WORLDS: _worlds(study)} | _reduced(study, told)
 
 
 def _worlds(study: Study) -> pd.DataFrame:
@@ -150,9 +143,7 @@ def _worlds(study: Study) -> pd.DataFrame:
     return as_written(tables.world_table(study.runs))
 
 
-def _reduced(
-    study: Study, chronicles: Mapping[View, Sequence[ChronicleEntry]]
-) -> dict[str, pd.DataFrame]:
+def _reduced(study: Study, told: Told) -> dict[str, pd.DataFrame]:
     """Return every table but that of all worlds; those without a row are left out."""
     runs, focus = study.runs, study.focus[0]
     made = {
@@ -163,7 +154,7 @@ def _reduced(
         "survival": chart_tables.survival_table(runs),
         "sectors": chart_tables.sector_table(runs),
         "samples": chart_tables.sample_table(runs),
-        "chronicle": chart_tables.chronicle_table(focus, chronicles, _worlds_told(study)),
+        "chronicle": chart_tables.chronicle_table(focus, chronicles_in(told), _worlds_told(study)),
         "differences": tables.difference_table(study.comparisons),
         "flips": chart_tables.flip_table(study.comparisons),
         "ledger": ledger_table(study.ledgers),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 from contactline.scenario import View
 from contactline.show.words.example import Example, example_of
@@ -10,6 +11,9 @@ from contactline.study.ensemble import replay
 from contactline.study.pool import Ask
 from contactline.study.study import Study, ViewOfRuns
 from contactline.world.entries import ChronicleEntry
+
+type Told = Mapping[View, Callable[[], Sequence[ChronicleEntry]]]
+"""How to get the chronicle of the world that is told in each view; whoever asks first waits."""
 
 
 def example_in(study: Study, view: ViewOfRuns) -> Example:
@@ -22,12 +26,17 @@ def example_in(study: Study, view: ViewOfRuns) -> Example:
     return example_of(run, view.against_reference(run.scenario.name))
 
 
-def one_world(study: Study, ask: Ask) -> dict[View, Callable[[], Sequence[ChronicleEntry]]]:
-    """Return how to get the chronicle of the world that is told in each view."""
-    asked = {}
+def one_world(study: Study, ask: Ask) -> Told:
+    """Let the world that is told in each view be played again; return how to get its chronicle."""
+    asked: dict[View, Callable[[], Sequence[ChronicleEntry]]] = {}
     for view in study.views:
         run = view.run_of(study.focus[0].name)
         if run is not None:
             world = example_in(study, view).world
-            asked[view.name] = ask(replay, run.scenario, world, seed=study.seed)
+            asked[view.name] = cache(ask(replay, run.scenario, world, seed=study.seed))
     return asked
+
+
+def chronicles_in(told: Told) -> dict[View, Sequence[ChronicleEntry]]:
+    """Return the chronicles, once they are there."""
+    return {view: chronicle() for view, chronicle in told.items()}

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from contactline.scenario import IF_CEASEFIRE, View
+from contactline.scenario import IF_CEASEFIRE
 from contactline.show.charts import CHARTS, Drawn, Subject, save
 from contactline.show.report.folder import slug
-from contactline.show.report.one_world import example_in
+from contactline.show.report.one_world import Told, example_in
 from contactline.study.pool import Ask, asking
 from contactline.study.study import Study, ViewOfRuns
 from contactline.world.entries import ChronicleEntry
@@ -36,34 +36,29 @@ class Shown:
     drawn: Drawn
 
 
-def jobs_of(study: Study, chronicles: Mapping[View, Sequence[ChronicleEntry]]) -> list[Job]:
+def jobs_of(study: Study) -> list[Job]:
     """Return the charts of a study, view by view, in the order of the registry.
 
     One or two scenarios: every chart. More: every chart that has room for all of them, and a few
-    of each scenario against the reference.
+    of each scenario against the reference. Of the course of one world no subject knows yet.
     """
-    jobs: list[Job] = []
-    for view in study.views:
-        jobs += _jobs_of_view(study, view, chronicles.get(view.name, ()))
-    return jobs
+    return [job for view in study.views for job in _jobs_of_view(study, view)]
 
 
-def _jobs_of_view(
-    study: Study, view: ViewOfRuns, chronicle: Sequence[ChronicleEntry]
-) -> Iterator[Job]:
-    subject = _subject(study, view, chronicle)
+def _jobs_of_view(study: Study, view: ViewOfRuns) -> Iterator[Job]:
+    subject = _subject(study, view)
     suffix = "_if_ceasefire" if view.name == IF_CEASEFIRE else ""
     for chart in CHARTS:
         yield Job(subject, chart, chart + suffix)
     if len(view.runs) > 2:
         for number, comparison in enumerate(view.comparisons, start=1):
             pair = tuple(run for name in (comparison.a, comparison.b) if (run := view.run_of(name)))
-            about = replace(subject, runs=pair, comparison=comparison, chronicle=None)
+            about = replace(subject, runs=pair, comparison=comparison)
             for chart in (one.name for one in CHARTS.values() if one.per_scenario):
                 yield Job(about, chart, f"{chart}_{number:02}_{slug(comparison.b)}{suffix}")
 
 
-def _subject(study: Study, view: ViewOfRuns, chronicle: Sequence[ChronicleEntry]) -> Subject:
+def _subject(study: Study, view: ViewOfRuns) -> Subject:
     """Return all runs of a view as a subject: the reference first, the one in focus last."""
     runs = sorted(view.runs, key=lambda run: run.scenario.name != study.reference)
     if len(runs) > 2:
@@ -73,7 +68,6 @@ def _subject(study: Study, view: ViewOfRuns, chronicle: Sequence[ChronicleEntry]
     return Subject(
         runs=tuple(runs),
         comparison=view.comparisons[0] if len(view.comparisons) == 1 else None,
-        chronicle=chronicle or None,
         chronicle_world=told.world,
         chronicle_rule=told.rule,
         command=study.command,
@@ -101,13 +95,32 @@ def artists(study: Study, workers: int, folder: Path) -> Iterator[Ask]:
             yield ask
 
 
-def draw(
-    ask: Ask, study: Study, folder: Path, chronicles: Mapping[View, Sequence[ChronicleEntry]]
-) -> list[Shown]:
-    """Return the charts of a study that were drawn and saved in the folder, in their order."""
-    jobs = jobs_of(study, chronicles)
-    drawn = [ask(_draw, job.file, folder, job.subject.chronicle) for job in jobs]
-    return [Shown(job, one) for job, done in zip(jobs, drawn, strict=True) if (one := done())]
+def draw(ask: Ask, study: Study, folder: Path) -> Callable[[Told], list[Shown]]:
+    """Let the charts of a study be drawn and saved in the folder.
+
+    Returns how to get those that were drawn, in their order, from the chronicles; until they are
+    known, the charts of one world wait.
+    """
+    jobs = jobs_of(study)
+    drawn = {job.file: ask(_draw, job.file, folder) for job in jobs if not _of_one_world(job)}
+
+    def shown(told: Told) -> list[Shown]:
+        for job in filter(_of_one_world, jobs):
+            drawn[job.file] = ask(_draw, job.file, folder, _chronicle_of(job, told))
+        found = [(job, drawn[job.file]()) for job in jobs]
+        return [Shown(job, one) for job, one in found if one]
+
+    return shown
+
+
+def _of_one_world(job: Job) -> bool:
+    return CHARTS[job.chart].per_world
+
+
+def _chronicle_of(job: Job, told: Told) -> Sequence[ChronicleEntry] | None:
+    """Return the chronicle that a chart of one world tells, None where there is none."""
+    view = job.subject.view
+    return (told[view]() or None) if view in told else None
 
 
 _known: dict[str, Job] = {}
@@ -121,10 +134,12 @@ def _know_from(file: Path) -> None:
 def _know(study: Study) -> None:
     """Keep what this process may be asked to draw."""
     _known.clear()
-    _known.update((job.file, job) for job in jobs_of(study, {}))
+    _known.update((job.file, job) for job in jobs_of(study))
 
 
-def _draw(file: str, folder: Path, chronicle: Sequence[ChronicleEntry] | None) -> Drawn | None:
+def _draw(
+    file: str, folder: Path, chronicle: Sequence[ChronicleEntry] | None = None
+) -> Drawn | None:
     job = _known[file]
     picture = CHARTS[job.chart].draw(replace(job.subject, chronicle=chronicle))
     return save(picture, folder, file) if picture else None
