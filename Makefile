@@ -22,12 +22,12 @@ dev:  ## the same, with all that is needed to check and change the code
 run: setup  ## run the article's scenario against base: table, charts, report
 	.venv/bin/contactline run $(SCENARIO) base
 
-# Each process takes tests in their order, so that those of one file share what they have run; who
-# has done takes over half of what another has left. Types are checked beside the tests, for that
-# alone would leave a core idle; what is found is told below them.
+# Each process takes whole files, so that tests share what they have run, those that take longest
+# first (tests/dealing.py). Types are checked beside the tests, for that alone would leave a core
+# idle; what is found is told below them.
 test: style  ## check format, style and types, and run the tests
 	@told=$$(mktemp); $(PYTHON) -m mypy >$$told 2>&1 & types=$$!; \
-	$(PYTHON) -m pytest -n $(TEST_PROCESSES) --dist worksteal; tests=$$?; \
+	$(PYTHON) -m pytest -n $(TEST_PROCESSES) --dist loadfile; tests=$$?; \
 	wait $$types; types=$$?; cat $$told; rm -f $$told; exit $$((tests | types))
 
 lint: style  ## check format, style and types
@@ -65,7 +65,7 @@ prerelease:  ## run tests on the newest pre-release of Mesa and the newest of al
 other-versions: .tools/bin/uv
 	.tools/bin/uv venv --quiet --clear --python $(ON) .tools/venv
 	.tools/bin/uv pip install --quiet --python .tools/venv $(WITH) --editable '.[dev]'
-	.tools/venv/bin/python -m pytest -n $(TEST_PROCESSES) --dist worksteal $(OTHER_TESTS)
+	.tools/venv/bin/python -m pytest -n $(TEST_PROCESSES) --dist loadfile $(OTHER_TESTS)
 
 .tools/bin/uv: | setup
 	$(PYTHON) -m pip install --quiet --upgrade --target .tools uv

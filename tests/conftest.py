@@ -19,6 +19,7 @@ import pytest
 from hypothesis import settings
 
 from browser_sample import chromium
+from dealing import group_of, rank_of
 
 # What Python compiles is kept for the processes that tests start, and for the next time.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -38,6 +39,27 @@ def pytest_collection_finish():
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 10)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Files that take long come first."""
+    items.sort(key=lambda item: rank_of(item.nodeid))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """With `--dist loadfile`, files that share something go to one process, in their order."""
+    if config.getvalue("dist") != "loadfile":
+        return None
+    from xdist.scheduler import LoadFileScheduling
+
+    class InGroups(LoadFileScheduling):
+        def _split_scope(self, nodeid):
+            return group_of(nodeid)
+
+    config.option.loadscopereorder = False
+    return InGroups(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -12,8 +12,9 @@ from contactline.study.design.changes import groups_of_rows
 from contactline.study.design.packing import packs
 from contactline.study.ensemble import run, simulate
 from contactline.study.measured import change_of, measured
+from worlds_sample import FEW_ROUNDS
 
-SHORT = {"horizon_days": 200}
+SHORT = {"horizon_days": 140, **FEW_ROUNDS}
 ROWS = (
     {},
     {"talks.opening_cost": 0.1, "broker.backing": 0.3},
