@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from contactline.arrays import mean_of_known
 from contactline.errors import RunError, ScenarioError
 from contactline.scenario import load
 from contactline.study.design import run_rows
@@ -37,6 +38,12 @@ def base():
 @pytest.fixture(scope="module")
 def packed(base):
     return run_rows(base, ROWS, worlds=7, block=11)
+
+
+def test_the_mean_of_what_is_known():
+    nan = np.nan
+    values = np.array([[[1.0, nan, 4.0], [nan, nan, nan]], [[nan, nan, 7.0], [1.0, 2.0, 3.0]]])
+    np.testing.assert_array_equal(mean_of_known(values), [[2.5, nan], [7.0, 2.0]])
 
 
 def test_every_row_is_what_it_is_by_itself_to_the_last_bit(base, packed):

@@ -109,7 +109,7 @@ def test_every_fault_of_a_plan_is_told_at_once_in_its_place(tmp_path):
         (6, 32): "over.mission.proposal: must be one of",
         (7, 30): "cases.a.front.disciplin: no such dial or actor field",
         (8, 12): "Did you mean 'ceasefire_holds'?",
-        (8, 28): "needs 365 days, and a run ends after 84",
+        (8, 28): "needs 365 days, and a run of base ends after 84",
         (10, 9): "seeds: must be a whole number",
         (11, 9): "worlds: must be a whole number from 1 to 1,000,000, got 0",
         (12, 10): "Did you mean 'base'?",

@@ -16,6 +16,7 @@ from contactline import available, load, run
 from contactline.errors import RunError
 from contactline.study import discovery, robust
 from contactline.study.attribution import attribute, shapley
+from contactline.study.design import run_rows
 from contactline.study.discovery import Fit, Limit, discover
 from contactline.study.enough import Enough, enough
 from contactline.study.measured import measured
@@ -331,3 +332,35 @@ def test_a_frontier_of_one_goal_or_no_lever_is_refused(short_base):
     with pytest.raises(RunError, match="Name a lever"):
         search(short_base, [], both)
     assert call("robust", "base", "--lever", "front.initial_cut", "--most", HOLDS).exit_code == 2
+
+
+LONG = ("--measure", "days_held_of_365", "--set", "horizon_days=90", "--worlds", 50)
+TOO_SHORT = {
+    "sweep": ("sweep", "base", "--over", "front.discipline=0:1:2", *LONG),
+    "sweep of two": ("sweep", "no-talks", "base", "--over", "front.discipline=0:1:2", *LONG),
+    "attribute": ("attribute", "base", "no-uk-troops", *LONG),
+    "enough": ("enough", "base", *LONG),
+    "discover": ("discover", "base", "--above", 3, *LONG[:-1], 400),
+    "robust": ("robust", "base", "--lever", "front.discipline", "--least", "days_held_of_365",
+               "--most", "soldier_months", *LONG[2:]),
+    "swings": ("sensitivity", "base", "--dial", "war.aid_effect", *LONG),
+    "groups": ("sensitivity", "base", "--groups", *LONG),
+    "morris": ("sensitivity", "base", "--method", "morris", *LONG),
+    "sobol": ("sensitivity", "base", "--method", "sobol", *LONG),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("dry", [(), ("--dry-run",)], ids=["run", "dry run"])
+@pytest.mark.parametrize("words", TOO_SHORT.values(), ids=TOO_SHORT)
+def test_a_measure_beyond_the_horizon_is_refused_before_anything_runs(words, dry, monkeypatch):
+    for place in ("ensemble.run_blocks", "design.running.run_blocks", "ahead._timed"):
+        monkeypatch.setattr(f"contactline.study.{place}", None)
+    done = call(*words, *dry)
+    assert done.exit_code == 1
+    assert "days_held_of_365 needs 365 days, and a run of " in " ".join(done.output.split())
+
+
+def test_a_design_refuses_a_row_too_short_for_its_measure(monkeypatch):
+    monkeypatch.setattr("contactline.study.design.running.run_blocks", None)
+    with pytest.raises(RunError, match="a run of base ends after 90"):
+        run_rows(load("base"), [{}, {"horizon_days": 90}], ["days_held_of_365"], worlds=2)

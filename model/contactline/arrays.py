@@ -62,3 +62,11 @@ def normal_share(z: Array) -> Array:
 
     share: Array = ndtr(z)
     return share
+
+
+def mean_of_known(values: Array) -> Array:
+    """Return the mean over the last axis of what is not NaN, (...,); NaN where all is."""
+    rows = values.reshape(-1, values.shape[-1])
+    known = [row[~np.isnan(row)] for row in rows]
+    means = np.array([one.mean() if one.size else np.nan for one in known])
+    return means.reshape(values.shape[:-1])

@@ -81,7 +81,7 @@ def attribute(
     their orders, 2^changes runs; of more, `orders` orders are drawn. progress: called with the
     runs done and in all. Raises RunError where nothing differs, or some world has no value.
     """
-    share = bool(check_measure(measure))
+    share = bool(check_measure(measure, a, b))
     names = changes_between(a, b, most=EXACT_UP_TO)
     if not names:
         raise RunError(f"{a.name} and {b.name} do not differ in anything that a run reads.")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from contactline.dials.measures import AVERAGED, CUT_OFF, HOLDS, LASTING, Lasting, no_mean
+from contactline.dials.measures import AVERAGED, CUT_OFF, HOLDS, LASTING, no_mean
 from contactline.errors import RunError, did_you_mean
+from contactline.scenario import Scenario
 from contactline.study.comparison import Difference, compare
 from contactline.study.ensemble import Results
 from contactline.study.lasting import lasting_values
@@ -16,16 +17,20 @@ from contactline.world.outcomes import HOLDING, OUTCOMES
 ALIKE = 1e-12
 
 
-def check_measure(measure: str) -> tuple[str, ...]:
+def check_measure(measure: str, *scenarios: Scenario) -> tuple[str, ...]:
     """Return the outcomes that a text such as `collapsed+no_talks` names, none for a measure.
 
-    `ceasefire_holds` names all outcomes in which a ceasefire holds at the end. Raises RunError
-    unless it names outcomes, or one measure that has a mean.
+    `ceasefire_holds` names all outcomes in which a ceasefire holds at the end. scenarios: of which
+    it is asked. Raises RunError unless it names outcomes, or one measure that has a mean, and for
+    one that looks beyond the end of the runs.
     """
     if measure == HOLDS:
         return HOLDING
     names = tuple(dict.fromkeys(measure.split("+")))
     if names == (measure,) and measure in AVERAGED:
+        for one in scenarios:
+            if short := too_short(measure, one):
+                raise RunError(f"{short}. Ask for a shorter one, or take a longer horizon_days.")
         return ()
     if no_mean(measure):
         raise RunError(f"{no_mean(measure)}.")
@@ -44,34 +49,32 @@ def measured(results: Results, measure: str) -> NDArray[np.float64]:
     An outcome is 1 in the worlds that end so, 0 in the others. Of what the end of a run may cut
     off, it is the value that has the right mean (`study.lasting`). Raises RunError.
     """
-    outcomes = check_measure(measure)
+    outcomes = check_measure(measure, results.scenario)
     table = results.outcomes
     if measure in LASTING:
-        return lasting_values(results, _within_horizon(results, measure))
+        return lasting_values(results, LASTING[measure])
     column = table["outcome"].isin(outcomes) if outcomes else table[measure]
     return np.asarray(column, dtype=np.float64)
 
 
 def change_of(a: Results, b: Results, measure: str) -> Difference:
     """Return the paired difference of the measure, run b less run a. Raises RunError."""
-    outcomes = check_measure(measure)
+    outcomes = check_measure(measure, a.scenario)
     compared = compare(a, b)
     if outcomes:
         return compared.change_in(outcomes)
-    if measure in LASTING:
-        _within_horizon(a, measure)
     return next(change for change in compared.measures if change.name == measure)
 
 
-def _within_horizon(results: Results, measure: str) -> Lasting:
-    """Return what is said of how long something lasts; raises RunError where runs end sooner."""
-    one, horizon = LASTING[measure], results.scenario.horizon_days
-    if (one.within or 0) > horizon:
-        raise RunError(
-            f"{measure} needs {one.within} days, and a run of {results.scenario.name} ends after "
-            f"{horizon}. Ask for a shorter one, or take a longer horizon_days."
-        )
-    return one
+def too_short(measure: str, scenario: Scenario) -> str:
+    """Return why runs of a scenario end before a measure can be told; nothing where they do not."""
+    within = LASTING[measure].within if measure in LASTING else None
+    if (within or 0) <= scenario.horizon_days:
+        return ""
+    return (
+        f"{measure} needs {within} days, and a run of {scenario.name} ends after "
+        f"{scenario.horizon_days}"
+    )
 
 
 def nothing_to_share(values: NDArray[np.float64], measure: str, of: str = "worlds") -> str:

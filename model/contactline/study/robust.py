@@ -168,7 +168,7 @@ def _check(scenario: Scenario, levers: Sequence[str], goals: Sequence[Goal]) -> 
     if len(goals) < 2:
         raise RunError(f"A frontier needs two goals or more, got {len(goals)}.")
     for one in goals:
-        check_measure(one.measure)
+        check_measure(one.measure, scenario)
     if not levers:
         near = did_you_mean("", ema.all_levers()) or ""
         raise RunError(f"Name a lever to search over{near or '.'}")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from contactline.arrays import mean_of_known
 from contactline.errors import RunError, whole_number
 from contactline.scenario import Scenario
 from contactline.study.design import onward, run_rows
@@ -78,12 +79,7 @@ class Sweep:
 
     def means(self, scenario: int) -> Values:
         """Return the mean at every point of a scenario, NaN where no world has a value."""
-        values = self.values[scenario]
-        known = ~np.isnan(values)
-        total = np.where(known, values, 0.0).sum(axis=-1)
-        with np.errstate(invalid="ignore"):
-            found: Values = total / known.sum(axis=-1)
-        return found
+        return mean_of_known(self.values[scenario])
 
     def table(self) -> pd.DataFrame:
         """Return a row a point: scenario, dials, mean, interval, worlds with a value."""
@@ -117,7 +113,7 @@ def sweep(
     in all. Raises RunError, and ScenarioError for a value that the dial does not take.
     """
     ones = (scenarios,) if isinstance(scenarios, Scenario) else tuple(scenarios)
-    share = bool(check_measure(measure))
+    share = bool(check_measure(measure, *ones))
     axes = tuple(
         Axis(name, tuple(levels), declared_in(ones[0], name).unit) for name, levels in over.items()
     )

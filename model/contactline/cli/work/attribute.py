@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 def tell_attribution(names: tuple[str, str], options: dict[str, Any]) -> None:
     """Print what each change does, write or draw it if asked, or hand it on as JSON."""
     check_files(options)
-    check_measure(options["measure"])
     a, b = chosen(names, options["settings"], imposed=options["imposed"])
+    check_measure(options["measure"], a, b)
     if options["dry_run"]:
         runs = runs_of(a, b, orders=options["orders"], seed=options["seed"])
         numbers = options["worlds"], options["seed"], options["workers"]

@@ -16,6 +16,7 @@ from contactline.show.words.discovering import HOW_IT_IS_FOUND, discovery_senten
 from contactline.study.ahead import runs_ahead
 from contactline.study.discovery import Discovery, discover, needs_bound
 from contactline.study.ensemble import run
+from contactline.study.measured import check_measure
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,6 +30,7 @@ def tell_discovery(name: str, options: dict[str, Any]) -> None:
     bounds = {key: options[key] for key in ("above", "below")}
     needs_bound(options["measure"], **bounds)
     (scenario,) = chosen([name], options["settings"], imposed=options["imposed"])
+    check_measure(options["measure"], scenario)
     numbers = {key: options[key] for key in ("worlds", "seed", "workers")}
     if options["dry_run"]:
         tell_cost(runs_ahead([scenario], **numbers), options)

@@ -30,8 +30,8 @@ def tell_enough(names: tuple[str, ...], options: dict[str, Any]) -> None:
     if len(names) > 2:
         raise click.UsageError("Name one scenario, or the two to tell apart.")
     check_files(options)
-    check_measure(options["measure"])
     scenarios = chosen(names, options["settings"], imposed=options["imposed"])
+    check_measure(options["measure"], *scenarios)
     numbers = {key: options[key] for key in ("worlds", "seed", "workers")}
     if options["dry_run"]:
         tell_cost(runs_ahead(scenarios, **numbers), options)

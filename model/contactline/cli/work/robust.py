@@ -36,6 +36,8 @@ def tell_frontier(name: str, options: dict[str, Any]) -> None:
             "Name two goals, such as --least soldier_months --most days_held_of_365."
         )
     (scenario,) = chosen([name], options["settings"], imposed=options["imposed"])
+    for one in goals:
+        check_measure(one.measure, scenario)
     numbers = {key: options[key] for key in ("worlds", "seed", "workers", "tries")}
     if options["dry_run"]:
         _tell_cost(scenario, [one.measure for one in goals], options)

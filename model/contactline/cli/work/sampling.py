@@ -25,6 +25,7 @@ from contactline.study.sensitivity import Morris, Rank, Sobol, check_measure, mo
 
 if TYPE_CHECKING:
     from contactline.show.charts.subject import Picture
+    from contactline.study.sensitivity.sampled import OfASample
 
 WORLDS_OF_A_ROW, SAMPLES = 50, {"morris": 10, "sobol": 64}
 WORLDS_TO_CHOOSE = 1200
@@ -41,7 +42,7 @@ def tell_sampled(scenario: Scenario, options: dict[str, Any]) -> None:
         "worlds": options["worlds"] or WORLDS_OF_A_ROW,
         "samples": options["samples"] or SAMPLES[method],
     }
-    check_measure(options["measure"])
+    check_measure(options["measure"], scenario)
     for name in options["dials"]:
         value_of(scenario, name)
     if options["dry_run"]:
@@ -163,7 +164,7 @@ def _morris_told(found: Morris, options: dict[str, Any]) -> StudyTold:
     return StudyTold("morris", morris_sentences(found), sheets, record, found.table, picture)
 
 
-def _record(found: Sobol | Morris, options: dict[str, Any]) -> dict[str, Any]:
+def _record(found: OfASample, options: dict[str, Any]) -> dict[str, Any]:
     """Return what both records begin with: worlds of which rows, and what is left out."""
     return head([found.scenario], options) | {
         "method": options["method"],

@@ -64,6 +64,8 @@ def tell_sensitivity(scenario: str, options: dict[str, Any]) -> None:
     """Print what moves a measure under a scenario, or hand it on as JSON."""
     _check(options)
     (found,) = chosen([scenario], options["settings"], imposed=options["imposed"])
+    if options["measure"] and options["measure"] not in INQUIRIES:
+        check_measure(options["measure"], found)
     if options["method"] != RANKS:
         tell_sampled(found, options)
         return
@@ -267,7 +269,7 @@ def _sensitivity(
     found: Scenario, options: dict[str, Any]
 ) -> tuple[Results, tuple[Rank, ...], tuple[Swing, ...]]:
     """Return the run, its ranks, and the swings of what is named or stands out from chance."""
-    check_measure(options["measure"])
+    check_measure(options["measure"], found)
     for name in options["dials"]:
         value_of(found, name)
     rest = {name: options[name] for name in ("worlds", "seed", "workers")}

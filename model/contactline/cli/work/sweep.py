@@ -31,11 +31,11 @@ SHOULD_BE = "Write it as front.discipline=0:1:11, or as mission.proposal=monitor
 def tell_sweep(names: tuple[str, ...], options: dict[str, Any]) -> None:
     """Print the measure at every point, write or draw it if asked, or hand it on as JSON."""
     check_files(options)
-    check_measure(options["measure"])
     over = dict(axis_of(text) for text in options["over"])
     if len(over) < len(options["over"]):
         raise click.UsageError("--over names one dial twice. Name each once.")
     scenarios = chosen(names, options["settings"], imposed=options["imposed"])
+    check_measure(options["measure"], *scenarios)
     if options["dry_run"]:
         _tell_cost(scenarios, over, options)
         return

@@ -93,7 +93,7 @@ def model(
     workbench = from_extra("ema_workbench", "experiments")
     asked = usual_measures(scenario) if measures is None else tuple(measures)
     for name in asked:
-        check_measure(name)
+        check_measure(name, scenario)
     unsure, moved = _roles(scenario, dials, levers)
     experiment = Experiment(scenario, asked, worlds, seed)
     made = workbench.Model("contactline", function=experiment)

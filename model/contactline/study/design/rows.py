@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from contactline.arrays import Array
+from contactline.arrays import Array, mean_of_known
 from contactline.dials.measures import LASTING, MEASURES
 from contactline.errors import RunError
 from contactline.scenario import Scenario
@@ -71,8 +71,7 @@ class Rows:
 
     def means(self, measure: str) -> Array:
         """Return the mean over the worlds that have the measure, (rows,), NaN if none has."""
-        values = self.values(measure)
-        return np.array([_mean_of_known(row) for row in values])
+        return mean_of_known(self.values(measure))
 
     def results(self, row: int) -> Results:
         """Return one row as the results of a run, with the columns kept and no weekly counts."""
@@ -118,8 +117,3 @@ class Rows:
                 f"{measure} was not kept of this design, which has {kept}. "
                 f"Name it in `measures` when the design is run."
             )
-
-
-def _mean_of_known(values: Array) -> float:
-    known = values[~np.isnan(values)]
-    return cast("float", known.mean()) if known.size else np.nan

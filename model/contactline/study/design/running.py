@@ -17,6 +17,7 @@ from contactline.study.design.changes import Change, groups_of_rows
 from contactline.study.design.packing import Pack, packs
 from contactline.study.design.rows import Rows, columns_for
 from contactline.study.ensemble import check_run, outcomes_of, shared_words
+from contactline.study.measured import check_measure
 from contactline.study.pool import ranges_kept, run_blocks
 
 type Progress = Callable[[int, int], None]
@@ -49,6 +50,8 @@ def run_rows(
     _check_size(len(changes), worlds)
     kept = None if measures is None else columns_for(tuple(measures))
     groups = groups_of_rows(scenario, changes)
+    for name in measures or ():
+        check_measure(name, *(one.scenario for one in groups))
     job, design = partial(simulate_pack, kept), [worlds, [dict(one) for one in changes]]
     there = ranges_kept(job, scenario, len(changes) * worlds, seed, of=design)
     cuts = list(packs(groups, worlds, block, workers, there))

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from contactline.dials.measures import LASTING
 from contactline.errors import Fault, FileError, RunError, ScenarioError, did_you_mean
 from contactline.scenario import Scenario, load
 from contactline.scenario.faults import FileCheck, known_names
@@ -16,7 +15,7 @@ from contactline.scenario.reading import read_value
 from contactline.scenario.scalars import joined, shown
 from contactline.scenario.tree import Node, Place, planted
 from contactline.study.levels import declared_in
-from contactline.study.measured import check_measure
+from contactline.study.measured import check_measure, too_short
 from contactline.study.plan.content import SEEDS, VIEWS, WORLDS, plan_shape
 from contactline.study.plan.stated import StudyPlan
 from contactline.study.sweep import MOST_POINTS, Axis
@@ -194,7 +193,6 @@ class _PlanReading:
 
     def _check_measures(self, told: Mapping[str, Any], scenarios: list[Scenario]) -> None:
         """Note measures that there are not, and those that look beyond the horizon."""
-        days = min((one.horizon_days for one in scenarios), default=None)
         for item in self._items("measures") if "measures" in told else ():
             if not isinstance(item.value, str):
                 continue
@@ -203,10 +201,9 @@ class _PlanReading:
             except RunError as error:
                 self.check.fault(item.place, "measures", str(error).removesuffix("."))
                 continue
-            within = LASTING[item.value].within if item.value in LASTING else None
-            if days is not None and (within or 0) > days:
-                text = f"{item.value} needs {within} days, and a run ends after {days}"
-                self.check.fault(item.place, "measures", f"{text}. Set horizon_days, or leave it")
+            short = next(filter(None, (too_short(item.value, one) for one in scenarios)), "")
+            if short:
+                self.check.fault(item.place, "measures", f"{short}. Set horizon_days, or leave it")
 
     def _check_whole(self, found: StudyPlan) -> None:
         """Note what can only be seen once all parts are there."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from contactline.arrays import mean_of_known
 from contactline.study.intervals import (
     MeanDifference,
     MeanInterval,
@@ -58,11 +59,7 @@ class PlanResults:
     def means(self, measure: str) -> NDArray[np.float64]:
         """Return the mean over all worlds of all seeds, (scenarios, points), NaN where none."""
         values = self.values[measure]
-        known = ~np.isnan(values)
-        total = np.where(known, values, 0.0).sum(axis=(-2, -1))
-        with np.errstate(invalid="ignore"):
-            found: NDArray[np.float64] = total / known.sum(axis=(-2, -1))
-        return found
+        return mean_of_known(values.reshape(*values.shape[:2], -1))
 
     def table(self) -> pd.DataFrame:
         """Return a row a measure, scenario, point and seed; with several, one of all of them."""

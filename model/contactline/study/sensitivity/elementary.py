@@ -20,7 +20,13 @@ from contactline.scenario import Scenario
 from contactline.study.bridges.extras import from_extra
 from contactline.study.bridges.salib import problem
 from contactline.study.measured import check_measure
-from contactline.study.sensitivity.sampled import FEWEST_SETS, Sampled, described, sampled
+from contactline.study.sensitivity.sampled import (
+    FEWEST_SETS,
+    OfASample,
+    Sampled,
+    described,
+    sampled,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,21 +60,13 @@ class ElementaryEffect:
 
 
 @dataclass(frozen=True, eq=False)
-class Morris:
+class Morris(OfASample):
     """Effects of inputs, or of groups of them, the largest first, those within noise last.
 
-    rows: that were run, `worlds` each. sets: trajectories, of which `left_out` lack a value.
+    sets: trajectories.
     """
 
-    scenario: Scenario
-    measure: str
-    by_group: bool
     effects: tuple[ElementaryEffect, ...]
-    rows: int
-    worlds: int
-    seed: int
-    sets: int
-    left_out: int
 
     def table(self) -> pd.DataFrame:
         """Return a row an input."""
@@ -98,7 +96,7 @@ def morris(
     """
     if whole_number("samples", samples) < FEWEST_SETS:
         raise RunError(f"samples must be {FEWEST_SETS} trajectories or more, got {samples}.")
-    check_measure(measure)
+    check_measure(measure, scenario)
     asked = problem(scenario, inputs, by_mechanism=by_group)
     sampler = from_extra("SALib.sample.morris", "experiments")
     analyser = from_extra("SALib.analyze.morris", "experiments")
@@ -118,8 +116,8 @@ def morris(
     ]
     ordered = sorted(effects, key=lambda one: (one.within_noise, -one.mu_star))
     return Morris(
-        scenario, measure, by_group, tuple(ordered), len(sample), worlds, seed, samples,
-        found.left_out,
+        scenario, measure, by_group, len(sample), worlds, seed, samples, found.left_out,
+        tuple(ordered),
     )  # fmt: skip
 
 

@@ -61,8 +61,8 @@ def swings(
     too. progress: called with runs done and in all; each dial takes two runs, an option one a
     word. Raises RunError.
     """
-    check_measure(measure)
     scenario = scenario_of(scenario)
+    check_measure(measure, scenario)
     plan = {
         name: levels(scenario, name) for name in (movable(scenario) if dials is None else dials)
     }

@@ -66,6 +66,24 @@ class Sampled:
         return sample, values
 
 
+@dataclass(frozen=True, eq=False)
+class OfASample:
+    """What a sample was of: a measure of a scenario by inputs, or by groups of them.
+
+    rows: that were run, `worlds` each. sets: that they are made of, of which `left_out` lack a
+    value in some world.
+    """
+
+    scenario: Scenario
+    measure: str
+    by_group: bool
+    rows: int
+    worlds: int
+    seed: int
+    sets: int
+    left_out: int
+
+
 def sampled(
     scenario: Scenario,
     sample: Array,

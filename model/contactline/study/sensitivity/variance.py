@@ -19,7 +19,14 @@ from contactline.scenario import Scenario
 from contactline.study.bridges.extras import from_extra
 from contactline.study.bridges.salib import problem
 from contactline.study.measured import check_measure
-from contactline.study.sensitivity.sampled import FEWEST_SETS, Noise, described, noise_of, sampled
+from contactline.study.sensitivity.sampled import (
+    FEWEST_SETS,
+    Noise,
+    OfASample,
+    described,
+    noise_of,
+    sampled,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,25 +68,16 @@ class SecondOrder:
 
 
 @dataclass(frozen=True, eq=False)
-class Sobol:
+class Sobol(OfASample):
     """What each input, or each group of them, makes of the differences between rows.
 
     indices: the largest total first. pairs: the largest first, none unless asked for. alone: all
-    first-order indices added up. rows: that were run, `worlds` each. sets: draws they are made of,
-    of which `left_out` lack a value in some world. noise: of the worlds, beside that of the draws.
+    first-order indices added up. sets: draws. noise: of the worlds, beside that of the draws.
     """
 
-    scenario: Scenario
-    measure: str
-    by_group: bool
     indices: tuple[Index, ...]
     pairs: tuple[SecondOrder, ...]
     alone: float
-    rows: int
-    worlds: int
-    seed: int
-    sets: int
-    left_out: int
     noise: Noise
 
     def table(self) -> pd.DataFrame:
@@ -115,7 +113,7 @@ def sobol(
     `experiments`. Raises RunError, also where the measure is the same in all rows.
     """
     _check_samples(samples)
-    check_measure(measure)
+    check_measure(measure, scenario)
     asked = problem(scenario, inputs, by_mechanism=by_group)
     sampler = from_extra("SALib.sample.sobol", "experiments")
     analyser = from_extra("SALib.analyze.sobol", "experiments")
@@ -128,8 +126,8 @@ def sobol(
     got = analyser.analyze(asked, found.means, seed=start, **order)
     names = described(asked)
     return Sobol(
-        scenario, measure, by_group, _indices(names, got), _pairs(names, got, wanted=second_order),
-        float(np.sum(got["S1"])), len(sample), worlds, seed, samples, found.left_out,
+        scenario, measure, by_group, len(sample), worlds, seed, samples, found.left_out,
+        _indices(names, got), _pairs(names, got, wanted=second_order), float(np.sum(got["S1"])),
         noise_of(found.values),
     )  # fmt: skip
 
