@@ -4,6 +4,7 @@ import logging
 import pickle
 import sys
 from concurrent.futures import CancelledError, ThreadPoolExecutor
+from threading import Event
 
 import numpy as np
 import pandas as pd
@@ -198,6 +199,37 @@ def test_a_scheduler_that_is_not_there_is_said():
     pytest.importorskip("distributed", reason="comes with the extra `cluster`")
     with pytest.raises(RunError, match=r"No Dask scheduler answers at tcp://127.0.0.1:9"):
         cluster.on_cluster("tcp://127.0.0.1:9", timeout=1).__enter__()
+
+
+@pytest.mark.parametrize("method", [morris, sobol])
+def test_samples_of_inputs_on_a_cluster_are_the_same(method):
+    for name in ("distributed", "SALib"):
+        pytest.importorskip(name, reason="comes with the extras `cluster` and `experiments`")
+    base = load("base").with_dials({"horizon_days": 180})
+    asked = {"inputs": ["war.aid_effect", "broker.backing"], "samples": 4, "worlds": 5}
+    with cluster.on_cluster(n_workers=1, threads_per_worker=2, processes=False):
+        there = method(base, "area_km2", **asked)
+    assert repr(there.table()) == repr(method(base, "area_km2", **asked).table())
+
+
+def test_a_scheduler_without_workers_is_told_of_and_waited_for(monkeypatch):
+    distributed = pytest.importorskip("distributed", reason="comes with the extra `cluster`")
+    monkeypatch.setattr(cluster, "ALONE_S", 0.2)
+    told, came = [], Event()
+    alone = {"n_workers": 0, "processes": False, "dashboard_address": None, "threads_per_worker": 1}
+    with distributed.LocalCluster(**alone) as started:
+
+        def tell(text):
+            told.append(text)
+            started.scale(1)
+            came.set()
+
+        with cluster.on_cluster(started.scheduler_address, tell=tell):
+            found = run(load("base").with_dials({"horizon_days": 28}), worlds=4)
+    assert came.is_set()
+    assert len(told) == 1
+    assert "has no workers, so nothing runs; it is waited for them" in told[0]
+    assert found.worlds == 4
 
 
 def test_a_cluster_that_is_gone_is_said_in_a_sentence():

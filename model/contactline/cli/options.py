@@ -91,7 +91,7 @@ def gone(context: click.Context, address: str | None) -> None:
         # Only who goes to a cluster waits for Dask.
         from contactline.study.bridges.cluster import on_cluster
 
-        context.with_resource(on_cluster(address))
+        context.with_resource(on_cluster(address, tell=partial(click.echo, err=True)))
 
 
 def _silent(_: str) -> None:
