@@ -23,7 +23,9 @@ DEAREST = (
 """The files that take longest, after those above: begun first, they leave none alone at the end."""
 
 _GROUPS = {f"test_{name}.py": group for group in TOGETHER for name in group.split()}
-_RANKS = {name: rank for rank, name in enumerate([*_GROUPS, *(f"test_{one}.py" for one in DEAREST)])}
+_RANKS = {
+    name: rank for rank, name in enumerate([*_GROUPS, *(f"test_{one}.py" for one in DEAREST)])
+}
 
 
 def group_of(nodeid: str) -> str:
