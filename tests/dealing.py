@@ -5,18 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 TOGETHER = (
-    # One server of the page with levers.
+    # One server of the page with levers, and one file with a lever.
     "app_in_browser app_in_ukrainian touch_in_browser app_seat export_in_browser "
     "teaching_in_browser",
-    # The EMA workbench and Dask, which take seconds to import.
-    "bridges other_tools",
+    # The EMA workbench, which takes seconds to import.
+    "docs_blocks studies bridges other_tools",
     # One small study, and the fonts and texts of its charts.
     "report report_words report_in_languages kept_results verify",
 )
 """The names of files that share what is dear to make, those of one process in a line."""
 
 DEAREST = (
-    *("scenarios plain_world experiments dials docs_blocks store cli_runs seat_game").split(),
+    *("scenarios plain_world experiments dials store cli_runs seat_game").split(),
     *("notebooks docs design reckonings plain_mesa drafting sweeps theatre").split(),
     *("results_elsewhere aims power patterns seats site charts ledger_told").split(),
 )

@@ -5,10 +5,9 @@ import re
 import pytest
 
 from browser_sample import faults_of, needs_chromium, run_what_is_shown_alone, watched
-from contactline.cli.work import export as work
 from contactline.language import speaking
-from contactline.scenario import available, load
-from contactline.show import export
+from contactline.scenario import available
+from export_sample import LEVER, file_with_a_lever
 
 LATIN = re.compile(r"[A-Za-z]{3,}")
 KNOWN = {
@@ -22,7 +21,6 @@ SEEN = """() => {
     .flatMap((one) => names.map((name) => one.getAttribute(name) ?? ''));
   return [document.title, document.body.innerText, ...labels].join('\\n');
 }"""
-LEVER = "broker.pressure_on_russia"
 
 pytestmark = needs_chromium
 
@@ -134,12 +132,8 @@ def test_a_seat_says_nothing_in_english_and_axe_finds_nothing(opened, served):
 
 
 def test_the_file_without_a_server_says_nothing_in_english(opened, tmp_path):
-    grid = export.grid(load("base"), [LEVER])
-    runs = work._runs(work._asked(grid), quiet=True, worlds=6, seed=1, workers=1)
     with speaking("uk"):
-        grid = export.grid(load("base"), [LEVER])
-        text = export.static_file(export.content(grid, runs, ""))
-    (tmp_path / "uk.html").write_text(text, "utf-8")
+        (tmp_path / "uk.html").write_text(file_with_a_lever(), "utf-8")
     page = opened((tmp_path / "uk.html").as_uri())
     page.wait_for_selector("body[data-ready]")
     assert page.get_attribute("html", "lang") == "uk"

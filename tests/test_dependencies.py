@@ -23,7 +23,12 @@ NEEDED_BY_OTHERS = {
     "ipykernel": "runs the notebooks that nbclient hands on",
 }
 # Used, though not declared: what brings them is made for them.
-BROUGHT_BY = {"mkdocs": "mkdocs-material", "dask": "distributed", "ipyvuetify": "solara"}
+BROUGHT_BY = {
+    "mkdocs": "mkdocs-material",
+    "dask": "distributed",
+    "ipyvuetify": "solara",
+    "jupyter-client": "nbclient",
+}
 # Declared as tools, called by their names.
 TOOLS = {
     "ruff": "Makefile",

@@ -5,11 +5,9 @@ import sys
 import pytest
 
 from browser_sample import faults_of, needs_chromium
-from contactline.cli.work import export as work
-from contactline.scenario import load
-from contactline.show import export
+from export_sample import LEVER as NAME
+from export_sample import file_with_a_lever
 
-NAME = "broker.pressure_on_russia"
 LEVER = f"[id='lever-{NAME}']"
 REDRAWS = """async () => {
   const lever = document.getElementById('lever-broker.pressure_on_russia'), took = [];
@@ -29,10 +27,8 @@ pytestmark = needs_chromium
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
-    grid = export.grid(load("base").as_it_comes(), [NAME])
-    runs = work._runs(work._asked(grid), quiet=True, worlds=6, seed=1, workers=1)
     path = tmp_path_factory.mktemp("static") / "one.html"
-    path.write_text(export.static_file(export.content(grid, runs, "command")), encoding="utf-8")
+    path.write_text(file_with_a_lever("command"), encoding="utf-8")
     return path.as_uri()
 
 
