@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from contactline.errors import BargainError
@@ -30,8 +31,14 @@ class Options:
 
 def kinds(options: type[Options]) -> dict[str, Any]:
     """Return the type of each option, in order."""
-    hints = get_type_hints(options)
+    hints = _hints(options)  # type: ignore[arg-type]  # a class has a hash, as any object
     return {one.name: hints[one.name] for one in fields(options)}
+
+
+@cache
+def _hints(options: Any) -> dict[str, Any]:
+    """Return the types of all fields; Python reads them anew from text each time it is asked."""
+    return get_type_hints(options)
 
 
 def words_of(kind: Any) -> tuple[str, ...]:
