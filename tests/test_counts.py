@@ -6,9 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
+from contactline.luck import Luck
 from contactline.world.counts import (
     LARGE_MEAN,
     Bursts,
+    BurstsAhead,
     burst_shapes,
     burst_table,
     poisson_count,
@@ -66,3 +68,14 @@ def test_one_draw_serves_a_burst_and_a_count():
     assert ((rest >= 0) & (rest < 1)).all()
     assert stats.kstest(rest.ravel(), "uniform").pvalue > 1e-3
     assert abs(stats.spearmanr(burst.ravel(), rest.ravel()).statistic) < 0.02
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_bursts_drawn_ahead_are_those_of_each_day(rows):
+    luck = Luck(1, np.tile(np.arange(20), rows))
+    bursts = Bursts.of_shape(np.linspace(0.1, 5.0, 20 * rows))
+    ahead = BurstsAhead(bursts, luck, "fire", (2, 5))
+    for day in (3, 4, 40, 41):
+        burst, rest = bursts.split(luck.uniform("fire", day, (2, 5)))
+        assert (ahead.at(day)[0] == burst).all()
+        assert (ahead.at(day)[1] == rest).all()

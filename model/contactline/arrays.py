@@ -37,7 +37,7 @@ def in_parts(worlds: Chosen, size: int) -> Iterator[Chosen]:
         yield worlds[start : start + max(1, size)]
 
 
-def bounded(values: Array, lowest: float, highest: float) -> Array:
+def bounded(values: Array, lowest: Array | float, highest: Array | float) -> Array:
     """Return values held between two bounds, as `np.clip` does, but at once for a few numbers."""
     held: Array = np.minimum(np.maximum(values, lowest), highest)
     return held

@@ -12,7 +12,7 @@ import hashlib
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,7 @@ _Words = NDArray[np.uint64]
 
 # Numbers drawn at once: few enough to stay in the cache; and days, as worlds may drop out.
 MOST_AHEAD, LONGEST_AHEAD = 16_384, 32
+KEYS_KEPT = 2048
 
 type Source = np.random.SeedSequence | np.random.BitGenerator | np.random.Generator
 type Randomness = int | Sequence[int] | Source | None
@@ -67,13 +68,22 @@ class Luck:
         Each is the one that `uniform` gives for its purpose and day. Of a world that stands here
         many times, as in a block of many rows, it is drawn once.
         """
-        if self._repeated and 2 * self._repeated[0].worlds.size <= self.worlds.size:
-            once, places = self._repeated
+        once, places = self.each_once()
+        if places is not None:
             return once.stretch(purposes, days, cells).take(places, axis=-1, mode="clip")
-        keys = _cell_keys(purposes, days, math.prod(cells))
+        keys = _cell_keys(tuple(purposes), tuple(days), math.prod(cells))
         words = keys[..., np.newaxis] + self._world_keys
         shape = (len(days), len(purposes), *cells, self.worlds.size)
         return _unit_interval(_mixed(words)).reshape(shape)
+
+    def each_once(self) -> tuple[Luck, NDArray[np.intp] | None]:
+        """Return the luck of each world once, and where each of these worlds stands there.
+
+        Where few stand here twice it is this luck itself, and None.
+        """
+        if self._repeated and 2 * self._repeated[0].worlds.size <= self.worlds.size:
+            return self._repeated
+        return self, None
 
     def normal(self, purpose: str, day: int = 0, cells: tuple[int, ...] = ()) -> Array:
         """Return standard normal draws, shape (*cells, worlds), by the inverse CDF."""
@@ -126,10 +136,16 @@ class Ahead:
     def at(self, day: int) -> Array:
         """Return the uniforms of a day, (purposes, *cells, worlds)."""
         if day not in self._drawn:
-            days = range(day, day + self._days * self._every, self._every)
-            draws = self._luck.stretch(self._purposes, days, self._cells)
-            self._drawn = dict(zip(days, draws, strict=True))
+            self._drawn = dict(zip(*self.stretch_from(day), strict=True))
         return self._drawn[day]
+
+    def stretch_from(self, day: int) -> tuple[range, Array]:
+        """Return the days drawn at once from a day on, and their uniforms.
+
+        The uniforms have the shape (days, purposes, *cells, worlds).
+        """
+        days = range(day, day + self._days * self._every, self._every)
+        return days, self._luck.stretch(self._purposes, days, self._cells)
 
     def normal_at(self, day: int) -> Array:
         """Return the standard normal draws of a day, (purposes, *cells, worlds)."""
@@ -162,8 +178,12 @@ def _unit_interval(words: _Words) -> Array:
     return values
 
 
-def _cell_keys(purposes: Sequence[str], days: Sequence[int], cells: int) -> _Words:
-    """Return a key a cell, (days, purposes, cells); adding cells changes no earlier one."""
+@lru_cache(maxsize=KEYS_KEPT)
+def _cell_keys(purposes: tuple[str, ...], days: tuple[int, ...], cells: int) -> _Words:
+    """Return a key a cell, (days, purposes, cells); adding cells changes no earlier one.
+
+    They are the same for all worlds, so every block of a run asks for the same ones again.
+    """
     words = np.array([_word(purpose) for purpose in purposes], dtype=np.uint64)
     steps = (np.array(days, dtype=np.uint64) + np.uint64(1)) * _STEP
     today = _mixed(steps[:, np.newaxis] + words)

@@ -76,9 +76,9 @@ class Ceasefire:
         """Start with full restraint, no trust, and no fire to remember. See `frailty`."""
         self.want_of_quiet = want_of_quiet
         self.frailty = frailty(want_of_quiet, variance)
-        self.trust = np.zeros(want_of_quiet.size)
-        self.restraint = np.ones((2, want_of_quiet.size))
-        self.recent = np.zeros((2, want_of_quiet.size))
+        self._lately = np.zeros((5, want_of_quiet.size))  # in one, as a day takes up all of it
+        self.restraint, self.recent, self.trust = _parts(self._lately)
+        self.restraint[:] = 1.0
         self.attack_day = np.full(want_of_quiet.size, np.nan)
         self.attacker: Chosen = np.zeros(want_of_quiet.size, dtype=np.intp)
 
@@ -113,21 +113,22 @@ class Ceasefire:
     def remember(self, among: Chosen, suffered: Array, wartime: Array, settings: Settings) -> None:
         """Take in a day's fire. suffered, wartime: violations a day against each side, (2, n)."""
         durability = settings.among(among).durability
-        recent = self.recent.take(among, axis=-1)
+        lately = self._lately.take(among, axis=-1)
+        restraint, recent, trust = _parts(lately)
         recent += (suffered - recent) / MEMORY_DAYS
-        self.recent[:, among] = recent
-        self.trust[among] = trust_after_day(
-            self.trust.take(among),
+        trust[:] = trust_after_day(
+            trust,
             (recent <= durability.tolerance_share * wartime).all(axis=0),
             memory_days=durability.trust_days,
         )
-        self.restraint[:, among] = restraint_after_day(
-            self.restraint.take(among, axis=-1),
+        restraint[:] = restraint_after_day(
+            restraint,
             recent / wartime,
             tolerance=durability.tolerance_share,
             erosion=durability.erosion_per_day,
             repair=durability.repair_per_day,
         )
+        self._lately[:, among] = lately
 
     def ignited(self, among: Chosen, wartime: Array, settings: Settings) -> Mask:
         """Return where the line burns as in the war, (worlds,). wartime: by side, (2, n)."""
@@ -136,3 +137,8 @@ class Ceasefire:
         burning = np.zeros(self.trust.size, dtype=bool)
         burning[among] = total >= limit * (wartime[0] + wartime[1])
         return burning
+
+
+def _parts(lately: Array) -> tuple[Array, Array, Array]:
+    """Return restraint and recent fire, (2, worlds) each, and trust, (worlds,), of one array."""
+    return lately[:2], lately[2:4], lately[4]

@@ -13,6 +13,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from contactline.luck import Ahead, Luck
+
 Array = NDArray[np.float64]
 
 LARGE_MEAN = 12.0
@@ -153,8 +155,44 @@ class Bursts:
         The first twelve bits of a uniform choose the burst; the others are a uniform of their
         own, in [0, 1), so that one draw serves the burst and the count. Both (..., worlds).
         """
-        steps = uniform * BURST_STEPS
-        step = steps.astype(np.intp)
-        steps -= np.floor(steps)
-        step += self.row
-        return self.tables.take(step), steps
+        step, rest = steps_of(uniform)
+        return self.of_step(step), rest
+
+    def of_step(self, step: NDArray[np.intp]) -> Array:
+        """Return the burst at a step of each world's table, (..., worlds)."""
+        burst: Array = self.tables.take(step + self.row)
+        return burst
+
+
+def steps_of(uniform: Array) -> tuple[NDArray[np.intp], Array]:
+    """Return the step of a table that each uniform falls on, and how far into it, from 0 to 1."""
+    steps = uniform * BURST_STEPS
+    step = steps.astype(np.intp)
+    steps -= np.floor(steps)
+    return step, steps
+
+
+class BurstsAhead:
+    """What `Bursts.split` gives of the uniforms of a purpose, day by day.
+
+    Uniforms are split for as many days at once as are drawn, and once for a world that stands in
+    many rows of a block.
+    """
+
+    def __init__(self, bursts: Bursts, luck: Luck, purpose: str, cells: tuple[int, ...]) -> None:
+        """Draw nothing yet. luck: of the worlds that the bursts are of."""
+        once, self._places = luck.each_once()
+        self._bursts, self._luck = bursts, Ahead(once, purpose, cells=cells)
+        self._split: dict[int, tuple[NDArray[np.intp], Array]] = {}
+
+    def at(self, day: int) -> tuple[Array, Array]:
+        """Return bursts, and the uniforms left for their counts, both (*cells, worlds)."""
+        if day not in self._split:
+            days, draws = self._luck.stretch_from(day)
+            pairs = zip(*steps_of(draws[:, 0]), strict=True)
+            self._split = dict(zip(days, pairs, strict=True))
+        step, rest = self._split[day]
+        if self._places is not None:
+            step = step.take(self._places, axis=-1, mode="clip")
+            rest = rest.take(self._places, axis=-1, mode="clip")
+        return self._bursts.of_step(step), rest

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from contactline.arrays import Array
+from contactline.arrays import Array, bounded
 
 MIDDLE, END = 50.0, 100.0
 LEFT_OF_FOUR_OBLASTS_KM2 = 26_000.0
@@ -23,7 +23,7 @@ def line_on_scale(area_km2: Array) -> Array:
     50 on day 0. area_km2: land that Russia has gained since, below nought where it has lost.
     """
     half_km2 = np.where(area_km2 > 0, LEFT_OF_FOUR_OBLASTS_KM2, BEHIND_THE_LINE_KM2)
-    line: Array = MIDDLE + MIDDLE * np.clip(area_km2 / half_km2, -1, 1)
+    line: Array = MIDDLE + MIDDLE * bounded(area_km2 / half_km2, -1, 1)
     return line
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from contactline.arrays import Array, Chosen, Mask, by_side, ordered_sum
 from contactline.dials.sides import SIDES
 from contactline.luck import Ahead, Luck
-from contactline.world.counts import Bursts, poisson_count
+from contactline.world.counts import Bursts, BurstsAhead, poisson_count
 from contactline.world.settings import Settings
 
 MOST_PER_SECTOR_AND_DAY = 20000.0
@@ -155,6 +155,7 @@ class FrontLine:
         self.resting = np.ones((len(SIDES), worlds))
         self.spared = np.ones((len(SIDES), worlds))
         self._quiet: QuietLine | None = None
+        self._said_anew = False
         self.start_week()
 
     def start_week(self) -> None:
@@ -182,10 +183,11 @@ class FrontLine:
     def begin(self, where: Mask, day: int) -> None:
         """Start a ceasefire in the worlds `where` from a last day of fire as in the war."""
         chosen = np.flatnonzero(where)
-        mean = self.wartime_by_side()[:, np.newaxis] * self.weight
+        wartime = self.wartime_by_side().take(chosen, axis=-1)
+        mean = wartime[:, np.newaxis] * self.weight.take(chosen, axis=-1)
         last = self.luck.among(chosen).uniform("last fire", day, mean.shape[:-1])
         self.gather_up()
-        self._fire[:, :, chosen] = poisson_count(last, mean.take(chosen, axis=-1))
+        self._fire[:, :, chosen] = poisson_count(last, mean)
 
     def settle(self, want_of_quiet: Array, strength: Array, gain_from_war: Array) -> None:
         """Let unprovoked fire come to rest at what the agreements allow. See `resting_level`."""
@@ -199,14 +201,12 @@ class FrontLine:
             settlement_calm=front.settlement_calm,
             peace_weight=front.peace_weight,
         )
-        if self._quiet is not None:
-            self._quiet.look_up(self)
+        self._said_anew = True
 
     def watch(self, attributed: Array) -> None:
         """Let being named hold each side back. attributed: share of its fire, (2, worlds)."""
         self.spared = 1 - self.settings.monitors.restraint_from_attribution * attributed
-        if self._quiet is not None:
-            self._quiet.look_up(self)
+        self._said_anew = True
 
     def shield(self, armed_per_km: Array | None) -> None:
         """Let armed troops stand between the sides, (sectors, worlds); None: nowhere."""
@@ -215,14 +215,16 @@ class FrontLine:
         else:
             calm = self.settings.front.calm_per_soldier_per_km
             self.left = fire_left(armed_per_km, calm_per_soldier_per_km=calm)
-        if self._quiet is not None:
-            self._quiet.look_up(self)
+        self._said_anew = True
 
     def among(self, among: Chosen) -> QuietLine:
         """Return the line in the worlds `among`, kept as long as the same object is asked for."""
         if self._quiet is None or self._quiet.among is not among:
             self.gather_up()
             self._quiet = QuietLine(self, among)
+        elif self._said_anew:
+            self._quiet.look_up(self)
+        self._said_anew = False
         return self._quiet
 
     def day(self, day: int, among: Chosen, level: Array, discipline: Array, answer: Array) -> Array:
@@ -231,8 +233,9 @@ class FrontLine:
         level: unprovoked fire as a share of the war by side, (2, n). discipline: share of return
         fire taken away, (n,). answer: times as much fire a side returns, (2, n).
         """
-        today = self.among(among).day(day, level, discipline, answer)
-        self.by_side[:, among] += today.sum(axis=1)
+        quiet = self.among(among)
+        today = quiet.day(day, level, discipline, answer)
+        self.by_side[:, among] += quiet.by_side
         self.by_sector += today.sum(axis=(0, 2))
         self.days_quiet[among] += 1
         return today
@@ -246,7 +249,7 @@ class FrontLine:
 class QuietLine:
     """The line in the worlds `among` only, as long as these are the worlds with a ceasefire.
 
-    `wartime_by_side`: violations a day in the war, (2, n).
+    `wartime_by_side`: violations a day in the war; `by_side`: of the last day; both (2, n).
     """
 
     def __init__(self, line: FrontLine, among: Chosen) -> None:
@@ -258,9 +261,10 @@ class QuietLine:
         self.weight = line.weight.take(among, axis=-1)
         self.wartime_by_side = line.wartime_by_side().take(among, axis=-1)
         self.first_hand = 1 - self.front.return_fire - 2 * self.front.spill_over
-        self.bursts, self.loudness = line.bursts.among(among), line.loudness.among(among)
+        self.loudness = line.loudness.among(among)
         self.look_up(line)
-        self._fire_luck = Ahead(luck, "fire", cells=self.fire.shape[:-1])
+        bursts, cells = line.bursts.among(among), self.fire.shape[:-1]
+        self._bursts = BurstsAhead(bursts, luck, "fire", cells)
         self._day_luck = line.day_luck
 
     def look_up(self, line: FrontLine) -> None:
@@ -310,7 +314,7 @@ class QuietLine:
 
     def day(self, day: int, level: Array, discipline: Array, answer: Array) -> Array:
         """Return today's violations, (2, sectors, n). See `FrontLine.day`."""
-        burst, uniform = self.bursts.split(self._fire_luck.at(day)[0])
+        burst, uniform = self._bursts.at(day)
         unprovoked = self.wartime_by_side * (level * self.first_hand)
         expected = violations_expected(
             unprovoked[:, np.newaxis] * self.weight * burst,
@@ -321,4 +325,5 @@ class QuietLine:
         expected *= self.left * self.loudness.at(self._day_luck.at(day)[0].take(self.among))
         np.minimum(expected, MOST_PER_SECTOR_AND_DAY, out=expected)
         self.fire = poisson_count(uniform, expected)
+        self.by_side = self.fire.sum(axis=1)
         return self.fire

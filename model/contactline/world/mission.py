@@ -30,10 +30,11 @@ from contactline.world.settings import Settings
 
 
 def troops_per_km(troops: Array, weight: Array, *, line_km: float, focus: Array) -> Array:
-    """Return soldiers per kilometre in each sector, (sectors, worlds).
+    """Return soldiers per kilometre in each sector, (..., sectors, worlds).
 
     The share `focus` stands in step with the weight of each sector in the fire, the rest
-    evenly. troops: (worlds,). weight: (sectors, worlds), summing to 1.
+    evenly. troops: (worlds,), or of several kinds (..., 1, worlds). weight: (sectors, worlds),
+    summing to 1.
     """
     evenly = 1 / weight.shape[0]
     share = (1 - focus) * evenly + focus * weight
@@ -67,6 +68,7 @@ class Mission:
         self.casualties = np.zeros(worlds)
         self.exposure = np.zeros(worlds)
         self.density: Array | None = None
+        self._taken_of: Chosen | None = None
         self.away_per_km = np.zeros(worlds)
         self.stood: Rungs = np.full(worlds, INSTRUCTORS)
         self._hits = Ahead(luck, *(f"hit {one.key}" for one in contributors.members), every=7)
@@ -157,9 +159,11 @@ class Mission:
 
     def expose(self, fire: Array, among: Chosen) -> None:
         """Add a day's fire near the troops. fire: (2, sectors, n), of the worlds `among`."""
-        if self.density is not None:
-            near = ordered_sum((fire[0] + fire[1]) * self.density.take(among, axis=-1))
-            self.exposure[among] += near
+        if self.density is None:
+            return
+        if self._taken_of is not among:  # the same object every day, until one begins or ends
+            self._taken_of, self._density_there = among, self.density.take(among, axis=-1)
+        self.exposure[among] += ordered_sum((fire[0] + fire[1]) * self._density_there)
 
     def expose_to_war(self, there: Chosen, fire: Array, weight: Array, settings: Settings) -> None:
         """Add a day's fire of the war near the troops who are still there.
@@ -202,13 +206,15 @@ class Mission:
         """
         on_line = self.on_line(agreement)
         self.away_per_km = (self.deployed - on_line) / self.line_km
-        self.density = None
+        self.density = self._taken_of = None
         if not on_line.any():
             return None
+        both = np.array([on_line, self.armed_on_line(agreement)])[:, np.newaxis]
         focus = settings.mission.hot_spot_focus
-        self.density = troops_per_km(on_line, weight, line_km=self.line_km, focus=focus)
-        armed = self.armed_on_line(agreement)
-        return troops_per_km(armed, weight, line_km=self.line_km, focus=focus)
+        standing = troops_per_km(both, weight, line_km=self.line_km, focus=focus)
+        self.density = standing[0]
+        armed: Array = standing[1]
+        return armed
 
     def armed_on_line(self, agreement: Agreement) -> Array:
         """Return soldiers on the line that count as an armed force between the sides, (worlds,)."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from contactline.arrays import Array, Chosen, Mask, ordered_sum
+from contactline.arrays import Array, Chosen, Mask, bounded, ordered_sum
 from contactline.dials.issues import FORCE, ISSUES, SEQUENCE
 from contactline.luck import Luck
 from contactline.world.actors import Actors, Belligerents, Contributor
@@ -115,7 +115,7 @@ class Talks:
         at_least, at_most = self.sides.at_least, self.sides.at_most
         self.possible = (at_least <= at_most).all(axis=0)
         terms = self.sides.conceding(self.plain)
-        terms = np.clip(terms, np.minimum(at_least, at_most), np.maximum(at_least, at_most))
+        terms = bounded(terms, np.minimum(at_least, at_most), np.maximum(at_least, at_most))
         self.rung = rung_in_text(self.asked, highest=at_most[FORCE])
         self._stand_beside(settings)
         terms[FORCE] = LEVEL[self.rung]

@@ -94,7 +94,8 @@ class Tally:
         """Add a day of violations by world of `among` where it is in its first week, all (n,)."""
         early = (self.ceasefires[among] == 1) & (age_days < 7)
         worlds = among[early]
-        self.first_week[worlds] = np.nan_to_num(self.first_week[worlds]) + total[early]
+        before = self.first_week[worlds]
+        self.first_week[worlds] = np.where(np.isnan(before), 0.0, before) + total[early]
 
     def fire(self, violations: Array, days_quiet: Array) -> None:
         """Add a week of violations, and its days in a ceasefire, both (worlds,)."""

@@ -236,6 +236,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.talks.wait(self.settings.days_between_decisions)
         self._broker(day)
         self._contributors(day)
+        self.talks.work_out(self.settings)
         self._reckon(day)
         self._talk(day)
         self._resume(day)
@@ -339,9 +340,13 @@ class Theatre(mesa.Model[Actor, Staging]):
         if self.settings.assume.terms == "stated":
             self.talks.state(today, self.settings)
         self._begin(day, today, "imposed")
+        self._settle()
 
     def _begin(self, day: int, where: Mask, kind: str) -> None:
-        """Open a ceasefire on the terms of the draft in the worlds `where`."""
+        """Open a ceasefire on the terms of the draft in the worlds `where`.
+
+        The line settles once both sides have weighed war against this peace (`_resume`).
+        """
         if not where.any():
             return
         talks, pressure = self.talks, self.broker.presses(self.settings)
@@ -360,7 +365,6 @@ class Theatre(mesa.Model[Actor, Staging]):
         contributors, invites = self.mission.contributors, self.call.would_invite(talks.terms)
         self.chronicle.lapses(day, no_soldiers, contributors, talks.rung, invites)
         self.mission.begin(where, talks.rung)
-        self._settle()
 
     def _look_back(self, day: int) -> None:
         """Tell and count the fire of the week that has passed."""
@@ -498,12 +502,13 @@ class Theatre(mesa.Model[Actor, Staging]):
         among = self.agreement.worlds
         if not among.size:
             return
-        quiet, age = self.line.among(among), self.agreement.age_days(day).take(among)
+        quiet = self.line.among(among)
         answer = self.ceasefire.answer(among, self.settings)
         orders = quiet.restraint(day, *self.agreement.days_of_orders())
         today = self.line.day(day, among, *orders, answer)
-        by_side = today.sum(axis=1)
+        by_side = quiet.by_side
         if day - self.agreement.newest_day < WEEK:
+            age = self.agreement.age_days(day).take(among)
             self.tally.first_days(among, by_side[0] + by_side[1], age)
         self.mission.expose(today, among)
         wartime = quiet.wartime_by_side
@@ -550,7 +555,6 @@ class Theatre(mesa.Model[Actor, Staging]):
         """Let both sides weigh the draft, and talks about it, against fighting on."""
         self._look(day)
         talks, settings = self.talks, self.settings
-        talks.work_out(settings)
         offered = self._offered()
         believed = self.mission.believed(offered, settings)
         uninvited = np.where(talks.rung >= MONITORS, 0.0, offered)

@@ -36,8 +36,7 @@ def voices(
     weights = actors.capability.copy()
     for side, balance, tired in zip(sides.members, seen, war.exhaustion, strict=True):
         weights[side.row] = power_at_the_table(side.capability, balance, tired)
-    for one in contributors.members:
-        ready = contributors.ready[one.place]
-        weights[one.row] = one.capability * np.where(ready, 1.0, without_option)
+    rows = [one.row for one in contributors.members]
+    weights[rows] *= np.where(contributors.ready, 1.0, without_option)
     weights[broker.row] *= np.where(broker.walked, without_option, 1.0)
     return weights

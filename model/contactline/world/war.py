@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from contactline.arrays import Array, by_side
+from contactline.arrays import Array, bounded, by_side
 from contactline.world.land import BEHIND_THE_LINE_KM2, line_on_scale
 from contactline.world.prospects import optimism_after
 from contactline.world.settings import Settings
@@ -155,7 +155,7 @@ class War:
         )
         if stopped is not None:
             gained = gained * (1 - np.where(gained > 0, stopped[1], stopped[0]))
-        area = np.clip(self.area_km2 + gained, -LAND_TO_REGAIN_KM2, LAND_TO_TAKE_KM2)
+        area = bounded(self.area_km2 + gained, -LAND_TO_REGAIN_KM2, LAND_TO_TAKE_KM2)
         self.gained_km2, self.area_km2 = area - self.area_km2, area
         usual = 7 * settings.war.assaults_per_day * settings.war.km2_per_assault
         self.optimism = optimism_after(

@@ -119,6 +119,9 @@ class Belligerents:
         nothing aside. `set_aside`: a side's lines may have given way, (worlds,).
         """
         least, most = self.own_at_least, self.own_at_most
+        if not self.seats.taken:
+            self.set_aside = np.zeros(self.line.size, dtype=bool)
+            return least, most
         played = np.stack([self.seats.may_act(key, "sign") for key in self.keys])
         no_room = least.max(axis=1) > most.min(axis=1)
         aside, wants_force = no_room[:, np.newaxis] & played, np.arange(len(least)) == FORCE
@@ -168,17 +171,22 @@ class Belligerents:
     def gain_from_war(self, outlook: Outlook, settings: Settings) -> Array:
         """Return what war is worth over the peace in force, to each side, (2, worlds)."""
         nothing = np.zeros_like(self.mood)
-        peace: Array = self._reckoning(outlook, outlook.terms, nothing, settings).net
+        peace: Array = self._reckoning(outlook, nothing, settings).net
         return -peace
 
     def reckon(self, outlook: Outlook, settings: Settings) -> None:
         """Weigh signing the draft, and coming to the table for what each still hopes for."""
-        talks = settings.talks
-        self.signing = self._reckoning(outlook, outlook.terms, -talks.signing_cost, settings)
-        hoped = self._hoped(outlook.terms)
+        talks, hoped = settings.talks, self._hoped(outlook.terms)
+        to_sign, to_open = (by_side(-one, -one) for one in (talks.signing_cost, talks.opening_cost))
+        self.signing = self._reckoning(outlook, to_sign, settings)
         sober = self.hope < SOBER
         barred = sober & crosses(hoped, self.own_at_least, self.own_at_most)
-        self.talking = self._reckoning(outlook, hoped, -talks.opening_cost, settings, barred)
+        apart = {
+            "terms": outlook.belief * (self.value_of_text(hoped, settings) - outlook.war),
+            "cost at home": to_open,
+            "red line": np.where(barred, -1.0, 0.0),
+        }
+        self.talking = Reckoning({**self.signing.parts, **apart})
         self.draft = outlook.terms
         self._choose(self.draft)
 
@@ -258,7 +266,8 @@ class Belligerents:
         Who gives way lets the draft come nearer to what the other wants, as far as it is flexible.
         What it says of land it says of the contact line of today.
         """
-        ukraine, russia = np.moveaxis(self.conceded * self.flexibility, 1, 0)
+        given = self.conceded * self.flexibility
+        ukraine, russia = given[:, 0], given[:, 1]
         moved: Array = (
             draft
             + ukraine * (self.russia.opening - draft)
@@ -354,19 +363,9 @@ class Belligerents:
         )
         return self._played("resume", own, np.ones_like(own), self.attacking, terms)
 
-    def _reckoning(
-        self,
-        outlook: Outlook,
-        terms: Array,
-        cost: Array,
-        settings: Settings,
-        barred: Mask | None = None,
-    ) -> Reckoning:
-        """Return the parts of both sides' net value of a text, (2, worlds) each.
-
-        barred: where a side's own red line stands against what it could hope for.
-        """
-        gain = self.value_of_text(terms, settings) - outlook.war
+    def _reckoning(self, outlook: Outlook, cost: Array, settings: Settings) -> Reckoning:
+        """Return the parts of both sides' net value of a text, (2, worlds) each, as is the cost."""
+        gain = self.value_of_text(outlook.terms, settings) - outlook.war
         at_stake = settings.talks.exposure * self.lost_if_beaten
         doubt = (1 - outlook.belief) * at_stake
         return Reckoning(
@@ -377,10 +376,8 @@ class Belligerents:
                 "pressure": outlook.pressure,
                 "mood": self.mood,
                 "leaning": self.leaning,
-                "cost at home": np.broadcast_to(cost, self.mood.shape),
-                "red line": np.zeros_like(self.mood)
-                if barred is None
-                else np.where(barred, -1.0, 0.0),
+                "cost at home": cost,
+                "red line": np.zeros_like(self.mood),
             }
         )
 

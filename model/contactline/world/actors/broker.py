@@ -83,6 +83,8 @@ class Broker(Actor):
 
         By itself it does both as far as the scenario says.
         """
+        if not self.seats.taken:
+            return
         may = self.engaged(settings) > 0
         own = np.ones_like(may)
         press = ("press_ukraine", "press_russia")
@@ -91,10 +93,10 @@ class Broker(Actor):
 
     def put_forward_plan(self, at_war: Mask, day: int, settings: Settings) -> Mask:
         """Return where it puts forward a plan now: a way out, once it is engaged, (worlds,)."""
-        days = settings.days_between_decisions
-        rate = self.engaged(settings) / settings.broker.plan_days
+        days, engagement = settings.days_between_decisions, self.engaged(settings)
+        rate = engagement / settings.broker.plan_days
         drafted = self._plans.at(day)[0] < 1 - np.exp(-days * rate)
-        may = at_war & ~self.plan & (self.engaged(settings) > 0)
+        may = at_war & ~self.plan & (engagement > 0)
         new = may & self._played("put_forward_plan", drafted, may, settings)
         self.plan = self.plan | new
         return new
@@ -133,6 +135,8 @@ class Broker(Actor):
 
     def _played(self, decision: str, own: Mask, possible: Mask, settings: Settings) -> Mask:
         """Return where it acts, (worlds,): as it would itself, or as whoever sits in its seat."""
+        if not self.seats.taken:
+            return own
         engagement = self.engaged(settings)
 
         def state(_: int) -> BrokerState:

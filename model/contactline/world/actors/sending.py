@@ -39,7 +39,8 @@ def drawn_in(pledged: Mask, leads: Mask) -> Array:
     leads: (members, 1).
     """
     counts = np.where(leads, LEADER_COUNTS, 1.0)
-    voices = ordered_sum(counts * pledged) - counts * pledged
+    own = counts * pledged
+    voices = ordered_sum(own) - own
     most = counts.sum() - counts
     share: Array = np.minimum(2 * voices / np.maximum(most, 1.0), 1.0)
     return share
