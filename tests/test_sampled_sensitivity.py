@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -19,6 +20,7 @@ from contactline.study.design import Rows, run_rows
 from contactline.study.inputs import MECHANISMS
 from contactline.study.sensitivity import morris, sampled, sobol, variance
 from contactline.study.sensitivity.sampled import noise_of
+from contactline.study.sensitivity.variance import Index
 from contactline.study.store import keeping
 from language_sample import in_marks, unmarked
 
@@ -283,6 +285,26 @@ def test_how_far_chance_goes_and_what_is_left_out_is_said(instead):
     told = " ".join(morris_sentences(morris(BASE, MONTHS, inputs=THREE, samples=20, worlds=40)))
     assert "2 of 3 are not told from doing nothing." in told
     assert "1 of 20 draws of inputs is left out" in told
+
+
+def test_ranks_that_their_intervals_do_not_tell_apart_are_said(instead):
+    instead(lambda places, _: places[:, :1])
+    made = sobol(BASE, MONTHS, inputs=THREE, samples=8, worlds=2)
+
+    def with_totals(*totals):
+        told = [Index(f"i{at}", 0.1, 0.01, *one, 0.2, sum(one)) for at, one in enumerate(totals)]
+        return replace(made, indices=(*told, Index("idle", np.nan, 0.1, np.nan, 0.1, 0.2, 0.3)))
+
+    far = with_totals((0.9, 0.05), (0.5, 0.1), (0.45, 0.1), (0.1, 0.05), (0.09, 0.05))
+    assert [[one.input for one in group] for group in far.order] == [
+        ["i0"], ["i1", "i2"], ["i3", "i4"],
+    ]  # fmt: skip
+    assert "the largest first: i0 > i1 and i2 > i3 and i4; another seed" in sobol_sentences(far)[0]
+    near = with_totals((0.9, 0.3), (0.5, 0.2), (0.4, 0.1))
+    assert len(near.order) == 1
+    assert "Their intervals overlap, so that another seed may" in sobol_sentences(near)[0]
+    assert "interval" not in sobol_sentences(with_totals((0.9, 0.3)))[0]
+    assert with_totals().order == ()
 
 
 def test_all_of_it_is_said_in_the_language_spoken(instead):

@@ -142,6 +142,7 @@ def _sobol_told(found: Sobol, chosen: Sequence[str], options: dict[str, Any]) ->
     record = _record(found, options) | {
         "indices": [asdict(one) | {"within_noise": one.within_noise} for one in found.indices],
         "pairs": [asdict(one) for one in found.pairs],
+        "order": [[one.input for one in group] for group in found.order],
         "alone": found.alone,
         "noise": asdict(found.noise),
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from contactline.language import marked, say, say_many
 from contactline.language.phrases import counted, listing, per_cent, whole
 from contactline.show.words.in_units import Measured
@@ -23,7 +25,7 @@ HOW_MORRIS = marked(
 
 def sobol_sentences(found: Sobol) -> list[str]:
     """Return who makes the differences, what several make together, and what noise there is."""
-    told = [_shared(found), _idle(found, len(found.indices)), _together(found)]
+    told = [_shared(found), _order(found), _idle(found, len(found.indices)), _together(found)]
     return [" ".join(filter(None, told)), _luck_told(found), *_left_out(found), say(HOW_SOBOL)]
 
 
@@ -105,6 +107,27 @@ def _index_text(found: Sobol, one: Index) -> str:
         "{input} makes {total} with all its interactions ({first} alone)",
         input=name, total=total, first=share_text(one.first),
     )  # fmt: skip
+
+
+def _order(found: Sobol) -> str:
+    """Return which ranks the intervals tell apart, and which they do not."""
+    named = [_group_text(found, one) for one in found.order]
+    if sum(map(len, found.order)) < 2:
+        return ""
+    if len(named) == 1:
+        return say("Their intervals overlap, so that another seed may rank them otherwise.")
+    return say(
+        "Ranks that their intervals tell apart, the largest first: {groups}; another seed may rank "
+        "those named together otherwise.",
+        groups=" > ".join(named),
+    )
+
+
+def _group_text(found: Sobol, group: Sequence[Index]) -> str:
+    """Return the inputs of a group by name, at most three of them."""
+    names = [name_of(found, one.input) for one in group[:MOST_NAMED]]
+    rest = len(group) - len(names)
+    return listing([*names, counted(rest, "other")] if rest else names)
 
 
 def _idle(found: Sobol | Morris, of: int) -> str:

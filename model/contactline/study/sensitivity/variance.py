@@ -80,6 +80,21 @@ class Sobol(OfASample):
     alone: float
     noise: Noise
 
+    @property
+    def order(self) -> tuple[tuple[Index, ...], ...]:
+        """Return the inputs that do something in groups whose order their intervals tell.
+
+        The totals of a group lie wholly above those of the next; within a group they overlap.
+        """
+        clear = [one for one in self.indices if not one.within_noise]
+        groups: list[list[Index]] = []
+        for at, one in enumerate(clear):
+            least = min((each.total - each.total_reach for each in clear[:at]), default=np.inf)
+            if not groups or max(each.total_most for each in clear[at:]) < least:
+                groups.append([])
+            groups[-1].append(one)
+        return tuple(map(tuple, groups))
+
     def table(self) -> pd.DataFrame:
         """Return a row an input, then a row a pair."""
         import pandas as pd
