@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contactline.cli.sensitivity import sensitivity
-from contactline.cli.work.sensitivity import as_record
+from contactline.cli.work.swings import as_record
 from contactline.dials import DIALS
 from contactline.errors import RunError
 from contactline.luck import Luck

@@ -18,7 +18,7 @@ from contactline.cli.check import check
 from contactline.cli.selection import chosen
 from contactline.cli.sensitivity import sensitivity
 from contactline.cli.work.bargain import chart_of, options_of, played
-from contactline.cli.work.sensitivity import groups_asked
+from contactline.cli.work.groups import groups_asked
 from contactline.cli.work.stances import READING, stances_of
 from contactline.errors import BargainError, RunError, ScenarioError
 from contactline.language import speaking

@@ -13,7 +13,7 @@ from contactline.cli.columns import print_sheet
 from contactline.cli.files import write_picture, write_record
 from contactline.cli.options import RECORDS, check_destinations
 from contactline.cli.terminal import paragraph, print_json
-from contactline.language import say
+from contactline.language import marked, say
 from contactline.scenario import Scenario
 from contactline.show.sheets.sheet import Sheet
 from contactline.show.words import NOT_A_FORECAST
@@ -60,7 +60,7 @@ def tell(found: StudyTold, options: Mapping[str, Any]) -> None:
         paragraph(sentence)
     for sheet in found.sheets:
         print_sheet(sheet)
-    _tell_files(("Chart", chart), ("Results", out))
+    tell_files(options)
 
 
 def head(scenarios: Sequence[Scenario], options: Mapping[str, Any]) -> dict[str, Any]:
@@ -74,8 +74,30 @@ def head(scenarios: Sequence[Scenario], options: Mapping[str, Any]) -> dict[str,
     }
 
 
-def _tell_files(*files: tuple[str, Path | None]) -> None:
+def head_of_one(scenario: Scenario, options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a record of one scenario begins with."""
+    return {
+        "caution": say(NOT_A_FORECAST),
+        "scenario": scenario.name,
+        "digest": scenario.as_written.digest,
+        **{name: options[name] for name in ("worlds", "seed")},
+        "imposed": scenario.imposes_ceasefire,
+    }
+
+
+def write_rows(
+    path: Path | None, record: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]
+) -> None:
+    """Write what was found into a file, if one is named. rows: the same as a table."""
+    if path:
+        # Only who writes a table waits for pandas.
+        import pandas as pd
+
+        write_record(path, lambda: record, lambda: pd.DataFrame(rows))
+
+
+def tell_files(options: Mapping[str, Any]) -> None:
     """Print where files were written."""
-    for name, path in files:
+    for name, path in ((marked("Chart"), options["chart"]), (marked("Results"), options["out"])):
         if path:
-            click.echo(f"{name}  {path}")
+            click.echo(f"{say(name)}  {path}")
