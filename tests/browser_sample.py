@@ -60,6 +60,13 @@ def run_what_is_shown_alone(page):
     page.route("**/api/run?*", asked)
 
 
+def few_worlds(route):
+    """Let the server run at most 20 worlds of what a page asks for."""
+    asked = json.loads(route.request.post_data)
+    asked["worlds"] = min(asked["worlds"], 20)
+    route.continue_(post_data=json.dumps(asked))
+
+
 def faults_of(page, *, looked_at=15):
     """What axe finds, of any level, a line each. looked_at: so many rules must apply and more."""
     axe = pytest.importorskip("axe_playwright_python", reason="comes with the extra `dev`")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from browser_sample import faults_of, needs_chromium, run_what_is_shown_alone, watched
+from browser_sample import faults_of, few_worlds, needs_chromium, run_what_is_shown_alone, watched
 from contactline.show.app.drawn import DRAWN, FIRST_SHOWN
 
 PRESSURE = "[id='lever-broker.pressure_on_russia']"
@@ -275,12 +275,6 @@ def test_a_prediction_is_sealed_and_then_the_ladder_is_climbed(opened):
     page.reload()
     page.wait_for_selector("#reveal:not([hidden])")
     assert page.locator(".share output").nth(4).inner_text() == "24"
-
-
-def few_worlds(route):
-    asked = json.loads(route.request.post_data)
-    asked["worlds"] = min(asked["worlds"], 20)
-    route.continue_(post_data=json.dumps(asked))
 
 
 def test_the_page_on_a_phone(opened):

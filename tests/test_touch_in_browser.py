@@ -4,7 +4,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from browser_sample import needs_chromium, watched
+from browser_sample import few_worlds, needs_chromium, watched
 from contactline.cli.work import export as work
 from contactline.scenario import load
 from contactline.show import export
@@ -20,6 +20,17 @@ SMALL = """least => [...document.querySelectorAll('button, select, summary, inpu
   .filter(one => { const {width, height} = one.getBoundingClientRect();
     return Math.min(width, height) < least && width > 1; })
   .map(one => one.outerHTML.slice(0, 200))"""
+# Letters of a drawing that stand out of it, or are too small for a phone.
+UNREAD = """least => [...document.querySelectorAll('svg text')]
+  .filter(one => one.checkVisibility() && one.textContent.trim())
+  .filter(one => { const mine = one.getBoundingClientRect();
+    const all = one.ownerSVGElement.getBoundingClientRect();
+    return mine.height < least || mine.left < all.left - 1 || mine.right > all.right + 1
+      || mine.top < all.top - 3 || mine.bottom > all.bottom + 3; })
+  .map(one => one.textContent)"""
+LEAST_HIGH = 11  # pixels of a line of text
+# A drawing whose room has changed is drawn anew in the next frame.
+NEXT_FRAME = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 pytestmark = needs_chromium
 
@@ -37,7 +48,10 @@ def phone(browser, address, ready):
 
 
 def large_enough(page):
+    """Whether every control is large enough for a finger, and every drawing can be read."""
     assert page.evaluate(SMALL, LEAST_PIXELS) == []
+    page.evaluate(NEXT_FRAME)
+    assert page.evaluate(UNREAD, LEAST_HIGH) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
@@ -183,9 +197,11 @@ def test_a_prediction(browser, served):
         page.locator("#lever").tap()
         large_enough(page)
         page.tap("#seal")
-        page.locator("#ladder button").first.tap()
-        page.wait_for_selector("#rung svg")
-        large_enough(page)
+        page.route("**/api/run?*", few_worlds)
+        for rung in range(4):
+            page.locator("#ladder button").nth(rung).tap()
+            page.wait_for_selector("#told:has-text('world'):not(:has-text('Running'))")
+            large_enough(page)
         page.tap("#anew")
         page.wait_for_selector("#form:visible")
         page.tap("#back")

@@ -114,7 +114,7 @@ export function filled(svg, name) {
   return `url(#${id})`;
 }
 
-function widthOf(words, more = {}) {
+export function widthOf(words, more = {}) {
   ruler.font = `${more["font-weight"] ?? "normal"} ${SMALL}px ${FAMILY}`;
   return ruler.measureText(words).width;
 }

@@ -1,5 +1,5 @@
 // Which worlds change: from which outcome to which, with the numbers of the first of them.
-import { canvas, filled, scale, shape, shortened, text } from "../drawing.js";
+import { canvas, filled, label, scale, shape, shortened, text } from "../drawing.js";
 import { sayMany } from "../language.js";
 import { INK, QUIET } from "../look.js";
 
@@ -18,7 +18,7 @@ export function draw(box, data, context) {
     svg.append(shape("rect", { x: 0, y: top + 4, width: half, height: 16, fill: filled(svg, flip.from_name), stroke: INK, "stroke-width": 0.7 }));
     svg.append(shape("rect", { x: half, y: top + 4, width: half, height: 16, fill: filled(svg, flip.to_name), stroke: INK, "stroke-width": 0.7 }));
     svg.append(text(left - 8, top + 16, `${flip.count}`, { "text-anchor": "end", "font-weight": "bold" }));
-    svg.append(text(left, top + 12, shortened(`${flip.from} → ${flip.to}`, width - left)));
+    label(svg, left, top + 12, `${flip.from} → ${flip.to}`, width - left);
     const more = flip.count > flip.numbers.length ? " …" : "";
     svg.append(text(left, top + 26, shortened(`${sayMany("world {numbers}", "worlds {numbers}", flip.count, { numbers: flip.numbers.join(", ") })}${more}`, width - left), { fill: QUIET }));
   });

@@ -1,7 +1,9 @@
 // Along the line: a schematic map of the sectors, and the same sectors as a profile with the base.
-import { canvas, counted, line, path, said, scale, shape, shortened, text } from "../drawing.js";
+import { canvas, counted, line, path, said, scale, shape, shortened, text, widthOf } from "../drawing.js";
 import { say } from "../language.js";
 import { BEFORE, INK, QUIET, STEPS } from "../look.js";
+
+const WIDEST_NAME = 96;
 
 export function draw(box, data, context) {
   const svg = canvas(box, data, context);
@@ -50,13 +52,13 @@ function profile(svg, data, { width, height, changed }, left, low, high, colour)
   let free = left - 30, row = 0;
   data.directions.forEach(({ name, first, after }) => {
     svg.append(line(x(first), bottom, x(first), bottom + 4, { stroke: INK }));
-    const middle = (x(first) + x(after)) / 2, half = Math.min(name.length, 12) * 3.3;
+    const middle = (x(first) + x(after)) / 2, half = Math.min(widthOf(name), WIDEST_NAME) / 2;
     if (middle - half < free || middle + half > width) return;
     free = middle + half + 6;
-    svg.append(text(middle, bottom + 14, shortened(name, 2 * half + 4), { "text-anchor": "middle", fill: QUIET }));
+    svg.append(text(middle, bottom + 14, shortened(name, 2 * half), { "text-anchor": "middle", fill: QUIET }));
   });
   const [from, to] = [say("from north-east"), say("to south-west")];
   const ends = right - left > 6.8 * (from.length + to.length);
-  svg.append(text(left, bottom + 27, ends ? from : say("north-east to south-west"), { fill: QUIET }));
-  if (ends) svg.append(text(right, bottom + 27, to, { "text-anchor": "end", fill: QUIET }));
+  if (ends) svg.append(text(left, bottom + 27, from, { fill: QUIET }));
+  svg.append(text(right, bottom + 27, ends ? to : say("north-east to south-west"), { "text-anchor": "end", fill: QUIET }));
 }
