@@ -1,10 +1,13 @@
 """Worlds are shared out evenly; workers start whole under Ctrl-C, and no Ctrl-C is lost."""
 
+import gc
 import signal
+import weakref
 
 import pytest
 
-from contactline.study.pool import cut
+from contactline.scenario import load
+from contactline.study.pool import cut, run_blocks
 from contactline.study.workers import interrupts_wait
 
 
@@ -20,6 +23,27 @@ def interrupted_within(done: list[str]) -> None:
     with interrupts_wait():
         signal.raise_signal(signal.SIGINT)
         done.append("the rest of the work")
+
+
+def test_what_a_large_block_leaves_is_let_go_before_the_next():
+    """A theatre points to itself, so that it would stay until Python looks for such circles."""
+    left, alive = [], []
+
+    class Theatre:
+        def __init__(self):
+            self.itself = self
+
+    def job(_scenario, cut, *, seed):
+        left.append(weakref.ref(Theatre()))
+        alive.append(sum(one() is not None for one in left))
+        return len(cut)
+
+    gc.disable()
+    try:
+        run_blocks(job, load("base"), [range(300)] * 4, 1, 1, lambda *_: None)
+    finally:
+        gc.enable()
+    assert alive == [1, 1, 1, 1]
 
 
 def test_an_interrupt_waits_for_the_end_of_the_work():
