@@ -49,8 +49,8 @@ def test_a_draft_lies_inside_the_stances_and_within_the_red_lines(model):
 def test_no_draft_is_signed_where_red_lines_leave_none(model):
     change = {"bargaining.model": model, **FEW_ROUNDS, **NARROW, **READY}
     many = theatre(change, keep=True)
-    many.run_until(300)
-    many.finish(300)
+    many.run_until(210)
+    many.finish(210)
     assert set(columns(many)["outcome"]) <= {"no_talks", "talks_without_agreement"}
     told = next(
         entry
