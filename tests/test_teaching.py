@@ -369,6 +369,14 @@ def test_the_sides_of_the_war_come_first():
     assert roles[-1] == "institution"
 
 
+def test_no_card_says_its_title_twice():
+    told = cards(load("base"), load("base"))
+    again = [one for one in told if one["what"].rstrip(".") == one["title"]]
+    assert again
+    assert {one["beyond_title"] for one in again} == {""}
+    assert all(one["beyond_title"] == one["what"] for one in told if one not in again)
+
+
 def test_every_lever_has_a_card_and_moved_ones_come_first():
     changed = load("base").with_dials({"front.discipline": 0.9})
     first, *others = cards(changed, load("base"))

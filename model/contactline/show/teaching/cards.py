@@ -31,8 +31,10 @@ def _card(name: str, scenario: Scenario, base: Scenario) -> dict[str, Any]:
     stands = [told["range"], *([f"{named}."] if named else []), stands_at(told["here"])]
     if moved:
         stands[-1] = stands_at(told["here"], say(card(base, name)["here"]))
+    title = title_of(DIALS[name])
     return told | {
-        "title": title_of(DIALS[name]),
+        "title": title,
+        "beyond_title": "" if told["what"].rstrip(".") == title else told["what"],
         "asks": say("Asks such as: {examples}", examples=examples) if examples else "",
         "stands": " ".join(stands),
         "notice": say("Notice: {what}", what=told["notice"]),
