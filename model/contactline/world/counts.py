@@ -159,9 +159,9 @@ class Bursts:
         return self.of_step(step), rest
 
     def of_step(self, step: NDArray[np.intp]) -> Array:
-        """Return the burst at a step of each world's table, (..., worlds)."""
-        burst: Array = self.tables.take(step + self.row)
-        return burst
+        """Return the burst at a step of each world's table, (..., worlds). step: is used up."""
+        step += self.row
+        return self.tables.take(step)
 
 
 def steps_of(uniform: Array) -> tuple[NDArray[np.intp], Array]:
@@ -192,7 +192,7 @@ class BurstsAhead:
             pairs = zip(*steps_of(draws[:, 0]), strict=True)
             self._split = dict(zip(days, pairs, strict=True))
         step, rest = self._split[day]
-        if self._places is not None:
-            step = step.take(self._places, axis=-1, mode="clip")
-            rest = rest.take(self._places, axis=-1, mode="clip")
-        return self._bursts.of_step(step), rest
+        if self._places is None:
+            return self._bursts.of_step(step.copy()), rest
+        step = step.take(self._places, axis=-1, mode="clip")
+        return self._bursts.of_step(step), rest.take(self._places, axis=-1, mode="clip")
