@@ -264,6 +264,7 @@ def test_the_page_is_served_to_this_machine_only(monkeypatch):
         port = free.getsockname()[1]
     page.serve(port, lambda *words: told.append(words))
     assert (seen["host"], seen["port"]) == ("127.0.0.1", port)
+    assert seen["timeout_keep_alive"] > 60  # longer than one reads before the next question
     page.serve(port, lambda *words: told.append(words), for_class=True)
     assert seen["host"] == "0.0.0.0"
     assert told[0] == (f"http://127.0.0.1:{port}/", "")

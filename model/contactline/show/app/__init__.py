@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 HOST, EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104  # only where a class is asked for
 DEFAULT_PORT = 8724
 SECONDS_TO_END = 1
+SECONDS_BETWEEN = 120
+"""A connection is kept so long between questions: one that closes as a reader asks is an error."""
 
 type Announce = Callable[[str, str], None]
 
@@ -55,7 +57,7 @@ def serve(
         announce(f"http://{HOST}:{port}/", link)
     uvicorn.run(
         app, host=host, port=port, log_level="critical", access_log=False, server_header=False,
-        timeout_graceful_shutdown=SECONDS_TO_END,
+        timeout_graceful_shutdown=SECONDS_TO_END, timeout_keep_alive=SECONDS_BETWEEN,
     )  # fmt: skip
 
 
