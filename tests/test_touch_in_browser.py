@@ -49,8 +49,9 @@ def phone(browser, address, ready):
 
 def large_enough(page):
     """Whether every control is large enough for a finger, and every drawing can be read."""
-    assert page.evaluate(SMALL, LEAST_PIXELS) == []
+    page.wait_for_load_state("load")  # a tap may have led to another page
     page.evaluate(NEXT_FRAME)
+    assert page.evaluate(SMALL, LEAST_PIXELS) == []
     assert page.evaluate(UNREAD, LEAST_HIGH) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
