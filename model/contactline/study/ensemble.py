@@ -38,8 +38,6 @@ MOST_WORLDS = 1_000_000
 MOST_IN_A_BLOCK = 8192
 MOST_WORKERS = 256
 LAST_WORLD = 2**63 - 1
-LARGEST_FREED = 31 * 2**20
-"""Bytes; glibc heeds no piece of 32 MB or more."""
 
 Progress = Callable[[int, int], None]
 
@@ -220,20 +218,10 @@ def _played(
     scenario: Scenario, luck: Luck, seats: Given | None = None, *, told: bool = False
 ) -> Theatre:
     """Return the theatre after the last day. told: with a chronicle of what happened."""
-    _keep_freed_memory()
     theatre = staged(scenario, luck, seats, told=told)
     theatre.run_until(scenario.horizon_days)
     theatre.finish(scenario.horizon_days)
     return theatre
-
-
-def _keep_freed_memory() -> None:
-    """Have the arrays of one day lie where those of the day before lay.
-
-    From the largest piece that is ever freed glibc learns to keep twice as much, instead of handing
-    it back to the system and asking for it anew, which takes up to a quarter of a block's time.
-    """
-    np.empty(LARGEST_FREED, dtype=np.uint8)
 
 
 def staged(
