@@ -214,7 +214,7 @@ def _take_in(waiting: dict[Future[bytes], int], finished: Take) -> None:
     """Hand on what is done, once anything is; what failed comes last, so that nothing is lost."""
     done = wait(waiting, return_when=FIRST_COMPLETED).done
     for one in sorted(done, key=lambda one: (_failed(one), waiting[one])):
-        finished(waiting.pop(one), pickle.loads(zlib.decompress(one.result())))  # noqa: S301
+        finished(waiting.pop(one), restored(one.result()))
 
 
 def _failed(one: Future[bytes]) -> bool:
@@ -255,9 +255,20 @@ def _packed(job: Simulate, cut: Sized) -> bytes:
 
     Weekly counts of a block are 18 MB, of which most are noughts; several of them wait at a time.
     """
-    told = zlib.compress(pickle.dumps(job(cut), pickle.HIGHEST_PROTOCOL), FAST)
+    keep_freed_memory()  # a worker of a cluster is not one of ours, which begin with it
+    told = squeezed(job(cut))
     gc.collect()
     return told
+
+
+def squeezed(result: Any) -> bytes:
+    """Return what a process hands over in few bytes; harder takes twice as long for little."""
+    return zlib.compress(pickle.dumps(result, pickle.HIGHEST_PROTOCOL), FAST)
+
+
+def restored(told: bytes) -> Any:
+    """Return what `squeezed` was given, by a process of ours."""
+    return pickle.loads(zlib.decompress(told))  # noqa: S301
 
 
 @contextmanager

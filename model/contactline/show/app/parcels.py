@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import gc
-import pickle
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,10 +12,8 @@ from numpy.typing import NDArray
 
 from contactline.study.design.apart import SomeWorlds, simulate_apart
 from contactline.study.ensemble import Block, simulate
+from contactline.study.pool import restored, squeezed
 from contactline.world.weekly import Histogram
-
-FAST = 1
-"""How hard a parcel is squeezed: harder takes twice as long for a few in a hundred."""
 
 
 @dataclass(frozen=True)
@@ -52,15 +48,14 @@ def parcels(parts: Sequence[SomeWorlds], seed: int) -> list[Parcel]:
 def parcel(block: Block) -> Parcel:
     """Return a block made small: most counts of its histograms are nought, much of it is alike."""
     weekly = {name: _small(one) for name, one in block.weekly.items()}
-    whole = pickle.dumps((replace(block, weekly={}), weekly), pickle.HIGHEST_PROTOCOL)
-    return Parcel(zlib.compress(whole, FAST))
+    return Parcel(squeezed((replace(block, weekly={}), weekly)))
 
 
 def unpacked(one: Parcel) -> Block:
     """Return the block as it was run."""
     block: Block
     weekly: dict[str, Counts]
-    block, weekly = pickle.loads(zlib.decompress(one.packed))  # noqa: S301  # a process of ours
+    block, weekly = restored(one.packed)
     return replace(block, weekly={name: _whole(found) for name, found in weekly.items()})
 
 
