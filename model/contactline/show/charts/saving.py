@@ -6,7 +6,6 @@ import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -71,7 +70,7 @@ def _bytes(picture: Picture, kind: str, name: str) -> bytes:
     """Return a picture that says which letters it lacks as a file of a kind."""
     if kind == "svg":
         return svg_text(picture, name).encode("utf-8")
-    draw = _draw_png if kind == "png" else partial(_draw_other, kind)
+    draw = _draw_png if kind == "png" else _draw_pdf
     buffer = io.BytesIO()
     with house_settings():
         draw(picture.figure, buffer, _options(picture, kind))
@@ -94,9 +93,9 @@ def _draw_svg(figure: Figure, buffer: io.StringIO) -> None:
     FigureCanvasAgg(figure)
 
 
-def _draw_other(kind: str, figure: Figure, buffer: io.BytesIO, options: Mapping[str, Any]) -> None:
-    """Draw a figure as a file of another kind."""
-    figure.savefig(buffer, format=kind, dpi=DOTS_PER_IN, **options)
+def _draw_pdf(figure: Figure, buffer: io.BytesIO, options: Mapping[str, Any]) -> None:
+    """Draw a figure as PDF."""
+    figure.savefig(buffer, format="pdf", dpi=DOTS_PER_IN, **options)
 
 
 def png_bytes(picture: Picture) -> bytes:

@@ -182,7 +182,7 @@ class Belligerents:
         sober = self.hope < SOBER
         barred = sober & crosses(hoped, self.own_at_least, self.own_at_most)
         apart = {
-            "terms": outlook.belief * (self.value_of_text(hoped, settings) - outlook.war),
+            "terms": self._gain(hoped, outlook, settings),
             "cost at home": to_open,
             "red line": np.where(barred, -1.0, 0.0),
         }
@@ -365,12 +365,11 @@ class Belligerents:
 
     def _reckoning(self, outlook: Outlook, cost: Array, settings: Settings) -> Reckoning:
         """Return the parts of both sides' net value of a text, (2, worlds) each, as is the cost."""
-        gain = self.value_of_text(outlook.terms, settings) - outlook.war
         at_stake = settings.talks.exposure * self.lost_if_beaten
         doubt = (1 - outlook.belief) * at_stake
         return Reckoning(
             {
-                "terms": outlook.belief * gain,
+                "terms": self._gain(outlook.terms, outlook, settings),
                 "fear of breach": -doubt,
                 "troops outside the text": self.minds_troops(outlook.uninvited, settings),
                 "pressure": outlook.pressure,
@@ -380,6 +379,11 @@ class Belligerents:
                 "red line": np.zeros_like(self.mood),
             }
         )
+
+    def _gain(self, terms: Array, outlook: Outlook, settings: Settings) -> Array:
+        """Return what terms are worth over war as far as they are believed, (2, worlds)."""
+        gain: Array = outlook.belief * (self.value_of_text(terms, settings) - outlook.war)
+        return gain
 
     def minds_troops(self, uninvited: Array, settings: Settings) -> Array:
         """Return what troops outside the text cost each side: Russia alone minds them."""
