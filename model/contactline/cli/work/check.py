@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -64,10 +65,7 @@ def _checked(found: Scenario, named: list[str] | None, options: dict[str, Any]) 
     numbers = {name: options[name] for name in ("worlds", "seed", "workers")}
     quiet = options["quiet"] or options["as_json"]
     with watching(quiet=quiet, announced=_announced(found, named, options)) as watch:
-
-        def progress(done: int, total: int) -> None:
-            watch.worlds("Checking against the record", done, total)
-
+        progress = partial(watch.worlds, "Checking against the record")
         return patterns.check(found, patterns=named, progress=progress, **numbers)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from contactline.cli.dry_run import tell_cost
@@ -37,10 +38,7 @@ def tell_discovery(name: str, options: dict[str, Any]) -> None:
         return
     ahead = announcement([scenario], options["worlds"], options["workers"])
     with watching(quiet=options["quiet"] or options["as_json"], announced=ahead) as watch:
-
-        def progress(done: int, total: int) -> None:
-            watch.worlds(scenario.name, done, total)
-
+        progress = partial(watch.worlds, scenario.name)
         results = run(scenario, progress=progress, **numbers)
         found = discover(results, options["measure"], **bounds)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -138,10 +139,7 @@ def _run(found: Scenario, options: Mapping[str, Any]) -> Any:
     quiet = options["quiet"] or options["as_json"]
     ahead = announcement([found], options["worlds"], options["workers"])
     with watching(quiet=quiet, announced=ahead) as watch:
-
-        def progress(done: int, total: int) -> None:
-            watch.worlds(found.name, done, total)
-
+        progress = partial(watch.worlds, found.name)
         return run(found, progress=progress, **numbers)
 
 

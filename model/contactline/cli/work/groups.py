@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from contactline.cli.columns import print_sheet
@@ -45,10 +46,7 @@ def tell_groups(scenario: Scenario, options: dict[str, Any]) -> None:
     quiet = options["quiet"] or options["as_json"]
     ahead = announcement([scenario], options["worlds"], options["workers"])
     with watching(quiet=quiet, announced=ahead) as watch:
-
-        def progress(done: int, total: int) -> None:
-            watch.worlds(scenario.name, done, total)
-
+        progress = partial(watch.worlds, scenario.name)
         results = run(scenario, progress=progress, **rest)
         found, without = groups_asked(results, options["measure"])
     if options["chart"]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,10 +38,7 @@ def tell_plan(file: Path, options: Mapping[str, Any]) -> None:
         tell_cost(plan_ahead(stated, options["workers"]), options)
         return
     with watching(quiet=options["quiet"] or options["as_json"]) as watch:
-
-        def progress(done: int, total: int) -> None:
-            watch.worlds(stated.title, done, total)
-
+        progress = partial(watch.worlds, stated.title)
         found = carry_out(stated, workers=options["workers"], progress=progress)
 
     def picture() -> Picture:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from contactline.cli.dry_run import tell_cost
@@ -52,9 +53,7 @@ def tell_sampled(scenario: Scenario, options: dict[str, Any]) -> None:
         inputs, chosen = _inputs(scenario, options, watch)
         _announce(scenario, inputs, options, watch)
 
-        def progress(done: int, total: int) -> None:
-            watch.worlds("Rows", done, total)
-
+        progress = partial(watch.worlds, "Rows")
         numbers = {key: options[key] for key in ("samples", "worlds", "seed", "workers")}
         asked = {"inputs": inputs, "by_group": options["groups"], "progress": progress, **numbers}
         if method == "sobol":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from math import prod
 from typing import TYPE_CHECKING, Any
 
@@ -43,10 +44,7 @@ def tell_sweep(names: tuple[str, ...], options: dict[str, Any]) -> None:
     numbers = {key: options[key] for key in ("worlds", "seed", "workers")}
     ahead = announcement([scenarios[0]] * points, options["worlds"], options["workers"])
     with watching(quiet=options["quiet"] or options["as_json"], announced=ahead) as watch:
-
-        def progress(done: int, total: int) -> None:
-            watch.worlds("Sweep", done, total)
-
+        progress = partial(watch.worlds, "Sweep")
         found = sweep(scenarios, over, options["measure"], progress=progress, **numbers)
 
     def picture() -> Picture:
