@@ -9,6 +9,8 @@ from scipy import stats
 from contactline.luck import Luck
 from contactline.world.counts import (
     LARGE_MEAN,
+    MEAN_STEPS,
+    UNIFORM_STEPS,
     Bursts,
     BurstsAhead,
     burst_shapes,
@@ -24,6 +26,17 @@ def test_small_poisson_counts_are_exact(mean):
     uniform = (np.arange(20000) + 0.5) / 20000
     expected = stats.poisson.ppf(uniform, mean) if mean else np.zeros(20000)
     assert (poisson_count(uniform, np.full(20000, mean)) == expected).all()
+
+
+def test_counts_are_exact_on_and_beside_every_edge_of_the_table():
+    edges = np.arange(MEAN_STEPS + 1) * (LARGE_MEAN / MEAN_STEPS)
+    means = np.concatenate([edges[1:] - 1e-9, edges[1:], edges[1:-1] + 1e-9])
+    steps = np.arange(1, UNIFORM_STEPS, 7) / UNIFORM_STEPS
+    for uniform in (*(steps - 1e-9), *(steps + 1e-9), 1e-12, 1 - 1e-12):
+        counts = poisson_count(np.full(means.size, uniform), means)
+        reached = stats.poisson.cdf(counts, means)
+        before = np.where(counts > 0, stats.poisson.cdf(counts - 1, means), -1.0)
+        assert ((before < uniform) & (uniform <= reached)).all()
 
 
 @pytest.mark.parametrize("mean", [12.1, 40.0, 700.0, 3000.0])
