@@ -192,7 +192,7 @@ def test_ignition_needs_a_week_of_fire_as_in_the_war():
     durability, settings = Ceasefire(np.zeros(1), np.zeros(1)), settings_of(luck)
     among, wartime = np.array([0]), np.full((2, 1), 100.0)
     days = 0
-    while not durability.ignited(among, wartime, settings)[0]:
+    while not durability.ignited(among, wartime, settings).size:
         durability.remember(among, np.full((2, 1), 150.0), wartime, settings)
         days += 1
     assert days == 8  # 1.5 * (1 - (6/7)^8) is the first to pass 1

@@ -104,8 +104,7 @@ class ArrayLine:
             self.by_sector[:, among] += today[0] + today[1]
         wartime = self.line.wartime_by_side().take(among, axis=-1)
         self.durability.remember(among, by_side[::-1], wartime[::-1], self.settings)
-        burning = self.durability.ignited(among, wartime, self.settings)
-        self.ended[burning] = "escalation"
+        self.ended[self.durability.ignited(among, wartime, self.settings)] = "escalation"
 
     def share_watched(self) -> np.ndarray:
         """Return the share of each side's fire that monitors lay at its door, (2, worlds)."""

@@ -130,13 +130,11 @@ class Ceasefire:
         )
         self._lately[:, among] = lately
 
-    def ignited(self, among: Chosen, wartime: Array, settings: Settings) -> Mask:
-        """Return where the line burns as in the war, (worlds,). wartime: by side, (2, n)."""
+    def ignited(self, among: Chosen, wartime: Array, settings: Settings) -> Chosen:
+        """Return the worlds of `among` whose line burns as in the war. wartime: by side, (2, n)."""
         limit = settings.among(among).durability.ignition_share
         total = self.recent[0].take(among) + self.recent[1].take(among)
-        burning = np.zeros(self.trust.size, dtype=bool)
-        burning[among] = total >= limit * (wartime[0] + wartime[1])
-        return burning
+        return among[total >= limit * (wartime[0] + wartime[1])]
 
 
 def _parts(lately: Array) -> tuple[Array, Array, Array]:

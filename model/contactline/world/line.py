@@ -10,11 +10,13 @@ Arrays have shape (sides, sectors, worlds).
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from contactline.arrays import Array, Chosen, Mask, by_side, ordered_sum
 from contactline.dials.sides import SIDES
-from contactline.luck import Ahead, Luck
+from contactline.luck import Luck
 from contactline.world.counts import Bursts, BurstsAhead, poisson_count
 from contactline.world.settings import Settings
 
@@ -131,9 +133,7 @@ class FrontLine:
 
     `weight`: (sectors, worlds). What holds until it is said anew: `left`, the share of fire that
     troops between the sides leave, (sectors, worlds); `resting`, unprovoked fire once the first
-    restraint is gone, and `spared`, the share of it that being seen leaves, both (2, worlds). Of
-    the days since `start_week`: violations `by_side`, (2, worlds), and `by_sector`, summed over
-    worlds, (sectors,); `days_quiet`: in a ceasefire, (worlds,).
+    restraint is gone, and `spared`, the share of it that being seen leaves, both (2, worlds).
     """
 
     def __init__(self, intensity: Array, settings: Settings, luck: Luck) -> None:
@@ -148,8 +148,9 @@ class FrontLine:
             correlation=settings.front.neighbour_correlation,
         )
         self.bursts = Bursts.of_shape(settings.front.burst_shape)
-        self.loudness = Bursts.of_shape(settings.front.day_shape)
-        self.day_luck = Ahead(luck, "loud day")
+        self.loudness = BurstsAhead(
+            Bursts.of_shape(settings.front.day_shape), luck, "loud day", cells=()
+        )
         self._fire = np.zeros((len(SIDES), sectors, worlds))
         self.left = np.ones((sectors, worlds))
         self.resting = np.ones((len(SIDES), worlds))
@@ -160,9 +161,19 @@ class FrontLine:
 
     def start_week(self) -> None:
         """Begin to count anew."""
-        self.by_side = np.zeros((len(SIDES), self.luck.worlds.size))
-        self.by_sector = np.zeros(self.weight.shape[0])
-        self.days_quiet = np.zeros(self.luck.worlds.size)
+        sectors, worlds = self.weight.shape
+        self._week = Week(
+            np.zeros((len(SIDES), worlds)), np.zeros(sectors), np.zeros(worlds, dtype=np.intp)
+        )
+        if self._quiet is not None:
+            self._quiet.start_week()
+
+    def week(self) -> Week:
+        """Return what was counted of the days since `start_week`."""
+        if self._quiet is not None and self._quiet.days:
+            self._quiet.add_to(self._week)
+            self._quiet.start_week()
+        return self._week
 
     @property
     def fire(self) -> Array:
@@ -233,23 +244,32 @@ class FrontLine:
         level: unprovoked fire as a share of the war by side, (2, n). discipline: share of return
         fire taken away, (n,). answer: times as much fire a side returns, (2, n).
         """
-        quiet = self.among(among)
-        today = quiet.day(day, level, discipline, answer)
-        self.by_side[:, among] += quiet.by_side
-        self.by_sector += today.sum(axis=(0, 2))
-        self.days_quiet[among] += 1
-        return today
+        return self.among(among).day(day, level, discipline, answer)
 
     def gather_up(self) -> None:
         """Take back the fire of the worlds apart: which they are, or their dials, are to change."""
         self._fire = self.fire
+        self.week()
         self._quiet = None
+
+
+class Week(NamedTuple):
+    """What was counted on the line in the days of a week so far.
+
+    Violations `by_side`, (2, worlds), and `by_sector`, summed over worlds, (sectors,);
+    `days_quiet`: in a ceasefire, (worlds,).
+    """
+
+    by_side: Array
+    by_sector: Array
+    days_quiet: Chosen
 
 
 class QuietLine:
     """The line in the worlds `among` only, as long as these are the worlds with a ceasefire.
 
     `wartime_by_side`: violations a day in the war; `by_side`: of the last day; both (2, n).
+    `days`: since `start_week`.
     """
 
     def __init__(self, line: FrontLine, among: Chosen) -> None:
@@ -261,11 +281,11 @@ class QuietLine:
         self.weight = line.weight.take(among, axis=-1)
         self.wartime_by_side = line.wartime_by_side().take(among, axis=-1)
         self.first_hand = 1 - self.front.return_fire - 2 * self.front.spill_over
-        self.loudness = line.loudness.among(among)
+        self.loudness = line.loudness
         self.look_up(line)
+        self.start_week()
         bursts, cells = line.bursts.among(among), self.fire.shape[:-1]
         self._bursts = BurstsAhead(bursts, luck, "fire", cells)
-        self._day_luck = line.day_luck
 
     def look_up(self, line: FrontLine) -> None:
         """Take what may be said anew each week."""
@@ -273,6 +293,16 @@ class QuietLine:
         self.resting = line.resting.take(self.among, axis=-1)
         self.spared = line.spared.take(self.among, axis=-1)
         self._restraint: dict[int, tuple[Array, Array]] = {}
+
+    def start_week(self) -> None:
+        """Begin to count anew."""
+        self._week, self.days = np.zeros_like(self.fire), 0
+
+    def add_to(self, week: Week) -> None:
+        """Add what was counted since `start_week` to a week of the whole line."""
+        week.by_side[:, self.among] += self._week.sum(axis=1)
+        week.by_sector[:] += self._week.sum(axis=(0, 2))
+        week.days_quiet[self.among] += self.days
 
     def restraint(self, day: int, stated: Array, ordered: Array) -> tuple[Array, Array]:
         """Return how far commitments and orders hold fire down on a day.
@@ -322,8 +352,10 @@ class QuietLine:
             answer=(self.front.return_fire * (1 - discipline) * answer)[:, np.newaxis],
             spill_over=self.front.spill_over,
         )
-        expected *= self.left * self.loudness.at(self._day_luck.at(day)[0].take(self.among))
+        expected *= self.left * self.loudness.at(day)[0].take(self.among)
         np.minimum(expected, MOST_PER_SECTOR_AND_DAY, out=expected)
         self.fire = poisson_count(uniform, expected)
         self.by_side = self.fire.sum(axis=1)
+        self._week += self.fire
+        self.days += 1
         return self.fire

@@ -54,8 +54,8 @@ class Mission:
     `pledged`, `deployed`: soldiers in all. `observers`: neutral and unarmed, under a text that
     holds them. `lost_consent`: Russia has taken its consent back. `casualties`: so far. `density`:
     soldiers per km in each sector, (sectors, worlds), or None where nobody stands on the line in
-    any world; `away_per_km`: of those behind it, as if they stood there. `stood`: the posture of
-    the latest ceasefire that broke, in which who is still there stands in the war.
+    any world; `near_fire`: of all of them in proportion to the fire around them in a war. `stood`:
+    the posture of the latest ceasefire that broke, in which who is still there stands in the war.
     """
 
     def __init__(self, contributors: Contributors, luck: Luck, line_km: float) -> None:
@@ -69,7 +69,7 @@ class Mission:
         self.exposure = np.zeros(worlds)
         self.density: Array | None = None
         self._taken_of: Chosen | None = None
-        self.away_per_km = np.zeros(worlds)
+        self.near_fire = np.zeros(worlds)
         self.stood: Rungs = np.full(worlds, INSTRUCTORS)
         self._hits = Ahead(luck, *(f"hit {one.key}" for one in contributors.members), every=7)
         self.add_up()
@@ -165,17 +165,13 @@ class Mission:
             self._taken_of, self._density_there = among, self.density.take(among, axis=-1)
         self.exposure[among] += ordered_sum((fire[0] + fire[1]) * self._density_there)
 
-    def expose_to_war(self, there: Chosen, fire: Array, weight: Array, settings: Settings) -> None:
+    def expose_to_war(self, at_war: Mask, fire: Array, settings: Settings) -> None:
         """Add a day's fire of the war near the troops who are still there.
 
-        there: the worlds in which there are any. fire: violations a day, (worlds,). weight: of the
-        sectors, (sectors, worlds). Behind the line there is a part of it to fear.
+        fire: violations a day, (worlds,).
         """
-        near = AWAY_RISK * self.away_per_km.take(there)
-        if self.density is not None:
-            near += ordered_sum(weight.take(there, axis=-1) * self.density.take(there, axis=-1))
-        hits = settings.mission.hits_in_war.take(there)
-        self.exposure[there] += fire.take(there) * near * hits
+        taken = fire * self.near_fire * settings.mission.hits_in_war
+        self.exposure += np.where(at_war & (self.deployed > 0), taken, 0.0)
 
     def suffer(self, day: int, settings: Settings) -> Array:
         """Return this week's casualties, (worlds,), and count them at home."""
@@ -203,9 +199,10 @@ class Mission:
         """Post the troops for the week to come; return the armed ones by km, (sectors, worlds).
 
         weight: share of each sector in the fire, (sectors, worlds). None: nobody stands there.
+        Behind the line there is a part of the fire to fear.
         """
         on_line = self.on_line(agreement)
-        self.away_per_km = (self.deployed - on_line) / self.line_km
+        self.near_fire = AWAY_RISK * ((self.deployed - on_line) / self.line_km)
         self.density = self._taken_of = None
         if not on_line.any():
             return None
@@ -213,6 +210,7 @@ class Mission:
         focus = settings.mission.hot_spot_focus
         standing = troops_per_km(both, weight, line_km=self.line_km, focus=focus)
         self.density = standing[0]
+        self.near_fire += ordered_sum(weight * self.density)
         armed: Array = standing[1]
         return armed
 

@@ -368,19 +368,20 @@ class Theatre(mesa.Model[Actor, Staging]):
 
     def _look_back(self, day: int) -> None:
         """Tell and count the fire of the week that has passed."""
-        line, quiet = self.line, self.line.days_quiet > 0
-        total = line.by_side.sum(axis=0)
-        holds = quiet & self.agreement.in_force
-        days = np.maximum(line.days_quiet, 1)
-        self.fire_share = np.where(holds, total / days / line.wartime(), 0.0)
+        week = self.line.week()
+        total = week.by_side.sum(axis=0)
+        holds = (week.days_quiet > 0) & self.agreement.in_force
+        days = np.maximum(week.days_quiet, 1)
+        self.fire_share = np.where(holds, total / days / self.line.wartime(), 0.0)
         self.line_news.fire(day, holds, total, self.fire_share, self.ceasefire.restraint)
-        self.record.fire(day // WEEK, line, total, holds)
+        self.record.fire(day // WEEK, week, total, holds)
         self._count_week()
 
     def _count_week(self) -> None:
         """Count the fire since last time, and what monitors saw of it, as they were then posted."""
-        by_side = self.line.by_side
-        self.tally.fire(by_side[0] + by_side[1], self.line.days_quiet)
+        week = self.line.week()
+        by_side = week.by_side
+        self.tally.fire(by_side[0] + by_side[1], week.days_quiet)
         self.tally.view(by_side, self.monitors.seen, self.monitors.attributed)
         self.line.start_week()
 
@@ -519,18 +520,15 @@ class Theatre(mesa.Model[Actor, Staging]):
         """Add the fire of the war, less what truces stop of it, near soldiers who are in it."""
         if not self.mission.deployed.any():
             return
-        there = np.flatnonzero(~self.agreement.in_force & (self.mission.deployed > 0))
-        if not there.size:
-            return
         fire = ordered_sum(self.line.wartime_by_side() * (1 - self.truces.today))
-        self.mission.expose_to_war(there, fire, self.line.weight, self.settings)
+        self.mission.expose_to_war(~self.agreement.in_force, fire, self.settings)
 
     def _ignite(self, day: int, among: Chosen, wartime: Array) -> None:
         """Let a ceasefire collapse where the line burns as in the war. wartime: by side, (2, n)."""
-        burning = self.ceasefire.ignited(among, wartime, self.settings)
-        if not burning.any():
+        ignited = self.ceasefire.ignited(among, wartime, self.settings)
+        if not ignited.size:
             return
-        recent = self.ceasefire.recent
+        burning, recent = self._only(ignited), self.ceasefire.recent
         share = np.zeros(burning.size)
         share[among] = recent.take(among, axis=-1).sum(axis=0) / wartime.sum(axis=0)
         fired_more = (recent[0] > recent[1]).astype(np.int64)
@@ -604,6 +602,11 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.talks_news.week(day, at_war & ~self.talks.at_table, plan)
         if self.pledging:
             self.troop_news.week(day, self.pledging, self.settings)
+
+    def _only(self, worlds: Chosen) -> Mask:
+        only = np.zeros(self.luck.worlds.size, dtype=bool)
+        only[worlds] = True
+        return only
 
     def _everywhere(self) -> Mask:
         return np.ones(self.luck.worlds.size, dtype=bool)
