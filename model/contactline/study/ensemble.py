@@ -139,7 +139,7 @@ def simulate(
     numbers = np.asarray(worlds, dtype=np.int64)
     theatre = _played(scenario, Luck(seed, numbers), seats)
     weekly = theatre.record.weekly
-    return Block(
+    block = Block(
         numbers,
         columns(theatre),
         weekly.histograms(),
@@ -148,11 +148,16 @@ def simulate(
         weekly.phases,
         weekly.samples(),
     )
+    let_go(theatre)
+    return block
 
 
 def outcomes_of(scenario: Scenario, luck: Luck) -> dict[str, NDArray[np.generic]]:
     """Return the columns of outcomes of some worlds, each (worlds,), and nothing else of them."""
-    return columns(_played(scenario, luck))
+    theatre = _played(scenario, luck)
+    found = columns(theatre)
+    let_go(theatre)
+    return found
 
 
 def run(
@@ -233,6 +238,11 @@ def staged(
 
     staging = Staging(rng=luck.seed, written=scenario)
     return Theatre(staging, luck, Chronicle(keep=told), seats)
+
+
+def let_go(theatre: Theatre) -> None:
+    """Free what a theatre holds, 160 MB of a large block: its agents hold it, and it holds them."""
+    vars(theatre).clear()
 
 
 class Gathered:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import math
 import multiprocessing
 import os
@@ -180,8 +179,6 @@ def _run_missing(
     for at in missing:
         with inside_a_block():
             result = job(cuts[at])
-        if len(cuts[at]) >= WORTH_A_PROCESS:
-            gc.collect()  # the theatre of a large block holds 160 MB, in circles
         finished(at, result)
 
 
@@ -251,14 +248,12 @@ def _start(
 
 
 def _packed(job: Simulate, cut: Sized) -> bytes:
-    """Return the result of a cut in few bytes, once the theatre behind it has left the memory.
+    """Return the result of a cut in few bytes.
 
     Weekly counts of a block are 18 MB, of which most are noughts; several of them wait at a time.
     """
     keep_freed_memory()  # a worker of a cluster is not one of ours, which begin with it
-    told = squeezed(job(cut))
-    gc.collect()
-    return told
+    return squeezed(job(cut))
 
 
 def squeezed(result: Any) -> bytes:

@@ -134,7 +134,8 @@ class Ceasefire:
         """Return the worlds of `among` whose line burns as in the war. wartime: by side, (2, n)."""
         limit = settings.among(among).durability.ignition_share
         total = self.recent[0].take(among) + self.recent[1].take(among)
-        return among[total >= limit * (wartime[0] + wartime[1])]
+        burning: Chosen = among[total >= limit * (wartime[0] + wartime[1])]
+        return burning
 
 
 def _parts(lately: Array) -> tuple[Array, Array, Array]:

@@ -10,6 +10,8 @@ Arrays have shape (sides, sectors, worlds).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -157,21 +159,31 @@ class FrontLine:
         self.spared = np.ones((len(SIDES), worlds))
         self._quiet: QuietLine | None = None
         self._said_anew = False
+        self.count_apart([worlds])
+
+    def count_apart(self, ends: Sequence[int]) -> None:
+        """Count sectors for some parts of the block by themselves, and begin anew.
+
+        ends: the position behind the last world of each part, in order.
+        """
+        self._ends = np.array(ends)
         self.start_week()
 
     def start_week(self) -> None:
         """Begin to count anew."""
         sectors, worlds = self.weight.shape
-        self._week = Week(
-            np.zeros((len(SIDES), worlds)), np.zeros(sectors), np.zeros(worlds, dtype=np.intp)
+        self._week = WeekOfFire(
+            np.zeros((len(SIDES), worlds)),
+            np.zeros((self._ends.size, sectors)),
+            np.zeros(worlds),
         )
         if self._quiet is not None:
             self._quiet.start_week()
 
-    def week(self) -> Week:
+    def week(self) -> WeekOfFire:
         """Return what was counted of the days since `start_week`."""
         if self._quiet is not None and self._quiet.days:
-            self._quiet.add_to(self._week)
+            self._quiet.add_to(self._week, self._ends)
             self._quiet.start_week()
         return self._week
 
@@ -253,16 +265,16 @@ class FrontLine:
         self._quiet = None
 
 
-class Week(NamedTuple):
+class WeekOfFire(NamedTuple):
     """What was counted on the line in the days of a week so far.
 
-    Violations `by_side`, (2, worlds), and `by_sector`, summed over worlds, (sectors,);
-    `days_quiet`: in a ceasefire, (worlds,).
+    Violations `by_side`, (2, worlds), and `by_sector`, summed over the worlds of each part that is
+    counted apart, (parts, sectors); `days_quiet`: in a ceasefire, (worlds,).
     """
 
     by_side: Array
     by_sector: Array
-    days_quiet: Chosen
+    days_quiet: Array
 
 
 class QuietLine:
@@ -298,10 +310,15 @@ class QuietLine:
         """Begin to count anew."""
         self._week, self.days = np.zeros_like(self.fire), 0
 
-    def add_to(self, week: Week) -> None:
-        """Add what was counted since `start_week` to a week of the whole line."""
+    def add_to(self, week: WeekOfFire, ends: Chosen) -> None:
+        """Add what was counted since `start_week` to a week of the whole line.
+
+        ends: of the parts that are counted apart, as in `FrontLine.count_apart`.
+        """
         week.by_side[:, self.among] += self._week.sum(axis=1)
-        week.by_sector[:] += self._week.sum(axis=(0, 2))
+        columns = pairwise([0, *self.among.searchsorted(ends)])
+        for part, (first, end) in enumerate(columns):
+            week.by_sector[part] += self._week[:, :, first:end].sum(axis=(0, 2))
         week.days_quiet[self.among] += self.days
 
     def restraint(self, day: int, stated: Array, ordered: Array) -> tuple[Array, Array]:

@@ -9,7 +9,7 @@ from contactline.dials.issues import ISSUES
 from contactline.luck import Luck
 from contactline.world.actors import Actor, Actors, Belligerents, Contributors
 from contactline.world.agreement import Agreement
-from contactline.world.line import Week
+from contactline.world.line import WeekOfFire
 from contactline.world.mission import Mission
 from contactline.world.talks import Talks
 from contactline.world.weekly import Names, Weekly
@@ -52,13 +52,13 @@ class Record:
         terms = np.where(agreement.in_force, agreement.terms, talks.terms)
         self.weekly.positions(DRAFTS, week, terms, talks.at_table | agreement.in_force)
 
-    def fire(self, week: int, counted: Week, total: Array, holds: Mask) -> None:
+    def fire(self, week: int, counted: WeekOfFire, total: Array, holds: Mask) -> None:
         """Put down the fire of the week that has passed.
 
         total: of both sides, (worlds,). holds: where a ceasefire does.
         """
         self.weekly.amounts(VIOLATIONS, week, total[np.newaxis], holds)
-        self.weekly.fire(week, counted.by_sector, int((counted.days_quiet > 0).sum()))
+        self.weekly.fire(week, counted.by_sector.sum(axis=0), int((counted.days_quiet > 0).sum()))
 
 
 def _stances_of(actor: Actor) -> Names:

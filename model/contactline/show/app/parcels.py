@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -39,10 +38,7 @@ def parcels(parts: Sequence[SomeWorlds], seed: int) -> list[Parcel]:
         blocks = [simulate(parts[0].scenario, parts[0].worlds, seed=seed)]
     else:
         blocks = simulate_apart(parts, seed=seed)
-    found = [parcel(one) for one in blocks]
-    del blocks
-    gc.collect()  # the theatre holds itself, and much memory
-    return found
+    return [parcel(one) for one in blocks]
 
 
 def parcel(block: Block) -> Parcel:

@@ -18,10 +18,10 @@ from contactline.luck import Luck
 from contactline.scenario import Scenario
 from contactline.study.design.changes import Numbers, with_numbers
 from contactline.study.design.packing import numbers_of_block
-from contactline.study.ensemble import Block, staged
+from contactline.study.ensemble import Block, let_go, staged
 from contactline.study.inputs import actor_numbers
 from contactline.world.agreement import Agreement
-from contactline.world.line import FrontLine
+from contactline.world.line import WeekOfFire
 from contactline.world.mission import Mission
 from contactline.world.outcomes import columns
 from contactline.world.talks import Talks
@@ -30,7 +30,6 @@ from contactline.world.weekly import Weekly
 if TYPE_CHECKING:
     from contactline.world.theatre import Theatre
 
-WEEK = 7
 AT_WAR, TALKING, IN_CEASEFIRE = range(3)
 
 
@@ -72,8 +71,11 @@ def simulate_apart(parts: Sequence[SomeWorlds], *, seed: int) -> list[Block]:
     worlds = np.concatenate([np.arange(one.worlds.start, one.worlds.stop) for one in parts])
     theatre = staged(numbers_of_block(first, counts, known), Luck(seed, worlds.astype(np.int64)))
     weeks = _Weeks(theatre, [slice(*ends) for ends in pairwise(accumulate(counts, initial=0))])
-    theatre.finish(weeks.play(first.horizon_days))
-    return weeks.blocks()
+    theatre.run_until(first.horizon_days)
+    theatre.finish(first.horizon_days)
+    blocks = weeks.blocks()
+    let_go(theatre)
+    return blocks
 
 
 class _Weeks:
@@ -89,7 +91,7 @@ class _Weeks:
         self._line = np.zeros((len(places), *weekly.line.shape), dtype=np.int64)
         self._line_worlds = np.zeros((len(places), *weekly.line_worlds.shape), dtype=np.int64)
         self._phases = np.zeros((len(places), *weekly.phases.shape), dtype=np.int64)
-        self._fire = np.zeros((len(places), weekly.line.shape[1]))
+        theatre.line.count_apart([one.stop for one in places])
         theatre.record = self  # type: ignore[assignment]  # the theatre asks it for two things only
         self._count(0, theatre.agreement, theatre.talks)
 
@@ -98,29 +100,18 @@ class _Weeks:
         """Return what is put down of each world."""
         return self._record.weekly
 
-    def play(self, horizon_days: int) -> int:
-        """Let all days pass; return the last."""
-        line = self._theatre.line
-        while self._theatre.time < horizon_days:
-            before = line.days_quiet.copy()
-            self._theatre.run_for(1)
-            begins = int(self._theatre.time) % WEEK == 0
-            self._add_fire(line.days_quiet > (0 if begins else before))
-        return horizon_days
-
     def week(self, week: int, agreement: Agreement, talks: Talks, mission: Mission) -> None:
         """Put down a week, as a record does."""
         self._record.week(week, agreement, talks, mission)
         self._count(week, agreement, talks)
 
-    def fire(self, week: int, line: FrontLine, total: Array, holds: Mask) -> None:
+    def fire(self, week: int, counted: WeekOfFire, total: Array, holds: Mask) -> None:
         """Put down the fire of the week that has passed, as a record does."""
-        self._record.fire(week, line, total, holds)
-        quiet = line.days_quiet > 0
+        self._record.fire(week, counted, total, holds)
+        self._line[:, week] += counted.by_sector.astype(np.int64)
+        quiet = counted.days_quiet > 0
         for at, where in enumerate(self._places):
-            self._line[at, week] += self._fire[at].astype(np.int64)
             self._line_worlds[at, week] += int(quiet[where].sum())
-        self._fire[:] = 0
 
     def blocks(self) -> list[Block]:
         """Return the block of each part."""
@@ -145,11 +136,3 @@ class _Weeks:
         phase[agreement.in_force] = IN_CEASEFIRE
         for at, where in enumerate(self._places):
             self._phases[at, week] += np.bincount(phase[where], minlength=IN_CEASEFIRE + 1)
-
-    def _add_fire(self, fired: Mask) -> None:
-        """Add the violations of today by sector, of the worlds that were in a ceasefire."""
-        if not fired.any():
-            return
-        by_sector = self._theatre.line.fire.sum(axis=0) * fired
-        for at, where in enumerate(self._places):
-            self._fire[at] += by_sector[:, where].sum(axis=1)
