@@ -4,11 +4,16 @@ import gc
 import signal
 import weakref
 
+import numpy as np
 import pytest
 
+from contactline.luck import Luck
 from contactline.scenario import load
-from contactline.study.pool import cut, run_blocks
+from contactline.study.design.apart import SomeWorlds, simulate_apart
+from contactline.study.ensemble import outcomes_of, simulate
+from contactline.study.pool import cut
 from contactline.study.workers import interrupts_wait
+from contactline.world.line import FrontLine
 
 
 @pytest.fixture(autouse=True)
@@ -19,31 +24,37 @@ def heard():
     signal.signal(signal.SIGINT, before)
 
 
+def outcomes(scenario, worlds):
+    return outcomes_of(scenario, Luck(1, np.array(worlds)))
+
+
+def parts(scenario, worlds):
+    return simulate_apart([SomeWorlds(scenario, worlds)] * 2, seed=1)
+
+
 def interrupted_within(done: list[str]) -> None:
     with interrupts_wait():
         signal.raise_signal(signal.SIGINT)
         done.append("the rest of the work")
 
 
-def test_what_a_large_block_leaves_is_let_go_before_the_next():
-    """A theatre points to itself, so that it would stay until Python looks for such circles."""
-    left, alive = [], []
+@pytest.mark.parametrize("play", [simulate, outcomes, parts], ids=lambda one: one.__name__)
+def test_what_a_theatre_held_is_free_as_soon_as_it_has_been_played(play, monkeypatch):
+    """Its agents hold it, so that it would stay until Python looks for such circles."""
+    lines = []
 
-    class Theatre:
-        def __init__(self):
-            self.itself = self
+    def kept(*given):
+        line = FrontLine(*given)
+        lines.append(weakref.ref(line))
+        return line
 
-    def job(_scenario, cut, *, seed):
-        left.append(weakref.ref(Theatre()))
-        alive.append(sum(one() is not None for one in left))
-        return len(cut)
-
+    monkeypatch.setattr("contactline.world.theatre.FrontLine", kept)
     gc.disable()
     try:
-        run_blocks(job, load("base"), [range(300)] * 4, 1, 1, lambda *_: None)
+        play(load("base").with_horizon(30), range(3))
+        assert [line() for line in lines] == [None]
     finally:
         gc.enable()
-    assert alive == [1, 1, 1, 1]
 
 
 def test_an_interrupt_waits_for_the_end_of_the_work():

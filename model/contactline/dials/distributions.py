@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from contactline.arrays import bounded
+
 type Floats = NDArray[np.float64]
 type Plain = float | dict[str, list[float]] | dict[str, dict[float, float]]
 
@@ -106,7 +108,7 @@ class Uniform(Distribution):
         return replace(self, low=low, high=high)
 
     def _quantile(self, u: Floats) -> Floats:
-        return np.clip(self.low + (self.high - self.low) * u, self.low, self.high)
+        return bounded(self.low + (self.high - self.low) * u, self.low, self.high)
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,7 @@ class Triangular(Distribution):
         rising = self.low + np.sqrt(u * width * rise)
         falling = self.high - np.sqrt((1.0 - u) * width * fall)
         draws = np.where(u * width < rise, rising, falling)
-        return np.clip(draws, self.low, self.high)
+        return bounded(draws, self.low, self.high)
 
 
 @dataclass(frozen=True)
@@ -170,7 +172,7 @@ class Normal(Distribution):
     def _quantile(self, u: Floats) -> Floats:
         from scipy.special import ndtri  # slow to import, and few dials are normal
 
-        draws: Floats = np.clip(self.mean + self.sd * ndtri(u), self.low, self.high)
+        draws: Floats = bounded(self.mean + self.sd * ndtri(u), self.low, self.high)
         return draws
 
 
