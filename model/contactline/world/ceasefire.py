@@ -116,11 +116,8 @@ class Ceasefire:
         lately = self._lately.take(among, axis=-1)
         restraint, recent, trust = _parts(lately)
         recent += (suffered - recent) / MEMORY_DAYS
-        trust[:] = trust_after_day(
-            trust,
-            (recent <= durability.tolerance_share * wartime).all(axis=0),
-            memory_days=durability.trust_days,
-        )
+        calm = recent <= durability.tolerance_share * wartime
+        trust[:] = trust_after_day(trust, calm[0] & calm[1], memory_days=durability.trust_days)
         restraint[:] = restraint_after_day(
             restraint,
             recent / wartime,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -167,24 +168,24 @@ def steps_of(uniform: Array) -> tuple[NDArray[np.intp], Array]:
 class BurstsAhead:
     """What `Bursts.split` gives of the uniforms of a purpose, day by day.
 
-    Uniforms are split for as many days at once as are drawn, and once for a world that stands in
-    many rows of a block.
+    They are worked out for as many days at once as are drawn. Of a world that stands in many rows
+    of a block the uniforms are split once, and each row's burst is looked up on its day.
     """
 
     def __init__(self, bursts: Bursts, luck: Luck, purpose: str, cells: tuple[int, ...]) -> None:
         """Draw nothing yet. luck: of the worlds that the bursts are of."""
         once, self._places = luck.each_once()
         self._bursts, self._luck = bursts, Ahead(once, purpose, cells=cells)
-        self._split: dict[int, tuple[NDArray[np.intp], Array]] = {}
+        self._known: dict[int, tuple[NDArray[Any], NDArray[Any]]] = {}
 
     def at(self, day: int) -> tuple[Array, Array]:
         """Return bursts, and the uniforms left for their counts, both (*cells, worlds)."""
-        if day not in self._split:
+        if day not in self._known:
             days, draws = self._luck.stretch_from(day)
-            pairs = zip(*steps_of(draws[:, 0]), strict=True)
-            self._split = dict(zip(days, pairs, strict=True))
-        step, rest = self._split[day]
+            step, rest = steps_of(draws[:, 0])
+            known = self._bursts.of_step(step) if self._places is None else step
+            self._known = dict(zip(days, zip(known, rest, strict=True), strict=True))
         if self._places is None:
-            return self._bursts.of_step(step.copy()), rest
-        step = step.take(self._places, axis=-1, mode="clip")
-        return self._bursts.of_step(step), rest.take(self._places, axis=-1, mode="clip")
+            return self._known[day]
+        steps, rest = (one.take(self._places, axis=-1, mode="clip") for one in self._known[day])
+        return self._bursts.of_step(steps), rest

@@ -134,8 +134,9 @@ class FrontLine:
     """The line of contact of a block of worlds; only worlds in a ceasefire take part in a day.
 
     `weight`: (sectors, worlds). What holds until it is said anew: `left`, the share of fire that
-    troops between the sides leave, (sectors, worlds); `resting`, unprovoked fire once the first
-    restraint is gone, and `spared`, the share of it that being seen leaves, both (2, worlds).
+    troops between the sides leave, (sectors, worlds), None where nobody stands there; `resting`,
+    unprovoked fire once the first restraint is gone, and `spared`, the share of it that being seen
+    leaves, both (2, worlds).
     """
 
     def __init__(self, intensity: Array, settings: Settings, luck: Luck) -> None:
@@ -154,7 +155,7 @@ class FrontLine:
             Bursts.of_shape(settings.front.day_shape), luck, "loud day", cells=()
         )
         self._fire = np.zeros((len(SIDES), sectors, worlds))
-        self.left = np.ones((sectors, worlds))
+        self.left: Array | None = None
         self.resting = np.ones((len(SIDES), worlds))
         self.spared = np.ones((len(SIDES), worlds))
         self._quiet: QuietLine | None = None
@@ -234,7 +235,7 @@ class FrontLine:
     def shield(self, armed_per_km: Array | None) -> None:
         """Let armed troops stand between the sides, (sectors, worlds); None: nowhere."""
         if armed_per_km is None:
-            self.left = np.ones_like(self.weight)
+            self.left = None
         else:
             calm = self.settings.front.calm_per_soldier_per_km
             self.left = fire_left(armed_per_km, calm_per_soldier_per_km=calm)
@@ -301,7 +302,7 @@ class QuietLine:
 
     def look_up(self, line: FrontLine) -> None:
         """Take what may be said anew each week."""
-        self.left = line.left.take(self.among, axis=-1)
+        self.left = None if line.left is None else line.left.take(self.among, axis=-1)
         self.resting = line.resting.take(self.among, axis=-1)
         self.spared = line.spared.take(self.among, axis=-1)
         self._restraint: dict[int, tuple[Array, Array]] = {}
@@ -362,14 +363,17 @@ class QuietLine:
     def day(self, day: int, level: Array, discipline: Array, answer: Array) -> Array:
         """Return today's violations, (2, sectors, n). See `FrontLine.day`."""
         burst, uniform = self._bursts.at(day)
-        unprovoked = self.wartime_by_side * (level * self.first_hand)
+        loud = self.loudness.at(day)[0].take(self.among)
+        unprovoked = self.wartime_by_side * (level * self.first_hand * loud)
+        returned = self.front.return_fire * (1 - discipline) * answer * loud
         expected = violations_expected(
             unprovoked[:, np.newaxis] * self.weight * burst,
             self.fire,
-            answer=(self.front.return_fire * (1 - discipline) * answer)[:, np.newaxis],
-            spill_over=self.front.spill_over,
+            answer=returned[:, np.newaxis],
+            spill_over=self.front.spill_over * loud,
         )
-        expected *= self.left * self.loudness.at(day)[0].take(self.among)
+        if self.left is not None:
+            expected *= self.left
         np.minimum(expected, MOST_PER_SECTOR_AND_DAY, out=expected)
         self.fire = poisson_count(uniform, expected)
         self.by_side = self.fire.sum(axis=1)
