@@ -12,38 +12,92 @@ ARGUMENTS = (
     "--disable-component-update --disable-sync"
 ).split()
 
+# Nothing of a page runs after this.
+FORGET_IN_LEAVING = """
+  addEventListener('pagehide', () => {
+    localStorage.clear();
+    sessionStorage.clear();
+    window.name = '';
+  })"""
+
 needs_chromium = pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed")
 
 
 @contextmanager
 def chromium():
-    """A browser without a window."""
+    """A browser without a window, that keeps its pages."""
     playwright = pytest.importorskip("playwright.sync_api", reason="comes with the extra `dev`")
     with playwright.sync_playwright() as engine:
         one = engine.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
-        yield one
+        yield Pages(one)
         one.close()
 
 
-@contextmanager
-def watched(browser):
-    """Makes pages; what goes wrong in one of them, or is asked of others, fails the test.
+class Pages:
+    """The pages of a browser, each in a context of its own, lent to one test after the other.
 
-    Each takes what the addresses begin with that it may ask for, and its size.
+    To open one costs a second of processors, to load another address in it a quarter. What comes
+    back is left as a new one would be: blank, without history, cookies or anything kept.
     """
-    contexts, faults = [], []
+
+    def __init__(self, browser):
+        self.engine = browser
+        self._free = {}
+
+    def lend(self, width, height, **more):
+        """A blank page of this size, on a device that is described so."""
+        free = self._free.setdefault(_device(more), [])
+        page = free.pop() if free else self.engine.new_context(**more).new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        page.set_default_timeout(60_000)
+        return page
+
+    def take_back(self, page, **more):
+        """Make a page blank, for the next test that asks for such a device."""
+        for other in [one for one in page.context.pages if one is not page]:
+            other.close()
+        page.unroute_all(behavior="ignoreErrors")
+        page.mouse.move(0, 0)
+        page.evaluate(FORGET_IN_LEAVING)
+        page.goto("about:blank")
+        page.context.clear_cookies()
+        protocol = page.context.new_cdp_session(page)
+        protocol.send("Page.resetNavigationHistory")
+        protocol.detach()
+        self._free[_device(more)].append(page)
+
+
+def _device(more):
+    return tuple(sorted(more.items()))
+
+
+@contextmanager
+def watched(browser, *, console=False):
+    """Lends pages; what goes wrong in one of them, or is asked of others, fails the test.
+
+    Each takes what the addresses begin with that it may ask for, and its size. console: whether an
+    error that is told there alone goes wrong too.
+    """
+    lent, faults = [], []
 
     def new_page(here, width=1280, height=720, **more):
-        contexts.append(browser.new_context(viewport={"width": width, "height": height}, **more))
-        page = contexts[-1].new_page()
-        page.set_default_timeout(60_000)
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("request", lambda one: one.url.startswith(here) or faults.append(one.url))
+        page = browser.lend(width, height, **more)
+        hears = {
+            "pageerror": lambda error: faults.append(str(error)),
+            "request": lambda one: one.url.startswith(here) or faults.append(one.url),
+        }
+        if console:
+            hears["console"] = lambda one: one.type != "error" or faults.append(one.text)
+        for event, hear in hears.items():
+            page.on(event, hear)
+        lent.append((page, more, hears))
         return page
 
     yield new_page
-    for context in contexts:
-        context.close()
+    for page, more, hears in lent:
+        for event, hear in hears.items():
+            page.remove_listener(event, hear)
+        browser.take_back(page, **more)
     assert faults == []
 
 

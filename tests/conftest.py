@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 import urllib.request
+from contextlib import ExitStack
 from pathlib import Path
 
 # The processes of the tests share the cores: none of them starts a thread for each core.
@@ -81,8 +82,25 @@ def served():
         server.terminate()
 
 
-@pytest.fixture(scope="module")
+_CHROMIUM = []
+_ENDS = ExitStack()
+
+
+@pytest.fixture
 def browser():
-    """Chromium for the tests of a file; beyond them the loop of Playwright would be in the way."""
-    with chromium() as one:
-        yield one
+    """Chromium, opened once for all tests in it that follow each other."""
+    if not _CHROMIUM:
+        _CHROMIUM.append(_ENDS.enter_context(chromium()))
+    return _CHROMIUM[0]
+
+
+def pytest_runtest_setup(item):
+    """Close Chromium before other tests: the loop of Playwright would be in the way of theirs."""
+    if "browser" not in item.fixturenames:
+        pytest_sessionfinish()
+
+
+def pytest_sessionfinish():
+    """Close Chromium."""
+    _CHROMIUM.clear()
+    _ENDS.close()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 TOGETHER = (
-    # One server of the page with levers, and one file with a lever.
-    "app_in_browser app_in_ukrainian touch_in_browser app_seat export_in_browser "
-    "teaching_in_browser",
+    # One browser, one server of the page with levers, and one file with a lever.
+    "app_in_browser app_in_ukrainian touch_in_browser every_control_in_browser "
+    "app_seat_in_browser lent_in_browser export_in_browser teaching_in_browser",
     # The EMA workbench, which takes seconds to import.
     "docs_blocks studies bridges other_tools",
     # One small study, and the fonts and texts of its charts.

@@ -1,10 +1,9 @@
-"""A game on the page: seats behind codes, sealed orders, the same end; and in a real browser."""
+"""A game on the page: seats behind codes, sealed orders, the same end."""
 
 import json
 
 import pytest
 
-from browser_sample import faults_of, needs_chromium
 from contactline import load
 from contactline.show import app as page
 from contactline.study.seat import Game, GameSetup, game_text, parse_game, table_of
@@ -133,48 +132,3 @@ def test_rooms_make_room_for_one_another(monkeypatch):
     with pytest.raises(page.RunError, match="no such game"):
         rooms.room(names[0])
     assert rooms.room(names[2]).game == SHORT
-
-
-# --- In a browser --------------------------------------------------------------------------------
-
-
-@needs_chromium
-def test_two_teams_play_a_game_by_keyboard_and_axe_finds_nothing(browser, served, tmp_path):
-    (tmp_path / "game.yaml").write_text(game_text(SHORT), "utf-8")
-    faults = []
-    contexts = [browser.new_context(viewport={"width": 390, "height": 844}) for _ in range(2)]
-    host, guest = (context.new_page() for context in contexts)
-    for one in (host, guest):
-        one.set_default_timeout(60_000)
-        one.on("pageerror", lambda error: faults.append(str(error)))
-
-    def check(one):
-        assert faults_of(one, looked_at=10) == []
-        assert one.evaluate("document.documentElement.scrollWidth") <= 390
-
-    host.goto(f"{served}seat.html")
-    host.wait_for_selector("#actors input")
-    check(host)
-    host.set_input_files("#file", str(tmp_path / "game.yaml"))
-    host.wait_for_selector("#turn-title:has-text('Turn 1 of 2')")
-    guest.goto(served + "seat.html" + host.locator("#seats a").nth(1).get_attribute("href"))
-    guest.wait_for_selector("#turn-title:has-text('Russia')")
-    assert guest.locator("#room").is_hidden()
-    for turn in (1, 2):
-        host.wait_for_selector(f"#turn-title:has-text('Turn {turn} of 2')")
-        host.focus("#open-items input:checked")
-        host.keyboard.press("ArrowRight")
-        check(host)
-        host.focus("#seal")
-        host.keyboard.press("Enter")
-        host.wait_for_selector("#said:has-text('sealed')")
-        guest.wait_for_selector(f"#turn-title:has-text('Turn {turn} of 2')")
-        guest.focus("#seal")
-        guest.keyboard.press("Enter")
-    for one in (guest, host):
-        one.wait_for_selector("#summary p")
-        check(one)
-    assert host.locator("#summary").inner_text() == guest.locator("#summary").inner_text()
-    for context in contexts:
-        context.close()
-    assert faults == []

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from browser_sample import faults_of, needs_chromium
+from browser_sample import faults_of, needs_chromium, watched
 from export_sample import LEVER as NAME
 from export_sample import file_with_a_lever
 
@@ -35,25 +35,15 @@ def address(tmp_path_factory):
 @pytest.fixture
 def opened(browser, address):
     """Opens the file; any fault in it, and any request but for itself, fails the test."""
-    contexts, faults = [], []
+    with watched(browser, console=True) as new_page:
 
-    def open_file(fragment="", width=1280, height=720, **more):
-        contexts.append(browser.new_context(viewport={"width": width, "height": height}, **more))
-        page = contexts[-1].new_page()
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", lambda said: faults.append(said.text) if said.type == "error" else 0)
-        page.on("request", lambda asked: faults.append(asked.url) if is_other(asked.url) else 0)
-        page.goto(address + fragment)
-        page.wait_for_selector("body[data-ready]")
-        return page
+        def open_file(fragment="", width=1280, height=720, **more):
+            page = new_page((address, "data:"), width, height, **more)
+            page.goto(address + fragment)
+            page.wait_for_selector("body[data-ready]")
+            return page
 
-    def is_other(url):
-        return not url.startswith((address, "data:"))
-
-    yield open_file
-    for context in contexts:
-        context.close()
-    assert faults == []
+        yield open_file
 
 
 def linked(page, words):

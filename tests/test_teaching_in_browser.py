@@ -2,7 +2,7 @@
 
 import pytest
 
-from browser_sample import faults_of, needs_chromium
+from browser_sample import faults_of, needs_chromium, watched
 from contactline.language import speaking
 from contactline.scenario import load
 from contactline.show import teaching
@@ -27,10 +27,7 @@ def files(tmp_path_factory):
 
 @pytest.mark.parametrize("name", [f"{one}.{code}.html" for one in PAGES for code in ("en", "uk")])
 def test_axe_finds_nothing_and_no_other_machine_is_asked(browser, files, name):
-    page = browser.new_page(viewport={"width": 1280, "height": 720})
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto((files / name).as_uri())
-    assert faults_of(page, looked_at=10) == []
-    page.close()
-    assert all(one.startswith(("file:", "data:")) for one in asked)
+    with watched(browser) as new_page:
+        page = new_page(("file:", "data:"))
+        page.goto((files / name).as_uri())
+        assert faults_of(page, looked_at=10) == []
