@@ -236,9 +236,11 @@ def _with_unit(number: str, unit: str) -> str:
 
 
 def verdict_of(found: Expectation) -> str:
-    """Return what a claim leads one to look for, and what the runs say of it."""
+    """Return what a claim leads one to expect, and whether the runs show it."""
+    if found.agrees:
+        return say("{says}, as the claim leads one to expect.", says=say(found.says))
     return say(
-        "the claim says {says}; the runs say {runs_say}.",
+        "the claim leads one to expect {says}; the runs show {runs_say}.",
         says=say(found.says), runs_say=say(found.runs_say),
     )  # fmt: skip
 
