@@ -119,6 +119,25 @@ def test_every_fault_of_a_plan_is_told_at_once_in_its_place(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("lines", "place", "path"),
+    [
+        ("cases: {long: {}, short: {horizon_days: 200}}", (3, 41), "cases.short.horizon_days"),
+        ("over: {horizon_days: [400, 200]}", (3, 28), "over.horizon_days"),
+    ],
+)
+def test_runs_made_too_short_for_a_measure_are_a_fault_in_its_place(tmp_path, lines, place, path):
+    file = tmp_path / "short.yaml"
+    file.write_text(
+        f"scenarios: [base]\nmeasures: [{FIRE}, days_held_of_365]\n{lines}\n", encoding="utf-8"
+    )
+    with pytest.raises(PlanError) as told:
+        read_plan(file)
+    (fault,) = told.value.faults
+    assert (fault.line, fault.column) == place
+    assert fault.text.startswith(f"{path}: days_held_of_365 needs 365 days, and a run of base")
+
+
+@pytest.mark.parametrize(
     ("wrong", "said"),
     [
         ({"over": {"front.discipline": [0, 0]}}, "all of them different"),

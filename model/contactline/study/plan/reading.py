@@ -165,7 +165,8 @@ class _PlanReading:
         place = items[0].place if items else node.place
         leaf = Node(level, place, node.key_place)
         changes = Node({name: leaf}, node.place, node.key_place)
-        return self._tried(scenario, changes, "over") is not None
+        tried = self._tried(scenario, changes, "over")
+        return tried is not None and self._lasts(scenario, tried, changes, "over")
 
     def _unit(self, scenarios: list[Scenario], name: str) -> str:
         try:
@@ -178,8 +179,25 @@ class _PlanReading:
             node = self._node("cases", label)
             path = joined("cases", label)
             for one in scenarios:
-                if self._tried(one, node, path) is None:
+                tried = self._tried(one, node, path)
+                if tried is None or not self._lasts(one, tried, node, path):
                     break
+
+    def _lasts(self, before: Scenario, after: Scenario, changes: Node, path: str) -> bool:
+        """Return whether changes leave time for each measure; one that they take away is a fault.
+
+        before, after: the scenario without and with the changes below a node.
+        """
+        lasting = True
+        for item in self._items("measures"):
+            measure = str(item.value)
+            short = "" if too_short(measure, before) else too_short(measure, after)
+            if short:
+                text = f"{short}. Set a longer one, or leave the measure out"
+                place = changes.entries[HORIZON].place
+                self.check.fault(place, joined(path, HORIZON), text)
+                lasting = False
+        return lasting
 
     def _check_names(self, told: Mapping[str, Any]) -> None:
         """Note dials that are changed in two places."""
