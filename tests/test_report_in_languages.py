@@ -25,6 +25,7 @@ from contactline.show.words import (
 from contactline.study import ensemble
 from contactline.study.comparison import share_difference
 from contactline.study.ledger import numbers_of
+from contactline.study.pairs import twin_pairs
 from contactline.study.twins import twins
 from language_sample import WORD, in_marks, unmarked
 from report_sample import short, study
@@ -95,7 +96,8 @@ def test_no_text_of_twins_is_left_unsaid():
     pair = short("base"), short("uk-france-monitors")
     with in_marks():
         told = twins(*pair, 0)
-        made = twin_page(TwinPages(pair, 0, 1, told, "contactline twins base"))
+        pairs = twin_pairs(*pair, worlds=40)
+        made = twin_page(TwinPages(pair, 0, 1, told, "contactline twins base", pairs))
     assert set(words_of(prose(made[made.index("<body>") :]))) == set()
 
 

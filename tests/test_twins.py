@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from cli_sample import call
 from contactline import keeping, load, replay, run, speaking
 from contactline.errors import RunError
-from contactline.show.sheets.partings import parted_sheet
+from contactline.show.charts.partings import Sort, partings_data, picture
+from contactline.show.sheets.partings import pairs_sheet, parted_sheet
 from contactline.show.words.flips import flip_sentence, numbered
 from contactline.study.comparison import compare
 from contactline.study.pairs import Parting, TwinPairs, firsts_apart, twin_pairs
@@ -191,6 +192,31 @@ def test_what_parts_pairs_most_often_stands_first():
     rows = parted_sheet(TwinPairs(flips, partings)).rows
     assert rows[0] == ("3", "70 (21 to 98)", "other", "The UK pledges (world 3)")
     assert rows[1][2:] == ("both, in other words", "The draft: … one – two (world 8)")
+    drawn = partings_data(found)
+    assert drawn[0] == Sort("The UK pledges", "b", (21, 70, 98))
+    assert drawn[1] == Sort("The draft: … one – two", "both", (7,))
+    listed = pairs_sheet(TwinPairs(flips, partings)).rows
+    assert [row[0] for row in listed] == ["3", "4", "6", "8", "9", "11"]
+    assert listed[0][3:] == ("70", "The UK pledges")
+    assert listed[-1][3:] == ("–", "–")
+
+
+def test_the_chart_of_pairs_draws_a_mark_for_each_on_the_day_that_parts_it():
+    flips = SimpleNamespace(a="one", b="other", worlds=50, seed=1)
+    partings = [parting(number, day) for number, day in enumerate((70, 21, 98))]
+    drawn = picture(TwinPairs(flips, tuple(partings)))
+    (ax,) = drawn.figure.axes
+    marks = [line for line in ax.lines if line.get_marker() == "o"]
+    assert [list(line.get_xdata()) for line in marks] == [[21, 70, 98]]
+    assert drawn.title == "3 of 50 worlds end otherwise under other than under one"
+    assert "left out" not in drawn.caption
+
+
+def test_the_chart_of_pairs_says_so_where_nothing_that_is_told_parts_them():
+    flips = SimpleNamespace(a="one", b="other", worlds=50, seed=1)
+    drawn = picture(TwinPairs(flips, (Parting(11, "collapsed", "no_talks", None),)))
+    assert "No event parts a pair." in [text.get_text() for text in drawn.figure.axes[0].texts]
+    assert "left out" not in drawn.caption
 
 
 SHORT = ("--worlds", "30", "--set", "horizon_days=365", "--workers", "1")
@@ -243,6 +269,16 @@ def test_the_command_writes_a_page_and_a_table(tmp_path):
     assert rows["shared"].any()
 
 
+def test_the_command_draws_all_pairs_and_lists_them_on_its_page(tmp_path):
+    page, chart = tmp_path / "twins.html", tmp_path / "twins.svg"
+    done = call("twins", *PAIR, *SHORT, "--out", page, "--chart", chart)
+    assert str(chart) in done.output.replace("\n", "")
+    assert "worlds end otherwise under" in chart.read_text("utf-8")
+    found = twin_pairs(*(load(name).with_horizon(365) for name in PAIR), worlds=30)
+    listed = page.read_text("utf-8").rpartition('<table class="pairs">')[2].partition("</table>")[0]
+    assert listed.count("<tr>") == 1 + len(found.partings)
+
+
 def test_a_comparison_says_which_worlds_change_and_how_to_see_one(tmp_path):
     words = ("compare", *PAIR, *SHORT, "--no-charts", "--quiet")
     shown = call(*words, "--out", tmp_path / "out").output
@@ -258,6 +294,7 @@ def test_a_comparison_says_which_worlds_change_and_how_to_see_one(tmp_path):
     [
         (("twins", "base"), "Missing argument 'B'"),
         (("twins", "base", "base"), "base is named twice"),
+        ((*WORDS, "--chart", "x.png"), "--chart draws what parts many worlds; leave out --world."),
         ((*WORDS, "--out", "x.pdf"), "--out must end in .html, .json or .csv"),
         (("twins", "base", "us-ceasefire-frist"), "us-ceasefire-first"),
     ],

@@ -9,6 +9,7 @@ import click
 from contactline.cli import completion
 from contactline.cli.options import (
     as_json,
+    chart,
     dry_run,
     imposed,
     language,
@@ -37,12 +38,13 @@ from contactline.cli.options import (
 @seed
 @workers
 @settings
+@chart
 @out(
     "FILE",
     "Also write both to this file: a page that prints each on a page of its own if it ends in "
     ".html, a table if it ends in .csv, as --json prints them if it ends in .json.",
 )
-@overwrite("the file")
+@overwrite("the files")
 @dry_run
 @language
 @quiet
@@ -52,7 +54,7 @@ def twins(a: str, b: str, **options: Any) -> None:
 
     Both have the same luck, so whatever differs comes from the scenarios. Without --world, some
     worlds are run: those that end otherwise are counted both ways, with the first event that parts
-    each pair, and the first of the most frequent change is told.
+    each pair, which --chart draws, and the first of the most frequent change is told.
     """
     from contactline.cli.work.twins import tell_twins
 

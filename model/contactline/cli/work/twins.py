@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import click
@@ -12,11 +11,12 @@ import click
 from contactline.cli.columns import print_sheet
 from contactline.cli.dry_run import tell_cost
 from contactline.cli.duration import announcement
-from contactline.cli.files import write_record, write_whole
-from contactline.cli.options import RECORDS, check_destination
+from contactline.cli.files import write_picture, write_record, write_whole
+from contactline.cli.options import RECORDS, check_destinations
 from contactline.cli.progress import watching
 from contactline.cli.selection import chosen
 from contactline.cli.terminal import paragraph, print_json
+from contactline.cli.work.telling import PICTURES
 from contactline.language import say
 from contactline.language.phrases import listing
 from contactline.scenario import Scenario
@@ -35,8 +35,7 @@ USUALLY_FLIP, TOLD_S = 0.2, 0.05
 
 def tell_twins(names: tuple[str, str], options: dict[str, Any]) -> None:
     """Print both histories of one world, write them if asked, or hand them on as JSON."""
-    out: Path | None = options["out"]
-    check_destination("--out", out, KINDS, overwrite=options["overwrite"])
+    _check_files(options)
     first, second = chosen(names, options["settings"], imposed=options["imposed"])
     if options["dry_run"]:
         _tell_cost((first, second), options)
@@ -45,10 +44,9 @@ def tell_twins(names: tuple[str, str], options: dict[str, Any]) -> None:
     if world is None:
         pairs = _pairs(first, second, options)
         world = world_that_flips(pairs.comparison.flipping)
-    pages = _pages(names, (first, second), world, options)
+    pages = replace(_pages(names, (first, second), world, options), pairs=pairs)
     record = _record(pages) | ({"pairs": _plain(pairs)} if pairs else {})
-    if out:
-        _write(out, pages, record)
+    _write(pages, record, options)
     if options["as_json"]:
         print_json(record)
         return
@@ -56,8 +54,15 @@ def tell_twins(names: tuple[str, str], options: dict[str, Any]) -> None:
     if pairs:
         _print_pairs(pairs)
     _print(pages)
-    if out:
-        click.echo(f"{say('Twins')}  {out}")
+    _tell_files(options)
+
+
+def _check_files(options: dict[str, Any]) -> None:
+    """Refuse files that cannot be written, before anything is run. Raises a usage error."""
+    if options["chart"] and options["world"] is not None:
+        raise click.UsageError("--chart draws what parts many worlds; leave out --world.")
+    files = {"--chart": (options["chart"], PICTURES), "--out": (options["out"], KINDS)}
+    check_destinations(files, overwrite=options["overwrite"])
 
 
 def _tell_cost(found: tuple[Scenario, Scenario], options: dict[str, Any]) -> None:
@@ -98,11 +103,25 @@ def _pages(
     )
 
 
-def _write(out: Path, pages: TwinPages, record: dict[str, Any]) -> None:
-    if out.suffix.lower() == ".html":
+def _write(pages: TwinPages, record: dict[str, Any], options: dict[str, Any]) -> None:
+    """Draw all pairs and write the one that is told, where files are named."""
+    out, chart = options["out"], options["chart"]
+    if chart and pages.pairs:
+        # Only who draws waits for Matplotlib.
+        from contactline.show.charts.partings import picture
+
+        write_picture(picture(pages.pairs), chart, "twins")
+    if out and out.suffix.lower() == ".html":
         write_whole(out, twin_page(pages))
-    else:
+    elif out:
         write_record(out, lambda: record, lambda: twin_table(pages))
+
+
+def _tell_files(options: dict[str, Any]) -> None:
+    """Print where files were written."""
+    for name, path in ((say("Chart"), options["chart"]), (say("Twins"), options["out"])):
+        if path:
+            click.echo(f"{name}  {path}")
 
 
 def _record(pages: TwinPages) -> dict[str, Any]:

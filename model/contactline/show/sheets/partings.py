@@ -8,7 +8,7 @@ from contactline.show.sheets.sheet import NONE, Sheet, span_text
 from contactline.show.words.flips import numbered_alone, outcome_label
 from contactline.study.pairs import PartedBy, Parting, TwinPairs
 
-MOST_FLIPS, MOST_EVENTS = 12, 8
+MOST_FLIPS, MOST_EVENTS, MOST_PAIRS = 12, 8, 200
 
 
 def both_ways_sheet(pairs: TwinPairs) -> Sheet:
@@ -33,14 +33,32 @@ def both_ways_sheet(pairs: TwinPairs) -> Sheet:
 
 def parted_sheet(pairs: TwinPairs) -> Sheet:
     """Return what parts the pairs, the most frequent first: a row a kind of event of one actor."""
-    names = {"a": pairs.comparison.a, "b": pairs.comparison.b}
+    names = names_of_sides(pairs)
     shown = pairs.parted_by[:MOST_EVENTS]
-    rows = [
-        (whole(len(one.partings)), _days(one), _under(one, names), _example(one)) for one in shown
-    ]
+    rows = [(whole(len(one.partings)), _days(one), names[one.side], _example(one)) for one in shown]
     head = (say("Pairs"), say("Day"), say("Happens under"), say("What parts them, for example"))
     said = say("The first event of each pair that is not the same under both")
     return Sheet(_caption(said, len(shown), len(pairs.parted_by)), head, tuple(rows))
+
+
+def pairs_sheet(pairs: TwinPairs) -> Sheet:
+    """Return a row a world that ends otherwise: how it ends under both, and what parts it."""
+    found, shown = pairs.comparison, pairs.partings[:MOST_PAIRS]
+    rows = [
+        (
+            str(one.world), outcome_label(one.before), outcome_label(one.after),
+            str(one.first.day) if one.first else NONE, event_text(one) or NONE,
+        )
+        for one in shown
+    ]  # fmt: skip
+    head = (
+        say("World"), say("Under {scenario}", scenario=found.a),
+        say("Under {scenario}", scenario=found.b), say("Day"), say("What parts them"),
+    )  # fmt: skip
+    said = say("All worlds that end otherwise, by number")
+    if len(shown) < len(pairs.partings):
+        said = say("The first {n} worlds that end otherwise, by number", n=whole(len(shown)))
+    return Sheet(said, head, tuple(rows))
 
 
 def pairs_paragraph(pairs: TwinPairs) -> str:
@@ -78,21 +96,23 @@ def _days(one: PartedBy) -> str:
     return say("{middle} ({span})", middle=middle, span=span_text(first, last))
 
 
-def _under(one: PartedBy, names: dict[str, str]) -> str:
-    return names.get(one.side) or say("both, in other words")
+def names_of_sides(pairs: TwinPairs) -> dict[str, str]:
+    """Return what each side of a parting is called: "a", "b", and "both" where it differs."""
+    found = pairs.comparison
+    return {"a": found.a, "b": found.b, "both": say("both, in other words")}
 
 
 def _example(one: PartedBy) -> str:
-    middle = _middle(one)
-    return say("{event} (world {world})", event=_text(middle), world=middle.world)
+    middle = middle_of(one)
+    return say("{event} (world {world})", event=event_text(middle), world=middle.world)
 
 
-def _middle(one: PartedBy) -> Parting:
+def middle_of(one: PartedBy) -> Parting:
     """Return the pair that is parted in the middle of all, by day."""
     return one.partings[(len(one.partings) - 1) // 2]
 
 
-def _text(one: Parting) -> str:
+def event_text(one: Parting) -> str:
     """Return what is told of the event that parts a pair, under one or under each of both."""
     texts = [entry.text.removesuffix(".") for entry in one.first.either] if one.first else []
     return f" {NONE} ".join(_differing(*texts) if len(texts) > 1 else texts)

@@ -11,9 +11,16 @@ from contactline import __version__
 from contactline.language import marked, say, say_many
 from contactline.language.phrases import listing, long_date
 from contactline.scenario import Scenario
+from contactline.show.sheets.partings import (
+    both_ways_sheet,
+    pairs_paragraph,
+    pairs_sheet,
+    parted_sheet,
+)
 from contactline.show.sheets.sheet import Sheet
 from contactline.show.templates import rendered
 from contactline.show.words import NOT_A_FORECAST
+from contactline.study.pairs import TwinPairs
 from contactline.study.twins import TwinEntry, day_they_part
 from contactline.world.entries import ChronicleEntry
 
@@ -29,13 +36,17 @@ type Said = dict[str, str]
 
 @dataclass(frozen=True)
 class TwinPages:
-    """One world under two scenarios, as it is shown. command: what to type to see it again."""
+    """One world under two scenarios, as it is shown. command: what to type to see it again.
+
+    pairs: all worlds that end otherwise, where they were looked for.
+    """
 
     scenarios: tuple[Scenario, Scenario]
     world: int
     seed: int
     told: tuple[TwinEntry, ...]
     command: str
+    pairs: TwinPairs | None = None
 
     @property
     def names(self) -> tuple[str, str]:
@@ -107,8 +118,15 @@ def twin_page(pages: TwinPages) -> str:
         seed=pages.seed, view=say(pages.scenarios[0].view).capitalize(), parting=pages.parting,
         command=pages.command, told=[_row(pages, pair) for pair in pages.told],
         pages=[_history(pages, side) for side in SIDES],
+        paragraph=pairs_paragraph(pages.pairs) if pages.pairs else "",
+        sheets=_sheets_of(pages.pairs) if pages.pairs else [],
     )  # fmt: skip
     return str(page)
+
+
+def _sheets_of(pairs: TwinPairs) -> list[Sheet]:
+    """Return how worlds change, what parts them, and each of them, as tables of the page."""
+    return [both_ways_sheet(pairs), parted_sheet(pairs), pairs_sheet(pairs)]
 
 
 def _date(pages: TwinPages, day: int) -> str:
