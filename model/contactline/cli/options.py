@@ -123,7 +123,7 @@ def worlds(default: int, *, least: int = 1, most: int = 1_000_000, of: str) -> C
 
 def overwrite(what: str) -> Command:
     """Return the option that lets a command replace what it wrote before."""
-    return click.option("--overwrite", is_flag=True, help=f"Replace {what} if it is there.")
+    return click.option("--overwrite", is_flag=True, help=f"Replace {what} if already there.")
 
 
 def out(metavar: str, help: str, *, required: bool = False) -> Command:  # noqa: A002
