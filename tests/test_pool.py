@@ -2,6 +2,7 @@
 
 import gc
 import signal
+import tracemalloc
 import weakref
 
 import numpy as np
@@ -10,8 +11,8 @@ import pytest
 from contactline.luck import Luck
 from contactline.scenario import load
 from contactline.study.design.apart import SomeWorlds, simulate_apart
-from contactline.study.ensemble import outcomes_of, simulate
-from contactline.study.pool import cut
+from contactline.study.ensemble import Gathered, outcomes_of, simulate
+from contactline.study.pool import cut, restored, squeezed
 from contactline.study.workers import interrupts_wait
 from contactline.world.line import FrontLine
 
@@ -88,3 +89,34 @@ def test_worlds_are_cut_into_blocks_of_one_size(worlds, most, workers, sizes):
     cuts = cut(worlds, most, workers)
     assert [len(one) for one in cuts] == sizes
     assert [world for one in cuts for world in one] == list(range(worlds))
+
+
+def test_what_a_process_hands_over_is_never_there_a_second_time():
+    counts = {at: np.full((105, 500), at) for at in range(40)}
+    tracemalloc.start()
+    told = squeezed(counts)
+    packing = tracemalloc.get_traced_memory()[1]
+    tracemalloc.reset_peak()
+    back = restored(told)
+    unpacking = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    size = sum(one.nbytes for one in counts.values())
+    assert packing < 0.5 * size
+    assert unpacking < 1.5 * size
+    assert all(np.array_equal(back[at], one) for at, one in counts.items())
+
+
+def test_the_weeks_of_two_blocks_are_added_without_a_third_set_of_them():
+    block = simulate(load("base").with_horizon(70), range(2))
+    gathered = Gathered([range(2), range(2)])
+    tracemalloc.start()
+    for at in range(2):
+        gathered.add(at, restored(squeezed(block)))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    size = sum(one.counts.nbytes for one in block.weekly.values())
+    assert peak < 2.5 * size
+    assert all(
+        np.array_equal(gathered.weekly[name].counts, 2 * one.counts)
+        for name, one in block.weekly.items()
+    )

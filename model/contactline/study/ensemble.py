@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -38,6 +38,8 @@ MOST_WORLDS = 1_000_000
 MOST_IN_A_BLOCK = 8192
 MOST_WORKERS = 256
 LAST_WORLD = 2**63 - 1
+COUNTED = ("line", "line_worlds", "phases")
+"""What of a block is added up beside its weeks."""
 
 Progress = Callable[[int, int], None]
 
@@ -53,17 +55,6 @@ class Block:
     line_worlds: NDArray[np.int64]
     phases: NDArray[np.int64]
     samples: dict[str, NDArray[np.float64]]
-
-    def __add__(self, other: Block) -> Block:
-        """Return a block with the counts of both; it keeps the rows and samples of the first."""
-        weekly = {name: counts + other.weekly[name] for name, counts in self.weekly.items()}
-        return replace(
-            self,
-            weekly=weekly,
-            line=self.line + other.line,
-            line_worlds=self.line_worlds + other.line_worlds,
-            phases=self.phases + other.phases,
-        )
 
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -138,18 +129,17 @@ def simulate(
     """Return the results of these worlds, run together in this process."""
     numbers = np.asarray(worlds, dtype=np.int64)
     theatre = _played(scenario, Luck(seed, numbers), seats)
-    weekly = theatre.record.weekly
-    block = Block(
+    weekly, found = theatre.record.weekly, columns(theatre)
+    let_go(theatre)  # before its weeks are counted, which takes room of its own
+    return Block(
         numbers,
-        columns(theatre),
+        found,
         weekly.histograms(),
         weekly.line,
         weekly.line_worlds,
         weekly.phases,
         weekly.samples(),
     )
-    let_go(theatre)
-    return block
 
 
 def outcomes_of(scenario: Scenario, luck: Luck) -> dict[str, NDArray[np.generic]]:
@@ -255,16 +245,25 @@ class Gathered:
         self.cuts = cuts
         self.columns: dict[str, NDArray[np.generic]] = {}
         self.samples: list[dict[str, NDArray[np.float64]]] = [{} for _ in cuts]
-        self.counts: Block | None = None
+        self.weekly: dict[str, Histogram] = {}
+        self.totals: dict[str, NDArray[np.int64]] = {}
 
     def add(self, at: int, block: Block) -> None:
         """Take in the block at place `at`; whole numbers add up the same in any order."""
         rows = slice(self.cuts[at].start, self.cuts[at].stop)
-        for name, values in {"world": block.worlds, **block.columns}.items():
+        for name, values in block.columns.items():
             found = shared_words(values)
             self._column(name, found.dtype)[rows] = found
         self.samples[at] = block.samples
-        self.counts = self.counts + block if self.counts else block
+        self._count(block)
+
+    def _count(self, block: Block) -> None:
+        """Add the counts of a block; of its weeks one by one, for two sets of them are large."""
+        for name, counts in block.weekly.items():
+            self.weekly[name] = self.weekly[name] + counts if name in self.weekly else counts
+        for name in COUNTED:
+            counts = getattr(block, name)
+            self.totals[name] = self.totals[name] + counts if name in self.totals else counts
 
     def _column(self, name: str, kind: np.dtype[np.generic]) -> NDArray[np.generic]:
         """Return a column for all worlds that can hold values of this kind.
@@ -282,17 +281,17 @@ class Gathered:
         """Return the whole once every block is in."""
         import pandas as pd
 
-        counts = cast("Block", self.counts)
-        outcomes = pd.DataFrame(self.columns, copy=False).set_index("world")
+        numbers = pd.RangeIndex(self.cuts[-1].stop, name="world")
+        outcomes = pd.DataFrame(self.columns, index=numbers, copy=False)
         return Results(
             scenario=scenario,
             seed=seed,
             worlds=len(outcomes),
             outcomes=outcomes,
-            histograms=counts.weekly,
-            line_violations=counts.line,
-            line_world_weeks=counts.line_worlds,
-            phases=counts.phases,
+            histograms=self.weekly,
+            line_violations=self.totals["line"],
+            line_world_weeks=self.totals["line_worlds"],
+            phases=self.totals["phases"],
             samples=self._sampled(),
             seconds=seconds,
         )

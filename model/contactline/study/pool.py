@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import math
 import multiprocessing
 import os
 import pickle
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -42,7 +43,7 @@ Take = Callable[[int, Any], None]
 Progress = Callable[[int, int], None]
 Ask = Callable[..., Callable[[], Any]]
 Send = Callable[[int], Future[bytes]]
-FAST = 1  # zlib's level
+FAST = 1  # of gzip's levels
 
 
 @dataclass(frozen=True)
@@ -257,13 +258,21 @@ def _packed(job: Simulate, cut: Sized) -> bytes:
 
 
 def squeezed(result: Any) -> bytes:
-    """Return what a process hands over in few bytes; harder takes twice as long for little."""
-    return zlib.compress(pickle.dumps(result, pickle.HIGHEST_PROTOCOL), FAST)
+    """Return what a process hands over in few bytes; harder takes twice as long for little.
+
+    It is squeezed while it is written, and read while it is restored: all of it is never there
+    a second time.
+    """
+    told = io.BytesIO()
+    with gzip.GzipFile(fileobj=told, mode="wb", compresslevel=FAST, mtime=0) as squeezing:
+        pickle.dump(result, squeezing, pickle.HIGHEST_PROTOCOL)
+    return told.getvalue()
 
 
 def restored(told: bytes) -> Any:
     """Return what `squeezed` was given, by a process of ours."""
-    return pickle.loads(zlib.decompress(told))  # noqa: S301
+    with gzip.GzipFile(fileobj=io.BytesIO(told)) as opened:
+        return pickle.load(opened)  # noqa: S301
 
 
 @contextmanager
