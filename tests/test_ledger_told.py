@@ -227,12 +227,15 @@ def test_a_run_makes_a_ledger_only_if_asked(tmp_path, monkeypatch):
 
 
 def test_an_interrupted_ledger_ends_with_a_sentence(tmp_path):
+    """It is interrupted as soon as its processes have finished some runs."""
     running = subprocess.Popen(
-        command("ledger", "base", "--worlds", "400", "--workers", "2"),
-        cwd=tmp_path, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        command("ledger", "base", "--worlds", "40", "--workers", "2"), cwd=tmp_path,
+        env=environment(CONTACTLINE_STORE=str(tmp_path / "store")), text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         start_new_session=True, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
-    time.sleep(4)
+    while running.poll() is None and not any(tmp_path.rglob("*.block")):
+        time.sleep(0.05)
     os.killpg(running.pid, signal.SIGINT)
     out, err = running.communicate(timeout=60)
     assert (running.returncode, out) == (130, "")
