@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from contactline.cli.progress import Silence
 from contactline.cli.work import export as work
 from contactline.scenario import load
 from contactline.show import export
@@ -19,7 +20,7 @@ def grid():
 @cache
 def runs():
     """A few worlds of every place of the lever."""
-    return work._runs(work._asked(grid()), quiet=True, worlds=6, seed=1, workers=1)
+    return work.RunsWhenAsked(work._asked(grid()), Silence(), worlds=6, seed=1, workers=1)
 
 
 def file_with_a_lever(command=""):

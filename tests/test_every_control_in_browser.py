@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import pytest
 
 from browser_sample import needs_chromium, watched
+from contactline.cli.progress import Silence
 from contactline.cli.work import export as work
 from contactline.scenario import load
 from contactline.show import export
@@ -103,7 +104,7 @@ def surface(browser, address, ready, size):
 @pytest.fixture(scope="module")
 def file(tmp_path_factory):
     grid = export.grid(load("base").with_horizon(56).as_it_comes(), [LEVER])
-    runs = work._runs(work._asked(grid), quiet=True, worlds=6, seed=1, workers=1)
+    runs = work.RunsWhenAsked(work._asked(grid), Silence(), worlds=6, seed=1, workers=1)
     path = tmp_path_factory.mktemp("static") / "one.html"
     path.write_text(export.static_file(export.content(grid, runs, "command")), encoding="utf-8")
     return path.as_uri()

@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from contactline.cli import main
+from contactline.cli.progress import Silence
 from contactline.cli.work import export as work
 from contactline.errors import RunError
 from contactline.scenario import available, load
@@ -23,8 +24,24 @@ def small():
     """A grid of one lever with all its runs, over a year."""
     grid = export.grid(load("base").with_horizon(365).as_it_comes(), ONE)
     asked = work._asked(grid)
-    runs = work._runs(asked, quiet=True, worlds=6, seed=3, workers=1)
+    runs = work.RunsWhenAsked(asked, Silence(), worlds=6, seed=3, workers=1)
     return grid, asked, export.content(grid, runs, "contactline export base")
+
+
+class Noted(dict):
+    """Runs that note which of them is looked up."""
+
+    def __getitem__(self, point):
+        self.setdefault("seen", []).append(point)
+        return super().__getitem__(point)
+
+
+def test_each_run_of_the_grid_is_looked_up_once_so_that_none_is_held(small):
+    grid, asked, _ = small
+    views = {view: run(asked[view, grid.own()], worlds=2) for view in ("comes", "imposed")}
+    runs = Noted({point: views[point[0]] for point in asked})
+    export.content(grid, runs, "contactline export base")
+    assert sorted(dict.__getitem__(runs, "seen")) == sorted(asked)
 
 
 def values(lever):

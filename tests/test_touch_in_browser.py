@@ -5,6 +5,7 @@ from contextlib import contextmanager
 import pytest
 
 from browser_sample import few_worlds, needs_chromium, watched
+from contactline.cli.progress import Silence
 from contactline.cli.work import export as work
 from contactline.scenario import load
 from contactline.show import export
@@ -234,7 +235,7 @@ def test_a_seat(browser, served):
 
 def test_the_file_without_a_server(browser, tmp_path):
     grid = export.grid(load("base").with_horizon(56).as_it_comes(), [LEVER])
-    runs = work._runs(work._asked(grid), quiet=True, worlds=6, seed=1, workers=1)
+    runs = work.RunsWhenAsked(work._asked(grid), Silence(), worlds=6, seed=1, workers=1)
     (tmp_path / "one.html").write_text(export.static_file(export.content(grid, runs, "command")))
     with phone(browser, (tmp_path / "one.html").as_uri(), "body[data-ready]") as page:
         slide(page, f"[id='lever-{LEVER}']", 0.98)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from contactline.cli.dry_run import tell_cost
 from contactline.cli.duration import announcement
 from contactline.cli.files import write_whole
 from contactline.cli.options import check_destinations
-from contactline.cli.progress import watching
+from contactline.cli.progress import Watching, watching
 from contactline.cli.selection import chosen
 from contactline.scenario import Scenario
 from contactline.show import export
@@ -38,9 +38,11 @@ def write_static(
     if dry_run:
         tell_cost(runs_ahead([*asked.values()], **options), options, after=WRITTEN)
         return
-    runs = _runs(asked, quiet=quiet, **options)
+    ahead = announcement(list(asked.values()), options["worlds"], options["workers"])
     said = _command(scenario, out, levers, settings, options)
-    write_whole(out, export.static_file(export.content(grid, runs, said)))
+    with watching(quiet=quiet, announced=ahead) as watch:
+        content = export.content(grid, RunsWhenAsked(asked, watch, **options), said)
+    write_whole(out, export.static_file(content))
     click.echo(str(out))
 
 
@@ -51,15 +53,27 @@ def _asked(grid: export.Grid) -> dict[Point, Scenario]:
     return comes | {("imposed", point): one.if_ceasefire() for point, one in there.items()}
 
 
-def _runs(asked: dict[Point, Scenario], *, quiet: bool, **rest: Any) -> dict[Point, Results]:
-    """Return the results of every one, in the same worlds."""
-    ahead = announcement(list(asked.values()), rest["worlds"], rest["workers"])
-    runs = {}
-    with watching(quiet=quiet, announced=ahead) as watch:
-        for at, (point, one) in enumerate(asked.items(), start=1):
-            runs[point] = run(one, **rest)
-            watch.worlds(one.name, at * rest["worlds"], len(asked) * rest["worlds"])
-    return runs
+class RunsWhenAsked(Mapping[Point, Results]):
+    """The results by view and point, in the same worlds, each run when it is looked up.
+
+    None is held: those of a whole grid would be half a gigabyte.
+    """
+
+    def __init__(self, asked: Mapping[Point, Scenario], watch: Watching, **numbers: Any) -> None:
+        self._asked, self._watch, self._numbers = asked, watch, numbers
+        self._done = 0
+
+    def __getitem__(self, point: Point) -> Results:
+        found, worlds = run(self._asked[point], **self._numbers), self._numbers["worlds"]
+        self._done += worlds
+        self._watch.worlds(self._asked[point].name, self._done, len(self) * worlds)
+        return found
+
+    def __iter__(self) -> Iterator[Point]:
+        return iter(self._asked)
+
+    def __len__(self) -> int:
+        return len(self._asked)
 
 
 def _command(

@@ -33,9 +33,12 @@ type Runs = Mapping[tuple[str, tuple[int, ...]], Results]
 
 
 def content(found: Grid, runs: Runs, command: str) -> dict[str, Any]:
-    """Return all that the file says. runs: of every view and point. command: that makes it."""
-    views = {view: _view(found, runs, view) for view in VIEWS}
-    first = runs["comes", found.own()]
+    """Return all that the file says. runs: of every view and point. command: that makes it.
+
+    Each of the runs is looked up once, view by view, and let go when it is told.
+    """
+    own = {view: runs[view, found.own()] for view in VIEWS}
+    views = {view: _view(found, runs, view, own[view]) for view in VIEWS}
     scenario = found.scenario
     return {
         "scenario": scenario.name,
@@ -44,7 +47,7 @@ def content(found: Grid, runs: Runs, command: str) -> dict[str, Any]:
         "levers": [_lever(found, at) for at in range(len(found.levers))],
         "charts": [{"key": key, "title": say(DRAWN[key].title)} for key in CHARTS],
         "views": views,
-        "stamp": _stamp(first),
+        "stamp": _stamp(own["comes"]),
         "command": command,
     }
 
@@ -79,11 +82,15 @@ def static_file(data: Mapping[str, Any]) -> str:
     return page
 
 
-def _view(found: Grid, runs: Runs, view: str) -> dict[str, Any]:
-    """Return one view: what is said at each point, and the data of each chart."""
-    before = runs[view, found.own()]
+def _view(found: Grid, runs: Runs, view: str, own: Results) -> dict[str, Any]:
+    """Return one view: what is said at each point, and the data of each chart.
+
+    own: the run of the scenario as it is, which all others are set against.
+    """
     told = [
-        answer(before, runs[view, point], changed=point != found.own(), charts=CHARTS)
+        answer(own, own, changed=False, charts=CHARTS)
+        if point == found.own()
+        else answer(own, runs[view, point], changed=True, charts=CHARTS)
         for point in found.points()
     ]
     charts = {key: apart([one["charts"][key] for one in told]) for key in CHARTS}
