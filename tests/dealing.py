@@ -6,7 +6,7 @@ from pathlib import Path
 
 TOGETHER = (
     # One browser, one server of the page with levers, and one file with a lever.
-    "app_in_browser app_in_ukrainian touch_in_browser every_control_in_browser "
+    "every_control_in_browser app_in_browser app_in_ukrainian touch_in_browser "
     "app_seat_in_browser lent_in_browser export_in_browser teaching_in_browser",
     # The EMA workbench, which takes seconds to import.
     "docs_blocks studies bridges other_tools",
@@ -16,7 +16,7 @@ TOGETHER = (
 """The names of files that share what is dear to make, those of one process in a line."""
 
 DEAREST = (
-    *("scenarios plain_world experiments dials store cli_runs seat_game").split(),
+    *("scenarios plain_world experiments dials store cli_runs seat_game twins workers").split(),
     *("notebooks docs design reckonings plain_mesa drafting sweeps theatre").split(),
     *("results_elsewhere aims power patterns seats site charts ledger_told").split(),
 )
