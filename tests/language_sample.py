@@ -22,6 +22,11 @@ INNERMOST = re.compile(r"⟦[^⟦⟧]*⟧")
 WORD = re.compile(r"[A-Za-z]{3,}")
 
 
+def read_back(number: str) -> float:
+    """The number that readers of English see."""
+    return float(number.replace(room.MINUS, "-"))
+
+
 @cache
 def marked_catalogue() -> bytes:
     """The catalogue of the language: of every text that is said, the text itself in marks."""

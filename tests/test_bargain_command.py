@@ -96,7 +96,7 @@ def test_rounds_are_told_move_by_move(haggling):
     text = " ".join(shown.stdout.split())
     assert (
         "Round 1: Netherlands moves from 4.00 to 5.50 on the issue, through a compromise offered "
-        "by Belgium (Netherlands at 42 % to prevail; gain -0.115 for Netherlands, +0.230 for "
+        "by Belgium (Netherlands at 42 % to prevail; gain −0.115 for Netherlands, +0.230 for "
         "Belgium)."
     ) in text
     assert "1 move in 2 rounds. The outcome is 7.53 on the issue." in text

@@ -68,11 +68,11 @@ def test_numbers_are_folded_between_numbers_only_and_nothing_is_cut(printed):
 
 def test_lone_numbers_stand_to_the_right(printed):
     sheet = Sheet("", ("Dial", "Change", "Share", "Words"), (
-        ("a", "+1.5", "5 %", "none"), ("b", "(–10.25)", "15 %", "12 weeks"), ("c", "–", "–", "–"),
+        ("a", "+1.5", "5 %", "none"), ("b", "(−10.25)", "15 %", "12 weeks"), ("c", "–", "–", "–"),
     ))  # fmt: skip
     assert printed(sheet, 80)[2:5] == [
         "  a         +1.5    5 %  none",
-        "  b     (–10.25)   15 %  12 weeks",
+        "  b     (−10.25)   15 %  12 weeks",
         "  c            –      –  –",
     ]
 

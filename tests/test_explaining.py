@@ -33,11 +33,11 @@ MOVE = Move(1, 0, 1, 1, "compromise", (0,), (50,), (73.6,), 0.42, -0.1148, 0.243
 def test_a_move_by_hand():
     assert sentence(MOVE, ACTORS, ISSUES, YEARS) == (
         "Round 1: Belgium moves from 7.00 to 8.42 on emissions, through a compromise offered by "
-        "France (Belgium at 42 % to prevail; gain -0.115 for Belgium, +0.243 for France)."
+        "France (Belgium at 42 % to prevail; gain −0.115 for Belgium, +0.243 for France)."
     )
     assert what(MOVE, ACTORS, ISSUES) == "Belgium moves from 50.0 to 73.6 on emissions."
     assert why(MOVE, ACTORS, ISSUES) == (
-        "a compromise offered by France (Belgium at 42 % to prevail; gain -0.115 for Belgium, "
+        "a compromise offered by France (Belgium at 42 % to prevail; gain −0.115 for Belgium, "
         "+0.243 for France)"
     )
 
@@ -91,7 +91,7 @@ def test_a_share_is_never_all_or_nothing_unless_it_is(share, text):
 
 @pytest.mark.parametrize(
     ("gain", "text"),
-    [(0.0, "0"), (1e-5, "0"), (-0.0004, "0"), (0.0123, "+0.012"), (-6000 / 7, "-857.14")],
+    [(0.0, "0"), (1e-5, "0"), (-0.0004, "0"), (0.0123, "+0.012"), (-6000 / 7, "−857.14")],
 )
 def test_a_gain_has_its_sign(gain, text):
     assert signed(gain) == text

@@ -8,11 +8,20 @@ from datetime import date
 from pathlib import Path
 from string import Formatter
 
+import numpy as np
 import pytest
 
 from contactline import speaking
 from contactline.errors import RunError
-from contactline.language import current, languages, say, say_as, say_many, texts_of
+from contactline.language import (
+    current,
+    languages,
+    local_number,
+    say,
+    say_as,
+    say_many,
+    texts_of,
+)
 from contactline.language.phrases import counted, decimal, listing, long_date, per_cent, whole
 from contactline.language.texts import read_catalogue
 from contactline.world.stories import STORIES
@@ -35,6 +44,21 @@ def test_english_comes_first_and_ukrainian_is_there():
     assert languages()[0] == "en"
     assert "uk" in languages()
     assert current() == "en"
+
+
+@pytest.mark.parametrize(
+    ("language", "less", "many"), [("en", "−5.3", "−12,400"), ("uk", "−5,3", "−12\xa0400")]
+)
+def test_below_nought_a_number_has_the_sign_of_minus(language, less, many):
+    with speaking(language):
+        assert local_number("-5.3") == decimal(-5.3) == less
+        assert whole(-12_400) == many
+        assert say("{low:.1f} to {high:+.0f}", low=np.float64(-5.3), high=4) in (
+            f"{less} to +4",
+            f"{less} до +4",
+        )
+        assert say("{n}", n=np.int64(-3)) == "−3"
+        assert say("{name}", name="us-first -3") == "us-first -3"
 
 
 def test_a_language_that_is_not_there_is_refused_with_those_that_are():

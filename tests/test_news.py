@@ -24,6 +24,7 @@ from contactline.world.wording import (
     reckoning_in_words,
     watchers_in_words,
 )
+from language_sample import read_back
 from worlds_sample import column, luck_of, settings_of
 
 WORLDS = 40
@@ -112,7 +113,7 @@ def test_a_chronicle_changes_no_world():
 def test_a_reckoning_is_told_by_its_four_heaviest_parts_and_the_rest_together():
     parts = {"a": 0.1, "b": -0.5, "c": 0.02, "d": 0.3, "e": 0.01, "f": -0.2}
     reckoning = Reckoning({name: column(value) for name, value in parts.items()})
-    words = "-0.27 (b -0.50, d +0.30, f -0.20, a +0.10, the rest together +0.03)"
+    words = "−0.27 (b −0.50, d +0.30, f −0.20, a +0.10, the rest together +0.03)"
     assert reckoning_in_words(reckoning, 0) == words
 
 
@@ -120,22 +121,22 @@ def test_parts_are_named_until_the_rest_is_smaller_than_the_last_of_them():
     weights = {"a": -1.0, "b": 0.9, "c": -0.8, "d": 0.7, "e": -0.6, "f": -0.5, "g": -0.2, "h": -0.2}
     reckoning = Reckoning({name: column(value) for name, value in weights.items()})
     assert reckoning_in_words(reckoning, 0) == (
-        "-1.70 (a -1.00, b +0.90, c -0.80, d +0.70, e -0.60, f -0.50, the rest together -0.40)"
+        "−1.70 (a −1.00, b +0.90, c −0.80, d +0.70, e −0.60, f −0.50, the rest together −0.40)"
     )
 
 
 def test_a_single_part_that_is_left_is_named():
     weights = {"a": 0.5, "b": -0.4, "c": 0.3, "d": 0.2, "e": -0.1}
     reckoning = Reckoning({name: column(value) for name, value in weights.items()})
-    assert reckoning_in_words(reckoning, 0).endswith("d +0.20, e -0.10)")
+    assert reckoning_in_words(reckoning, 0).endswith("d +0.20, e −0.10)")
 
 
 def test_every_reckoning_that_is_told_names_more_than_it_leaves_together():
     told = 0
     for entry in everything():
-        for inside in re.findall(r"[+-]\d\.\d+ \(([^()]*)\)", entry.cause):
+        for inside in re.findall(r"[+−]\d\.\d+ \(([^()]*)\)", entry.cause):
             parts = [(one.rsplit(" ", 1)) for one in inside.split(", ")]
-            weights = [abs(float(value)) for _, value in parts]
+            weights = [abs(read_back(value)) for _, value in parts]
             assert weights == sorted(weights, reverse=True), entry
             told += parts[-1][0] == "the rest together"
     assert told
@@ -379,7 +380,7 @@ def test_a_deal_that_nobody_sends_soldiers_to_is_told_three_months_on_with_the_r
     assert entry.kind == "nobody comes"
     assert "holds an armed force in a buffer zone" in entry.text
     assert entry.cause.startswith(
-        "France: no option is ready; its own reckoning is -0.50 (risk -0.50)"
+        "France: no option is ready; its own reckoning is −0.50 (risk −0.50)"
     )
 
 
@@ -542,9 +543,9 @@ def test_observers_leave_as_observers_and_of_soldiers_each_government_decides():
     texts = [entry.text for entry in of_kind("departure")]
     assert all(text.startswith("The neutral observers leave: ") for text in texts)
     for entry in of_kind("soldiers leave"):
-        assert float(re.search(r"worth ([+-]\d+\.\d+) \(", entry.cause)[1]) <= 0, entry
+        assert read_back(re.search(r"worth ([+−]\d+\.\d+) \(", entry.cause)[1]) <= 0, entry
     for entry in of_kind("soldiers hold"):
-        assert float(re.search(r"worth ([+-]\d+\.\d+) \(", entry.cause)[1]) > 0, entry
+        assert read_back(re.search(r"worth ([+−]\d+\.\d+) \(", entry.cause)[1]) > 0, entry
 
 
 # --- An attack ----------------------------------------------------------------------------------
@@ -626,8 +627,8 @@ def test_no_monitors_are_told_of_where_the_text_has_none():
 
 def test_a_side_attacks_on_a_reckoning_above_nought_that_is_told():
     for entry in of_kind("decision to attack"):
-        net = re.match(r"its own reckoning: ([+-]\d+\.\d+) \(", entry.cause)
-        assert float(net[1]) > 0, entry
+        net = re.match(r"its own reckoning: ([+−]\d+\.\d+) \(", entry.cause)
+        assert read_back(net[1]) > 0, entry
         assert "the occasion" in entry.cause
     assert of_kind("decision to attack")
 
@@ -652,7 +653,7 @@ def test_a_year_without_talks_tells_which_side_would_rather_fight_on():
     (entry,) = talks_news([-0.2, 0.1])
     assert entry.kind == "no talks"
     assert entry.cause.startswith(
-        "Ukraine would rather fight on in every week; on average talks are worth -0.20"
+        "Ukraine would rather fight on in every week; on average talks are worth −0.20"
     )
     assert "Russia" not in entry.cause
 

@@ -13,6 +13,7 @@ from contactline.show import teaching
 from contactline.study.comparison import compare
 from contactline.study.ensemble import run
 from contactline.world.outcomes import HOLDING, OUTCOMES
+from language_sample import read_back
 
 DAYS, WORLDS = 450, 40
 NOT_COUNTED = re.compile(
@@ -36,7 +37,7 @@ def said(runs):
 def numbers(text):
     """The numbers of a text in their order, but for what is no count."""
     text = NOT_COUNTED.sub(" ", text)
-    return [float(one.replace(",", "")) for one in re.findall(r"[+-]?\d[\d,]*(?:\.\d+)?", text)]
+    return [read_back(one.replace(",", "")) for one in re.findall(r"[+−]?\d[\d,]*(?:\.\d+)?", text)]
 
 
 def close(values, within=0.51):

@@ -13,6 +13,7 @@ from contactline.dials import ISSUES
 from contactline.scenario import load
 from contactline.world.chronicle import Chronicle
 from contactline.world.theatre import Staging, Theatre
+from language_sample import read_back
 from worlds_sample import luck_of, theatre_of
 
 WORLDS = 400
@@ -86,10 +87,10 @@ def test_the_parts_behind_an_act_add_up_and_are_told_in_order_of_weight():
     assert len(told) >= 10
     for text in told:
         net, _, inside = text.partition(" (")
-        parts = [float(part.rsplit(" ", 1)[1]) for part in inside.rstrip(")").split(", ")]
-        assert float(net) >= 0
+        parts = [read_back(part.rsplit(" ", 1)[1]) for part in inside.rstrip(")").split(", ")]
+        assert read_back(net) >= 0
         assert parts == sorted(parts, key=abs, reverse=True)
-        assert sum(parts) == pytest.approx(float(net), abs=0.05)
+        assert sum(parts) == pytest.approx(read_back(net), abs=0.05)
 
 
 def test_a_text_in_force_is_the_one_that_both_reckoned_with_and_crosses_no_red_line():

@@ -88,7 +88,7 @@ def test_no_event_of_a_chronicle_is_left_unsaid():
     with in_marks():
         for world in range(4):
             for one in ensemble.replay(scenario, world):
-                told = re.sub(r"⟦⟧|[+-]?\d[\d.,]*", " ", f"{one.text} {one.cause}")
+                told = re.sub(r"⟦⟧|[+−]?\d[\d.,]*", " ", f"{one.text} {one.cause}")
                 assert words_of(told) == [], one
 
 

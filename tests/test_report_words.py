@@ -97,9 +97,9 @@ def a_comparison(*measures, view=AS_IT_COMES):
     [
         (a_difference(2.5, 1.25, 3.5), ("10.04", "12.00", "+2.50", "+1.25 to +3.50", "soldiers")),
         (a_difference(20, 0.04, 900), ("10", "12", "+20", "+0.04 to +900", "soldiers")),
-        (a_difference(20, -300, 300), ("10", "12", "+20", "-300 to +300", "soldiers")),
+        (a_difference(20, -300, 300), ("10", "12", "+20", "−300 to +300", "soldiers")),
         (a_difference(0.1, -0.1, 0.3, unit="share", a=0.2, b=0.3),
-         ("20.0 %", "30.0 %", "+10", "-10 to +30", "points")),
+         ("20.0 %", "30.0 %", "+10", "−10 to +30", "points")),
         (a_difference(2, -float("inf"), float("inf")), ("10", "12", "+2", "–", "soldiers")),
         (a_difference(0, 0, 0, n=0, unit="day"), ("–", "–", "–", "–", "days")),
     ],

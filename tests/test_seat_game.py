@@ -168,7 +168,7 @@ def test_what_speaks_for_an_act_is_told_without_the_verdict():
     told = briefing(table_of(Game(setup("ukraine"))), "ukraine")
     weighed = [line for item in told.open_items for line in item.weighed]
     assert weighed
-    assert not any(sign in line for line in weighed for sign in ("+0", "-0", "itself"))
+    assert not any(sign in line for line in weighed for sign in ("+0", "−0", "itself"))
 
 
 def test_opinion_at_home_speaks_against_calling_it_off():

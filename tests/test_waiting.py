@@ -166,8 +166,8 @@ def test_sentences_and_tables_say_to_which_day_it_is_counted():
     a, b = a_run([0] * 20, [100] * 10 + [NEVER] * 10), a_run([0] * 20, [90] * 15 + [NEVER] * 5)
     change = differences(a, b)["day_ceasefire_to_horizon"]
     said = difference_sentence(change, "base", "more")
-    assert said.startswith("Days until a ceasefire begins, counted to day 730: -170 days under ")
-    assert "(95 % interval -300 to -30); a restricted mean over the same 20 worlds." in said
+    assert said.startswith("Days until a ceasefire begins, counted to day 730: −170 days under ")
+    assert "(95 % interval −300 to −30); a restricted mean over the same 20 worlds." in said
     label = LASTING["day_talks_to_horizon"].label_at(1_095)
     assert label == "Days until talks open, counted to day 1,095"
     row = next(row for row in difference_sheet(compare(a, b)).rows if row[0] == change.label)

@@ -270,17 +270,17 @@ def a_measure(mean, low, high, n, n_a, n_b, unit="troops", moved=9):
         (
             a_share(12, 11, 500),
             "In the same 500 worlds, `b` turned 12 from collapsed to holding and 11 the other way: "
-            "+0.2 points (95 % interval -1.8 to +2.2), within noise.",
+            "+0.2 points (95 % interval −1.8 to +2.2), within noise.",
         ),
         (
             a_share(0, 1200, 5000),
             "In the same 5,000 worlds, `b` turned none from collapsed to holding and 1,200 the "
-            "other way: -24.0 points (95 % interval -25.2 to -22.8).",
+            "other way: −24.0 points (95 % interval −25.2 to −22.8).",
         ),
         (
             a_share(0, 0, 1),
             "In the same world, `b` turned none from collapsed to holding and none the other way: "
-            "0.0 points (95 % interval -92.4 to +92.4), within noise.",
+            "0.0 points (95 % interval −92.4 to +92.4), within noise.",
         ),
         (a_share(0, 0, 0), "There are no worlds in which `b` can be compared."),
     ],
@@ -307,8 +307,8 @@ def test_flips_fall_back_on_the_label():
         ),
         (
             a_measure(-12.34, -20.2, 3.1, 212, 300, 1, unit="day"),
-            "Peak: -12.3 days on average under `b` against `a`, in the same 212 worlds with a "
-            "value in both (95 % interval -20.2 to +3.1; `a` has one in 300 worlds, `b` in 1), "
+            "Peak: −12.3 days on average under `b` against `a`, in the same 212 worlds with a "
+            "value in both (95 % interval −20.2 to +3.1; `a` has one in 300 worlds, `b` in 1), "
             "within noise.",
         ),
         (

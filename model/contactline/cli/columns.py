@@ -20,8 +20,8 @@ from contactline.show.sheets.sheet import Sheet
 type Row = Sequence[str]
 
 GAP = "  "
-NUMBER = re.compile(r"[(+–-]?\d")
-LONE_NUMBER = re.compile(r"\(?[+–-]?[\d.,]*( %)?\)?")
+NUMBER = re.compile(r"[(+−–-]?\d")
+LONE_NUMBER = re.compile(r"\(?[+−–-]?[\d.,]*( %)?\)?")
 # As wide as a space, but no line is broken at it.
 GLUE = "\N{BRAILLE PATTERN BLANK}"
 

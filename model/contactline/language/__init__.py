@@ -2,6 +2,7 @@
 
 from contactline.language.texts import (
     ENGLISH,
+    MINUS,
     current,
     languages,
     local_number,
@@ -16,6 +17,7 @@ from contactline.language.texts import (
 
 __all__ = [
     "ENGLISH",
+    "MINUS",
     "current",
     "languages",
     "local_number",

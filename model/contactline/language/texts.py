@@ -12,6 +12,7 @@ from contextvars import ContextVar
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
+from numbers import Real
 from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
 ENGLISH = "en"
+MINUS = "\N{MINUS SIGN}"
 FOLDER = Path(__file__).parent
 
 _spoken: ContextVar[str] = ContextVar("language", default=ENGLISH)
@@ -92,14 +94,21 @@ def filled(text: str, values: dict[str, Any]) -> str:
     """Return a text with its values; their numbers have the separators of the language."""
     if not values:
         return text
-    return text.format_map(values) if current() == ENGLISH else _Local().vformat(text, (), values)
+    if current() == ENGLISH and not any(_is_negative(value) for value in values.values()):
+        return text.format_map(values)
+    return _Local().vformat(text, (), values)
+
+
+def _is_negative(value: object) -> bool:
+    return isinstance(value, Real) and value < 0
 
 
 def local_number(text: str) -> str:
-    """Return a number written the English way, "12,400.5", as the language writes it."""
-    if current() == ENGLISH:
-        return text
-    return text.translate(_separators(current()))
+    """Return a number as code writes it, "-12,400.5", as readers of the language do: "−12,400.5".
+
+    Below nought it has the sign of minus in every language; what is read back takes no such text.
+    """
+    return text.translate(_signs(current()))
 
 
 def texts_of(language: str, ending: str | tuple[str, ...]) -> dict[str, list[str]]:
@@ -150,11 +159,14 @@ def _translations(language: str) -> NullTranslations:
 
 
 @cache
-def _separators(language: str) -> dict[int, str]:
-    """Return what stands for the comma and the point of an English number."""
+def _signs(language: str) -> dict[int, str]:
+    """Return what stands for the hyphen, the comma and the point of a number in code."""
+    if language == ENGLISH:
+        return {ord("-"): MINUS}
     from babel.numbers import get_decimal_symbol, get_group_symbol
 
-    return {ord(","): get_group_symbol(language), ord("."): get_decimal_symbol(language)}
+    separators = {ord(","): get_group_symbol(language), ord("."): get_decimal_symbol(language)}
+    return {ord("-"): MINUS} | separators
 
 
 class _Local(Formatter):
@@ -163,4 +175,4 @@ class _Local(Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:
         """Return one value in its place."""
         text: str = super().format_field(value, format_spec)
-        return local_number(text) if isinstance(value, int | float) else text
+        return local_number(text) if isinstance(value, Real) else text

@@ -15,7 +15,7 @@ from contactline.world.stories import COUNTED_IN, DECIDED_FOR, PLAYED, STORIES, 
 
 type Told = Array | Mask | NDArray[np.str_] | str
 
-OWN_RECKONING = re.compile(r"[+-]\d[.,]\d+ \([^()]*\)")
+OWN_RECKONING = re.compile(r"[+−]\d[.,]\d+ \([^()]*\)")
 
 
 @dataclass(frozen=True)

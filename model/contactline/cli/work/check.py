@@ -134,7 +134,7 @@ def _print_check(check: Check) -> None:
     setups = [setup_in_words(one) for one in check.verdicts]
     print_sheet(replace(check_sheet(check, by_setup=True), caption=""), setups)
     paragraph(met_sentence(check))
-    made = say("Scenario {scenario}, seed {seed}.", scenario=check.scenario, seed=check.seed)
+    made = say("Scenario {scenario}, seed {seed}.", scenario=check.scenario, seed=str(check.seed))
     paragraph(f"{say(MEANING)} {made}")
 
 

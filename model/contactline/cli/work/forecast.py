@@ -235,7 +235,7 @@ def _facts(plain: Mapping[str, Any]) -> dict[str, str]:
     runs = say_many(
         "{worlds} worlds, seed {seed}, version {version}",
         "{worlds} worlds, seed {seed}, version {version}",
-        worlds, worlds=whole(worlds), seed=plain["seed"], version=plain["version"],
+        worlds, worlds=whole(worlds), seed=str(plain["seed"]), version=plain["version"],
     )  # fmt: skip
     return {
         say("digest"): plain["digest"],

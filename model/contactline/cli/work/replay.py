@@ -38,7 +38,7 @@ def tell_world(scenario: str, options: dict[str, Any]) -> None:
     click.echo(
         say(
             "World {world} under {scenarios}, {view}, seed {seed}.",
-            world=world, scenarios=found.name, view=say(found.view), seed=options["seed"],
+            world=world, scenarios=found.name, view=say(found.view), seed=str(options["seed"]),
         )
     )  # fmt: skip
     paragraph(say(NOT_A_FORECAST))

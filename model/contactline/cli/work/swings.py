@@ -178,5 +178,5 @@ def _about(scenario: Scenario, options: dict[str, Any], worlds: int) -> str:
         "{measure} under {scenario}, {view}, {worlds} worlds, seed {seed}",
         "{measure} under {scenario}, {view}, {worlds} worlds, seed {seed}",
         worlds, measure=options["measure"], scenario=scenario.name, view=say(scenario.view),
-        worlds=whole(worlds), seed=options["seed"],
+        worlds=whole(worlds), seed=str(options["seed"]),
     )  # fmt: skip

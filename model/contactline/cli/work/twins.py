@@ -164,7 +164,7 @@ def _print(pages: TwinPages) -> None:
     head = say(
         "World {world} under {scenarios}, {view}, seed {seed}.",
         world=pages.world, scenarios=listing(pages.names), view=say(pages.scenarios[0].view),
-        seed=pages.seed,
+        seed=str(pages.seed),
     )  # fmt: skip
     click.echo(head)
     paragraph(pages.parting)

@@ -150,18 +150,13 @@ def _numbers(ends: Sequence[float], unit: str) -> tuple[str, str]:
     if not any(ends):
         return say("no difference"), ""
     middle, low, high = grouped(list(ends))
-    interval = say("95 % interval {low} to {high}", low=_minus(low), high=_minus(high))
+    interval = say("95 % interval {low} to {high}", low=low, high=high)
     return _amount(middle, unit), interval
 
 
 def _amount(number: str, unit: str) -> str:
     """Return a difference with its sign and its unit."""
-    return f"{_minus(signed(number))} {unit_of(number, unit)}"
-
-
-def _minus(text: str) -> str:
-    """Return numbers with the minus sign that is as wide as a plus."""
-    return text.replace("-", "−")
+    return f"{signed(number)} {unit_of(number, unit)}"
 
 
 def draw(ax: Axes, row: PairedRow) -> Axes:

@@ -42,6 +42,6 @@ def study_in_markdown(study: Study) -> str:
     made = say_many(
         "{worlds} worlds per scenario, seed {seed}: `{command}`",
         "{worlds} worlds per scenario, seed {seed}: `{command}`",
-        study.worlds, worlds=whole(study.worlds), seed=study.seed, command=study.command,
+        study.worlds, worlds=whole(study.worlds), seed=str(study.seed), command=study.command,
     )  # fmt: skip
     return "\n\n".join([*parts, made]) + "\n"

@@ -24,7 +24,7 @@ def check_sheet(check: Check, *, by_setup: bool = False) -> Sheet:
     caption = say(
         "The patterns of the record and what the model shows under `{scenario}`, seed {seed}, "
         "with 95 % intervals over the worlds run",
-        scenario=check.scenario, seed=check.seed,
+        scenario=check.scenario, seed=str(check.seed),
     )  # fmt: skip
     head = tuple(say(name) for name in HEAD if not by_setup or name != WORLDS)
     return Sheet(caption, head, rows)

@@ -116,7 +116,7 @@ def ledger_caption(one: Ledger) -> str:
         "figure; * all that the dial allows, as nothing narrower is known. Break-even: the value "
         "from which on another outcome is the most frequent, or a difference vanishes or turns",
         one.worlds, scenario=one.scenario.name, view=say(one.scenario.view),
-        worlds=whole(one.worlds), seed=one.seed, asked=asked,
+        worlds=whole(one.worlds), seed=str(one.seed), asked=asked,
     )  # fmt: skip
 
 

@@ -115,7 +115,7 @@ def twin_page(pages: TwinPages) -> str:
         "contactline.show.sheets", "twins.html",
         version=__version__, caution=say(NOT_A_FORECAST), world=pages.world,
         title=pages.title, heads=pages.heads,
-        seed=pages.seed, view=say(pages.scenarios[0].view).capitalize(), parting=pages.parting,
+        seed=str(pages.seed), view=say(pages.scenarios[0].view).capitalize(), parting=pages.parting,
         command=pages.command, told=[_row(pages, pair) for pair in pages.told],
         pages=[_history(pages, side) for side in SIDES],
         paragraph=pairs_paragraph(pages.pairs) if pages.pairs else "",

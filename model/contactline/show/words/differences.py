@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from contactline.language import local_number, marked, say, say_as, say_many
+from contactline.language import MINUS, local_number, marked, say, say_as, say_many
 from contactline.language.phrases import per_cent, whole
 from contactline.show.words.labels import label_of, within
 from contactline.show.words.numbers import grouped, level_of, signed, span_of
@@ -220,7 +220,7 @@ def _same_worlds_with_value(n: int) -> str:
 
 def _interval(low: str, high: str, level: float) -> str:
     """Return "95 % interval 7.1 to 13.6", with signs where an end is below 0."""
-    if low.startswith("-"):
+    if low.startswith(MINUS):
         low, high = signed(low), signed(high)
     return f"{level_of(level)} {span_of(low, high)}"
 

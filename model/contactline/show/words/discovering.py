@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from contactline.language import say
+from contactline.language import local_number, say
 from contactline.language.phrases import counted, decimal, listing, per_cent, whole
 from contactline.show.words.in_units import Measured
 from contactline.show.words.numbers import brief, interval_text
@@ -61,7 +61,7 @@ def limits_text(limits: Sequence[Limit]) -> str:
 
 
 def _number(value: float) -> str:
-    return whole(value) if abs(value) >= 1000 else f"{value:.3g}"
+    return whole(value) if abs(value) >= 1000 else local_number(f"{value:.3g}")
 
 
 def _where(found: Discovery) -> str:

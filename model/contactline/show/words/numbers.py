@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import floor, isfinite, log10
 
 from contactline.evidence.likelihood import Scale
-from contactline.language import local_number, say, say_as
+from contactline.language import MINUS, local_number, say, say_as
 from contactline.language.phrases import half_up, per_cent, whole
 
 # A number in a group is given no finer than this part of the group's spread.
@@ -118,10 +118,10 @@ def apportioned(counts: Sequence[int], of: int) -> list[int]:
 
 
 def signed(text: str) -> str:
-    """Return a number's text with its sign; a zero has none."""
+    """Return a number's text with its sign, as readers have it; a zero has none."""
     if is_nought(text):
-        return text.lstrip("+-")
-    return text if text.startswith("-") else f"+{text}"
+        return text.lstrip(f"+{MINUS}")
+    return text if text.startswith(MINUS) else f"+{text}"
 
 
 def grouped(values: Sequence[float], *, whole: bool = False) -> tuple[str, ...]:

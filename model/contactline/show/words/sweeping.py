@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from contactline.language import say
+from contactline.language import local_number, say
 from contactline.language.phrases import counted, listing
 from contactline.show.words.in_units import Measured
 from contactline.study.levels import Level
@@ -51,7 +51,7 @@ def place_text(found: Sweep, place: Sequence[int]) -> str:
 
 
 def level_text(level: Level) -> str:
-    """Return a value of a dial as a file writes it."""
+    """Return a value of a dial as text; a word as a file writes it."""
     if isinstance(level, bool):
         return str(level).lower()
-    return level if isinstance(level, str) else f"{level:.4g}"
+    return level if isinstance(level, str) else local_number(f"{level:.4g}")

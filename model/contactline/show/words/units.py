@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from contactline.language import local_number, say, say_as, say_many
+from contactline.language import MINUS, local_number, say, say_as, say_many
 
 type Forms = Callable[[int], str]
 
@@ -41,7 +41,7 @@ def unit_of(number: str, unit: str) -> str:
     """Return the unit as it stands behind a number: "day" behind "1", "days" behind "2.5"."""
     counted = COUNTED.get(unit)
     if counted is None:
-        return _one(unit) if number.lstrip("+-") == "1" else say(unit)
+        return _one(unit) if number.lstrip(f"+{MINUS}") == "1" else say(unit)
     count = _count(number)
     return DECIMAL[unit]() if count is None else counted(count)
 
@@ -61,7 +61,7 @@ def _reads_as_one(count: int) -> bool:
 
 def _count(number: str) -> int | None:
     """Return a whole number from its text, None for one with decimals."""
-    digits = number.lstrip("+-").replace(local_number(","), "")
+    digits = number.lstrip(f"+{MINUS}").replace(local_number(","), "")
     return int(digits) if digits.isdecimal() else None
 
 

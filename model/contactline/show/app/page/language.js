@@ -19,7 +19,7 @@ export function sayMany(one, many, count, values = {}) {
 }
 
 // A number as the language writes it; `figure` leaves thousands together and cuts off no decimals.
-export const number = (value, more = {}) => value.toLocaleString(locale, more);
+export const number = (value, more = {}) => value.toLocaleString(locale, more).replace("-", "−");
 export const figure = (value) => number(value, { useGrouping: false, maximumFractionDigits: 12 });
 
 export const listing = (names) => new Intl.ListFormat(locale).format(names);
