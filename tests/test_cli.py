@@ -63,7 +63,8 @@ def test_every_file_of_a_command_is_named_after_it():
     files = {path.stem for path in folder.glob("*.py")}
     shared = set(
         "__init__ columns completion dry_run duration failures files laboratory options "
-        "groups processes program progress rerun sampling selection swings telling terminal".split()
+        "groups processes program progress rerun rerun_studies sampling selection swings telling "
+        "terminal".split()
     )
     assert files - shared == set(COMMANDS)
     assert {path.stem for path in (folder / "work").glob("*.py")} - shared <= set(COMMANDS)

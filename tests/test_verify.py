@@ -193,6 +193,76 @@ def test_a_figure_that_a_command_draws_alone_is_run_again(name, tmp_path, monkey
     assert found["command"].startswith(f"contactline {command} {words[0]} ")
 
 
+SHORT_RUNS = ("--imposed", "--set", "horizon_days=200")
+STUDIES = {
+    "sweep": ("base", "--over", "front.discipline=0:1:3", "--measure", "violations_per_week",
+              "--worlds", 12),
+    "discover": ("base", "--measure", "collapsed", "--worlds", 200),
+    "attribute": ("base", "no-uk-troops", "--measure", "pledged_troops", "--worlds", 5),
+    "enough": ("uk-france-monitors", "base", "--measure", "violations_per_week", "--worlds", 60),
+    "robust": ("base", "--lever", "front.discipline", "--least", "collapsed", "--most",
+               "soldier_months", "--tries", 10, "--worlds", 4),
+    "sensitivity": ("base", "--method", "sobol", "--samples", 4, "--dial", "front.discipline",
+                    "--dial", "front.initial_cut", "--measure", "violations_per_week",
+                    "--worlds", 4),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("command", STUDIES)
+def test_the_chart_of_a_study_is_run_again(command, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    drawn = ("--workers", 1, "--quiet", "--no-store", "--chart", "study.svg")
+    made = call(command, *STUDIES[command], *SHORT_RUNS, *drawn)
+    assert made.exit_code == 0, made.stderr
+    stamp = read_stamp(tmp_path / "study.svg")
+    typed = " ".join(map(str, (*STUDIES[command], *SHORT_RUNS)))
+    assert sorted(stamp.command.split()) == sorted(f"contactline {command} {typed}".split())
+    shown = call("verify", "study.svg", "--workers", 1, "--json")
+    assert shown.exit_code == 0, shown.stderr
+    (found,) = json.loads(shown.stdout)
+    assert (found["same_numbers"], found["same_file"]) == (True, True)
+    assert "study.svg" not in stamp.command
+
+
+SWEPT = (
+    "--imposed",
+    "--over",
+    "front.discipline=0,1",
+    "--measure",
+    "violations_per_week",
+    "--worlds",
+    4,
+)
+
+
+def test_a_study_of_a_scenario_that_was_changed_since_asks_for_its_file(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    plan = tmp_path / "plan.yaml"
+    plan.write_text("from: base\ntitle: A plan\nhorizon_days: 120\n", "utf-8")
+    drawn = ("--workers", 1, "--quiet", "--no-store", "--chart", "study.svg")
+    assert call("sweep", "plan.yaml", *SWEPT, *drawn).exit_code == 0
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    (kept / "plan.yaml").write_text(plan.read_text("utf-8"), "utf-8")
+    plan.write_text("from: base\ntitle: A plan\nhorizon_days: 121\n", "utf-8")
+    shown = call("verify", "study.svg", "--workers", 1)
+    assert shown.exit_code == 1
+    assert "was drawn of a `plan` with the hash" in one_line(shown.stderr)
+    again = call("verify", "study.svg", "--workers", 1, "--scenario", kept / "plan.yaml", "--json")
+    (found,) = json.loads(again.stdout)
+    assert (found["same_numbers"], found["same_file"]) == (True, True)
+
+
+def test_a_study_with_other_numbers_ends_with_one(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    drawn = ("--workers", 1, "--quiet", "--no-store", "--chart", "study.svg")
+    assert call("sweep", "base", *SWEPT, *drawn).exit_code == 0
+    figure = tmp_path / "study.svg"
+    text = re.sub(r'"data":"[0-9a-f]{8}', '"data":"00000000', figure.read_text("utf-8"))
+    figure.write_text(text, "utf-8")
+    assert call("verify", "study.svg", "--workers", 1).exit_code == 1
+
+
 def test_a_bargain_is_not_verified_without_its_table(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     call("bargain", FISHING, "--chart", "b.svg")

@@ -29,9 +29,9 @@ from contactline.cli.options import as_json, quiet, workers
 def verify(figures: tuple[Path, ...], **options: Any) -> None:
     """Run figures again and say whether their numbers are the same.
 
-    A figure is a PNG, SVG or PDF that `run`, `compare`, `check`, `sensitivity` or `bargain` has
-    written, or a folder of results. Its stamp says which scenarios, worlds and seed it was drawn
-    of. Ends with 1 if numbers differ.
+    A figure is a PNG, SVG or PDF that `run`, `compare`, `check`, `sensitivity`, `bargain`,
+    `sweep`, `discover`, `attribute`, `enough` or `robust` has written, or a folder of results. Its
+    stamp says which scenarios, worlds and seed it was drawn of. Ends with 1 if numbers differ.
     """
     from contactline.cli.work.verify import verify_and_tell
 

@@ -20,6 +20,7 @@ from contactline.study.measured import check_measure
 if TYPE_CHECKING:
     import pandas as pd
 
+    from contactline.show.charts.stamp import Stamp
     from contactline.show.charts.subject import Picture
 
 
@@ -35,11 +36,11 @@ def tell_attribution(names: tuple[str, str], options: dict[str, Any]) -> None:
         return
     found = _attributed(a, b, options)
 
-    def picture() -> Picture:
+    def picture(stamp: Stamp | None) -> Picture:
         # Only who draws waits for Matplotlib.
         from contactline.show.charts.attribution import picture
 
-        return picture(found)
+        return picture(found, stamp)
 
     record = head([a, b], options) | asdict(found)
     tell(

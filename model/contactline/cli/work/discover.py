@@ -22,6 +22,7 @@ from contactline.study.measured import check_measure
 if TYPE_CHECKING:
     import pandas as pd
 
+    from contactline.show.charts.stamp import Stamp
     from contactline.show.charts.subject import Picture
 
 
@@ -42,11 +43,11 @@ def tell_discovery(name: str, options: dict[str, Any]) -> None:
         results = run(scenario, progress=progress, **numbers)
         found = discover(results, options["measure"], **bounds)
 
-    def picture() -> Picture:
+    def picture(stamp: Stamp | None) -> Picture:
         # Only who draws waits for Matplotlib.
         from contactline.show.charts.discovery import picture
 
-        return picture(found, results)
+        return picture(found, results, stamp)
 
     sentences = [*discovery_sentences(found), say(HOW_IT_IS_FOUND)]
     record = head([scenario], options) | asdict(found) | {"stands": found.stands}

@@ -22,6 +22,7 @@ from contactline.study.measured import check_measure
 if TYPE_CHECKING:
     import pandas as pd
 
+    from contactline.show.charts.stamp import Stamp
     from contactline.show.charts.subject import Picture
 
 
@@ -45,11 +46,11 @@ def tell_enough(names: tuple[str, ...], options: dict[str, Any]) -> None:
     # What was named first is told against what was named second.
     found = enough(*reversed(runs), measure=options["measure"])
 
-    def picture() -> Picture:
+    def picture(stamp: Stamp | None) -> Picture:
         # Only who draws waits for Matplotlib.
         from contactline.show.charts.enough import picture
 
-        return picture(found)
+        return picture(found, stamp)
 
     record = head(scenarios, options) | asdict(found) | {"ladder": _ladder(found)}
     tell(

@@ -20,6 +20,7 @@ from contactline.study.plan import plan as carry_out
 from contactline.study.plan.ahead import plan_ahead
 
 if TYPE_CHECKING:
+    from contactline.show.charts.stamp import Stamp
     from contactline.show.charts.subject import Picture
 
 
@@ -41,7 +42,7 @@ def tell_plan(file: Path, options: Mapping[str, Any]) -> None:
         progress = partial(watch.worlds, stated.title)
         found = carry_out(stated, workers=options["workers"], progress=progress)
 
-    def picture() -> Picture:
+    def picture(_: Stamp | None) -> Picture:
         # Only who draws waits for Matplotlib.
         from contactline.show.charts.plan import picture
 

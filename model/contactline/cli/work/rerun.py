@@ -81,20 +81,25 @@ def verify_alone(path: Path, stamp: Stamp, given: Sequence[Path], workers: int |
     return Verified(path, stamp, same, redrawn)
 
 
-def _options(path: Path, stamp: Stamp, command: click.Command) -> dict[str, Any]:
-    """Return the options of the command in a stamp. Raises RunError for one that is another."""
+def stamped_context(path: Path, stamp: Stamp, command: click.Command) -> click.Context:
+    """Return the context of the command in a stamp. Raises RunError for one that is another."""
     name = str(command.name)
     try:
         program, called, *words = shlex.split(stamp.command)
         if (program, called) != ("contactline", name):
             raise ValueError(called)
-        with command.make_context(name, words) as context:
-            return context.params
+        return command.make_context(name, words)
     except (ValueError, click.ClickException, click.exceptions.Exit) as error:
         raise RunError(
             f"{path} has no command of contactline {name} in its stamp that can be run again. "
             "Draw it anew."
         ) from error
+
+
+def _options(path: Path, stamp: Stamp, command: click.Command) -> dict[str, Any]:
+    """Return the options of the command in a stamp. Raises RunError for one that is another."""
+    with stamped_context(path, stamp, command) as context:
+        return context.params
 
 
 def _check(asked: FigureAsked) -> Drawn:

@@ -22,6 +22,7 @@ from contactline.study.measured import check_measure
 from contactline.study.robust import Goal, Way, search
 
 if TYPE_CHECKING:
+    from contactline.show.charts.stamp import Stamp
     from contactline.show.charts.subject import Picture
 
 FEWEST_GOALS = 2
@@ -50,11 +51,11 @@ def tell_frontier(name: str, options: dict[str, Any]) -> None:
 
         found = search(scenario, options["levers"], goals, progress=progress, **numbers)
 
-    def picture() -> Picture:
+    def picture(stamp: Stamp | None) -> Picture:
         # Only who draws waits for Matplotlib.
         from contactline.show.charts.frontier import picture
 
-        return picture(found)
+        return picture(found, stamp)
 
     record = head([scenario], options) | asdict(found) | {"tried": found.tried.tolist()}
     tell(

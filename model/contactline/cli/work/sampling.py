@@ -25,6 +25,7 @@ from contactline.study.levels import uncertain, value_of
 from contactline.study.sensitivity import Morris, Rank, Sobol, check_measure, morris, ranks, sobol
 
 if TYPE_CHECKING:
+    from contactline.show.charts.stamp import Stamp
     from contactline.show.charts.subject import Picture
     from contactline.study.sensitivity.sampled import OfASample
 
@@ -132,11 +133,11 @@ def _rows(inputs: Sequence[str], options: dict[str, Any]) -> int:
 def _sobol_told(found: Sobol, chosen: Sequence[str], options: dict[str, Any]) -> StudyTold:
     """Return the indices in all their forms. chosen: what is said of how inputs were chosen."""
 
-    def picture() -> Picture:
+    def picture(stamp: Stamp | None) -> Picture:
         # Only who draws waits for Matplotlib.
         from contactline.show.charts.effects import sobol_picture
 
-        return sobol_picture(found)
+        return sobol_picture(found, stamp)
 
     record = _record(found, options) | {
         "indices": [asdict(one) | {"within_noise": one.within_noise} for one in found.indices],
@@ -152,11 +153,11 @@ def _sobol_told(found: Sobol, chosen: Sequence[str], options: dict[str, Any]) ->
 def _morris_told(found: Morris, options: dict[str, Any]) -> StudyTold:
     """Return the effects in all their forms."""
 
-    def picture() -> Picture:
+    def picture(stamp: Stamp | None) -> Picture:
         # Only who draws waits for Matplotlib.
         from contactline.show.charts.effects import morris_picture
 
-        return morris_picture(found)
+        return morris_picture(found, stamp)
 
     effects = [asdict(one) | {"within_noise": one.within_noise} for one in found.effects]
     record = _record(found, options) | {"effects": effects}

@@ -24,6 +24,7 @@ from contactline.study.measured import check_measure
 from contactline.study.sweep import RANGE, changes_over, stated_range, sweep
 
 if TYPE_CHECKING:
+    from contactline.show.charts.stamp import Stamp
     from contactline.show.charts.subject import Picture
 
 SHOULD_BE = "Write it as front.discipline=0:1:11, or as mission.proposal=monitors,buffer."
@@ -47,11 +48,11 @@ def tell_sweep(names: tuple[str, ...], options: dict[str, Any]) -> None:
         progress = partial(watch.worlds, "Sweep")
         found = sweep(scenarios, over, options["measure"], progress=progress, **numbers)
 
-    def picture() -> Picture:
+    def picture(stamp: Stamp | None) -> Picture:
         # Only who draws waits for Matplotlib.
         from contactline.show.charts.sweep import picture
 
-        return picture(found)
+        return picture(found, stamp)
 
     record = head(scenarios, options)
     record |= {"over": {name: list(levels) for name, levels in over.items()}}

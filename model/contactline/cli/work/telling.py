@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
+from contactline import __version__
 from contactline.cli.columns import print_sheet
 from contactline.cli.files import write_picture, write_record
 from contactline.cli.options import RECORDS, check_destinations
 from contactline.cli.terminal import paragraph, print_json
-from contactline.language import marked, say
+from contactline.language import current, marked, say
 from contactline.scenario import Scenario
 from contactline.show.sheets.sheet import Sheet
 from contactline.show.words import NOT_A_FORECAST
+from contactline.show.words.commands import command, handed_round
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from contactline.show.charts.stamp import Stamp
     from contactline.show.charts.subject import Picture
 
+AS_STAMPED = "contactline.as_stamped"
+"""Under this a context keeps the command of the stamp that it runs again."""
+NOT_STAMPED = frozenset(
+    ("chart", "out", "overwrite", "quiet", "as_json", "workers", "cluster", "no_store", "dry_run")
+)
+"""What changes no number of a study, or where it is put."""
 PICTURES = (".png", ".svg", ".pdf")
 
 
@@ -35,7 +45,7 @@ class StudyTold:
     sheets: Sequence[Sheet]
     record: Mapping[str, Any]
     table: Callable[[], pd.DataFrame]
-    picture: Callable[[], Picture]
+    picture: Callable[[Stamp | None], Picture]
 
 
 def check_files(options: Mapping[str, Any]) -> None:
@@ -49,7 +59,7 @@ def tell(found: StudyTold, options: Mapping[str, Any]) -> None:
     chart, out = options["chart"], options["out"]
     record = {"caution": say(NOT_A_FORECAST), **found.record, "sentences": list(found.sentences)}
     if chart:
-        write_picture(found.picture(), chart, found.name)
+        write_picture(found.picture(_stamp(found)), chart, found.name)
     if out:
         write_record(out, lambda: record, found.table)
     if options["as_json"]:
@@ -61,6 +71,50 @@ def tell(found: StudyTold, options: Mapping[str, Any]) -> None:
     for sheet in found.sheets:
         print_sheet(sheet)
     tell_files(options)
+
+
+def _stamp(found: StudyTold) -> Stamp | None:
+    """Return where the chart of a study is from, None where its record names no scenario."""
+    # Only who draws waits for Matplotlib.
+    from contactline.show.charts.stamp import Stamp, digest_of
+
+    record, numbers = found.record, ("view", "seed", "worlds")
+    if not {"scenarios", *numbers} <= record.keys():
+        return None
+    return Stamp(
+        chart=found.name,
+        scenarios=tuple((one["name"], one["digest"]) for one in record["scenarios"]),
+        compared=(),
+        world=None,
+        version=__version__,
+        command=_command_again(click.get_current_context()),
+        data=digest_of(record),
+        language=current(),
+        **{name: record[name] for name in numbers},
+    )
+
+
+def _command_again(context: click.Context) -> str:
+    """Return the command that makes these numbers again, as others may type it."""
+    return str(context.meta.get(AS_STAMPED) or command(*_words(context)))
+
+
+def _words(context: click.Context) -> Iterator[str]:
+    """Yield the words of a command that change its numbers, files without their folders."""
+    yield str(context.info_name)
+    for one in context.command.params:
+        name = str(one.name)
+        is_typed = context.get_parameter_source(name) is ParameterSource.COMMANDLINE
+        if name in NOT_STAMPED or name not in context.params or not is_typed:
+            continue
+        given = context.params[name]
+        values = [str(value) for value in (given if isinstance(given, tuple) else (given,))]
+        if isinstance(one, click.Argument):
+            yield from map(handed_round, values)
+        elif isinstance(one, click.Option) and one.is_flag:
+            yield one.opts[0]
+        else:
+            yield from (word for value in values for word in (one.opts[0], value))
 
 
 def head(scenarios: Sequence[Scenario], options: Mapping[str, Any]) -> dict[str, Any]:

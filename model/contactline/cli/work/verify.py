@@ -11,6 +11,7 @@ import click
 from contactline.cli.progress import watching
 from contactline.cli.terminal import paragraph, print_json
 from contactline.cli.work.rerun import AGAIN, verify_alone
+from contactline.cli.work.rerun_studies import STUDIES, verify_study
 from contactline.language.phrases import counted, listing_of_names
 from contactline.show.verifying import Verified, Verifier, check_stamp, figures_in
 
@@ -22,7 +23,7 @@ OTHER_NUMBERS = 1
 
 def verify_and_tell(paths: Sequence[Path], options: dict[str, Any]) -> None:
     """Print whether the numbers of each figure are the same; end with 1 if those of one are not."""
-    stamps = [(path, check_stamp(path, AGAIN)) for path in figures_in(paths)]
+    stamps = [(path, check_stamp(path, {*AGAIN, *STUDIES})) for path in figures_in(paths)]
     quiet = options["quiet"] or options["as_json"]
     with watching(quiet=quiet, announced="") as watch:
         verifier = Verifier(options["scenarios"], options["workers"], watch.worlds)
@@ -40,6 +41,8 @@ def _verified(verifier: Verifier, path: Path, stamp: Stamp) -> Verified:
     """Return whether a figure has the numbers that its scenarios, or its command, give."""
     if stamp.chart in AGAIN:
         return verify_alone(path, stamp, verifier.given, verifier.workers)
+    if stamp.chart in STUDIES:
+        return verify_study(path, stamp, verifier.given, verifier.workers)
     return verifier.verify(path, stamp)
 
 

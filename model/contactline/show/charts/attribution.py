@@ -8,6 +8,7 @@ from contactline.language import say
 from contactline.language.phrases import counted
 from contactline.show.charts.figure import TEXT_WIDTH_IN, plate
 from contactline.show.charts.places import AXIS_NAME_IN, NUMBERS_IN, axes_at, numbers_in
+from contactline.show.charts.stamp import Stamp, foot_of
 from contactline.show.charts.style import HAIRLINE, INK, SMALL_PT, Fill, house_settings
 from contactline.show.charts.subject import Picture
 from contactline.show.words.attributing import attribution_paragraph, beyond_noise, how
@@ -23,7 +24,7 @@ LOOKS = {
 }
 
 
-def picture(found: Attribution) -> Picture:
+def picture(found: Attribution, stamp: Stamp | None = None) -> Picture:
     """Return a row a change: its share of the difference, what it does alone and made last."""
     asked = Measured(found.measure)
     title = _title(found, asked)
@@ -43,10 +44,10 @@ def picture(found: Attribution) -> Picture:
     with house_settings():
         rows_in = ROW_IN * len(found.parts) + ROOM_IN
         content_in = rows_in + NUMBERS_IN + AXIS_NAME_IN
-        figure = plate(title, subtitle, caption, content_in=content_in, key=key)
+        figure = plate(title, subtitle, foot_of(caption, stamp), content_in=content_in, key=key)
         left_in = numbers_in([one.change for one in found.parts], SMALL_PT)
         draw(axes_at(figure, left_in, 0, TEXT_WIDTH_IN - left_in - 0.2, rows_in), found, asked)
-    return Picture(figure, title, attribution_paragraph(found), caption)
+    return Picture(figure, title, attribution_paragraph(found), caption, stamp)
 
 
 def draw(ax: Axes, found: Attribution, asked: Measured) -> Axes:

@@ -10,6 +10,7 @@ from contactline.language import say
 from contactline.language.phrases import counted
 from contactline.show.charts.figure import TEXT_WIDTH_IN, slide
 from contactline.show.charts.places import AXIS_NAME_IN, NUMBERS_IN, axes_at
+from contactline.show.charts.stamp import Stamp, foot_of
 from contactline.show.charts.style import INK, Fill, house_settings
 from contactline.show.charts.subject import Picture
 from contactline.show.words.discovering import (
@@ -25,7 +26,7 @@ LEFT_IN = 1.05
 SO, NOT_SO = Fill("#D55E00"), Fill("#B8C4CE")
 
 
-def picture(found: Discovery, results: Results) -> Picture:
+def picture(found: Discovery, results: Results, stamp: Stamp | None = None) -> Picture:
     """Return the worlds by two inputs: so or not so, and the box."""
     title = headline(found)
     subtitle = say("In which worlds is it so: {what}?", what=happening(found))
@@ -39,11 +40,11 @@ def picture(found: Discovery, results: Results) -> Picture:
     caption = f"{runs} {say(HOW_IT_IS_FOUND)}"
     key = ((SO, say("so")), (NOT_SO, say("not so")))
     with house_settings():
-        figure, content_in = slide(title, subtitle, caption, key=key)
+        figure, content_in = slide(title, subtitle, foot_of(caption, stamp), key=key)
         high_in = content_in - NUMBERS_IN - AXIS_NAME_IN - 0.1
         wide_in = TEXT_WIDTH_IN - LEFT_IN - 0.3
         draw(axes_at(figure, LEFT_IN, 0.1, wide_in, high_in), found, results)
-    return Picture(figure, title, " ".join(discovery_sentences(found)), caption)
+    return Picture(figure, title, " ".join(discovery_sentences(found)), caption, stamp)
 
 
 def draw(ax: Axes, found: Discovery, results: Results) -> Axes:

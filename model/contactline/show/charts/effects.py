@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from contactline.language import say
 from contactline.show.charts.figure import TEXT_WIDTH_IN, plate
 from contactline.show.charts.places import AXIS_NAME_IN, NUMBERS_IN, axes_at, numbers_in
+from contactline.show.charts.stamp import Stamp, foot_of
 from contactline.show.charts.style import INK, SMALL_PT, Fill, house_settings
 from contactline.show.charts.subject import Picture
 from contactline.show.words.effects import (
@@ -39,7 +40,7 @@ class InputBar(NamedTuple):
     clear: bool
 
 
-def sobol_picture(found: Sobol) -> Picture:
+def sobol_picture(found: Sobol, stamp: Stamp | None = None) -> Picture:
     """Return a bar an input: its share with all interactions, and a diamond for alone."""
     bars = [
         InputBar(
@@ -59,10 +60,10 @@ def sobol_picture(found: Sobol) -> Picture:
     axis = say("share of the differences between rows (%)")
     title, told = sobol_title(found), sobol_sentences(found)
     caption = f"{rows_text(found)}. {say(HOW_SOBOL)}"
-    return _picture(bars, title, key, axis, caption, told, most=100)
+    return _picture(bars, title, key, axis, caption, told, stamp, most=100)
 
 
-def morris_picture(found: Morris) -> Picture:
+def morris_picture(found: Morris, stamp: Stamp | None = None) -> Picture:
     """Return a bar an input: the mean size of its effects, and a diamond for what chance shows."""
     asked = Measured(found.measure)
     times = 100.0 if asked.share else 1.0
@@ -83,7 +84,8 @@ def morris_picture(found: Morris) -> Picture:
     )
     axis = f"{asked.label} ({asked.unit_of_difference})"
     title, told = morris_title(found), morris_sentences(found)
-    return _picture(bars, title, key, axis, f"{rows_text(found)}. {say(HOW_MORRIS)}", told)
+    caption = f"{rows_text(found)}. {say(HOW_MORRIS)}"
+    return _picture(bars, title, key, axis, caption, told, stamp)
 
 
 def _picture(
@@ -93,19 +95,26 @@ def _picture(
     axis: str,
     caption: str,
     told: Sequence[str],
+    stamp: Stamp | None,
     most: float | None = None,
 ) -> Picture:
     """Return bars below a title, the largest on top. most: where the axis ends at the latest."""
     with house_settings():
         rows_in = ROW_IN * len(bars) + ROOM_IN
         content_in = rows_in + NUMBERS_IN + AXIS_NAME_IN
-        figure = plate(title, say("Which inputs matter?"), caption, content_in=content_in, key=key)
+        figure = plate(
+            title,
+            say("Which inputs matter?"),
+            foot_of(caption, stamp),
+            content_in=content_in,
+            key=key,
+        )
         left_in = numbers_in([one.name for one in bars], SMALL_PT)
         ax = axes_at(figure, left_in, 0, TEXT_WIDTH_IN - left_in - 0.2, rows_in)
         draw(ax, bars).set_xlabel(axis)
         if most is not None:
             ax.set_xlim(right=min(ax.get_xlim()[1], most))
-    return Picture(figure, title, " ".join(told), caption)
+    return Picture(figure, title, " ".join(told), caption, stamp)
 
 
 def draw(ax: Axes, bars: Sequence[InputBar]) -> Axes:

@@ -9,6 +9,7 @@ from contactline.language import say
 from contactline.language.phrases import counted, whole
 from contactline.show.charts.figure import TEXT_WIDTH_IN, slide
 from contactline.show.charts.places import AXIS_NAME_IN, NUMBERS_IN, axes_at
+from contactline.show.charts.stamp import Stamp, foot_of
 from contactline.show.charts.style import INK, SCENARIO_LOOKS, TEXT_PT, house_settings
 from contactline.show.charts.subject import Picture
 from contactline.show.words.in_units import Measured
@@ -19,7 +20,7 @@ LEFT_IN, MOST = 0.95, 100_000
 SAME, APART = SCENARIO_LOOKS[1], SCENARIO_LOOKS[0]
 
 
-def picture(found: Enough) -> Picture:
+def picture(found: Enough, stamp: Stamp | None = None) -> Picture:
     """Return how far the interval reaches as worlds grow, in the same worlds and apart."""
     asked = Measured(found.measure)
     title = _title(found, asked)
@@ -33,11 +34,11 @@ def picture(found: Enough) -> Picture:
     key = [(SAME, say("in the same worlds") if found.b else say("of the mean"))]
     key += [(APART, say("with luck of their own"))] if found.b else []
     with house_settings():
-        figure, content_in = slide(title, subtitle, caption, key=key)
+        figure, content_in = slide(title, subtitle, foot_of(caption, stamp), key=key)
         high_in = content_in - NUMBERS_IN - AXIS_NAME_IN - 0.1
         wide_in = TEXT_WIDTH_IN - LEFT_IN - 0.3
         draw(axes_at(figure, LEFT_IN, 0.1, wide_in, high_in), found, asked)
-    return Picture(figure, title, enough_paragraph(found), caption)
+    return Picture(figure, title, enough_paragraph(found), caption, stamp)
 
 
 def draw(ax: Axes, found: Enough, asked: Measured) -> Axes:

@@ -8,6 +8,7 @@ from contactline.language import say
 from contactline.language.phrases import counted, listing, whole
 from contactline.show.charts.figure import TEXT_WIDTH_IN, slide
 from contactline.show.charts.places import AXIS_NAME_IN, NUMBERS_IN, axes_at
+from contactline.show.charts.stamp import Stamp, foot_of
 from contactline.show.charts.style import INK, NOISE_GREY, TEXT_PT, Fill, house_settings
 from contactline.show.charts.subject import Picture
 from contactline.show.words.choosing import NO_ADVICE, frontier_sentences, goal_text
@@ -19,7 +20,7 @@ LEFT_IN = 1.25
 TRIED, CHOSEN, AS_IT_IS = Fill(NOISE_GREY), Fill("#0072B2"), Fill("#D55E00")
 
 
-def picture(found: Frontier) -> Picture:
+def picture(found: Frontier, stamp: Stamp | None = None) -> Picture:
     """Return the first two goals: all tries in grey, the frontier with intervals."""
     title = _title(found)
     subtitle = say("What does well at both: {goals}?",
@@ -33,10 +34,10 @@ def picture(found: Frontier) -> Picture:
     key = ((TRIED, say("tried")), (CHOSEN, say("on the frontier")),
            (AS_IT_IS, say("the scenario as it is")))  # fmt: skip
     with house_settings():
-        figure, content_in = slide(title, subtitle, caption, key=key)
+        figure, content_in = slide(title, subtitle, foot_of(caption, stamp), key=key)
         high_in = content_in - NUMBERS_IN - AXIS_NAME_IN - 0.1
         draw(axes_at(figure, LEFT_IN, 0.1, TEXT_WIDTH_IN - LEFT_IN - 0.3, high_in), found)
-    return Picture(figure, title, " ".join(frontier_sentences(found)), caption)
+    return Picture(figure, title, " ".join(frontier_sentences(found)), caption, stamp)
 
 
 def draw(ax: Axes, found: Frontier) -> Axes:

@@ -105,6 +105,11 @@ def stamp_of(
     )
 
 
+def foot_of(caption: str, stamp: Stamp | None) -> str:
+    """Return what stands at the foot of a chart: its caption, and its stamp where it has one."""
+    return f"{caption}\n{stamp.line}" if stamp else caption
+
+
 def digest_of(data: object) -> str:
     """Return the SHA-256 of numbers and names as drawn, in six significant figures."""
     text = json.dumps(_plain(data), ensure_ascii=True, separators=(",", ":"))

@@ -14,6 +14,7 @@ from contactline.language import say
 from contactline.language.phrases import counted, listing_of_names
 from contactline.show.charts.figure import TEXT_WIDTH_IN, slide
 from contactline.show.charts.places import AXIS_NAME_IN, NUMBERS_IN, Room, axes_at, axes_grid
+from contactline.show.charts.stamp import Stamp, foot_of
 from contactline.show.charts.style import (
     HAIRLINE,
     INK,
@@ -32,7 +33,7 @@ SHADES = "cividis"
 MAP_ROOM = Room(left=1.3, right=0.9, top=0.3, bottom=NUMBERS_IN + AXIS_NAME_IN, across=0.3)
 
 
-def picture(found: Sweep) -> Picture:
+def picture(found: Sweep, stamp: Stamp | None = None) -> Picture:
     """Return a line a scenario over one dial, or a map a scenario over two."""
     asked = Measured(found.measure)
     lone = len(found.axes) == 1
@@ -42,14 +43,16 @@ def picture(found: Sweep) -> Picture:
     shown = looks(min(len(found.scenarios), MOST_LINES)) if lone else ()
     key = [(look, each.name) for look, each in zip(shown, found.scenarios, strict=False)]
     with house_settings():
-        figure, content_in = slide(title, subtitle, caption, key=key if len(key) > 1 else ())
+        figure, content_in = slide(
+            title, subtitle, foot_of(caption, stamp), key=key if len(key) > 1 else ()
+        )
         if lone:
             high_in = content_in - NUMBERS_IN - AXIS_NAME_IN - 0.1
             wide_in = TEXT_WIDTH_IN - LEFT_IN - 0.3
             draw_lines(axes_at(figure, LEFT_IN, 0.1, wide_in, high_in), found, asked, shown)
         else:
             draw_maps(figure, found, asked, content_in)
-    return Picture(figure, title, " ".join(sweep_sentences(found)), caption)
+    return Picture(figure, title, " ".join(sweep_sentences(found)), caption, stamp)
 
 
 def draw_lines(ax: Axes, found: Sweep, asked: Measured, shown: Sequence[ScenarioLook]) -> Axes:
