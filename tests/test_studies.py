@@ -364,3 +364,9 @@ def test_a_design_refuses_a_row_too_short_for_its_measure(monkeypatch):
     monkeypatch.setattr("contactline.study.design.running.run_blocks", None)
     with pytest.raises(RunError, match="a run of base ends after 90"):
         run_rows(load("base"), [{}, {"horizon_days": 90}], ["days_held_of_365"], worlds=2)
+
+
+def test_a_sweep_over_a_measure_that_no_world_has_is_refused():
+    soon = load("base").with_horizon(14)
+    with pytest.raises(RunError, match="has a value of violations_per_week"):
+        sweep(soon, {"front.discipline": [0, 1]}, "violations_per_week", worlds=3)

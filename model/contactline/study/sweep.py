@@ -128,7 +128,13 @@ def sweep(
         for number, one in enumerate(ones)
     ]  # fmt: skip
     shape = (len(ones), *(len(axis.levels) for axis in axes), worlds)
-    return Sweep(ones, axes, measure, share, worlds, seed, np.reshape(values, shape))
+    found = np.reshape(values, shape)
+    if np.isnan(found).all():
+        raise RunError(
+            f"No world at any of these points has a value of {measure}, so there is nothing to "
+            "compare. More worlds may have one, or the view with an imposed ceasefire."
+        )
+    return Sweep(ones, axes, measure, share, worlds, seed, found)
 
 
 def changes_over(over: Mapping[str, Sequence[Level]]) -> list[dict[str, object]]:
