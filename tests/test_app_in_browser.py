@@ -270,11 +270,32 @@ def test_a_prediction_is_sealed_and_then_the_ladder_is_climbed(opened):
         page.wait_for_selector("#rung svg")
         page.wait_for_selector("#told:has-text('world'):not(:has-text('Running'))")
     page.wait_for_selector("#gaps li")
-    assert "points off on average" in page.inner_text("#score")
+    yours, even = re.search(
+        r"are (\d+(?:\.\d)?) points off .* is (\d+(?:\.\d)?) off", page.inner_text("#score")
+    ).groups()
+    beats = "so you beat it" in page.inner_text("#score")
+    assert beats == (float(yours) < float(even))
+    links = page.locator("#try a").all_inner_texts()
+    assert len(links) == 2
+    assert not any(re.search(r": \d+$", one) for one in links), links
     assert faults_of(page) == []
     page.reload()
     page.wait_for_selector("#reveal:not([hidden])")
     assert page.locator(".share output").nth(4).inner_text() == "24"
+
+
+def test_the_link_of_a_class_is_no_wider_than_a_phone(opened):
+    page = opened("worlds=8", 390, 844, has_touch=True, is_mobile=True)
+    link = {"link": "http://192.168.178.123:8724/join/hvb727"}
+    page.route("**/api/class?*", lambda route: route.fulfill(json=link))
+    page.route("**/api/class", lambda route: route.fulfill(json=link))
+    page.route(
+        "**/qr.svg*", lambda route: route.fulfill(body="<svg/>", content_type="image/svg+xml")
+    )
+    page.click("#predict")
+    page.wait_for_selector("#class:not([hidden])")
+    assert page.inner_text("#link") == link["link"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def test_the_page_on_a_phone(opened):

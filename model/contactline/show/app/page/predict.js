@@ -4,7 +4,7 @@ import * as curves from "./curve.js";
 import { element } from "./drawing.js";
 import * as foretold from "./foretold.js";
 import * as ladder from "./ladder.js";
-import { figure, inLanguage, say, sayMany } from "./language.js";
+import { figure, inLanguage, number, say, sayMany } from "./language.js";
 import * as together from "./together.js";
 
 const at = (id) => document.getElementById(id);
@@ -102,10 +102,11 @@ function compare({ rows: found, worlds }, survival) {
   at("gaps").replaceChildren(...foretold.gaps(shares, found, worlds).map((words) => element("li", words)));
   const yours = foretold.miss(shares, found, worlds), even = foretold.miss(foretold.evenly(found.map((one) => one.name)), found, worlds);
   const off = foretold.missOfCurve(curve.get(), survival);
-  const points = (miss) => Math.round(100 * Math.sqrt(miss));
-  const both = { yours: points(yours), even: points(even) };
+  // Compared as they are told: to a tenth of a point.
+  const points = (miss) => Math.round(1000 * Math.sqrt(miss)) / 10;
+  const both = { yours: number(points(yours)), even: number(points(even)) };
   at("score").textContent = [
-    yours < even
+    points(yours) < points(even)
       ? say("Your numbers are {yours} points off on average; a guess that all endings come alike is {even} off, so you beat it.", both)
       : say("Your numbers are {yours} points off on average; a guess that all endings come alike is {even} off, so you do not beat it.", both),
     off === null ? say("No ceasefire came, so there is no curve to compare.") : say("Your curve is {off} points off on average.", { off: Math.round(off) }),
@@ -126,11 +127,13 @@ function hear(found) {
   at("sealed").textContent = together.sealed(found);
 }
 
+const valueOf = (lever, value) => lever.options?.[value] ?? lever.marks?.find((one) => one.at === value)?.label ?? figure(value);
+
 function tryLever() {
   const scenario = scenarios.find((one) => one.name === at("scenario").value);
   const lever = levers().find((one) => one.name === at("lever").value);
   const ends = lever.options ? Object.keys(lever.options).filter((value) => value !== lever.value).slice(0, 2) : [lever.low, lever.high];
-  const links = ends.map((value) => element("a", `${lever.label}: ${lever.options?.[value] ?? figure(value)}`, { href: inLanguage(`./#scenario=${scenario.name}${imposed ? "&view=imposed" : ""}&${encodeURIComponent(lever.name)}=${encodeURIComponent(value)}`) }));
+  const links = ends.map((value) => element("a", `${lever.label}: ${valueOf(lever, value)}`, { href: inLanguage(`./#scenario=${scenario.name}${imposed ? "&view=imposed" : ""}&${encodeURIComponent(lever.name)}=${encodeURIComponent(value)}`) }));
   at("try").replaceChildren(`${say("You said this lever changes most. See:")} `, ...links.flatMap((link, place) => (place ? [", ", link] : [link])), ".");
 }
 
