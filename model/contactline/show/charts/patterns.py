@@ -26,7 +26,7 @@ from contactline.show.charts.figure import (
     wrap,
 )
 from contactline.show.charts.places import axes_at
-from contactline.show.charts.stamp import Stamp, digest_of
+from contactline.show.charts.stamp import Stamp, digest_of, foot_of
 from contactline.show.charts.style import (
     BOLD_WIDER,
     CAPTION_PT,
@@ -300,7 +300,7 @@ def _brief(one: Verdict) -> str:
 def pictures(check: Check, command: str = "") -> list[Picture]:
     """Return the chart of a check, slide by slide. command: what makes it anew."""
     rows, stamp = patterns_data(check), _stamp(check, command)
-    foot = f"{_foot()}\n{stamp.line}"
+    foot = foot_of(_foot(), stamp)
     longest = max((_subtitle(out, 9, 9) for out in (False, True)), key=len)
     slides = slides_of(rows, room_on_slide_in(f"{finding(check)}.", longest, foot, _key()))
     return [_picture(check, slides, at, foot, stamp) for at in range(len(slides))]

@@ -11,7 +11,7 @@ from contactline.language import marked, say, say_many
 from contactline.language.phrases import listing, per_cent, whole
 from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted, plate
 from contactline.show.charts.places import AXIS_NAME_IN, NUMBERS_IN, axes_at, numbers_in
-from contactline.show.charts.stamp import stamp_of
+from contactline.show.charts.stamp import foot_of, stamp_of
 from contactline.show.charts.style import (
     CAPTION_PT,
     INK,
@@ -53,8 +53,7 @@ def picture(found: Sequence[Groups], results: Results, command: str = "") -> Pic
     with house_settings():
         heights = [_height_in(one) for one in found]
         content_in = sum(heights) + BETWEEN_IN * (len(found) - 1)
-        foot = f"{caption}\n{stamp.line}"
-        figure = plate(title, subtitle, foot, content_in=content_in, key=key)
+        figure = plate(title, subtitle, foot_of(caption, stamp), content_in=content_in, key=key)
         _panels(figure, found, heights)
     return Picture(figure, title, f"{title} {describe(found)}", caption, stamp)
 
