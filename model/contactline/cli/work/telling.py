@@ -34,6 +34,7 @@ NOT_STAMPED = frozenset(
 )
 """What changes no number of a study, or where it is put."""
 PICTURES = (".png", ".svg", ".pdf")
+RESULTS = marked("Results")
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,12 @@ class StudyTold:
     picture: Callable[[Stamp | None], Picture]
 
 
-def check_files(options: Mapping[str, Any]) -> None:
-    """Refuse files that cannot be written, before anything is run. Raises a usage error."""
-    files = {"--chart": (options["chart"], PICTURES), "--out": (options["out"], RECORDS)}
+def check_files(options: Mapping[str, Any], kinds: Sequence[str] = RECORDS) -> None:
+    """Refuse files that cannot be written, before anything is run. Raises a usage error.
+
+    kinds: what the name of the file for results may end in.
+    """
+    files = {"--chart": (options["chart"], PICTURES), "--out": (options["out"], kinds)}
     check_destinations(files, overwrite=options["overwrite"])
 
 
@@ -150,8 +154,8 @@ def write_rows(
         write_record(path, lambda: record, lambda: pd.DataFrame(rows))
 
 
-def tell_files(options: Mapping[str, Any]) -> None:
-    """Print where files were written."""
-    for name, path in ((marked("Chart"), options["chart"]), (marked("Results"), options["out"])):
+def tell_files(options: Mapping[str, Any], results: str = RESULTS) -> None:
+    """Print where files were written. results: what those of --out are called."""
+    for name, path in ((marked("Chart"), options["chart"]), (results, options["out"])):
         if path:
             click.echo(f"{say(name)}  {path}")

@@ -12,12 +12,12 @@ from contactline.cli.columns import print_sheet
 from contactline.cli.dry_run import tell_cost
 from contactline.cli.duration import announcement
 from contactline.cli.files import write_picture, write_record, write_whole
-from contactline.cli.options import RECORDS, check_destinations
+from contactline.cli.options import RECORDS
 from contactline.cli.progress import watching
 from contactline.cli.selection import chosen
 from contactline.cli.terminal import paragraph, print_json
-from contactline.cli.work.telling import PICTURES
-from contactline.language import say
+from contactline.cli.work.telling import check_files, tell_files
+from contactline.language import marked, say
 from contactline.language.phrases import listing
 from contactline.scenario import Scenario
 from contactline.show.sheets.partings import both_ways_sheet, pairs_paragraph, parted_sheet
@@ -54,15 +54,14 @@ def tell_twins(names: tuple[str, str], options: dict[str, Any]) -> None:
     if pairs:
         _print_pairs(pairs)
     _print(pages)
-    _tell_files(options)
+    tell_files(options, marked("Twins"))
 
 
 def _check_files(options: dict[str, Any]) -> None:
     """Refuse files that cannot be written, before anything is run. Raises a usage error."""
     if options["chart"] and options["world"] is not None:
         raise click.UsageError("--chart draws what parts many worlds; leave out --world.")
-    files = {"--chart": (options["chart"], PICTURES), "--out": (options["out"], KINDS)}
-    check_destinations(files, overwrite=options["overwrite"])
+    check_files(options, KINDS)
 
 
 def _tell_cost(found: tuple[Scenario, Scenario], options: dict[str, Any]) -> None:
@@ -115,13 +114,6 @@ def _write(pages: TwinPages, record: dict[str, Any], options: dict[str, Any]) ->
         write_whole(out, twin_page(pages))
     elif out:
         write_record(out, lambda: record, lambda: twin_table(pages))
-
-
-def _tell_files(options: dict[str, Any]) -> None:
-    """Print where files were written."""
-    for name, path in ((say("Chart"), options["chart"]), (say("Twins"), options["out"])):
-        if path:
-            click.echo(f"{name}  {path}")
 
 
 def _record(pages: TwinPages) -> dict[str, Any]:
