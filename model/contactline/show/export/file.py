@@ -88,9 +88,12 @@ def _view(found: Grid, runs: Runs, view: str, own: Results) -> dict[str, Any]:
     own: the run of the scenario as it is, which all others are set against.
     """
     told = [
-        answer(own, own, changed=False, charts=CHARTS)
-        if point == found.own()
-        else answer(own, runs[view, point], changed=True, charts=CHARTS)
+        answer(
+            own,
+            own if point == found.own() else runs[view, point],
+            changed=point != found.own(),
+            charts=CHARTS,
+        )
         for point in found.points()
     ]
     charts = {key: apart([one["charts"][key] for one in told]) for key in CHARTS}
