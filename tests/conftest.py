@@ -37,21 +37,9 @@ os.environ["CONTACTLINE_STORE"] = str(_STORE)
 
 def pytest_collection_finish():
     """Look for garbage less often, and not in what is imported: it took a twentieth of the time."""
-    leave_alone()
-    gc.set_threshold(10_000, 20, 10)
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_runtest_teardown(item, nextitem):
-    """Nor in what a file of tests leaves: a quarter of a second each time a run has ended."""
-    if nextitem is None or nextitem.path != item.path:
-        leave_alone()
-
-
-def leave_alone():
-    """Keep what is there now out of the search for garbage."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(10_000, 20, 10)
 
 
 @pytest.hookimpl(trylast=True)
@@ -109,10 +97,15 @@ def browser():
 def pytest_runtest_setup(item):
     """Close Chromium before other tests: the loop of Playwright would be in the way of theirs."""
     if "browser" not in item.fixturenames:
-        pytest_sessionfinish()
+        close_chromium()
 
 
 def pytest_sessionfinish():
-    """Close Chromium."""
+    """Leave no browser behind."""
+    close_chromium()
+
+
+def close_chromium():
+    """Close Chromium where it is open."""
     _CHROMIUM.clear()
     _ENDS.close()
