@@ -76,7 +76,7 @@ def _count_table() -> NDArray[np.uint8]:
     """Return the least count on each field of a step of the mean and one of the uniform.
 
     A count rises with both, so it is the same all over a field whose lowest and highest corners
-    agree. Where they do not the field has the mark of doubt besides: some three in a hundred cells
+    agree. Where they do not the field has the mark of doubt besides: some four in a hundred cells
     fall there. Shape (1025 * 512,).
     """
     from scipy.special import pdtr
