@@ -43,7 +43,7 @@ def pytest_collection_finish():
 
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown(item, nextitem):
-    """Nor in what files of tests leave: it piles up, and the whole takes a quarter longer."""
+    """Nor in what files of tests leave, which piles up."""
     if nextitem is None or nextitem.path != item.path:
         leave_alone()
 

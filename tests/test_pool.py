@@ -1,6 +1,7 @@
 """Worlds are shared out evenly; workers start whole under Ctrl-C, and no Ctrl-C is lost."""
 
 import gc
+import os
 import signal
 import tracemalloc
 import weakref
@@ -13,7 +14,7 @@ from contactline.scenario import load
 from contactline.study.design.apart import SomeWorlds, simulate_apart
 from contactline.study.ensemble import Gathered, outcomes_of, simulate
 from contactline.study.pool import cut, restored, squeezed
-from contactline.study.workers import interrupts_wait
+from contactline.study.workers import born_deaf_to_interrupts, interrupts_wait
 from contactline.world.line import FrontLine
 
 
@@ -64,6 +65,13 @@ def test_an_interrupt_waits_for_the_end_of_the_work():
         interrupted_within(done)
     assert done == ["the rest of the work"]
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="signals are not held back here")
+def test_an_interrupt_while_processes_are_made_deaf_to_it_is_heard_afterwards():
+    with pytest.raises(KeyboardInterrupt), interrupts_wait(), born_deaf_to_interrupts():
+        os.kill(os.getpid(), signal.SIGINT)
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
 
 
 def test_without_an_interrupt_nothing_is_raised():

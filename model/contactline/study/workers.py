@@ -65,11 +65,13 @@ def get_ready(*more: str) -> None:
     more: modules that they will need besides those that run worlds. What is loaded stays as it is.
     """
     if METHOD == "forkserver":
-        from multiprocessing import forkserver
+        from multiprocessing import forkserver, resource_tracker
 
         multiprocessing.get_context(METHOD).set_forkserver_preload([*PRELOADED, *more])
-        with starting(with_script=False), deaf_to_interrupts():
-            forkserver.ensure_running()
+        with starting(with_script=False):
+            resource_tracker.ensure_running()  # first, as it ends what comes next
+            with born_deaf_to_interrupts():
+                forkserver.ensure_running()
 
 
 def needs_script(job: object) -> bool:
@@ -138,10 +140,16 @@ def _safe_path() -> Iterator[None]:
 
 
 @contextmanager
-def deaf_to_interrupts() -> Iterator[None]:
-    """Let processes that start meanwhile ignore Ctrl-C; the one the user sees answers it."""
-    with _answering(signal.SIGINT, signal.SIG_IGN):
+def born_deaf_to_interrupts() -> Iterator[None]:
+    """Let processes that start meanwhile hear no Ctrl-C; this one hears it afterwards.
+
+    They inherit that it is held back. Were it ignored here instead, one that comes now were lost.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
         yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager
