@@ -14,6 +14,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
+from multiprocessing import resource_tracker
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -65,7 +66,7 @@ def get_ready(*more: str) -> None:
     more: modules that they will need besides those that run worlds. What is loaded stays as it is.
     """
     if METHOD == "forkserver":
-        from multiprocessing import forkserver, resource_tracker
+        from multiprocessing import forkserver
 
         multiprocessing.get_context(METHOD).set_forkserver_preload([*PRELOADED, *more])
         with starting(with_script=False):
