@@ -28,6 +28,7 @@ from contactline.show.report.page import page
 from contactline.show.sheets.runs import outcome_sheet
 from contactline.show.templates import prose
 from contactline.show.words import NOT_A_FORECAST
+from contactline.study.ensemble import BLOCK_WORLDS
 from contactline.study.patterns.stored import kept_check
 from contactline.study.study import run_study
 from report_sample import Outline, lone_study, short, study
@@ -90,7 +91,11 @@ def test_the_written_scenario_loads_to_the_one_that_was_run(folder):
 
 def test_the_manifest_says_how_and_names_every_file_with_its_hash(folder):
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    assert (manifest["seed"], manifest["worlds"], manifest["block"]) == (1, study().worlds, 1024)
+    assert (manifest["seed"], manifest["worlds"], manifest["block"]) == (
+        1,
+        study().worlds,
+        BLOCK_WORLDS,
+    )
     assert manifest["command"] == study().command
     assert manifest["scenarios"][0]["sha256"] == study().scenarios[0].digest
     assert "rferl-monitors" in manifest["scenarios"][0]["claims"]

@@ -89,7 +89,7 @@ def _seen(name: str, one: Histogram) -> pd.DataFrame:
     import pandas as pd
 
     week, place = np.nonzero(one.counts)
-    worlds = one.counts[week, place]
+    worlds = one.counts[week, place].astype(np.int64)
     return pd.DataFrame({"series": name, "week": week, "bin": place, "worlds": worlds})
 
 
@@ -164,7 +164,7 @@ def _histograms(about: dict[str, Any], read: pd.DataFrame) -> dict[str, Histogra
     found = {}
     by_series = dict(tuple(read.groupby("series", sort=False)))
     for name, grid in about["series"].items():
-        counts = np.zeros((about["weeks"], len(grids[grid])), dtype=np.int64)
+        counts = np.zeros((about["weeks"], len(grids[grid])), dtype=np.int32)
         if name in by_series:
             rows = by_series[name]
             counts[rows["week"].to_numpy(int), rows["bin"].to_numpy(int)] = rows["worlds"]

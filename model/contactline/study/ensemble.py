@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from contactline.world.actors import Given
     from contactline.world.theatre import Theatre
 
-BLOCK_WORLDS = 1024
+BLOCK_WORLDS = 768
 MOST_WORLDS = 1_000_000
 MOST_IN_A_BLOCK = 8192
 MOST_WORKERS = 256
@@ -231,7 +231,9 @@ def staged(
 
 
 def let_go(theatre: Theatre) -> None:
-    """Free what a theatre holds, 160 MB of a large block: its agents hold it, and it holds them."""
+    """Free what a theatre and its agents hold, 50 MB of a large block: they hold one another."""
+    for agent in list(theatre.agents):
+        vars(agent).clear()
     vars(theatre).clear()
 
 

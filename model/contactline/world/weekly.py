@@ -14,7 +14,9 @@ from numpy.typing import NDArray
 
 from contactline.arrays import Array, Mask
 
-Counts = NDArray[np.int64]
+Counts = NDArray[np.int32]
+"""Of worlds, of which no run has more; half as large as Python's whole numbers."""
+
 type Names = tuple[str, ...]
 
 POSITIONS = np.arange(0.0, 101.0)
@@ -34,9 +36,9 @@ class Histogram:
     counts: Counts
 
     @property
-    def n(self) -> Counts:
+    def n(self) -> NDArray[np.int64]:
         """Return the number of worlds counted in each week, (weeks,)."""
-        total: Counts = self.counts.sum(axis=1)
+        total: NDArray[np.int64] = self.counts.sum(axis=1)
         return total
 
     def quantiles(self, shares: tuple[float, ...]) -> Array:
@@ -161,4 +163,4 @@ def _histogram(values: NDArray[Any], grid: Array, bins: NDArray[Any]) -> Histogr
     first_places = grid.size * np.arange(weeks)[:, np.newaxis]
     places = (first_places + bins)[values >= 0]  # neither NaN nor NOT_COUNTED
     counts = np.bincount(places, minlength=weeks * grid.size).reshape(weeks, grid.size)
-    return Histogram(grid, counts)
+    return Histogram(grid, counts.astype(np.int32))

@@ -68,6 +68,6 @@ def _small(histogram: Histogram) -> Counts:
 
 
 def _whole(small: Counts) -> Histogram:
-    counts = np.zeros(small.shape, dtype=np.int64)
+    counts = np.zeros(small.shape, dtype=np.int32)
     counts.ravel()[small.places] = small.counts
     return Histogram(small.values, counts)
