@@ -58,7 +58,7 @@ def test_a_trial_of_few_and_more_worlds_tells_what_a_block_takes(clock):
 def test_processes_share_the_blocks_of_a_part_and_wait_for_it(clock):
     work = [working(clock, "a", 10, 0, 5, 5, 5), working(clock, "b", 1, 0, 5)]
     assert cost_of(work, 2).seconds == pytest.approx(20 + 1 + ahead.START_S)
-    in_one_line = cost_of(work, 2, one_core=True)
+    in_one_line = cost_of(work, 2, together=True)
     assert in_one_line.seconds == pytest.approx(20 + ahead.START_S)
     later = cost_of(work, 2, after=After(here_s=3, shared_s=8, more_mb=50))
     assert later.seconds == pytest.approx(21 + ahead.START_S + 3 + 4)

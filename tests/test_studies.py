@@ -353,7 +353,7 @@ TOO_SHORT = {
 @pytest.mark.parametrize("dry", [(), ("--dry-run",)], ids=["run", "dry run"])
 @pytest.mark.parametrize("words", TOO_SHORT.values(), ids=TOO_SHORT)
 def test_a_measure_beyond_the_horizon_is_refused_before_anything_runs(words, dry, monkeypatch):
-    for place in ("ensemble.run_blocks", "design.running.run_blocks", "ahead._timed"):
+    for place in ("ensemble.run_pieces", "design.running.run_blocks", "ahead._timed"):
         monkeypatch.setattr(f"contactline.study.{place}", None)
     done = call(*words, *dry)
     assert done.exit_code == 1

@@ -30,13 +30,13 @@ def stand_in(scenario: Scenario) -> None:
     run_blocks(simulate, scenario, cuts, 1, 2, found.__setitem__)
 
     def instead(*given: object, **_: object) -> None:
-        cuts, take = given[2], given[5]
-        for at, cut in enumerate(cuts):
+        pieces, take = given[1], given[4]
+        for at, (_, cut) in enumerate(pieces):
             rows = {name: values[: len(cut)] for name, values in found[0].columns.items()}
             one = replace(found[0], worlds=np.arange(cut.start, cut.stop), columns=rows)
-            take(at, replace(one, samples={}) if at else one)
+            take(at, replace(one, samples={}) if cut.start else one)
 
-    ensemble.run_blocks = instead
+    ensemble.run_pieces = instead
 
 
 def main(options: argparse.Namespace) -> None:

@@ -19,14 +19,14 @@ def tell_cost(
     options: Mapping[str, Any],
     *,
     note: str = "",
-    one_core: bool = False,
+    together: bool = False,
     after: After = NOTHING,
 ) -> None:
     """Print what blocks that are ahead would cost, or hand it on as JSON.
 
-    note: what that leaves out, said in the language spoken. one_core, after: as in `cost_of`.
+    note: what that leaves out, said in the language spoken. together, after: as in `cost_of`.
     """
-    cost = cost_of(ahead, options["workers"], one_core=one_core, after=after)
+    cost = cost_of(ahead, options["workers"], together=together, after=after)
     if options.get("as_json"):
         print_json({**asdict(cost), "note": note})
         return

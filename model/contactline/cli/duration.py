@@ -23,16 +23,16 @@ def announcement(
     workers: int | None,
     *,
     what: str = "",
-    one_core: bool = False,
+    together: bool = False,
 ) -> str:
     """Return how many worlds are run and about how long that takes; "" if it is soon done.
 
     runs: the scenario of every run, `worlds` each. what: is run, if not simply as many worlds.
-    one_core: each run has one process, and several runs go on at a time.
+    together: several runs go on at a time, and the processes are shared out among them.
     """  # fmt: skip
     cores = min(workers or os.cpu_count() or 1, os.cpu_count() or 1)
-    seconds = sum(seconds_of(one, worlds, 1 if one_core else cores) for one in runs)
-    seconds /= min(cores, len(runs)) if one_core else 1
+    each = math.ceil(cores / len(runs)) if together else cores
+    seconds = sum(seconds_of(one, worlds, each) for one in runs) / (cores // each)
     if seconds < SAID_FROM_S:
         return ""
     said = what or f"{len(runs) * worlds:,} worlds of {runs[0].horizon_days:,} days"

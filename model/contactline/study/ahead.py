@@ -22,7 +22,7 @@ from contactline.study.design.rows import columns_for
 from contactline.study.design.running import BLOCK_WORLDS as BLOCK_OF_ROWS
 from contactline.study.design.running import simulate_pack
 from contactline.study.ensemble import BLOCK_WORLDS, simulate
-from contactline.study.pool import at_a_time, cut_around_kept, ranges_kept
+from contactline.study.pool import at_a_time, cut_around_kept, ranges_kept, share_of, worth_starting
 from contactline.study.store import inside_a_block
 from contactline.study.workers import keep_freed_memory
 
@@ -96,10 +96,17 @@ class Cost:
 
 
 def runs_ahead(
-    scenarios: Sequence[Scenario], worlds: int, seed: int, workers: int | None
+    scenarios: Sequence[Scenario],
+    worlds: int,
+    seed: int,
+    workers: int | None,
+    *,
+    together: bool = False,
 ) -> list[BlocksAhead]:
-    """Return what `run` would do for each scenario, in the view it is in."""
+    """Return what `run` would do for each scenario, or `run_each` for all of them together."""
     held, made = worlds * A_WORLD_MB, dict[int, BlocksAhead]()
+    if together:
+        workers = share_of(len(scenarios), worth_starting(len(scenarios) * worlds, workers))
     for one in scenarios:
         if id(one) not in made:
             made[id(one)] = _of_job(simulate, one, worlds, seed, workers, held)
@@ -186,17 +193,17 @@ def cost_of(
     ahead: Sequence[BlocksAhead],
     workers: int | None,
     *,
-    one_core: bool = False,
+    together: bool = False,
     after: After = NOTHING,
 ) -> Cost:
     """Return what blocks cost, after a trial of each sort.
 
-    one_core: all blocks stand in one line for the processes; otherwise each part is waited for.
+    together: all blocks stand in one line for the processes; otherwise each part is waited for.
     after: what comes after the runs.
     """
     tried = _trials([one for one in ahead if one.worlds])
     parts = [[tried.seconds(one.sort, n) for n in one.worlds] for one in ahead]
-    parts = [[each for part in parts for each in part]] if one_core else parts
+    parts = [[each for part in parts for each in part]] if together else parts
     processes = max([1, *(min(at_a_time(workers), len(part)) for part in parts)])
     here_s = START_S + after.here_s
     shared_s = after.shared_s / min(at_a_time(workers), SHARED_BY)

@@ -20,7 +20,7 @@ from contactline.errors import RunError, shortened, whole_number
 from contactline.luck import Luck
 from contactline.scenario import Scenario, scenario_of
 from contactline.study.inputs import Inputs, inputs_of
-from contactline.study.pool import cut_around_kept, run_blocks
+from contactline.study.pool import cut_around_kept, run_pieces, share_of, worth_starting
 from contactline.study.shown import DrawnCharts, shown
 from contactline.world.chronicle import Chronicle
 from contactline.world.entries import ChronicleEntry
@@ -171,12 +171,52 @@ def run(
     scenario = scenario_of(scenario)
     worlds, seed, workers, block = check_run(worlds, seed, workers, block)
     _check_seats(scenario, seats, elsewhere=workers != 1)
-    began = time.perf_counter()
     play = partial(simulate, seats=seats) if seats else simulate
-    cuts = cut_around_kept(play, scenario, worlds, block, seed, workers)
-    gathered = Gathered(cuts)
-    run_blocks(play, scenario, cuts, seed, workers, gathered.add, progress)
-    return gathered.results(scenario, seed, time.perf_counter() - began)
+    return _run_each(play, [scenario], worlds, seed, workers, block, progress)[0]
+
+
+def run_each(
+    scenarios: Sequence[Scenario],
+    *,
+    worlds: int,
+    seed: int = 1,
+    workers: int | None = 1,
+    progress: Progress | None = None,
+) -> list[Results]:
+    """Return what `run` returns for each scenario; where there are processes, several at a time.
+
+    scenarios: in the view to be run. progress: called with the worlds done and those of all.
+    Raises RunError.
+    """
+    worlds, seed, workers, block = check_run(worlds, seed, workers, BLOCK_WORLDS)
+    processes = worth_starting(len(scenarios) * worlds, workers)
+    return _run_each(simulate, scenarios, worlds, seed, processes, block, progress)
+
+
+def _run_each(
+    play: Callable[..., Block],
+    scenarios: Sequence[Scenario],
+    worlds: int,
+    seed: int,
+    workers: int | None,
+    block: int,
+    progress: Progress | None,
+) -> list[Results]:
+    """Return the results of each scenario, none cut into more blocks than its processes need."""
+    began = time.perf_counter()
+    share = share_of(len(scenarios), workers)
+    cuts = [cut_around_kept(play, one, worlds, block, seed, share) for one in scenarios]
+    gathered = [Gathered(one) for one in cuts]
+    places = [(run, at) for run, one in enumerate(cuts) for at in range(len(one))]
+
+    def take(place: int, found: Block) -> None:
+        run, at = places[place]
+        gathered[run].add(at, found)
+
+    pieces = [(scenarios[run], cuts[run][at]) for run, at in places]
+    run_pieces(play, pieces, seed, workers, take, progress)
+    seconds = time.perf_counter() - began
+    return [one.results(of, seed, seconds) for one, of in zip(gathered, scenarios, strict=True)]
 
 
 def replay(

@@ -14,8 +14,7 @@ from contactline.language import current, speaking
 from contactline.luck import Luck
 from contactline.scenario import Scenario, scenario_of
 from contactline.study.comparison import Comparison, compare
-from contactline.study.design import onward
-from contactline.study.ensemble import chronicles, run
+from contactline.study.ensemble import chronicles, run_each
 from contactline.study.pool import cut_around_kept, run_blocks
 from contactline.study.twins import TwinEntry, first_apart, side_by_side, worth_telling
 
@@ -117,13 +116,9 @@ def twin_pairs(
     called with worlds run and in all, those that are told at last aside. Raises RunError.
     """
     one, other = scenario_of(a), scenario_of(b)
-    first, second = (
-        run(
-            scenario, worlds=worlds, seed=seed, workers=workers,
-            progress=onward(progress, before, 2 * worlds),
-        )
-        for scenario, before in ((one, 0), (other, worlds))
-    )  # fmt: skip
+    first, second = run_each(
+        [one, other], worlds=worlds, seed=seed, workers=workers, progress=progress
+    )
     found = compare(first, second)
     ends = {world: flip for flip in found.flipping for world in flip.worlds}
     numbers = sorted(ends)

@@ -38,6 +38,9 @@ UNGUARDED = (
 AHEAD = 4
 """Blocks that wait at an executor for each of its processes, so that none is ever idle."""
 
+Piece = tuple[Scenario, Sized]
+"""A cut of the worlds of a scenario."""
+
 Simulate = Callable[..., Any]
 Take = Callable[[int, Any], None]
 Progress = Callable[[int, int], None]
@@ -77,13 +80,23 @@ def at_a_time(workers: int | None) -> int:
     return there.processes if there else workers or os.cpu_count() or 1
 
 
+def worth_starting(worlds: int, workers: int | None) -> int:
+    """Return how many processes are worth starting for so many worlds in all."""
+    return min(at_a_time(workers), math.ceil(worlds / WORTH_A_PROCESS))
+
+
+def share_of(runs: int, workers: int | None) -> int:
+    """Return how many processes each of some runs has, if all of them go on at a time."""
+    return math.ceil(at_a_time(workers) / runs)
+
+
 def cut(worlds: int, most: int, workers: int | None) -> list[range]:
     """Return the worlds in blocks of one size, but for the last: as many for every process.
 
     most: worlds in a block at most. workers: processes, None for one per core; fewer do where
     each would have less than it is worth to start one.
     """
-    processes = min(at_a_time(workers), math.ceil(worlds / WORTH_A_PROCESS))
+    processes = worth_starting(worlds, workers)
     rounds = math.ceil(worlds / (processes * most))
     size = math.ceil(worlds / (processes * rounds))
     return [range(at, min(at + size, worlds)) for at in range(0, worlds, size)]
@@ -142,63 +155,78 @@ def run_blocks(
     `store.keeping` finished blocks are kept, and those that are there are not run again. of: what
     a block depends on that neither its range nor `simulate` says, such as the rows of a design.
     """
-    total = sum(len(cut) for cut in cuts)
+    pieces = [(scenario, cut) for cut in cuts]
+    run_pieces(simulate, pieces, seed, workers, take, progress, of=of)
+
+
+def run_pieces(
+    simulate: Simulate,
+    pieces: Sequence[Piece],
+    seed: int,
+    workers: int | None,
+    take: Take,
+    progress: Progress | None = None,
+    *,
+    of: object = None,
+) -> None:
+    """Do as `run_blocks` does for cuts of several scenarios, one beside the other."""
+    total = sum(len(cut) for _, cut in pieces)
     done: set[int] = set()
-    shelf = shelf_of([simulate, of], scenario, seed)
+    shelves = [shelf_of([simulate, of], scenario, seed) for scenario, _ in pieces]
 
     def finished(at: int, result: Any) -> None:
         take(at, result)
         done.add(at)
         if progress:
-            progress(sum(len(cuts[one]) for one in done), total)
+            progress(sum(len(pieces[one][1]) for one in done), total)
 
     def run_now(at: int, result: Any) -> None:
         finished(at, result)
-        if shelf:
-            shelf.put(cuts[at], result)
+        if shelf := shelves[at]:
+            shelf.put(pieces[at][1], result)
 
-    for at, cut in enumerate(cuts):
+    for at, ((_, cut), shelf) in enumerate(zip(pieces, shelves, strict=True)):
         if shelf and (found := shelf.take(cut)):
             finished(at, found[0])
-    _run_missing(partial(simulate, scenario, seed=seed), cuts, workers, done, run_now)
+    _run_missing(partial(simulate, seed=seed), pieces, workers, done, run_now)
 
 
 def _run_missing(
-    job: Simulate, cuts: Sequence[Sized], workers: int | None, done: set[int], finished: Take
+    job: Simulate, pieces: Sequence[Piece], workers: int | None, done: set[int], finished: Take
 ) -> None:
-    """Run every cut that is not done, here if one process will do."""
-    missing = [at for at in range(len(cuts)) if at not in done]
+    """Run every piece that is not done, here if one process will do."""
+    missing = [at for at in range(len(pieces)) if at not in done]
     if there := _elsewhere.get():
-        _run_elsewhere(there, job, cuts, missing, finished)
+        _run_elsewhere(there, job, pieces, missing, finished)
         return
     processes = min(at_a_time(workers), len(missing))
     if processes > 1:
-        _run_in_processes(job, cuts, processes, done, finished)
+        _run_in_processes(job, pieces, processes, done, finished)
         return
     if missing:
         keep_freed_memory()
     for at in missing:
         with inside_a_block():
-            result = job(cuts[at])
+            result = job(*pieces[at])
         finished(at, result)
 
 
 def _run_elsewhere(
-    there: Elsewhere, job: Simulate, cuts: Sequence[Sized], missing: Sequence[int], finished: Take
+    there: Elsewhere, job: Simulate, pieces: Sequence[Piece], missing: Sequence[int], finished: Take
 ) -> None:
-    """Run every missing cut on an executor, a few more sent than it can run at a time.
+    """Run every missing piece on an executor, a few more sent than it can run at a time.
 
     So what has come back is taken in before the rest is sent, and this process stays small.
     """
 
     def send(at: int) -> Future[bytes]:
-        return there.executor.submit(_packed, job, cuts[at])
+        return there.executor.submit(_packed, job, pieces[at])
 
     _send_and_take(send, missing, AHEAD * there.processes, finished)
 
 
 def _send_and_take(send: Send, missing: Sequence[int], most: int, finished: Take) -> None:
-    """Send every missing cut, `most` at a time, and hand on what comes back."""
+    """Send every missing piece, `most` at a time, and hand on what comes back."""
     waiting: dict[Future[bytes], int] = {}
     for at in missing:
         if len(waiting) >= most:
@@ -220,15 +248,15 @@ def _failed(one: Future[bytes]) -> bool:
 
 
 def _run_in_processes(
-    job: Simulate, cuts: Sequence[Sized], processes: int, done: set[int], finished: Take
+    job: Simulate, pieces: Sequence[Piece], processes: int, done: set[int], finished: Take
 ) -> None:
-    """Run every cut in a pool; after a dead worker, those that are missing in a new one."""
-    lost, with_script = 0, needs_script(job)
-    while len(done) < len(cuts):
+    """Run every piece in a pool; after a dead worker, those that are missing in a new one."""
+    lost, with_script = 0, needs_script((job, [scenario for scenario, _ in pieces]))
+    while len(done) < len(pieces):
         pool = new_pool(processes)
         try:
-            missing = [at for at in range(len(cuts)) if at not in done]
-            send = partial(_start, pool, job, cuts, with_script)
+            missing = [at for at in range(len(pieces)) if at not in done]
+            send = partial(_start, pool, job, pieces, with_script)
             _send_and_take(send, missing, AHEAD * processes, finished)
         except (BrokenProcessPool, EOFError, ConnectionError) as error:
             lost += 1
@@ -241,20 +269,20 @@ def _run_in_processes(
 
 
 def _start(
-    pool: Executor, job: Simulate, cuts: Sequence[Sized], with_script: bool, at: int
+    pool: Executor, job: Simulate, pieces: Sequence[Piece], with_script: bool, at: int
 ) -> Future[bytes]:
-    """Send a cut to a pool, which may start a process for it."""
+    """Send a piece to a pool, which may start a process for it."""
     with starting(with_script=with_script):
-        return pool.submit(_packed, job, cuts[at])
+        return pool.submit(_packed, job, pieces[at])
 
 
-def _packed(job: Simulate, cut: Sized) -> bytes:
-    """Return the result of a cut in few bytes.
+def _packed(job: Simulate, piece: Piece) -> bytes:
+    """Return the result of a piece in few bytes.
 
     Weekly counts of a block are 18 MB, of which most are noughts; several of them wait at a time.
     """
     keep_freed_memory()  # a worker of a cluster is not one of ours, which begin with it
-    return squeezed(job(cut))
+    return squeezed(job(*piece))
 
 
 def squeezed(result: Any) -> bytes:

@@ -11,7 +11,7 @@ from contactline.errors import RunError
 from contactline.evidence.likelihood import DEFAULT_SCALE
 from contactline.scenario import AS_IT_COMES, IF_CEASEFIRE, Scenario, View
 from contactline.study.comparison import Comparison, compare
-from contactline.study.ensemble import Results, run
+from contactline.study.ensemble import Results, run_each
 from contactline.study.ledger import Ledger
 
 Watch = Callable[[str, int, int], None]
@@ -108,17 +108,8 @@ def _runs(
 ) -> list[Results]:
     """Return each scenario run in each of its views."""
     jobs = runs_of(scenarios)
-    total = len(jobs) * worlds
-    return [
-        run(
-            scenario,
-            worlds=worlds,
-            seed=seed,
-            workers=workers,
-            progress=_telling(watch, scenario, at * worlds, total),
-        )
-        for at, scenario in enumerate(jobs)
-    ]
+    progress = _telling(watch, jobs, worlds)
+    return run_each(jobs, worlds=worlds, seed=seed, workers=workers, progress=progress)
 
 
 def runs_of(scenarios: Sequence[Scenario]) -> list[Scenario]:
@@ -139,14 +130,18 @@ def _views(runs: Sequence[Results], reference: str) -> Iterator[ViewOfRuns]:
 
 
 def _telling(
-    watch: Watch | None, scenario: Scenario, before: int, total: int
+    watch: Watch | None, jobs: Sequence[Scenario], worlds: int
 ) -> Callable[[int, int], None] | None:
-    """Return what is called after each block of one run, and tells the watch of the whole."""
+    """Return what is called after each block, and tells the watch which run it has come to."""
     if watch is None:
         return None
-    said = f"{scenario.name}, {scenario.view}"
-    watch(said, before, total)
-    return lambda done, _: watch(said, before + done, total)
+    said = [f"{one.name}, {one.view}" for one in jobs]
+
+    def tell(done: int, total: int) -> None:
+        watch(said[min(done // worlds, len(said) - 1)], done, total)
+
+    tell(0, len(jobs) * worlds)
+    return tell
 
 
 def _check_comparable(scenarios: Sequence[Scenario], reference: str) -> None:

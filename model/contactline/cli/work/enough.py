@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,7 +17,7 @@ from contactline.show.sheets.studies import enough_sheet
 from contactline.show.words.precision import enough_paragraph, ladder_rows
 from contactline.study.ahead import runs_ahead
 from contactline.study.enough import Enough, enough
-from contactline.study.ensemble import run
+from contactline.study.ensemble import run_each
 from contactline.study.measured import check_measure
 
 if TYPE_CHECKING:
@@ -35,14 +36,12 @@ def tell_enough(names: tuple[str, ...], options: dict[str, Any]) -> None:
     check_measure(options["measure"], *scenarios)
     numbers = {key: options[key] for key in ("worlds", "seed", "workers")}
     if options["dry_run"]:
-        tell_cost(runs_ahead(scenarios, **numbers), options)
+        tell_cost(runs_ahead(scenarios, **numbers, together=True), options, together=True)
         return
-    ahead = announcement(scenarios, options["worlds"], options["workers"])
+    ahead = announcement(scenarios, options["worlds"], options["workers"], together=True)
     with watching(quiet=options["quiet"] or options["as_json"], announced=ahead) as watch:
-        runs = []
-        for at, one in enumerate(scenarios, start=1):
-            runs.append(run(one, **numbers))
-            watch.worlds(one.name, at * options["worlds"], len(scenarios) * options["worlds"])
+        named = ", ".join(one.name for one in scenarios)
+        runs = run_each(scenarios, progress=partial(watch.worlds, named), **numbers)
     # What was named first is told against what was named second.
     found = enough(*reversed(runs), measure=options["measure"])
 

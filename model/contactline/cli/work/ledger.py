@@ -63,7 +63,7 @@ def _tell_cost(found: Scenario, base: Scenario, options: dict[str, Any]) -> None
     runs = [found, *([base] if base != found else [])] * (1 + 2 * len(dials))
     ahead = runs_ahead(runs, options["worlds"], options["seed"], workers=1)
     note = say("At least: where an end overturns a finding, its break-even is looked for.")
-    tell_cost(ahead, options, note=note, one_core=True)
+    tell_cost(ahead, options, note=note, together=True)
 
 
 def _made(found: Scenario, base: Scenario, options: dict[str, Any]) -> Ledger:
@@ -72,7 +72,7 @@ def _made(found: Scenario, base: Scenario, options: dict[str, Any]) -> Ledger:
     dials = checked(found, options["dials"] or None)
     runs = [found, *([base] if base != found else [])] * (2 * len(dials))
     what = f"{len(dials)} dials, each at both ends in {worlds:,} worlds"
-    ahead = announcement(runs, worlds, options["workers"], what=what, one_core=True)
+    ahead = announcement(runs, worlds, options["workers"], what=what, together=True)
     quiet = options["quiet"] or options["as_json"]
     with watching(quiet=quiet, announced=ahead) as watch:
 

@@ -76,8 +76,9 @@ def _tell_cost(scenarios: Sequence[Scenario], options: dict[str, Any]) -> None:
         shared_s=CHARTS_S * drawn,
         more_mb=REPORT_MB * len(scenarios) + (CHARTS_MB if drawn else 0),
     )
-    ahead = runs_ahead(runs_of(scenarios), *numbers)
-    tell_cost(ahead, options, note=note if options["ledger"] else "", after=told)
+    ahead = runs_ahead(runs_of(scenarios), *numbers, together=True)
+    note = note if options["ledger"] else ""
+    tell_cost(ahead, options, note=note, together=True, after=told)
 
 
 def _study(
@@ -85,7 +86,8 @@ def _study(
 ) -> tuple[Study, Path]:
     """Return what was run, and the folder that holds it."""
     numbers = {key: options[key] for key in ("worlds", "seed", "workers")}
-    ahead = announcement(runs_of(scenarios), options["worlds"], options["workers"])
+    runs = runs_of(scenarios)
+    ahead = announcement(runs, options["worlds"], options["workers"], together=True)
     with _draft(scenarios, options) as draft, watching(quiet=quiet, announced=ahead) as watch:
         study = run_study(
             scenarios,

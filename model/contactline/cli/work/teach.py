@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from contactline.cli.selection import chosen, with_ceasefire
 from contactline.scenario import Scenario, load
 from contactline.show import teaching
 from contactline.study.ahead import After, runs_ahead
-from contactline.study.ensemble import run
+from contactline.study.ensemble import run_each
 from contactline.study.ledger.stored import read_ledger
 
 WRITTEN = After(here_s=1.5)
@@ -37,7 +38,8 @@ def write_pack(
     (found,) = chosen([scenario], options.pop("settings"))
     made = read_ledger(ledger, found.as_it_comes()) if ledger else None
     if dry_run:
-        tell_cost(runs_ahead(_asked(found), **options), options, after=WRITTEN)
+        ahead = runs_ahead(_asked(found), **options, together=True)
+        tell_cost(ahead, options, together=True, after=WRITTEN)
         return
     runs = _three_runs(_asked(found), quiet=quiet, **options)
     parts = teaching.PARTS if readers == "all" else (readers,)
@@ -59,10 +61,8 @@ def _asked(found: Scenario) -> list[Scenario]:
 
 def _three_runs(asked: Sequence[Scenario], *, quiet: bool, **rest: Any) -> tuple[Any, Any, Any]:
     """Return the runs of the scenario in both views, and of base, None where it is base."""
-    runs = []
-    ahead = announcement(list(asked), rest["worlds"], rest["workers"])
+    ahead = announcement(asked, rest["worlds"], rest["workers"], together=True)
     with watching(quiet=quiet, announced=ahead) as watch:
-        for at, one in enumerate(asked, start=1):
-            runs.append(run(one, **rest))
-            watch.worlds(one.name, at * rest["worlds"], len(asked) * rest["worlds"])
-    return runs[0], runs[1], runs[2] if len(runs) > 2 else None
+        progress = partial(watch.worlds, asked[0].name)
+        first, imposed, *others = run_each(asked, progress=progress, **rest)
+    return first, imposed, next(iter(others), None)

@@ -68,15 +68,15 @@ def _tell_cost(found: tuple[Scenario, Scenario], options: dict[str, Any]) -> Non
     """Print what it would cost to look for pairs, or only to tell the world that is named."""
     named = options["world"] is not None
     worlds = 1 if named else options["worlds"]
-    ahead = runs_ahead(found, worlds, options["seed"], options["workers"])
+    ahead = runs_ahead(found, worlds, options["seed"], options["workers"], together=True)
     after = After(here_s=TOLD_S * (1 if named else 1 + worlds * USUALLY_FLIP))
-    tell_cost(ahead, options, after=after)
+    tell_cost(ahead, options, together=True, after=after)
 
 
 def _pairs(a: Scenario, b: Scenario, options: dict[str, Any]) -> TwinPairs:
     """Return which worlds end otherwise, and what parts each."""
     numbers = {key: options[key] for key in ("worlds", "seed", "workers", "whole")}
-    ahead = announcement([a, b], options["worlds"], options["workers"])
+    ahead = announcement([a, b], options["worlds"], options["workers"], together=True)
     quiet = options["quiet"] or options["as_json"]
     with watching(quiet=quiet, announced=ahead) as watch:
         progress = partial(watch.worlds, f"{a.name}, {b.name}")
