@@ -214,8 +214,8 @@ def test_a_run_that_ends_while_charts_are_drawn_leaves_nothing(monkeypatch, erro
 def code_in_a_shell(returned: int) -> int:
     """Return the code of an end as a shell tells it: 128 and the number, if a signal ended it.
 
-    Python lets Ctrl-C itself end a program run by `-m` that it met while `exec` was at work on a text, as where
-    a module with dataclasses is imported; it does so at the very end, when all has been told.
+    Python lets Ctrl-C itself end a program started by `-m` that it met while `exec` was at work on
+    a text, as where a module with dataclasses is imported; but only when all has been told.
     """
     return returned if returned >= 0 else 128 - returned
 
