@@ -82,10 +82,21 @@ stop_if_failed() {
     fi
 }
 
-# The packages that a file lists, in the versions and with the hashes it says.
+# Every second package that a file lists, from the first on or from the second: a line that begins
+# with a name, and the lines under it.
+every_second() {
+    awk -v rest="$2" '/^[^ #]/ { package++ } package % 2 == rest' "$1"
+}
+
+# The packages that a file lists, in the versions and with the hashes it says; all that they need is
+# listed too. pip uses one core, so two of them share the list.
 install_listed() {
     say "installing into .venv what $1 lists; the first time takes about a minute"
-    install --no-compile --require-hashes --requirement "$1" | names_only >&2
+    for rest in 0 1; do
+        every_second "$1" $rest >".venv/listed-$rest"
+        install --no-compile --no-deps --require-hashes --requirement ".venv/listed-$rest" &
+    done | names_only >&2
+    rm .venv/listed-*
     stop_if_failed
 }
 
