@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-import numpy as np
-
 from contactline.bargaining import MODELS
 from contactline.dials import DIALS
 from contactline.dials.issues import ISSUE_WORDS
 from contactline.dials.measures import HOLDING_LABEL, LASTING
 from contactline.evidence import GRADE_MEANINGS, claims, figures, front, grounds_of, outlines
-from contactline.luck import Luck
 from contactline.scenario import AS_IT_COMES, IF_CEASEFIRE, available, load
 from contactline.scenario.decisions import DECISIONS, STRATEGIES
 from contactline.scenario.fields import FIELDS
 from contactline.show.app.drawn.drawing import from_key
-from contactline.show.app.drawn.matters import words_of
 from contactline.show.questions import BEYOND, LEVERS, QUESTIONS, THEMES
 from contactline.show.teaching import fixed, goals
 from contactline.show.teaching.plans import PLANS
@@ -24,7 +20,7 @@ from contactline.show.words.labels import HORIZON
 from contactline.study.forecast import card
 from contactline.study.forecast.questions import CONTRIBUTORS, questions_for
 from contactline.study.forecast.questions import QUESTIONS as QUESTIONS_OF_A_CARD
-from contactline.study.inputs import MECHANISMS, inputs_of
+from contactline.study.inputs import MECHANISMS
 from contactline.study.patterns.registry import PATTERNS
 from contactline.study.sensitivity import INQUIRIES
 from contactline.world.outcomes import MEASURES, OUTCOMES
@@ -141,17 +137,6 @@ def of_dials() -> Texts:
     yield from (("scenario/decisions.py", one.facts) for one in DECISIONS.values())
 
 
-WORLDS = 16
-"""Enough that each unknown differs between some of them."""
-
-
-def of_unknowns() -> Texts:
-    """Yield what differs between the worlds of a scenario before anything happens, in words."""
-    for name in available():
-        for one in inputs_of(load(name), Luck(1, np.arange(WORLDS))).names:
-            yield from (("show/app/drawn/matters.py", text) for text in words_of(one))
-
-
 def of_outcomes() -> Texts:
     """Yield how worlds end and what is measured in them."""
     for one in (*OUTCOMES.values(), *MEASURES.values()):
@@ -214,7 +199,6 @@ REGISTRIES: tuple[Callable[[], Texts], ...] = (
     of_outcomes,
     of_lasting,
     of_chronicles,
-    of_unknowns,
     of_questions,
     of_packs,
     of_reports,

@@ -24,7 +24,8 @@ pytest.importorskip("httpx", reason="the test client needs it")
 from starlette.testclient import TestClient
 
 from contactline.show.app.drawn import DRAWN, FIRST_SHOWN
-from contactline.show.app.levers import LEVERS, panel
+from contactline.show.app.first_levers import LEVERS
+from contactline.show.app.levers import panel
 from contactline.show.app.question import MOST_WORLDS, both, question
 from contactline.show.app.server import PAGE
 

@@ -9,21 +9,26 @@ import pytest
 
 from contactline.dials import DIALS
 from contactline.errors import RunError, ScenarioError
-from contactline.scenario import load
+from contactline.language import speaking
+from contactline.luck import Luck
+from contactline.scenario import available, load
 from contactline.scenario.changing import settable
 from contactline.scenario.faults import known_names
 from contactline.show.app.answer import answer
 from contactline.show.app.cards import card
 from contactline.show.app.drawn import DRAWN, FIRST_SHOWN, SHOWN_IN
 from contactline.show.app.drawn.troops import LEAST_WORLDS
+from contactline.show.app.first_levers import LEVERS
 from contactline.show.app.histories import histories
-from contactline.show.app.levers import FIXED, GROUPS, LEVERS, panel, whole_panel
+from contactline.show.app.levers import FIXED, GROUPS, panel, whole_panel
 from contactline.show.app.opened import opened
 from contactline.show.app.question import both, question
+from contactline.show.app.titles import title_of_unknown
 from contactline.show.chart_tables import PHASES, phase_table, sector_table, survival_table
 from contactline.show.charts import troops as chart_of_troops
 from contactline.show.words.numbers import apportioned
 from contactline.study.ensemble import run
+from contactline.study.inputs import inputs_of
 from contactline.study.twins import twins
 from contactline.world.outcomes import MEASURES, OUTCOMES
 from words_that_need_numbers import forbidden_words
@@ -249,3 +254,31 @@ def test_of_measures_those_come_first_that_change_beyond_noise(drawn):
     noise = [row["noise"] for row in data["rows"]]
     assert noise == sorted(noise)
     assert [row[0] for row in data["table"]["rows"]] == [row["label"] for row in data["rows"]]
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+@pytest.mark.parametrize("name", available())
+def test_unknowns_are_told_in_the_words_of_the_registries(name, language):
+    scenario = load(name)
+    with speaking(language):
+        found = [
+            title_of_unknown(scenario, one)
+            for one in inputs_of(scenario, Luck(1, np.arange(16))).names
+        ]
+    assert len(set(found)) == len(found)
+    for title in found:
+        assert not re.search(r"[_.]|\(\w+\)$", title), title
+        assert language == "en" or re.search("[а-яіїє]", title), title
+
+
+def test_an_unknown_says_whose_it_is_and_what():
+    said = {
+        "broker.patience_days": "How long the broker presses for its plan without a signature "
+        "before it walks away",
+        "broker.pressure_on_russia": "Pressure on Russia",
+        "actors.russia.territory.at_least": "Russia, territory: signs nothing below",
+        "actors.uk.home_support": "United Kingdom: the share of opinion at home in favour of "
+        "sending troops",
+        "private.ukraine.mood": "Ukraine: its mood on day 0",
+    }
+    assert {name: title_of_unknown(load("base"), name) for name in said} == said

@@ -114,6 +114,48 @@ def test_ten_presses_are_one_entry_and_the_focus_stays(opened):
     page.wait_for_selector("#spoken:has-text('your levers')", state="attached")
 
 
+RATE = "[id='lever-durability.resumption_log_rate-number']"
+PASTE = """([place, text]) => {
+  const field = document.querySelector(place), clipboardData = new DataTransfer();
+  clipboardData.setData('text/plain', text);
+  field.select();
+  const paste = {clipboardData, bubbles: true, cancelable: true};
+  field.dispatchEvent(new ClipboardEvent('paste', paste));
+}"""
+
+
+def test_a_lever_takes_the_hyphen_and_the_sign_of_minus(opened):
+    page = opened()
+    page.click("#tab-assumptions")
+    page.click("#assumptions summary:has-text('What a ceasefire lasts')")
+    for number, written in (("-11", "-11"), ("\N{MINUS SIGN}9.5", "-9.5")):
+        page.click(RATE, click_count=3)
+        page.keyboard.type(number)
+        page.keyboard.press("Tab")
+        page.wait_for_url(f"**resumption_log_rate={written}**")
+    page.click(RATE)
+    page.evaluate(PASTE, [RATE, "\N{MINUS SIGN}8.25"])
+    page.keyboard.press("Tab")
+    page.wait_for_url("**resumption_log_rate=-8.25**")
+    settled(page)
+
+
+SAID = """async alike => {
+  const {said} = await import('./together.js'), {number} = await import('./language.js');
+  const people = {people: 2, predictions: alike.map(held => ({shares: {held}})), levers: {a: 2}};
+  const near = [-0.04, -0.06, 0].map(one => number(one, {maximumFractionDigits: 1}));
+  return [said(people, [{name: 'held', label: 'held', share: 20}], () => 'A'), ...near];
+}"""
+
+
+def test_a_class_that_agrees_is_not_between_two_numbers_and_nought_has_no_sign(opened):
+    page = opened()
+    told, *near = page.evaluate(SAID, [12, 12])
+    assert "For “held” all said 12 of 100, the runs have 20 of 100." in told
+    assert "they lie between 12 and 14 of 100" in page.evaluate(SAID, [14, 12])[0]
+    assert near == ["0", "−0.1", "0"]
+
+
 def test_undo_redo_and_two_kinds_of_reset(opened):
     page = opened()
     page.fill(f"{PRESSURE[:-2]}-number']", "0.9")

@@ -46,6 +46,15 @@ def test_english_comes_first_and_ukrainian_is_there():
     assert current() == "en"
 
 
+@pytest.mark.parametrize(("language", "nought"), [("en", "0.0"), ("uk", "0,0")])
+def test_a_number_that_is_rounded_to_nought_has_no_sign_of_minus(language, nought):
+    with speaking(language):
+        assert local_number("-0.0 %") == f"{nought} %"
+        assert decimal(-0.04) == say("{n:.1f}", n=-0.04) == say("{n}", n=-0.0) == nought
+        assert whole(-0.4) == "0"
+        assert local_number("-0.04") == f"−{nought}4"
+
+
 @pytest.mark.parametrize(
     ("language", "less", "many"), [("en", "−5.3", "−12,400"), ("uk", "−5,3", "−12\xa0400")]
 )

@@ -156,6 +156,10 @@ def test_charts_are_swiped_saved_and_read_as_tables(page):
         with page.expect_download() as saved:
             chart.get_by_role("button", name=kind).tap()
         assert saved.value.suggested_filename.endswith(kind.lower())
+        assert chart.locator(".menu[open]").count() == 0
+    chart.locator(".menu > summary").tap()
+    chart.locator(".finding").tap()
+    assert chart.locator(".menu[open]").count() == 0
     chart.locator(".chart-head > button").last.tap()
     page.wait_for_function("document.fullscreenElement !== null")
     page.evaluate("document.exitFullscreen()")

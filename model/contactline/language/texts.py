@@ -6,12 +6,14 @@ its key. What it does not hold is said in English.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
+from math import copysign
 from numbers import Real
 from pathlib import Path
 from string import Formatter
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 ENGLISH = "en"
 MINUS = "\N{MINUS SIGN}"
+BELOW_NOUGHT = re.compile(r"^-(?=[0,.]+(?![\d,.e]))")
+"""The sign of a number that was a little below nought before it was rounded: "-0.0 %"."""
 FOLDER = Path(__file__).parent
 
 _spoken: ContextVar[str] = ContextVar("language", default=ENGLISH)
@@ -100,15 +104,16 @@ def filled(text: str, values: dict[str, Any]) -> str:
 
 
 def _is_negative(value: object) -> bool:
-    return isinstance(value, Real) and value < 0
+    return isinstance(value, Real) and copysign(1, value) < 0
 
 
 def local_number(text: str) -> str:
     """Return a number as code writes it, "-12,400.5", as readers of the language do: "−12,400.5".
 
-    Below nought it has the sign of minus in every language; what is read back takes no such text.
+    Below nought it has the sign of minus in every language, and none where it reads as nought;
+    what is read back takes no such text.
     """
-    return text.translate(_signs(current()))
+    return BELOW_NOUGHT.sub("", text).translate(_signs(current()))
 
 
 def texts_of(language: str, ending: str | tuple[str, ...]) -> dict[str, list[str]]:

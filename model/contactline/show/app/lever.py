@@ -20,6 +20,7 @@ from contactline.scenario.assumptions import in_words
 from contactline.scenario.decisions import STRATEGIES
 from contactline.show.app.drawn import DRAWN, SHOWN_IN
 from contactline.show.app.drawn.drawing import from_key, named
+from contactline.show.app.titles import stance_title
 from contactline.world.outcomes import MEASURES
 from contactline.world.postures import LADDER
 
@@ -37,14 +38,6 @@ OPTION_WORDS = {
 
 UNITS = {"position": marked("of 100"), "share": "", "km2": "km²"}
 
-FIELD_WORDS = {
-    "position": marked("wants"),
-    "salience": marked("cares about it"),
-    "flexibility": marked("may give way"),
-    "at_least": marked("signs nothing below"),
-    "at_most": marked("signs nothing above"),
-    "aim": marked("would bring about, if it won"),
-}
 NAMED_POINTS = {
     "broker.aid_to_ukraine": {0.0: marked("none"), 1.0: marked("as in 2024")},
     "mission.pledge_scale": {
@@ -180,7 +173,7 @@ def _label(place: Movable) -> str:
     """Return the name of an actor's field in words."""
     key = place.dial.key
     if place.issue:
-        return f"{say(ISSUE_WORDS[place.issue].label)}: {say(FIELD_WORDS[key])}"
+        return stance_title(place.issue, key)
     label = say(from_key(key))
     played = ".plays." in place.name
     return say("Played by others: {decision}", decision=named(label)) if played else label

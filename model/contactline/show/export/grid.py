@@ -13,8 +13,9 @@ from contactline.language.texts import local_number
 from contactline.scenario import Scenario, load
 from contactline.scenario.changing import settable
 from contactline.scenario.faults import known_names
+from contactline.show.app.first_levers import LEVERS
 from contactline.show.app.lever import described
-from contactline.show.app.levers import LEVERS, place_of
+from contactline.show.app.levers import place_of
 from contactline.show.app.opened import FIXED, differing
 
 LEVERS_SHOWN, POSITIONS, MOST_OWN = 3, 3, 2

@@ -6,7 +6,7 @@ from typing import Any
 
 from contactline.language import say
 from contactline.language.phrases import counted
-from contactline.show.teaching.cards import title_of
+from contactline.show.app.titles import title_of
 from contactline.show.words.overturning import MOVED_ALONE, overturning_sentence, turn_sentence
 from contactline.study.ledger import Ledger
 

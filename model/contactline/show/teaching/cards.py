@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from contactline.dials import DIALS, Dial
+from contactline.dials import DIALS
 from contactline.language import marked, say
 from contactline.scenario import Scenario
 from contactline.show.app.cards import card
-from contactline.show.app.levers import LEVERS
+from contactline.show.app.titles import title_of
 
-TITLES = {name: title for levers in LEVERS.values() for name, title in levers.items()}
 NO_SOURCE = marked("an assumption without a source")
 AS_IN_THE_CARD = ("name", "what", "message", "notice", "range", "here", "grade")
 
@@ -49,13 +48,6 @@ def stands_at(here: str, base: str = "") -> str:
     if base:
         return say("Here: {here}; in base: {base}.", here=here, base=base)
     return say("Here: {here}.", here=here)
-
-
-def title_of(dial: Dial) -> str:
-    """Return the label of a first lever, of another what its sentence begins with."""
-    if dial.name in TITLES:
-        return say(TITLES[dial.name])
-    return say(dial.sentence).partition(":")[0].rstrip(".")
 
 
 def _named(at: float, label: str) -> str:

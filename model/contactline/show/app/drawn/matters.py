@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from contactline.language import say, say_as
-from contactline.scenario import Scenario
-from contactline.show.app.drawn.drawing import Data, from_key, heads, sides, table
+from contactline.show.app.drawn.drawing import Data, heads, sides, table
+from contactline.show.app.titles import title_of_unknown
 from contactline.study.ensemble import Results
 from contactline.study.sensitivity import ranks
 from contactline.world.outcomes import HOLDING
@@ -26,7 +26,7 @@ def data(before: Results, after: Results, changed: bool) -> Data:
     rows = [
         {
             "name": one.dial,
-            "label": label_of(after.scenario, one.dial),
+            "label": title_of_unknown(after.scenario, one.dial),
             "stands_out": one.stands_out,
         }
         | {side: known[one.dial] for side, known in shares.items() if one.dial in known}
@@ -45,23 +45,6 @@ def data(before: Results, after: Results, changed: bool) -> Data:
             "Grey: no more than the strongest of as many that do nothing would show."
         ),
     }  # fmt: skip
-
-
-def label_of(scenario: Scenario, name: str) -> str:
-    """Return an unknown in words: whose it is, or which part of the model, and what."""
-    first, *rest = name.split(".")
-    words = [say(one) for one in words_of(name)]
-    if first == "actors" and rest[0] in scenario.actors:
-        return f"{say(scenario.actors[rest[0]].name)}: {words[0]}"
-    return f"{words[0]} ({words[1]})" if rest else words[0]
-
-
-def words_of(name: str) -> list[str]:
-    """Return the words for an unknown, in English: of an actor only what, else what and where."""
-    first, *rest = name.split(".")
-    if first == "actors":
-        return [" ".join(rest[1:]).replace("_", " ")]
-    return [from_key(" ".join(rest)), first] if rest else [from_key(first)]
 
 
 def _by_thirds(run: Results) -> dict[str, Data]:

@@ -61,6 +61,8 @@ function menu(one) {
   add("SVG", () => saving.offer(`${name()}.svg`, "image/svg+xml", saving.svgOf(svg(), stampOf(last.answer), location.hash)));
   add("PNG", async () => saving.offer(`${name()}.png`, "image/png", await saving.pngOf(svg(), stampOf(last.answer), location.hash)));
   details.append(element("summary", say("Save")), list);
+  // A tap on what takes no focus leaves no focus behind either.
+  document.addEventListener("pointerdown", (event) => { if (!details.contains(event.target)) details.open = false; });
   details.addEventListener("focusout", (event) => { if (event.relatedTarget && !details.contains(event.relatedTarget)) details.open = false; });
   details.addEventListener("keydown", (event) => { if (event.key === "Escape" && details.open) { details.open = false; details.firstChild.focus(); event.stopPropagation(); } });
   return details;

@@ -18,8 +18,8 @@ export function sayMany(one, many, count, values = {}) {
   return filled(forms[Math.min(kinds.indexOf(plurals.select(count)), forms.length - 1)], values);
 }
 
-// A number as the language writes it; `figure` leaves thousands together and cuts off no decimals.
-export const number = (value, more = {}) => value.toLocaleString(locale, more).replace("-", "−");
+// A number as the language writes it, without a sign where it is rounded to nought; `figure` leaves thousands together and cuts off no decimals.
+export const number = (value, more = {}) => value.toLocaleString(locale, { signDisplay: "negative", ...more }).replace("-", "−");
 export const figure = (value) => number(value, { useGrouping: false, maximumFractionDigits: 12 });
 
 export const listing = (names) => new Intl.ListFormat(locale).format(names);

@@ -7,6 +7,7 @@ import * as histories from "./histories.js";
 import { gauge } from "./gauge.js";
 import { inLanguage, number, say } from "./language.js";
 import * as levers from "./levers.js";
+import "./minus.js";
 import { phaseOf, replay, stopReplay } from "./replay.js";
 import * as saving from "./saving.js";
 import * as state from "./state.js";

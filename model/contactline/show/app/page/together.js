@@ -36,9 +36,9 @@ export const sealed = ({ people }) => (people ? sayMany("{people} prediction is 
 export function said({ people, predictions, levers }, rows, labelOf) {
   if (predictions.length < 2) return "";
   const [first] = rows, shares = predictions.map((one) => one.shares[first.name]);
+  const [low, high] = [Math.min(...shares), Math.max(...shares)];
   const most = Object.entries(levers).sort((a, b) => b[1] - a[1])[0];
-  return say(
-    "The class: {people} predictions. For “{label}” they lie between {low} and {high} of 100, the runs have {share} of 100. Most often named as the strongest lever: {lever} ({named} of {people}).",
-    { people, label: first.label, low: Math.min(...shares), high: Math.max(...shares), share: first.share, lever: labelOf(most[0]), named: most[1] },
-  );
+  const values = { people, label: first.label, low, high, share: first.share, lever: labelOf(most[0]), named: most[1] };
+  if (low === high) return say("The class: {people} predictions. For “{label}” all said {low} of 100, the runs have {share} of 100. Most often named as the strongest lever: {lever} ({named} of {people}).", values);
+  return say("The class: {people} predictions. For “{label}” they lie between {low} and {high} of 100, the runs have {share} of 100. Most often named as the strongest lever: {lever} ({named} of {people}).", values);
 }
