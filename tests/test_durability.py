@@ -197,3 +197,16 @@ def test_ignition_needs_a_week_of_fire_as_in_the_war():
         days += 1
     assert days == 8  # 1.5 * (1 - (6/7)^8) is the first to pass 1
     assert (durability.restraint < 1).all()
+
+
+def test_a_new_ceasefire_starts_from_a_clean_slate_in_the_same_worlds():
+    from worlds_sample import settings_of
+
+    luck = luck_of(1)
+    durability, settings = Ceasefire(np.zeros(1), np.zeros(1)), settings_of(luck)
+    among, wartime = np.array([0]), np.full((2, 1), 100.0)
+    for _ in range(8):
+        durability.remember(among, np.full((2, 1), 150.0), wartime, settings)
+    durability.begin(np.array([True]))
+    assert not durability.ignited(among, wartime, settings).size
+    assert durability.answer(among, settings) == pytest.approx(1.0)

@@ -63,13 +63,18 @@ def agreement_of(days):
     return agreement
 
 
+def days_of_orders(agreement):
+    """The days of the last commitment and the last orders on a date, in the first world."""
+    return [agreement.committed_day[0], agreement.ordered_day[0]]
+
+
 def test_a_commitment_gives_orders_with_it_and_orders_give_no_commitment():
     agreement = agreement_of(10)
-    assert [days.tolist() for days in agreement.days_of_orders()] == [[10], [10]]
+    assert days_of_orders(agreement) == [10, 10]
     agreement.order(40)
-    assert [days.tolist() for days in agreement.days_of_orders()] == [[10], [40]]
+    assert days_of_orders(agreement) == [10, 40]
     agreement.recommit(55)
-    assert [days.tolist() for days in agreement.days_of_orders()] == [[55], [55]]
+    assert days_of_orders(agreement) == [55, 55]
     assert agreement.age_days(60)[0] == 50
     assert agreement.committed_day[1] == agreement.ordered_day[1] == 0  # at war
 

@@ -100,7 +100,3 @@ class Agreement:
     def age_days(self, day: int) -> Array:
         """Return the age of each agreement in days; only meaningful where in force."""
         return day - self.since_day
-
-    def days_of_orders(self) -> tuple[Array, Array]:
-        """Return the days of the last commitment and the last orders on a date, of `worlds`."""
-        return self.committed_day.take(self.worlds), self.ordered_day.take(self.worlds)

@@ -77,6 +77,7 @@ class Ceasefire:
         self.want_of_quiet = want_of_quiet
         self.frailty = frailty(want_of_quiet, variance)
         self._lately = np.zeros((5, want_of_quiet.size))  # in one, as a day takes up all of it
+        self._taken_of: Chosen | None = None
         self.restraint, self.recent, self.trust = _parts(self._lately)
         self.restraint[:] = 1.0
         self.attack_day = np.full(want_of_quiet.size, np.nan)
@@ -88,6 +89,7 @@ class Ceasefire:
         self.recent[:, where] = 0.0
         self.trust[where] = 0.0
         self.attack_day[where] = np.nan
+        self._taken_of = None
 
     def prepare_attack(self, where: Mask, attacker: Chosen, day: int, lead_days: Array) -> None:
         """Let an attack be prepared in the worlds `where`. attacker: 0 Ukraine, 1 Russia."""
@@ -106,14 +108,14 @@ class Ceasefire:
     def answer(self, among: Chosen, settings: Settings) -> Array:
         """Return how many times its usual fire each side returns now, (2, n)."""
         return answer_to_fire(
-            self.restraint.take(among, axis=-1),
+            self._among(among)[:2],
             without_restraint=settings.among(among).durability.answer_without_restraint,
         )
 
     def remember(self, among: Chosen, suffered: Array, wartime: Array, settings: Settings) -> None:
         """Take in a day's fire. suffered, wartime: violations a day against each side, (2, n)."""
         durability = settings.among(among).durability
-        lately = self._lately.take(among, axis=-1)
+        lately = self._among(among)
         restraint, recent, trust = _parts(lately)
         recent += (suffered - recent) / MEMORY_DAYS
         calm = recent <= durability.tolerance_share * wartime
@@ -130,9 +132,18 @@ class Ceasefire:
     def ignited(self, among: Chosen, wartime: Array, settings: Settings) -> Chosen:
         """Return the worlds of `among` whose line burns as in the war. wartime: by side, (2, n)."""
         limit = settings.among(among).durability.ignition_share
-        total = self.recent[0].take(among) + self.recent[1].take(among)
-        burning: Chosen = among[total >= limit * (wartime[0] + wartime[1])]
+        recent = _parts(self._among(among))[1]
+        burning: Chosen = among[recent[0] + recent[1] >= limit * (wartime[0] + wartime[1])]
         return burning
+
+    def _among(self, among: Chosen) -> Array:
+        """Return restraint, recent fire and trust of the worlds `among`, (5, n).
+
+        They are kept while the same object is asked for, as it is until a ceasefire begins or ends.
+        """
+        if self._taken_of is not among:
+            self._taken_of, self._lately_there = among, self._lately.take(among, axis=-1)
+        return self._lately_there
 
 
 def _parts(lately: Array) -> tuple[Array, Array, Array]:

@@ -327,13 +327,13 @@ class QuietLine:
 
         That is the level of unprovoked fire as a share of the war's by side, (2, n), and the
         share of return fire that discipline takes away, (n,). stated, ordered: the days of the
-        last commitment, and of the last orders, on a date, (n,). Both hold until something is
-        said anew, so some days are worked out at once.
+        last commitment, and of the last orders, on a date, of the whole line, (worlds,). Both hold
+        until something is said anew, so some days are worked out at once.
         """
         if day not in self._restraint:
-            days = np.arange(day, day + max(1, MOST_AHEAD // max(stated.size, 1)))
+            days = np.arange(day, day + max(1, MOST_AHEAD // max(self.among.size, 1)))
             levels, taken = self._restraint_after(
-                *(days[:, np.newaxis] - one for one in (stated, ordered))
+                *(days[:, np.newaxis] - one.take(self.among) for one in (stated, ordered))
             )
             self._restraint = dict(zip(days.tolist(), zip(levels, taken, strict=True), strict=True))
         return self._restraint[day]

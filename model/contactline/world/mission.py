@@ -165,13 +165,13 @@ class Mission:
             self._taken_of, self._density_there = among, self.density.take(among, axis=-1)
         self.exposure[among] += ordered_sum((fire[0] + fire[1]) * self._density_there)
 
-    def expose_to_war(self, at_war: Mask, fire: Array, settings: Settings) -> None:
+    def expose_to_war(self, in_it: Mask, fire: Array, settings: Settings) -> None:
         """Add a day's fire of the war near the troops who are still there.
 
-        fire: violations a day, (worlds,).
+        in_it: where there is war around soldiers; fire: violations a day; both (worlds,).
         """
         taken = fire * self.near_fire * settings.mission.hits_in_war
-        self.exposure += np.where(at_war & (self.deployed > 0), taken, 0.0)
+        self.exposure += np.where(in_it, taken, 0.0)
 
     def suffer(self, day: int, settings: Settings) -> Array:
         """Return this week's casualties, (worlds,), and count them at home."""

@@ -505,7 +505,7 @@ class Theatre(mesa.Model[Actor, Staging]):
             return
         quiet = self.line.among(among)
         answer = self.ceasefire.answer(among, self.settings)
-        orders = quiet.restraint(day, *self.agreement.days_of_orders())
+        orders = quiet.restraint(day, self.agreement.committed_day, self.agreement.ordered_day)
         today = self.line.day(day, among, *orders, answer)
         by_side = quiet.by_side
         if day - self.agreement.newest_day < WEEK:
@@ -518,10 +518,11 @@ class Theatre(mesa.Model[Actor, Staging]):
 
     def _expose_to_war(self) -> None:
         """Add the fire of the war, less what truces stop of it, near soldiers who are in it."""
-        if not self.mission.deployed.any():
+        in_it = ~self.agreement.in_force & (self.mission.deployed > 0)
+        if not in_it.any():
             return
         fire = ordered_sum(self.line.wartime_by_side() * (1 - self.truces.today))
-        self.mission.expose_to_war(~self.agreement.in_force, fire, self.settings)
+        self.mission.expose_to_war(in_it, fire, self.settings)
 
     def _ignite(self, day: int, among: Chosen, wartime: Array) -> None:
         """Let a ceasefire collapse where the line burns as in the war. wartime: by side, (2, n)."""
