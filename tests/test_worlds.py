@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contactline.arrays import chance, log_odds, ordered_sum
+from contactline.arrays import WhileSame, chance, log_odds, ordered_sum
 from contactline.dials.distributions import Fixed, Uniform
 from contactline.luck import Luck
 from contactline.world.settings import Settings
@@ -50,3 +50,15 @@ def test_a_change_sets_a_number_an_option_or_a_switch():
     assert settings.war.aid_effect.tolist() == [4, 4, 4]
     assert settings.mission.proposal == "y"
     assert settings.mission.needs_leader
+
+
+def test_what_is_kept_while_its_objects_are_the_same_is_worked_out_anew_for_others():
+    kept, asked = WhileSame(), []
+    a, same_numbers = np.zeros(2), np.zeros(2)
+
+    def total(*arrays):
+        asked.append(arrays)
+        return len(asked)
+
+    found = [kept.of(lambda one=one: total(one), one) for one in (a, a, same_numbers, a)]
+    assert found == [1, 1, 2, 3]

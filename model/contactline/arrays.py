@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
+from operator import is_
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,21 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 Chosen = NDArray[np.intp]
+
+
+class WhileSame[T]:
+    """What was last worked out of some objects, as long as they are the very same ones.
+
+    It serves where state is replaced and never changed in place: the same object is the same state.
+    """
+
+    _of: tuple[object, ...] = ()
+
+    def of(self, work_out: Callable[[], T], *objects: object) -> T:
+        """Return what `work_out` returns, from before if these are the objects of last time."""
+        if not (self._of and all(map(is_, objects, self._of))):
+            self._made, self._of = work_out(), objects
+        return self._made
 
 
 def by_side(ukraine: Array, russia: Array) -> Array:

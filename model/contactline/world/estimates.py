@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from contactline.arrays import Array, by_side
+from contactline.arrays import Array, WhileSame, by_side
 from contactline.dials.issues import ALIGNMENT, SEQUENCE
 from contactline.world.actors import Belligerents, Broker
 from contactline.world.actors.outlook import Outlook
@@ -30,6 +30,7 @@ class Estimates:
         """Look at the state of these; none of it is written here."""
         self.sides, self.war, self.broker = sides, war, broker
         self.agreement, self.truces, self.settings = agreement, truces, settings
+        self._of_war = WhileSame[Array]()
 
     def of_text(self, terms: Array, force: Array, uninvited: Array, pressure: Array) -> Outlook:
         """Return what the sides can know of some terms, and of the soldiers behind them."""
@@ -43,6 +44,11 @@ class Estimates:
 
     def of_war(self) -> Array:
         """Return what each side expects of fighting on, (2, worlds)."""
+        war, settings = self.war, self.settings
+        state = (war.balance, war.optimism, war.exhaustion, settings.war, settings.talks)
+        return self._of_war.of(self._worth_of_war, *state)
+
+    def _worth_of_war(self) -> Array:
         seen, worn = self.war.as_seen(self.settings)
         return self.sides.value_of_war(seen, worn, self.settings)
 
@@ -60,11 +66,12 @@ class Estimates:
             from_backing=talks.belief_from_backing,
             from_alignment=talks.belief_from_alignment,
         )
+        nothing = np.zeros(taken.size)
         if not talks.commitment:
-            taken = np.zeros_like(taken)
+            taken = nothing
         return belief_kept(
             self.truces.belief(talks.belief),
-            taken_away=by_side(taken, np.zeros_like(taken)),
+            taken_away=by_side(taken, nothing),
             truce=terms[SEQUENCE] / 100,
             truce_discount=talks.truce_discount,
             collapses=self.agreement.collapses,

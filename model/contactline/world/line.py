@@ -309,7 +309,7 @@ class QuietLine:
 
     def start_week(self) -> None:
         """Begin to count anew."""
-        self._week, self.days = np.zeros_like(self.fire), 0
+        self._week, self.days = np.zeros(self.fire.shape), 0
 
     def add_to(self, week: WeekOfFire, ends: Chosen) -> None:
         """Add what was counted since `start_week` to a week of the whole line.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from contactline.arrays import Array, Chosen, Mask, ordered_sum
+from contactline.arrays import Array, Chosen, Mask, WhileSame, ordered_sum
 from contactline.luck import Ahead, Luck
 from contactline.world.actors.contributor import Contributors
 from contactline.world.actors.standing import Standing
@@ -71,6 +71,7 @@ class Mission:
         self._taken_of: Chosen | None = None
         self.near_fire = np.zeros(worlds)
         self.stood: Rungs = np.full(worlds, INSTRUCTORS)
+        self._posture = WhileSame[Rungs]()
         self._hits = Ahead(luck, *(f"hit {one.key}" for one in contributors.members), every=7)
         self.add_up()
 
@@ -107,8 +108,13 @@ class Mission:
 
         In the war it is that of the ceasefire that broke.
         """
-        quiet = np.where(agreement.rung >= MONITORS, agreement.rung, agreement.beside)
-        return np.where(agreement.in_force, quiet, self.stood)
+
+        def work_out() -> Rungs:
+            quiet = np.where(agreement.rung >= MONITORS, agreement.rung, agreement.beside)
+            return np.where(agreement.in_force, quiet, self.stood)
+
+        state = (agreement.rung, agreement.beside, agreement.in_force, self.stood)
+        return self._posture.of(work_out, *state)
 
     def without_consent(self, agreement: Agreement) -> Mask:
         """Return where Russia has taken its consent back, or soldiers on the line never had it."""
@@ -175,14 +181,14 @@ class Mission:
 
     def suffer(self, day: int, settings: Settings) -> Array:
         """Return this week's casualties, (worlds,), and count them at home."""
-        week = np.zeros_like(self.casualties)
+        week = np.zeros(self.casualties.size)
         if not (self.exposure.any() or self.casualties.any()):
             return week
         mean = self.exposure * settings.mission.hits_per_million / 1e6
         share = self.contributors.deployed / np.where(self.deployed > 0, self.deployed, 1)
         hits = poisson_count(self._hits.at(day), mean * share)
         self.contributors.suffer(hits, settings)
-        self.exposure = np.zeros_like(self.exposure)
+        self.exposure = np.zeros(self.exposure.size)
         week = ordered_sum(hits)
         self.casualties = self.casualties + week
         return week

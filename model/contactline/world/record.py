@@ -32,6 +32,7 @@ class Record:
     ) -> None:
         """Make room for the weeks; the stances of all but the two sides are put down once."""
         self.sides = sides
+        self._offers = [(one, _stances_of(one)) for one in sides.members]
         self.troops = (*(f"troops.{key}" for key in contributors.keys), "troops")
         stances = (name for one in actors.members for name in _stances_of(one))
         names = (*self.troops, *stances, *DRAFTS, *VIOLATIONS)
@@ -45,10 +46,10 @@ class Record:
         soldiers = np.vstack([mission.contributors.deployed, mission.deployed])
         self.weekly.amounts(self.troops, week, soldiers)
         self.weekly.phase(week, talks.at_table, agreement.in_force)
-        for side, other in ((0, 1), (1, 0)):
-            one, across = self.sides.members[side], self.sides.members[other].row
+        for side, (one, stances) in enumerate(self._offers):
+            across = self.sides.members[1 - side].row
             talks.actors.offer(one.row, across, self.sides.conceded[side])
-            self.weekly.positions(_stances_of(one), week, one.position)
+            self.weekly.positions(stances, week, one.position)
         terms = np.where(agreement.in_force, agreement.terms, talks.terms)
         self.weekly.positions(DRAFTS, week, terms, talks.at_table | agreement.in_force)
 

@@ -419,6 +419,8 @@ class Theatre(mesa.Model[Actor, Staging]):
         if not at_stake.any():
             return
         lost = self.sides.takes_consent_back(at_stake, day, settings)
+        if not lost.any():
+            return
         stay = settings.mission.without_consent == "deploy"
         self.chronicle.consent_lost(day, lost, self.sides, agreement.rung, troops_stay=stay)
         self.mission.lose_consent(lost, troops_stay=stay | (agreement.rung < MONITORS))
@@ -464,7 +466,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         terms = np.where(np.isnan(agreement.terms), 50.0, agreement.terms)
         uninvited = np.where(agreement.rung < MONITORS, there, 0.0)
         believed = self.mission.believed(there, self.settings)
-        nothing = np.zeros_like(self.sides.mood)
+        nothing = np.zeros(self.sides.mood.shape)
         outlook = self.estimates.of_text(terms, believed, uninvited, nothing)
         return self.sides.gain_from_war(outlook, self.settings)
 

@@ -124,7 +124,7 @@ class War:
         )
         self.assaults_per_day = assaults_a_day(war.assaults_per_day, self.exhaustion[1])
         self._move_the_front(at_war, settings, stopped)
-        relief = by_side(war.aid_relief * np.minimum(aid, 1), np.zeros_like(aid))
+        relief = by_side(war.aid_relief * np.minimum(aid, 1), np.zeros(aid.size))
         per_year = war.exhaustion_per_year
         in_war = per_year if stopped is None else per_year * fighting_left(stopped)
         tired = exhaustion_after_week(self.exhaustion, per_year=in_war, relief=relief)

@@ -83,7 +83,8 @@ class Belligerents:
         talks = settings.talks
         self.leaning, self.mood = leanings(luck, settings), first_moods(luck, settings)
         self.hope = talks.hope
-        self.conceded = np.zeros_like(self.mood)
+        self.conceded = np.zeros(self.mood.shape)
+        self._everywhere = np.ones(self.mood.shape, dtype=bool)
         every = settings.days_between_decisions
         self._drifts = Ahead(luck, "drift of mood", cells=(len(SIDES),), every=WEEK)
         self._sits_down = Ahead(luck, "come to the table", every=every)
@@ -170,7 +171,7 @@ class Belligerents:
 
     def gain_from_war(self, outlook: Outlook, settings: Settings) -> Array:
         """Return what war is worth over the peace in force, to each side, (2, worlds)."""
-        nothing = np.zeros_like(self.mood)
+        nothing = np.zeros(self.mood.shape)
         peace: Array = self._reckoning(outlook, nothing, settings).net
         return -peace
 
@@ -196,11 +197,10 @@ class Belligerents:
         if self.set_aside.any():
             crossed = crosses(terms[:, np.newaxis], self.own_at_least, self.own_at_most)
             own = own & ~(self.set_aside & crossed)
-        everywhere = np.ones_like(own)
         self._would_talk = self._played(
-            "come_to_the_table", self.talking.net > 0, everywhere, self.talking, terms
+            "come_to_the_table", self.talking.net > 0, self._everywhere, self.talking, terms
         )
-        self._would_sign = self._played("sign", own, everywhere, self.signing, terms)
+        self._would_sign = self._played("sign", own, self._everywhere, self.signing, terms)
 
     def _played(
         self, decision: str, own: Mask, possible: Mask, reckoning: Reckoning, terms: Array
@@ -298,7 +298,7 @@ class Belligerents:
         """Return where Russia takes its consent back this week. at_stake: where it stands."""
         weekly = 1 - np.exp(-settings.mission.consent_loss_per_year / 52)
         own = self._takes_back.at(day)[0] < weekly
-        nobody = np.zeros_like(own)
+        nobody = np.zeros(own.size, dtype=bool)
         rows, nothing = np.stack([nobody, own]), Reckoning({})
         may = np.stack([nobody, at_stake])
         lost: Mask = at_stake & self._played("take_consent_back", rows, may, nothing, self.draft)[1]
@@ -350,7 +350,7 @@ class Belligerents:
         """
         durability, deterred = settings.durability, ordered_sum(list(deterrence.values()))
         needed = temptation_needed(gain_from_war, deterred, value_weight=durability.value_weight)
-        bound = by_side(durability.ukraine_bound_log, np.zeros_like(frailty))
+        bound = by_side(durability.ukraine_bound_log, np.zeros(frailty.size))
         uniform, days = self._resumes.at(day)[0], settings.days_between_decisions
         rate = durability.resumption_log_rate
         own: Mask = uniform < resumption_chance(needed + bound, frailty, log_rate=rate, days=days)
@@ -361,7 +361,7 @@ class Belligerents:
             value_weight=durability.value_weight,
             ukraine_bound=durability.ukraine_bound_log,
         )
-        return self._played("resume", own, np.ones_like(own), self.attacking, terms)
+        return self._played("resume", own, self._everywhere, self.attacking, terms)
 
     def _reckoning(self, outlook: Outlook, cost: Array, settings: Settings) -> Reckoning:
         """Return the parts of both sides' net value of a text, (2, worlds) each, as is the cost."""
@@ -376,7 +376,7 @@ class Belligerents:
                 "mood": self.mood,
                 "leaning": self.leaning,
                 "cost at home": cost,
-                "red line": np.zeros_like(self.mood),
+                "red line": np.zeros(self.mood.shape),
             }
         )
 
@@ -388,7 +388,7 @@ class Belligerents:
     def minds_troops(self, uninvited: Array, settings: Settings) -> Array:
         """Return what troops outside the text cost each side: Russia alone minds them."""
         cost = settings.mission.price_outside_text * self.minds_force * uninvited
-        return by_side(np.zeros_like(cost), -cost)
+        return by_side(np.zeros(cost.size), -cost)
 
     def _hoped(self, terms: Array) -> Array:
         """Return the terms that each side thinks it may still get, (issues, 2, worlds).

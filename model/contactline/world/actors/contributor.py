@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from contactline.arrays import Array, Mask, log_odds
+from contactline.arrays import Array, Mask, WhileSame, log_odds
 from contactline.dials.issues import FORCE
 from contactline.luck import Ahead, Luck
 from contactline.scenario import ActorSpec
@@ -130,6 +130,8 @@ class Contributors:
         self.home_support = self._rows([one.home_support for one in self.members], luck)
         self.leaning = self._rows([one.leaning for one in self.members], luck)
         self.option_days = self._rows([one.option_days for one in self.members], luck)
+        self._everywhere = np.ones(self.stance.shape)
+        self._word_kept = WhileSame[Array]()
         self.support = self.home_support
         self.prepared_days = np.zeros_like(self.support)
         self.ready = np.zeros(self.support.shape, dtype=bool)
@@ -150,7 +152,7 @@ class Contributors:
         """Return what each government reckons of pledging, parts (contributors, worlds)."""
         mission = settings.mission
         risk = request.fire_share * np.where(ON_LINE[request.rung], 1.0, AWAY_RISK)
-        everywhere = np.ones_like(self.stance)
+        everywhere = self._everywhere
         objection = mission.objection_weight * request.outside_text
         return Reckoning(
             {
@@ -299,7 +301,8 @@ class Contributors:
 
     def word_kept(self) -> Array:
         """Return how far their word was kept when the war last came back, 0 to 1, (worlds,)."""
-        return word_kept(self.attacked, self.holding, self.reinforced)
+        state = (self.attacked, self.holding, self.reinforced)
+        return self._word_kept.of(lambda: word_kept(*state), *state)
 
     def _staying(self, rung: Rungs, backing: Array, settings: Settings) -> Reckoning:
         """Return what each reckons of staying in the war, parts (contributors, worlds)."""

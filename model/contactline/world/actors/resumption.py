@@ -87,7 +87,7 @@ def attack_reckoned(
     (2, worlds). deterrence: see `deterrents`.
     """
     against = {name: by_side(-part, -part) for name, part in deterrence.items()}
-    bound = by_side(-ukraine_bound, np.zeros_like(ukraine_bound))
+    bound = by_side(-ukraine_bound, np.zeros(ukraine_bound.size))
     worth = value_weight * gain_from_war
     return Reckoning(
         {"war over peace": worth, "the occasion": occasion, **against, "tied to its backers": bound}
