@@ -253,6 +253,57 @@ def test_a_study_of_a_scenario_that_was_changed_since_asks_for_its_file(tmp_path
     assert (found["same_numbers"], found["same_file"]) == (True, True)
 
 
+PLAN = """\
+title: Discipline, and who stands on the line
+scenarios: [base]
+view: imposed
+set: {horizon_days: 120}
+over: {front.discipline: [0, 1]}
+measures: [MEASURES]
+worlds: 4
+seeds: [3, 4]
+"""
+DRAWN_OF_A_PLAN = {
+    "lines": PLAN.replace("MEASURES", "violations_per_week"),
+    "dots": PLAN.replace("MEASURES", "violations_per_week")
+    + "cases: {none: {mission.proposal: none}, monitors: {mission.proposal: monitors}}\n",
+    "maps": PLAN.replace("[0, 1]", "[0, 1], front.initial_cut: [0.2, 0.8]").replace(
+        "MEASURES", "violations_per_week"
+    ),
+}
+
+
+@pytest.mark.parametrize("form", DRAWN_OF_A_PLAN)
+def test_the_chart_of_a_plan_is_run_again(form, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "plan.yaml").write_text(DRAWN_OF_A_PLAN[form], "utf-8")
+    made = call("plan", "plan.yaml", "--workers", 1, "--quiet", "--worlds", 3, "--chart", "p.svg")
+    assert made.exit_code == 0, made.stderr
+    stamp = read_stamp(tmp_path / "p.svg")
+    assert stamp.command == "contactline plan plan.yaml --worlds 3"
+    assert (stamp.chart, stamp.seed, stamp.worlds) == ("plan", 3, 3)
+    shown = call("verify", "p.svg", "--workers", 1, "--json")
+    assert shown.exit_code == 0, shown.stderr
+    (found,) = json.loads(shown.stdout)
+    assert (found["same_numbers"], found["same_file"]) == (True, True)
+    (tmp_path / "plan.yaml").write_text(DRAWN_OF_A_PLAN[form].replace("[3, 4]", "[3]"), "utf-8")
+    assert call("verify", "p.svg", "--workers", 1).exit_code == 1
+
+
+def test_the_chart_of_twins_is_run_again(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    words = ("base", "uk-france-monitors", "--worlds", 20, "--seed", 2, *SHORT_RUNS)
+    made = call("twins", *words, "--workers", 1, "--quiet", "--chart", "t.svg")
+    assert made.exit_code == 0, made.stderr
+    stamp = read_stamp(tmp_path / "t.svg")
+    assert sorted(stamp.command.split()) == sorted(["contactline", "twins", *map(str, words)])
+    assert [name for name, _ in stamp.scenarios] == ["base", "uk-france-monitors"]
+    shown = call("verify", "t.svg", "--workers", 1, "--json")
+    assert shown.exit_code == 0, shown.stderr
+    (found,) = json.loads(shown.stdout)
+    assert (found["same_numbers"], found["same_file"]) == (True, True)
+
+
 def test_a_study_with_other_numbers_ends_with_one(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     drawn = ("--workers", 1, "--quiet", "--no-store", "--chart", "study.svg")

@@ -42,11 +42,11 @@ def tell_plan(file: Path, options: Mapping[str, Any]) -> None:
         progress = partial(watch.worlds, stated.title)
         found = carry_out(stated, workers=options["workers"], progress=progress)
 
-    def picture(_: Stamp | None) -> Picture:
+    def picture(stamp: Stamp | None) -> Picture:
         # Only who draws waits for Matplotlib.
         from contactline.show.charts.plan import picture
 
-        return picture(found)
+        return picture(found, stamp)
 
     told = StudyTold(
         "plan", plan_sentences(found), plan_sheets(found), _record(found), found.table, picture

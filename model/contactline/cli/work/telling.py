@@ -63,7 +63,7 @@ def tell(found: StudyTold, options: Mapping[str, Any]) -> None:
     chart, out = options["chart"], options["out"]
     record = {"caution": say(NOT_A_FORECAST), **found.record, "sentences": list(found.sentences)}
     if chart:
-        write_picture(found.picture(_stamp(found)), chart, found.name)
+        write_picture(found.picture(stamp_of_record(found.name, found.record)), chart, found.name)
     if out:
         write_record(out, lambda: record, found.table)
     if options["as_json"]:
@@ -77,16 +77,19 @@ def tell(found: StudyTold, options: Mapping[str, Any]) -> None:
     tell_files(options)
 
 
-def _stamp(found: StudyTold) -> Stamp | None:
-    """Return where the chart of a study is from, None where its record names no scenario."""
+def stamp_of_record(chart: str, record: Mapping[str, Any]) -> Stamp | None:
+    """Return where the chart of a study is from, None where its record names no scenario.
+
+    Of several seeds it has the first; the command has them all.
+    """
     # Only who draws waits for Matplotlib.
     from contactline.show.charts.stamp import Stamp, digest_of
 
-    record, numbers = found.record, ("view", "seed", "worlds")
-    if not {"scenarios", *numbers} <= record.keys():
+    seeds = record.get("seeds") or [record.get("seed")]
+    if not {"scenarios", "view", "worlds"} <= record.keys() or None in seeds:
         return None
     return Stamp(
-        chart=found.name,
+        chart=chart,
         scenarios=tuple((one["name"], one["digest"]) for one in record["scenarios"]),
         compared=(),
         world=None,
@@ -94,7 +97,9 @@ def _stamp(found: StudyTold) -> Stamp | None:
         command=_command_again(click.get_current_context()),
         data=digest_of(record),
         language=current(),
-        **{name: record[name] for name in numbers},
+        seed=seeds[0],
+        view=record["view"],
+        worlds=record["worlds"],
     )
 
 

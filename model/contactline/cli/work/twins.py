@@ -16,7 +16,7 @@ from contactline.cli.options import RECORDS
 from contactline.cli.progress import watching
 from contactline.cli.selection import chosen
 from contactline.cli.terminal import paragraph, print_json
-from contactline.cli.work.telling import check_files, tell_files
+from contactline.cli.work.telling import check_files, head, stamp_of_record, tell_files
 from contactline.language import marked, say
 from contactline.language.phrases import listing
 from contactline.scenario import Scenario
@@ -109,7 +109,8 @@ def _write(pages: TwinPages, record: dict[str, Any], options: dict[str, Any]) ->
         # Only who draws waits for Matplotlib.
         from contactline.show.charts.partings import picture
 
-        write_picture(picture(pages.pairs), chart, "twins")
+        stamped = head(pages.scenarios, options) | {"pairs": record["pairs"]}
+        write_picture(picture(pages.pairs, stamp_of_record("twins", stamped)), chart, "twins")
     if out and out.suffix.lower() == ".html":
         write_whole(out, twin_page(pages))
     elif out:

@@ -11,6 +11,7 @@ from contactline.language import say, say_many
 from contactline.language.phrases import counted, whole
 from contactline.show.charts.figure import TEXT_WIDTH_IN, empty_plate, fitted, plate
 from contactline.show.charts.places import AXIS_NAME_IN, NUMBERS_IN, axes_at, numbers_in
+from contactline.show.charts.stamp import Stamp, foot_of
 from contactline.show.charts.style import (
     HAIRLINE,
     INK,
@@ -57,24 +58,25 @@ def partings_data(pairs: TwinPairs) -> list[Sort]:
     ]
 
 
-def picture(pairs: TwinPairs) -> Picture:
+def picture(pairs: TwinPairs, stamp: Stamp | None = None) -> Picture:
     """Return when each sort of event parts worlds that end otherwise, a mark a pair."""
     sorts = partings_data(pairs)
     title = _title(pairs)
     subtitle = say("What first differs in each of them, and on which day?")
     caption = _caption(pairs, sorts)
+    foot = foot_of(caption, stamp)
     with house_settings():
         if not sorts:
-            figure = empty_plate(title, subtitle, caption, say("No event parts a pair."))
-            return Picture(figure, title, pairs_paragraph(pairs), caption)
+            figure = empty_plate(title, subtitle, foot, say("No event parts a pair."))
+            return Picture(figure, title, pairs_paragraph(pairs), caption, stamp)
         rows_in = ROW_IN * len(sorts) + ROOM_IN
         content_in = rows_in + NUMBERS_IN + AXIS_NAME_IN
-        figure = plate(title, subtitle, caption, content_in=content_in, key=_key(pairs, sorts))
+        figure = plate(title, subtitle, foot, content_in=content_in, key=_key(pairs, sorts))
         names = [fitted(one.text, NAME_IN, SMALL_PT, 2) for one in sorts]
         left_in = numbers_in(names)
         wide_in = TEXT_WIDTH_IN - left_in - COUNT_IN
         draw(axes_at(figure, left_in, 0, wide_in, rows_in), sorts, names)
-    return Picture(figure, title, pairs_paragraph(pairs), caption)
+    return Picture(figure, title, pairs_paragraph(pairs), caption, stamp)
 
 
 def draw(ax: Axes, sorts: Sequence[Sort], names: Sequence[str]) -> Axes:

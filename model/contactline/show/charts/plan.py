@@ -7,12 +7,14 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from contactline.errors import RunError
 from contactline.language import say
 from contactline.show.charts.estimates import FigureText, measure_panels
 from contactline.show.charts.figure import slide
 from contactline.show.charts.places import AXIS_NAME_IN, NUMBERS_IN, Room, axes_grid
+from contactline.show.charts.stamp import Stamp, foot_of
 from contactline.show.charts.style import LONE_LOOK, SMALL_PT, ScenarioLook, house_settings, looks
 from contactline.show.charts.subject import Picture
 from contactline.show.charts.sweep import draw_lines, draw_maps
@@ -30,10 +32,13 @@ MOST_LOOKS, MOST_ROWS, MOST_PANELS = 3, 40, 4
 ROOM = Room(left=0.75, right=0.15, top=0.35, bottom=NUMBERS_IN + AXIS_NAME_IN, across=0.9)
 
 
-def picture(found: PlanResults) -> Picture:
+def picture(found: PlanResults, stamp: Stamp | None = None) -> Picture:
     """Return lines, maps or dots, whichever a plan asks for. Raises RunError for too many dots."""
     check_drawable(found.plan)
-    return {"lines": _lines, "maps": _maps, "dots": _dots}[form_of(found.plan)](found)
+    told = _told(found)
+    drawn = {"lines": _lines, "maps": _maps, "dots": _dots}[form_of(found.plan)]
+    figure = drawn(found, told._replace(runs=foot_of(told.runs, stamp)))
+    return Picture(figure, told.found, " ".join(plan_sentences(found)), told.runs, stamp)
 
 
 def form_of(one: StudyPlan) -> str:
@@ -66,12 +71,8 @@ def _told(found: PlanResults) -> FigureText:
     return FigureText(title, one.question or one.title, runs)
 
 
-def _picture(found: PlanResults, figure: Any, told: FigureText) -> Picture:
-    return Picture(figure, told.found, " ".join(plan_sentences(found)), told.runs)
-
-
-def _lines(found: PlanResults) -> Picture:
-    told, one = _told(found), found.plan
+def _lines(found: PlanResults, told: FigureText) -> Figure:
+    one = found.plan
     shown = looks(len(one.scenarios))
     key = [(look, each.name) for look, each in zip(shown, one.scenarios, strict=True)]
     with house_settings():
@@ -79,7 +80,7 @@ def _lines(found: PlanResults) -> Picture:
         grid = axes_grid(figure, ROOM, content_in, columns=len(one.measures))
         for ax, measure in zip(grid, one.measures, strict=True):
             _panel(ax, found, measure, shown)
-    return _picture(found, figure, told)
+    return figure
 
 
 def _panel(ax: Axes, found: PlanResults, measure: str, shown: tuple[ScenarioLook, ...]) -> None:
@@ -89,15 +90,15 @@ def _panel(ax: Axes, found: PlanResults, measure: str, shown: tuple[ScenarioLook
         ax.set_title(asked.label, fontsize=SMALL_PT)
 
 
-def _maps(found: PlanResults) -> Picture:
-    told, (measure,) = _told(found), found.plan.measures
+def _maps(found: PlanResults, told: FigureText) -> Figure:
+    (measure,) = found.plan.measures
     with house_settings():
         figure, content_in = slide(*told)
         draw_maps(figure, found.as_sweep(measure), Measured(measure), content_in)
-    return _picture(found, figure, told)
+    return figure
 
 
-def _dots(found: PlanResults) -> Picture:
+def _dots(found: PlanResults, told: FigureText) -> Figure:
     # Only who draws dots waits for pandas.
     import pandas as pd
 
@@ -106,8 +107,7 @@ def _dots(found: PlanResults) -> Picture:
     table = pd.DataFrame(list(_estimates(found, by_look=by_look)))
     names = [each.name for each in one.scenarios] if by_look else [""]
     shown = looks(len(names)) if by_look else (LONE_LOOK,)
-    drawn = measure_panels(_told(found), table, dict(zip(names, shown, strict=True)))
-    return _picture(found, drawn.figure, _told(found))
+    return measure_panels(told, table, dict(zip(names, shown, strict=True))).figure
 
 
 def _estimates(found: PlanResults, *, by_look: bool) -> Iterator[dict[str, Any]]:
