@@ -83,7 +83,7 @@ class SampleResults:
     scenario: SampleScenario
     seed: int
     worlds: int
-    outcomes: pd.DataFrame
+    columns: pd.DataFrame
     histograms: dict[str, Histogram]
     line_violations: np.ndarray
     line_world_weeks: np.ndarray
@@ -120,7 +120,7 @@ def sample_results(
         scenario=SampleScenario(name, title, horizon_days, actors=_actors(), events=_events()),
         seed=seed,
         worlds=worlds,
-        outcomes=table,
+        columns=table,
         histograms=weekly,
         line_violations=luck.poisson(expected),
         line_world_weeks=quiet.sum(axis=1),

@@ -32,7 +32,7 @@ def by_hand(scenario, *, worlds, seed, workers):
     )
     empty = np.empty((0, 0), dtype=np.int64)
     return Results(
-        scenario=scenario, seed=seed, worlds=worlds, outcomes=table, histograms={},
+        scenario=scenario, seed=seed, worlds=worlds, columns=table, histograms={},
         line_violations=empty, line_world_weeks=empty.ravel(), phases=empty, samples={}, seconds=0,
     )  # fmt: skip
 

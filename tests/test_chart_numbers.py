@@ -35,7 +35,7 @@ from contactline.world.weekly import POSITIONS
 
 def test_outcome_bars_count_worlds_and_dots_follow_them():
     run = base()
-    run.outcomes["outcome"] = ["no_talks"] * 45 + ["collapsed"] * 15
+    run.columns["outcome"] = ["no_talks"] * 45 + ["collapsed"] * 15
     data = outcome_bars_data([run])
     assert data.counts.tolist() == [[0, 0, 0, 0, 15, 0, 45]]
     assert np.bincount(data.dots(0), minlength=7).tolist() == [0, 0, 0, 0, 13, 0, 37]
@@ -47,8 +47,8 @@ def test_survival_reads_one_year_and_counts_what_is_at_risk():
     run = base()
     held = np.full(60, np.nan)
     held[:4] = [10, 100, 400, 500]
-    run.outcomes["days_held"] = held
-    run.outcomes["still_holding"] = np.arange(60) == 3
+    run.columns["days_held"] = held
+    run.columns["still_holding"] = np.arange(60) == 3
     data = survival_data([run])
     life = data.lives[0]
     assert data.read_out_day == 365
@@ -64,9 +64,9 @@ def test_a_short_horizon_is_read_at_its_last_tick():
 
 def test_troops_say_how_many_worlds_see_any_and_who_sends_none():
     run = base()
-    run.outcomes["peak_troops"] = [100.0] * 15 + [0.0] * 45
-    run.outcomes["peak_troops.france"] = [900.0] * 5 + [100.0] * 10 + [0.0] * 45
-    run.outcomes["peak_troops.latvia"] = [0.0] * 60
+    run.columns["peak_troops"] = [100.0] * 15 + [0.0] * 45
+    run.columns["peak_troops.france"] = [900.0] * 5 + [100.0] * 10 + [0.0] * 45
+    run.columns["peak_troops.latvia"] = [0.0] * 60
     data = troops_data([run])
     assert data.ever == (0.25,)
     assert "Latvia" not in [one.name for one in data.senders]
@@ -225,8 +225,8 @@ def test_one_outcome_and_the_two_clearest_measures_stand_out():
 
 def test_paired_counts_the_worlds_that_flip():
     a, b = base(), base()
-    a.outcomes["outcome"] = ["collapsed"] * 60
-    b.outcomes["outcome"] = ["collapsed"] * 50 + ["holds_with_troops_on_line"] * 10
+    a.columns["outcome"] = ["collapsed"] * 60
+    b.columns["outcome"] = ["collapsed"] * 50 + ["holds_with_troops_on_line"] * 10
     data = flips_data(compare(a, b))
     assert (data.changed, data.total) == (10, 60)
     assert data.worlds[4, 0] == 10

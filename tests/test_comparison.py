@@ -37,7 +37,7 @@ def a_run(name, ends, days=None, *, seed=1, view=AS_IT_COMES, horizon_days=730, 
     table.index.name = "world"
     actors = {"uk": SimpleNamespace(name="United Kingdom")}
     scenario = SimpleNamespace(name=name, view=view, horizon_days=horizon_days, actors=actors)
-    return SimpleNamespace(scenario=scenario, seed=seed, worlds=len(ends), outcomes=table)
+    return SimpleNamespace(scenario=scenario, seed=seed, worlds=len(ends), columns=table)
 
 
 def compared(a, b):
@@ -180,10 +180,10 @@ def test_runs_that_do_not_pair_are_refused(change, says):
 
 def test_worlds_of_other_numbers_are_refused():
     other = a_run("other", ["holds"] * 4)
-    other.outcomes.index = [0, 1, 2, 7]
+    other.columns.index = [0, 1, 2, 7]
     with pytest.raises(RunError, match="world 3 is in one of them only"):
         compared(BASE, other)
-    other.outcomes.index = [0, 2, 1, 3]
+    other.columns.index = [0, 2, 1, 3]
     with pytest.raises(RunError, match="worlds are in another order"):
         compared(BASE, other)
 
@@ -203,8 +203,8 @@ def test_every_number_of_the_registry_can_be_said():
         if measure.is_number
     }
     a, b = a_run("a", endings * 8), a_run("b", endings * 8)
-    a.outcomes = a.outcomes.assign(**values)
-    b.outcomes = b.outcomes.assign(**{name: 2 * x for name, x in values.items()})
+    a.columns = a.columns.assign(**values)
+    b.columns = b.columns.assign(**{name: 2 * x for name, x in values.items()})
     got = compare(a, b)
     assert [one.name for one in got.shares] == endings
     assert [one.name for one in got.measures if one.name not in LASTING] == list(values)

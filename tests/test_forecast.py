@@ -75,7 +75,7 @@ def a_run(scenario=BASE, *, worlds=5, **columns):
     }
     values = days | troops | {"peak_troops": 0.0, "still_holding": False} | columns
     frame = pd.DataFrame(values, index=pd.RangeIndex(worlds, name="world"))
-    return SimpleNamespace(scenario=scenario, seed=1, worlds=worlds, outcomes=frame)
+    return SimpleNamespace(scenario=scenario, seed=1, worlds=worlds, columns=frame)
 
 
 def answers_of(results):

@@ -122,7 +122,7 @@ def a_run(name, begins, breaks, horizon=730):
         }
     )  # fmt: skip
     scenario = SimpleNamespace(name=name, view="as it comes", horizon_days=horizon, actors={})
-    return SimpleNamespace(scenario=scenario, seed=1, worlds=len(table), outcomes=table)
+    return SimpleNamespace(scenario=scenario, seed=1, worlds=len(table), columns=table)
 
 
 def sooner_but_shorter():
@@ -136,7 +136,7 @@ def sooner_but_shorter():
 
 def test_a_sooner_beginning_does_not_look_like_a_longer_life():
     a, b = sooner_but_shorter()
-    plain = (b.outcomes["days_held"] - a.outcomes["days_held"]).mean()
+    plain = (b.columns["days_held"] - a.columns["days_held"]).mean()
     found = {one.name: one for one in compare(a, b).measures}
     assert plain > 50, "the mean of cut-off days has the wrong sign"
     assert "days_held" not in found
@@ -145,7 +145,7 @@ def test_a_sooner_beginning_does_not_look_like_a_longer_life():
     assert found["still_holding_after_90"].difference < 0
     for name, day in (("days_held_of_90", 90), ("days_held_of_365", 365)):
         curves = [
-            survival(one.outcomes.days_held, one.outcomes.still_holding.astype(bool),
+            survival(one.columns.days_held, one.columns.still_holding.astype(bool),
                      np.arange(day)).share.sum() for one in (a, b)
         ]  # fmt: skip
         assert (found[name].a, found[name].b) == pytest.approx(curves)
@@ -164,7 +164,7 @@ def test_numbers_on_how_long_are_paired():
 def test_a_measure_that_not_every_world_has_is_told_with_their_share():
     runs = [a_run(name, np.full(150, 40.0), np.full(150, np.nan)) for name in ("few", "many")]
     for one, known in zip(runs, (30, 108), strict=True):
-        one.outcomes["belief_signed"] = np.where(np.arange(150) < known, 0.5, np.nan)
+        one.columns["belief_signed"] = np.where(np.arange(150) < known, 0.5, np.nan)
     compared = compare(*runs)
     day = next(one for one in compared.measures if one.name == "belief_signed")
     assert (day.n, day.n_a, day.n_b, day.difference) == (30, 30, 108, 0)
@@ -191,4 +191,4 @@ def test_the_share_at_the_horizon_is_of_ceasefires_not_of_worlds():
     assert values.tolist()[:2] == [1, 0]
     assert np.isnan(values[2])
     assert lasting_interval(run, LASTING["still_holding_at_horizon"]).mean == pytest.approx(2 / 3)
-    assert set(run.outcomes["outcome"]) <= set(OUTCOMES)
+    assert set(run.columns["outcome"]) <= set(OUTCOMES)

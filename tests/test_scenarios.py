@@ -38,7 +38,7 @@ def base(view, worlds):
 def first_of_base(view, worlds):
     """The first worlds of base in one view, out of the fewest that are run of it."""
     whole = base(view, WORLDS if view == "as it comes" or worlds > HALF else HALF)
-    return replace(whole, worlds=worlds, outcomes=whole.outcomes.head(worlds))
+    return replace(whole, worlds=worlds, columns=whole.outcomes.head(worlds))
 
 
 def followed_by(results, worlds):
@@ -46,7 +46,7 @@ def followed_by(results, worlds):
     numbers = np.arange(results.worlds, worlds)
     columns = simulate(results.scenario, numbers).columns
     others = pd.DataFrame(columns, index=pd.Index(numbers, name=results.outcomes.index.name))
-    return replace(results, worlds=worlds, outcomes=pd.concat([results.outcomes, others]))
+    return replace(results, worlds=worlds, columns=pd.concat([results.outcomes, others]))
 
 
 @cache
@@ -65,7 +65,7 @@ def first_of_several(names, at):
     numbers = pd.RangeIndex(STEPS[0], name="world")
     whole = base("as it comes", WORLDS)
     return {
-        one.name: replace(whole, scenario=one, worlds=STEPS[0], outcomes=table.set_index(numbers))
+        one.name: replace(whole, scenario=one, worlds=STEPS[0], columns=table.set_index(numbers))
         for one, table in zip(scenarios, outcomes_of(scenarios, STEPS[0]), strict=True)
     }
 

@@ -31,7 +31,7 @@ def made_up(scenario, outcome, *, seed=1, **columns):
     table.index.name = "world"
     empty = np.empty((0, 0), dtype=np.int64)
     return Results(
-        scenario=scenario, seed=seed, worlds=len(table), outcomes=table,
+        scenario=scenario, seed=seed, worlds=len(table), columns=table,
         histograms={}, line_violations=empty, line_world_weeks=empty[0:0, 0:0].ravel(),
         phases=empty, samples={}, seconds=0.0,
     )  # fmt: skip
@@ -214,7 +214,7 @@ def test_the_real_model_swings_and_ranks():
     assert swing.change.difference < 0
     results = run(scenario, worlds=12)
     assert measured(results, "violations_first_week").shape == (12,)
-    again = replace(results, outcomes=results.outcomes.iloc[:8])
+    again = replace(results, columns=results.outcomes.iloc[:8])
     assert {rank.n for rank in ranks(again, "violations_first_week")} == {8}
 
 

@@ -227,7 +227,7 @@ def made_groups():
     answer = 3 * (line - line.mean()) / line.std() + (aid - aid.mean()) / aid.std()
     answer += 0.01 * luck.normal("what no input explains")
     table = pd.DataFrame({"outcome": "collapsed", "soldier_months": answer})
-    return groups_of(replace(results, worlds=900, outcomes=table), "soldier_months")
+    return groups_of(replace(results, worlds=900, columns=table), "soldier_months")
 
 
 def test_a_paragraph_says_who_carries_the_answer():

@@ -46,7 +46,9 @@ def a_run(name="base", *, view=AS_IT_COMES, senders=("uk",), **columns):
     scenario = SimpleNamespace(
         name=name, view=view, actors=actors, date=date(2024, 12, 3), horizon_days=14
     )
-    return SimpleNamespace(scenario=scenario, seed=1, worlds=4, outcomes=frame, histograms=weekly)
+    return SimpleNamespace(
+        scenario=scenario, seed=1, worlds=4, columns=frame, outcomes=frame, histograms=weekly
+    )
 
 
 def row_of(frame, **where):

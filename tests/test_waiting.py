@@ -37,7 +37,7 @@ def a_run(talks, ceasefires, name="base", horizon=HORIZON):
         }
     )
     scenario = SimpleNamespace(name=name, view="as it comes", horizon_days=horizon, actors={})
-    return SimpleNamespace(scenario=scenario, seed=1, worlds=len(table), outcomes=table)
+    return SimpleNamespace(scenario=scenario, seed=1, worlds=len(table), columns=table)
 
 
 def differences(a, b):
@@ -48,9 +48,9 @@ def test_more_events_that_come_late_do_not_look_like_a_longer_wait():
     """The worked case of docs/measures.md: 100, never, never against 130, 300, 300."""
     a = a_run([0, 0, 0], [100, NEVER, NEVER])
     b = a_run([0, 0, 0], [130, 300, 300], "more")
-    plain = (b.outcomes.day_ceasefire - a.outcomes.day_ceasefire).mean()
+    plain = (b.columns.day_ceasefire - a.columns.day_ceasefire).mean()
     assert plain == 30, "the paired mean over worlds that have both has the wrong sign"
-    assert b.outcomes.day_ceasefire.mean() > a.outcomes.day_ceasefire.mean()
+    assert b.columns.day_ceasefire.mean() > a.columns.day_ceasefire.mean()
     found = differences(a, b)
     assert "day_ceasefire" not in found
     waited, share = found["day_ceasefire_to_horizon"], found["day_ceasefire_by_horizon"]
@@ -120,9 +120,9 @@ lists = st.lists(st.tuples(one_day, one_day), min_size=1, max_size=30)
 def test_values_lie_in_the_run_and_their_mean_is_the_mean(pairs):
     one = a_run(*zip(*pairs, strict=True))
     values = lasting_values(one, LASTING["day_ceasefire_to_horizon"])
-    assert values == pytest.approx(one.outcomes.day_ceasefire.fillna(HORIZON).to_numpy())
+    assert values == pytest.approx(one.columns.day_ceasefire.fillna(HORIZON).to_numpy())
     shares = lasting_values(one, LASTING["day_ceasefire_by_horizon"])
-    assert shares.tolist() == one.outcomes.day_ceasefire.notna().tolist()
+    assert shares.tolist() == one.columns.day_ceasefire.notna().tolist()
     for name in ("days_to_sign_of_90", "days_to_sign_within_90"):
         found = lasting_interval(one, LASTING[name])
         assert np.isnan(found.mean) or -1e-9 <= found.mean <= 90
@@ -155,7 +155,7 @@ def test_every_measure_with_missing_worlds_is_restricted_or_told_with_their_shar
     for change in compare(a, b).measures:
         if change.name in LASTING:
             continue
-        missing = a.outcomes[change.name].isna().any() or b.outcomes[change.name].isna().any()
+        missing = a.columns[change.name].isna().any() or b.columns[change.name].isna().any()
         kind = MEASURES[change.name.partition(".")[0]].kind
         assert kind not in ("day", "days"), change.name
         assert not missing or change.having is not None

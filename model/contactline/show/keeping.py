@@ -135,7 +135,7 @@ def _results(about: dict[str, Any], read: dict[str, pd.DataFrame]) -> Results:
         scenario=_scenario(about),
         seed=about["seed"],
         worlds=about["worlds"],
-        outcomes=_outcomes(read["outcomes"]),
+        columns=_outcomes(read["outcomes"]),
         histograms=_histograms(about, read["histograms"]),
         line_violations=read["line"].to_numpy(dtype=np.int64),
         line_world_weeks=weeks["line_worlds"].to_numpy(dtype=np.int64),

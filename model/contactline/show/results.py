@@ -52,7 +52,7 @@ def as_html(run: Results) -> str:
 
 def _bar(run: Results) -> str:
     """Return a bar of the outcomes, best to worst, for pages that show a table but no picture."""
-    counts, parts, before = run.outcomes["outcome"].value_counts(), [], 0
+    counts, parts, before = run.columns["outcome"].value_counts(), [], 0
     for name in OUTCOMES:
         worlds = int(counts.get(name, 0))
         parts += [_part(name, before, worlds, run.worlds)] if worlds else []

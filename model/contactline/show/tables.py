@@ -16,6 +16,7 @@ from contactline.study.comparison import Comparison, Difference
 from contactline.study.ensemble import Results
 from contactline.study.intervals import days_reached, quantile_bands, simultaneous, wilson
 from contactline.study.lasting import known_of, lasting_interval, watched_days
+from contactline.study.packed import PackedTable, Table
 from contactline.world.outcomes import HOLDING, LEAST_PRESENCE_TROOPS, MEASURES, OUTCOMES, Measure
 
 if TYPE_CHECKING:
@@ -31,33 +32,37 @@ HAVING = (
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 
-def world_table(runs: Iterable[Results]) -> pd.DataFrame:
+def world_table(runs: Sequence[Results]) -> pd.DataFrame:
     """Return one row per world of every run: scenario, view, world, and all its outcomes.
 
     A contributor that one scenario has and another has not leaves its column empty there.
     """
     found = [(run.scenario, run.outcomes) for run in runs]
-    return _world_rows(found, _world_columns(found))
+    return _world_rows(found, _world_columns(runs))
 
 
-def world_parts(runs: Iterable[Results]) -> Iterator[pd.DataFrame]:
+def world_parts(runs: Sequence[Results]) -> Iterator[pd.DataFrame]:
     """Yield the rows of `world_table` in parts: the whole table would hold every world twice."""
-    found = [(run.scenario, run.outcomes) for run in runs]
-    names = _world_columns(found)
-    for scenario, frame in found:
-        for rows in row_parts(frame):
-            yield _world_rows([(scenario, rows)], names)
+    names = _world_columns(runs)
+    for run in runs:
+        for rows in _rows_of(run.columns):
+            yield _world_rows([(run.scenario, rows)], names)
 
 
-def world_head(runs: Iterable[Results]) -> pd.DataFrame:
+def world_head(runs: Sequence[Results]) -> pd.DataFrame:
     """Return the first row of every run, with the columns of `world_table`."""
-    found = [(run.scenario, run.outcomes.iloc[:1]) for run in runs]
-    return _world_rows(found, _world_columns(found))
+    found = [(run.scenario, next(_rows_of(run.columns)).iloc[:1]) for run in runs]
+    return _world_rows(found, _world_columns(runs))
 
 
-def _world_columns(found: Worlds) -> list[str]:
+def _rows_of(columns: Table) -> Iterator[pd.DataFrame]:
+    """Yield the rows of a run, some at a time."""
+    return columns.parts() if isinstance(columns, PackedTable) else row_parts(columns)
+
+
+def _world_columns(runs: Sequence[Results]) -> list[str]:
     """Return the columns of all runs: those of a world, then those of its contributors."""
-    names = list(dict.fromkeys(name for _, frame in found for name in frame.columns))
+    names = list(dict.fromkeys(name for run in runs for name in run.columns))
     of_world = [name for name in names if "." not in name]
     return of_world + sorted(name for name in names if "." in name)
 
@@ -107,18 +112,18 @@ def outcome_table(runs: Iterable[Results]) -> pd.DataFrame:
 
 def counts_of(run: Results) -> dict[str, int]:
     """Return the number of worlds by outcome, best to worst, 0 for one that never comes."""
-    found = run.outcomes["outcome"].value_counts()
+    found = run.columns["outcome"].value_counts()
     return {name: int(found.get(name, 0)) for name in OUTCOMES}
 
 
 def count_holding(run: Results) -> int:
     """Return the number of worlds in which a ceasefire is in force at the horizon."""
-    return int(run.outcomes["outcome"].isin(HOLDING).sum())
+    return int(run.columns["outcome"].isin(HOLDING).sum())
 
 
 def count_imposed(run: Results) -> int:
     """Return the number of worlds in which an imposed ceasefire began, of a run with one."""
-    return int(run.outcomes["day_ceasefire"].notna().sum())
+    return int(run.columns["day_ceasefire"].notna().sum())
 
 
 def measure_table(runs: Iterable[Results]) -> pd.DataFrame:
@@ -176,7 +181,7 @@ def category_table(runs: Iterable[Results]) -> pd.DataFrame:
 
 def _categories(run: Results, measure: str) -> list[dict[str, Any]]:
     """Return one row for each value that a measure in words takes."""
-    values = run.outcomes[measure]
+    values = run.columns[measure]
     if MEASURES[measure].kind == "yes":
         values = values.dropna().map({True: "yes", False: "no"})
     counts = values[values != ""].value_counts().sort_index()
@@ -203,7 +208,7 @@ def contributor_table(runs: Iterable[Results]) -> pd.DataFrame:
         for key, actor in run.scenario.actors.items():
             if actor.role != "contributor":
                 continue
-            peak = run.outcomes[f"peak_troops.{key}"]
+            peak = run.columns[f"peak_troops.{key}"]
             sends = int((peak >= LEAST_PRESENCE_TROOPS).sum())
             low, high = wilson(sends, run.worlds)
             about = {**whose(run), "contributor": key, "name": actor.name, "leads": actor.leads}
@@ -299,7 +304,7 @@ def whose(run: Results) -> dict[str, Any]:
 def _bands_of(run: Results, measure: Measure) -> dict[str, Any]:
     """Return the bands of a measure, by Kaplan and Meier where the end of a run may cut it off."""
     if not measure.lower_bound_where:
-        return _bands(run.outcomes[measure.name])
+        return _bands(run.columns[measure.name])
     days, cut_off = watched_days(run, measure.name)
     reached = days_reached(days, cut_off, QUANTILES).tolist()
     found = dict(zip(BANDS_RISING, reached, strict=True))

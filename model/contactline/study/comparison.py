@@ -156,12 +156,12 @@ def compare(
         flips=flips,
         shares=tuple(_share_of(flips, (name,), one.label) for name, one in outcomes.items()),
         measures=(*_measured(a, b, measures), *(_lasting(a, b, one) for one in lasting)),
-        flipping=flips_between(a.outcomes["outcome"], b.outcomes["outcome"]),
+        flipping=flips_between(a.columns["outcome"], b.columns["outcome"]),
     )
 
 
 def _in_both(a: Results, b: Results, of: str) -> bool:
-    return all(column in one.outcomes for one in (a, b) for column in columns_of(of))
+    return all(column in one.columns for one in (a, b) for column in columns_of(of))
 
 
 def _check_same_worlds(a: Results, b: Results) -> None:
@@ -173,8 +173,8 @@ def _check_same_worlds(a: Results, b: Results) -> None:
         "view": (a.scenario.view, b.scenario.view),
     }
     unlike = [f"{name} is {x} and {y}" for name, (x, y) in pairs.items() if x != y]
-    if not unlike and not a.outcomes.index.equals(b.outcomes.index):
-        odd = a.outcomes.index.symmetric_difference(b.outcomes.index)
+    if not unlike and not a.columns.index.equals(b.columns.index):
+        odd = a.columns.index.symmetric_difference(b.columns.index)
         unlike = [
             f"world {odd[0]} is in one of them only" if len(odd) else "worlds are in another order"
         ]
@@ -191,13 +191,13 @@ def _flips(a: Results, b: Results, order: list[str]) -> pd.DataFrame:
     import pandas as pd
 
     names = pd.Index(order, dtype=object)
-    ends = [names.get_indexer(run.outcomes["outcome"].astype(object)) for run in (a, b)]
+    ends = [names.get_indexer(run.columns["outcome"].astype(object)) for run in (a, b)]
     for run, end in zip((a, b), ends, strict=True):
         if (end < 0).any():
-            world = run.outcomes.index[end < 0][0]
+            odd = run.columns["outcome"][end < 0]
             raise RunError(
-                f"{run.scenario.name}: world {world} has the outcome "
-                f"{run.outcomes.loc[world, 'outcome']!r}. Outcomes are: {', '.join(order)}."
+                f"{run.scenario.name}: world {odd.index[0]} has the outcome "
+                f"{odd.iloc[0]!r}. Outcomes are: {', '.join(order)}."
             )
     counts = np.zeros((len(order), len(order)), dtype=np.int64)
     np.add.at(counts, (ends[0], ends[1]), 1)
@@ -242,7 +242,7 @@ def share_difference(
 
 def _measured(a: Results, b: Results, measures: Mapping[str, Measure]) -> list[Difference]:
     """Return one difference for each column of numbers that both tables have."""
-    shared = [str(column) for column in a.outcomes.columns if column in b.outcomes]
+    shared = [str(column) for column in a.columns if column in b.columns]
     found = []
     for name, measure in measures.items():
         if not measure.is_number:
@@ -252,7 +252,7 @@ def _measured(a: Results, b: Results, measures: Mapping[str, Measure]) -> list[D
             who = column.removeprefix(name).removeprefix(".")
             actor = b.scenario.actors.get(who)
             label = measure.label + (f", {actor.name if actor else who}" if who else "")
-            values = [run.outcomes[column].to_numpy(dtype=np.float64) for run in (a, b)]
+            values = [run.columns[column].to_numpy(dtype=np.float64) for run in (a, b)]
             found.append(_difference(column, label, measure.unit, *values))
     return found
 

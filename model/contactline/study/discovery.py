@@ -134,7 +134,7 @@ def discover(
     inputs = results.inputs
     names = list(inputs.columns)
     values = inputs.to_numpy()
-    even = np.asarray(results.outcomes.index) % 2 == 0
+    even = np.asarray(results.columns.index) % 2 == 0
     scores = _scores(inputs[even], happens[even], results.seed)
     looked_at = inputs[[one.input for one in scores[:LOOKED_AT]]]
     limits = _box(looked_at[even], happens[even])

@@ -20,6 +20,7 @@ from contactline.errors import RunError, shortened, whole_number
 from contactline.luck import Luck
 from contactline.scenario import Scenario, scenario_of
 from contactline.study.inputs import Inputs, inputs_of
+from contactline.study.packed import PackedTable, Table
 from contactline.study.pool import cut_around_kept, run_pieces, share_of, worth_starting
 from contactline.study.shown import DrawnCharts, shown
 from contactline.world.chronicle import Chronicle
@@ -61,16 +62,17 @@ class Block:
 class Results:
     """The results of an ensemble; `MEASURES` says what the columns of `outcomes` are.
 
-    `scenario`: in the view that was run. `outcomes`: one row a world. `histograms`: over worlds
-    by week, of every weekly quantity. `line_violations`: (weeks, sectors), summed over the
-    `line_world_weeks` (weeks,) worlds in a ceasefire. `phases`: (weeks, 3) worlds at war, at war
-    and talking, in a ceasefire. `samples`: (weeks, up to 3) of worlds 0 to 2.
+    `scenario`: in the view that was run. `columns`: those of `outcomes`, read one by one, such as
+    `columns["outcome"]`. `histograms`: over worlds by week, of every weekly quantity.
+    `line_violations`: (weeks, sectors), summed over the `line_world_weeks` (weeks,) worlds in a
+    ceasefire. `phases`: (weeks, 3) worlds at war, at war and talking, in a ceasefire. `samples`:
+    (weeks, up to 3) of worlds 0 to 2.
     """
 
     scenario: Scenario
     seed: int
     worlds: int
-    outcomes: pd.DataFrame
+    columns: Table
     histograms: dict[str, Histogram]
     line_violations: NDArray[np.int64]
     line_world_weeks: NDArray[np.int64]
@@ -79,9 +81,19 @@ class Results:
     seconds: float
 
     @property
+    def outcomes(self) -> pd.DataFrame:
+        """How every world ends and all that is measured in it, one row a world.
+
+        Many worlds are held packed until this is asked for, and from then on as this table.
+        """
+        if isinstance(self.columns, PackedTable):
+            object.__setattr__(self, "columns", self.columns.whole())
+        return cast("pd.DataFrame", self.columns)
+
+    @property
     def inputs(self) -> pd.DataFrame:
         """What every world drew before anything happened: a row a world, a column an input."""
-        return self.drawn().table().set_index(self.outcomes.index)
+        return self.drawn().table().set_index(self.columns.index)
 
     @property
     def weekly(self) -> pd.DataFrame:
@@ -108,7 +120,7 @@ class Results:
 
     def drawn(self) -> Inputs:
         """Return what every world drew, with what each input is, drawn again from its luck."""
-        numbers = self.outcomes.index.to_numpy(dtype=np.int64)
+        numbers = self.columns.index.to_numpy(dtype=np.int64)
         return inputs_of(self.scenario, Luck(self.seed, numbers))
 
     def __repr__(self) -> str:
@@ -285,17 +297,14 @@ class Gathered:
 
     def __init__(self, cuts: Sequence[range]) -> None:
         self.cuts = cuts
-        self.columns: dict[str, NDArray[np.generic]] = {}
+        self.table = PackedTable(cuts)
         self.samples: list[dict[str, NDArray[np.float64]]] = [{} for _ in cuts]
         self.weekly: dict[str, Histogram] = {}
         self.totals: dict[str, NDArray[np.int64]] = {}
 
     def add(self, at: int, block: Block) -> None:
         """Take in the block at place `at`; whole numbers add up the same in any order."""
-        rows = slice(self.cuts[at].start, self.cuts[at].stop)
-        for name, values in block.columns.items():
-            found = shared_words(values)
-            self._column(name, found.dtype)[rows] = found
+        self.table.put(at, block.columns)
         self.samples[at] = block.samples
         self._count(block)
 
@@ -307,29 +316,13 @@ class Gathered:
             counts = getattr(block, name)
             self.totals[name] = self.totals[name] + counts if name in self.totals else counts
 
-    def _column(self, name: str, kind: np.dtype[np.generic]) -> NDArray[np.generic]:
-        """Return a column for all worlds that can hold values of this kind.
-
-        It is made once, for a million worlds take half a gigabyte.
-        """
-        column = self.columns.get(name)
-        if column is None:
-            column = np.empty(self.cuts[-1].stop, dtype=kind)
-        wide = column.astype(np.result_type(column.dtype, kind), copy=False)
-        self.columns[name] = wide
-        return wide
-
     def results(self, scenario: Scenario, seed: int, seconds: float) -> Results:
         """Return the whole once every block is in."""
-        import pandas as pd
-
-        numbers = pd.RangeIndex(self.cuts[-1].stop, name="world")
-        outcomes = pd.DataFrame(self.columns, index=numbers, copy=False)
         return Results(
             scenario=scenario,
             seed=seed,
-            worlds=len(outcomes),
-            outcomes=outcomes,
+            worlds=self.cuts[-1].stop,
+            columns=self.table.complete(),
             histograms=self.weekly,
             line_violations=self.totals["line"],
             line_world_weeks=self.totals["line_worlds"],
@@ -341,14 +334,6 @@ class Gathered:
     def _sampled(self) -> dict[str, NDArray[np.float64]]:
         parts = [one for one in self.samples if one]
         return {name: np.concatenate([one[name] for one in parts], axis=1) for name in parts[0]}
-
-
-def shared_words(values: NDArray[np.generic]) -> NDArray[np.generic]:
-    """Return a column; where it is of words, every world points to one copy of each of them."""
-    if values.dtype.kind != "U":
-        return values
-    words, places = np.unique(values, return_inverse=True)
-    return cast("NDArray[np.generic]", words.astype(object)[places])
 
 
 def check_run(

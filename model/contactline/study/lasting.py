@@ -29,7 +29,7 @@ HELD = "days_held"
 
 def watched_days(results: Results, of: str = HELD) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """Return days and whether they are cut off, both (worlds,); NaN and False where none began."""
-    table, measure = results.outcomes, MEASURES[of]
+    table, measure = results.columns, MEASURES[of]
     days = table[of].to_numpy(dtype=np.float64)
     if measure.waiting:
         return _waited(days, *_waiting_of(results, measure.waiting))
@@ -39,7 +39,7 @@ def watched_days(results: Results, of: str = HELD) -> tuple[NDArray[np.float64],
 
 def _waiting_of(results: Results, one: Waiting) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """Return the longest that each world can wait, NaN where it never begins, and who need not."""
-    table, worlds = results.outcomes, len(results.outcomes)
+    table, worlds = results.columns, len(results.columns.index)
     begins = table[one.since].to_numpy(dtype=np.float64) if one.since else np.zeros(worlds)
     came = table[one.counted_by].to_numpy() > 0 if one.counted_by else np.zeros(worlds, np.bool_)
     return results.scenario.horizon_days - begins, came

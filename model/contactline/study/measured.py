@@ -50,7 +50,7 @@ def measured(results: Results, measure: str) -> NDArray[np.float64]:
     off, it is the value that has the right mean (`study.lasting`). Raises RunError.
     """
     outcomes = check_measure(measure, results.scenario)
-    table = results.outcomes
+    table = results.columns
     if measure in LASTING:
         return lasting_values(results, LASTING[measure])
     column = table["outcome"].isin(outcomes) if outcomes else table[measure]

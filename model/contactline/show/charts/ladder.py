@@ -63,7 +63,7 @@ class Ladder:
 def ladder_data(run: Results) -> Ladder:
     """Return the worlds of a run by number, and how the share that holds settles."""
     names = list(OUTCOMES)
-    ends = run.outcomes.sort_index()["outcome"]
+    ends = run.columns["outcome"].sort_index()
     places = np.array([names.index(str(name)) for name in ends], dtype=np.int64)
     counts = np.unique(np.geomspace(1, places.size, 60).round().astype(np.int64))
     held = np.cumsum(places < len(HOLDING))[counts - 1]

@@ -81,7 +81,7 @@ def outcome_bars_data(runs: Sequence[Results]) -> OutcomeBars:
     """Return the outcome counts of one or more runs with simultaneous 95 % intervals."""
     names = tuple(OUTCOMES)
     counts = np.array(
-        [[int((run.outcomes["outcome"] == name).sum()) for name in names] for run in runs],
+        [[int((run.columns["outcome"] == name).sum()) for name in names] for run in runs],
         dtype=np.int64,
     )
     bounds = [intervals.simultaneous(row) for row in counts]
@@ -288,7 +288,7 @@ def finding(subject: Subject) -> str:
 
 def ends(run: Results, outcomes: Sequence[str]) -> NDArray[np.bool_]:
     """Return whether each world ends in one of these outcomes, (worlds,)."""
-    found: NDArray[np.bool_] = run.outcomes["outcome"].isin(list(outcomes)).to_numpy(dtype=bool)
+    found: NDArray[np.bool_] = run.columns["outcome"].isin(list(outcomes)).to_numpy(dtype=bool)
     return found
 
 

@@ -161,7 +161,7 @@ def finding(subject: Subject) -> str:
 
 def _in_ceasefire(run: Results) -> Hits:
     """Return in which worlds a ceasefire is in force at the end."""
-    return Hits(run.scenario.name, run.outcomes["outcome"].isin(list(HOLDING)).to_numpy(dtype=bool))
+    return Hits(run.scenario.name, run.columns["outcome"].isin(list(HOLDING)).to_numpy(dtype=bool))
 
 
 def picture(subject: Subject) -> Picture | None:

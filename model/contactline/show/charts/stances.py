@@ -136,8 +136,8 @@ def _changed(scenario: Scenario, reference: Scenario | None) -> list[tuple[str, 
 
 def _senders(run: Results) -> list[str]:
     """Return the two contributors that have soldiers there in most worlds, none if nobody has."""
-    columns = [name for name in run.outcomes.columns if name.startswith(PEAKS)]
-    counts = {name: int((run.outcomes[name] > 0).sum()) for name in columns}
+    columns = [name for name in run.columns if name.startswith(PEAKS)]
+    counts = {name: int((run.columns[name] > 0).sum()) for name in columns}
     ranked = sorted((name for name in columns if counts[name]), key=lambda name: -counts[name])
     return [name.removeprefix(PEAKS) for name in ranked[:2]]
 

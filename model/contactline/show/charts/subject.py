@@ -105,5 +105,5 @@ def imposed_day(run: Results) -> int | None:
     """Return the day on which a ceasefire is imposed in every world, None where none is."""
     if run.scenario.view != IF_CEASEFIRE:
         return None
-    days = run.outcomes["day_ceasefire"].dropna()
+    days = run.columns["day_ceasefire"].dropna()
     return int(days.min()) if len(days) and days.min() == days.max() else None

@@ -229,7 +229,7 @@ def _noise(subject: Subject, found: Survival) -> bool | None:
 
 
 def _began(run: Results) -> NDArray[np.bool_]:
-    began: NDArray[np.bool_] = (run.outcomes["ceasefires"] > 0).to_numpy(dtype=bool)
+    began: NDArray[np.bool_] = (run.columns["ceasefires"] > 0).to_numpy(dtype=bool)
     return began
 
 

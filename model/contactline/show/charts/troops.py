@@ -97,7 +97,7 @@ def troops_data(runs: Sequence[Results]) -> Troops:
         scenarios=tuple(title_of(run) for run in runs),
         totals=tuple(_total(run) for run in runs),
         shares=tuple(share_with_some(run.histograms["troops"]) for run in runs),
-        ever=tuple(float((run.outcomes[PEAK] > 0).mean()) for run in runs),
+        ever=tuple(float((run.columns[PEAK] > 0).mean()) for run in runs),
         senders=_senders(runs[-1], runs[0] if len(runs) > 1 else None),
     )
 
@@ -111,12 +111,10 @@ def _total(run: Results) -> Fan:
 def _senders(run: Results, base: Results | None) -> tuple[Sender, ...]:
     """Return who has soldiers there in any world, the most frequent first."""
     found = []
-    for column in (name for name in run.outcomes.columns if name.startswith(PREFIX)):
-        peaks, key = run.outcomes[column].to_numpy(dtype=float), column.removeprefix(PREFIX)
+    for column in (name for name in run.columns if name.startswith(PREFIX)):
+        peaks, key = run.columns[column].to_numpy(dtype=float), column.removeprefix(PREFIX)
         sent = peaks[peaks > 0]
-        was = (
-            float((base.outcomes[column] > 0).mean()) if base and column in base.outcomes else None
-        )
+        was = float((base.columns[column] > 0).mean()) if base and column in base.columns else None
         if sent.size:
             actor = run.scenario.actors.get(key)
             name, share = actor.name if actor else key, float(sent.size / peaks.size)
@@ -189,7 +187,7 @@ def data(subject: Subject) -> Troops:
 
 def finding(subject: Subject) -> str:
     """Return in how many worlds foreign troops come, and how many where they do."""
-    peaks = [run.outcomes[PEAK].to_numpy(dtype=float) for run in subject.runs]
+    peaks = [run.columns[PEAK].to_numpy(dtype=float) for run in subject.runs]
     pairs = zip(subject.names, peaks, strict=True)
     said = found_in([Hits(name, peak > 0) for name, peak in pairs], say("Foreign troops come"))
     some = peaks[-1][peaks[-1] > 0]

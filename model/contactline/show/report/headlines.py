@@ -73,7 +73,7 @@ def sentences(run: Results, scale: str = DEFAULT_SCALE) -> list[str]:
 
 def _came(run: Results) -> list[Counted]:
     """Return what is so as it comes: a ceasefire begins; it holds; with soldiers on the line."""
-    begun = int((run.outcomes["ceasefires"] > 0).sum())
+    begun = int((run.columns["ceasefires"] > 0).sum())
     days = run.scenario.horizon_days
     what = say_many(
         "a ceasefire begins within {days} day", "a ceasefire begins within {days} days",
@@ -115,7 +115,7 @@ def _unbroken(run: Results, *, everywhere: bool) -> str:
 
 def _after(run: Results) -> str:
     """Return how long after its beginning the end is, "670 days on", or "at the horizon"."""
-    first = run.outcomes["day_ceasefire"]
+    first = run.columns["day_ceasefire"]
     if first.notna().any() and first.min() == first.max():
         days = run.scenario.horizon_days - int(first.max())
         return say_many("{days} day on", "{days} days on", days, days=whole(days))
@@ -141,8 +141,8 @@ def _ranges(run: Results) -> list[str]:
     """Return where the runs lie on troops and on violations, without likelihood words."""
     troops, fire = marked("Peak of foreign troops"), marked("Violations of the ceasefire")
     return [
-        range_sentence(troops, run.outcomes["peak_troops"], "soldiers"),
-        range_sentence(fire, run.outcomes["violations_per_week"], "violations a week"),
+        range_sentence(troops, run.columns["peak_troops"], "soldiers"),
+        range_sentence(fire, run.columns["violations_per_week"], "violations a week"),
     ]
 
 

@@ -53,7 +53,7 @@ def outcome_sheet(runs: Sequence[Results]) -> Sheet:
         "line counts all ceasefires that hold as one, with an interval of its own",
         view=say(runs[0].scenario.view),
     )  # fmt: skip
-    if all((run.outcomes["ceasefires"] > 0).all() for run in runs):
+    if all((run.columns["ceasefires"] > 0).all() for run in runs):
         shown = [name for name in shown if name not in WITHOUT_CEASEFIRE]
         number = in_words(len(WITHOUT_CEASEFIRE))
         none = say("The {number} outcomes without a ceasefire cannot come here", number=number)

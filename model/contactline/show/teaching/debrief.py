@@ -33,7 +33,7 @@ def debrief(
 def _happened(run: Results) -> list[str]:
     counts, worlds = counts_of(run), whole(run.worlds)
     most, least = max(counts, key=counts.__getitem__), min(counts, key=counts.__getitem__)
-    begun = int((run.outcomes["ceasefires"] > 0).sum())
+    begun = int((run.columns["ceasefires"] > 0).sum())
     return [
         say(
             "The most frequent ending was “{most}”, in {often} of {worlds} runs, the rarest "
@@ -50,7 +50,7 @@ def _happened(run: Results) -> list[str]:
 
 
 def _why(run: Results, if_ceasefire: Results, base: Results | None) -> list[str]:
-    how = if_ceasefire.outcomes["broken_how"]
+    how = if_ceasefire.columns["broken_how"]
     escalation, resumption = int((how == "escalation").sum()), int((how == "resumption").sum())
     asked = [
         say(
@@ -85,7 +85,7 @@ def _beside(base: Results, run: Results) -> list[str]:
 
 def _two_worlds(run: Results) -> str:
     """Return a question on two worlds that end otherwise, empty if all end alike."""
-    ends = run.outcomes["outcome"]
+    ends = run.columns["outcome"]
     first = ends.index[0]
     others = ends.index[ends != ends.iloc[0]]
     if not len(others):
@@ -129,7 +129,7 @@ def _reality(run: Results, if_ceasefire: Results) -> list[str]:
 
 def _so_what(if_ceasefire: Results) -> list[str]:
     losses = range_sentence(
-        say("Casualties of the mission"), if_ceasefire.outcomes["mission_casualties"], "soldiers"
+        say("Casualties of the mission"), if_ceasefire.columns["mission_casualties"], "soldiers"
     )
     whose = say("Whose lives are in this number, and whose are in none of the tables?")
     return [

@@ -38,7 +38,7 @@ def _most(results: Results) -> str:
 
 
 def _begun_and_kept(results: Results, if_ceasefire: Results) -> str:
-    begun = int((results.outcomes["ceasefires"] > 0).sum())
+    begun = int((results.columns["ceasefires"] > 0).sum())
     return say(
         "A ceasefire begins in {begun} of {worlds} worlds, and one is in force at the end in "
         "{held}. Where one is imposed it is in force at the end in {kept} of {imposed}.",

@@ -73,9 +73,9 @@ def _likelihood(run: Results) -> str:
 
 def _ranges(run: Results) -> list[str]:
     """Return where the runs lie on troops, and on when a ceasefire comes if it is not imposed."""
-    said = [range_sentence(say("Peak of foreign troops"), run.outcomes["peak_troops"], "soldiers")]
+    said = [range_sentence(say("Peak of foreign troops"), run.columns["peak_troops"], "soldiers")]
     if not run.scenario.imposes_ceasefire:
-        first = run.outcomes["day_ceasefire"]
+        first = run.columns["day_ceasefire"]
         said.insert(0, range_sentence(say("First day of a ceasefire"), first, "day"))
     return said
 

@@ -49,7 +49,7 @@ def example_of(run: Results, comparison: Comparison | None = None) -> Example:
 
 def _middle(run: Results) -> Example:
     """Return the world in the middle of those that end as most do."""
-    table = run.outcomes
+    table = run.columns
     counts = table["outcome"].value_counts()
     most = max(OUTCOMES, key=lambda name: int(counts.get(name, 0)))
     alike = np.flatnonzero(table["outcome"].eq(most).to_numpy())
@@ -61,6 +61,6 @@ def _middle(run: Results) -> Example:
         "end as most do, with “{outcome}”",
         "the middle one, by the day of its ceasefire or talks, of the {alike} of {n} worlds that "
         "end as most do, with “{outcome}”",
-        len(table), alike=whole(len(ranked)), n=whole(len(table)), outcome=outcome_label(most),
+        run.worlds, alike=whole(len(ranked)), n=whole(run.worlds), outcome=outcome_label(most),
     )  # fmt: skip
     return Example(int(ranked[(len(ranked) - 1) // 2]), rule)

@@ -99,7 +99,7 @@ class Rows:
             scenario=scenario,
             seed=self.seed,
             worlds=len(outcomes),
-            outcomes=outcomes,
+            columns=outcomes,
             histograms={},
             line_violations=nothing,
             line_world_weeks=np.zeros(0, dtype=np.int64),

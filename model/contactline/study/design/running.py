@@ -16,8 +16,9 @@ from contactline.scenario import Scenario, scenario_of
 from contactline.study.design.changes import Change, groups_of_rows
 from contactline.study.design.packing import Pack, packs
 from contactline.study.design.rows import Rows, columns_for
-from contactline.study.ensemble import check_run, outcomes_of, shared_words
+from contactline.study.ensemble import check_run, outcomes_of
 from contactline.study.measured import check_measure
+from contactline.study.packed import shared_words
 from contactline.study.pool import ranges_kept, run_blocks
 
 type Progress = Callable[[int, int], None]

@@ -74,7 +74,7 @@ def by_date(results: Results, measure: str, last: date) -> Answer:
         return _none(results, f"{last} is not after {start}, the day on which the scenario starts.")
     if day > horizon:
         return _none(results, f"{last} is day {day}, and the scenario ends with day {horizon}.")
-    return _share(results, int((results.outcomes[measure] <= day).sum()))
+    return _share(results, int((results.columns[measure] <= day).sum()))
 
 
 def ceasefire_by(results: Results, last: date) -> Answer:
@@ -93,12 +93,12 @@ def talks_by(results: Results, last: date) -> Answer:
 
 def over(results: Results, column: str, amount: float) -> Answer:
     """Return the share of worlds in which a measure is more than this amount."""
-    return _share(results, int((results.outcomes[column] > amount).sum()))
+    return _share(results, int((results.columns[column] > amount).sum()))
 
 
 def spread(results: Results, column: str) -> Answer:
     """Return the quantiles of a measure that every world has."""
-    bands = quantile_bands(results.outcomes[column].to_numpy(dtype=np.float64))
+    bands = quantile_bands(results.columns[column].to_numpy(dtype=np.float64))
     return Answer(of=bands.n, quantiles={name: getattr(bands, name) for name in SHARES})
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,22 +13,20 @@ from contactline.language import marked
 from contactline.study.comparison import Difference, share_difference
 from contactline.study.ensemble import Results
 from contactline.study.intervals import paired_share_interval
+from contactline.study.packed import Table
 from contactline.world.outcomes import HOLDING, HOLDS_ON_LINE, OUTCOMES
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 type Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
 class Main:
-    """One of the main questions put to every world; `of` answers it from the table of outcomes."""
+    """One of the main questions put to every world; `of` answers it from the outcomes."""
 
     name: str
     label: str
     clause: str
-    of: Callable[[pd.DataFrame], Flags]
+    of: Callable[[Table], Flags]
 
 
 MAINS: Mapping[str, Main] = MappingProxyType(
@@ -74,7 +71,7 @@ class Seen:
 
 def seen(results: Results) -> Seen:
     """Return what a ledger keeps of a run."""
-    table = results.outcomes
+    table = results.columns
     found = table["outcome"].value_counts()
     counts = {name: int(found.get(name, 0)) for name in OUTCOMES}
     return Seen(counts, {name: main.of(table) for name, main in MAINS.items()})

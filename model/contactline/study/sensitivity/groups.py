@@ -31,12 +31,12 @@ class Inquiry:
 
 def _ceasefire(results: Results) -> Array:
     """Return 1 where a ceasefire came, 0 elsewhere, (worlds,)."""
-    return np.asarray(~results.outcomes["outcome"].isin(WITHOUT_CEASEFIRE), dtype=np.float64)
+    return np.asarray(~results.columns["outcome"].isin(WITHOUT_CEASEFIRE), dtype=np.float64)
 
 
 def _troops_on_line(results: Results) -> Array:
     """Return 1 with foreign soldiers on the line, 0 without, NaN where no ceasefire holds."""
-    outcome = results.outcomes["outcome"]
+    outcome = results.columns["outcome"]
     return np.where(outcome.isin(HOLDING), outcome == HOLDS_ON_LINE, np.nan)
 
 

@@ -15,7 +15,7 @@ MOST_NUMBERS = 12
 
 def data(before: Results, after: Results, changed: bool) -> Data:
     """Return the worlds that went from one outcome to another, the most first."""
-    was, now = (run.outcomes["outcome"].to_numpy() for run in (before, after))
+    was, now = (run.columns["outcome"].to_numpy() for run in (before, after))
     found = [
         flip
         for first in OUTCOMES

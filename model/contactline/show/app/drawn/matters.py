@@ -49,7 +49,7 @@ def data(before: Results, after: Results, changed: bool) -> Data:
 
 def _by_thirds(run: Results) -> dict[str, Data]:
     """Return worlds that hold in the lowest and in the highest third of each unknown."""
-    held = run.outcomes["outcome"].isin(HOLDING).to_numpy()
+    held = run.columns["outcome"].isin(HOLDING).to_numpy()
     inputs, third = run.drawn(), max(1, run.worlds // THIRD)
     order = np.argsort(inputs.values, axis=1, kind="stable")
     low, high = held[order[:, :third]].sum(axis=1), held[order[:, -third:]].sum(axis=1)

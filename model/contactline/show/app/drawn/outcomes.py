@@ -42,7 +42,7 @@ def data(before: Results, after: Results, changed: bool) -> Data:
 
 def counted(run: Results) -> list[Data]:
     """Return count, interval and dots of each outcome of a run."""
-    ends = run.outcomes["outcome"].to_numpy()
+    ends = run.columns["outcome"].to_numpy()
     counts = [int((ends == name).sum()) for name in OUTCOMES]
     low, high = simultaneous(counts)
     rest = zip(counts, low.tolist(), high.tolist(), apportioned(counts, DOTS), strict=True)
@@ -63,7 +63,7 @@ def _finding(before: Results, after: Results, changes: Sequence[Difference]) -> 
         if by > 0:
             return say("“{label}” comes in {by} more of {worlds} worlds than {other}.", **values)
         return say("“{label}” comes in {by} fewer of {worlds} worlds than {other}.", **values)
-    counts = after.outcomes["outcome"].value_counts()
+    counts = after.columns["outcome"].value_counts()
     first = say(OUTCOMES[str(counts.index[0])].label)
     values = {"label": first, "count": counts.iloc[0], "worlds": after.worlds}
     if not changes:

@@ -35,7 +35,7 @@ def data(before: Results, after: Results, changed: bool) -> Data:
 
 def _by_week(run: Results) -> Data:
     """Return the worlds with a first pledge up to each week, and the ends of their intervals."""
-    days = run.outcomes["day_pledged"].to_numpy(dtype=np.float64)
+    days = run.columns["day_pledged"].to_numpy(dtype=np.float64)
     weeks = np.arange(len(run.phases))
     counts = (days[:, np.newaxis] <= 7 * weeks).sum(axis=0).tolist()
     known = {count: wilson(count, run.worlds) for count in dict.fromkeys(counts)}
@@ -50,7 +50,7 @@ def _leaders(before: Results, after: Results) -> list[Data]:
     """Return in how many worlds each contributor pledged first, the most first."""
     found = []
     for key, actor in after.scenario.actors.items():
-        was, now = (int((run.outcomes["led_by"] == key).sum()) for run in (before, after))
+        was, now = (int((run.columns["led_by"] == key).sum()) for run in (before, after))
         if was or now:
             found.append({"name": say(actor.name), "before": was, "after": now})
     return sorted(found, key=lambda one: (-max(one["before"], one["after"]), one["name"]))

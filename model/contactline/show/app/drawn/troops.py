@@ -27,7 +27,7 @@ def data(before: Results, after: Results, changed: bool) -> Data:
         found[side] = {
             "bands": plain(np.where(there.n >= LEAST_WORLDS, there.quantiles(SHARES), np.nan), 0),
             "with": there.n.tolist(),
-            "some": int((run.outcomes[PEAK] > 0).sum()),
+            "some": int((run.columns[PEAK] > 0).sum()),
         }
     finding = _finding(before, after, changed)
     return found | {
@@ -56,7 +56,7 @@ def _senders(before: Results, after: Results) -> list[Data]:
     """Return in how many worlds each contributor has soldiers in Ukraine, and their median."""
     prefix = f"{PEAK}."
     names = {side: _by_contributor(run) for side, run in sides(before, after)}
-    keys = [name for name in after.outcomes.columns if name.startswith(prefix)]
+    keys = [name for name in after.columns if name.startswith(prefix)]
     found = []
     for key in (name.removeprefix(prefix) for name in keys):
         was, now = names["before"].get(key, (0, None)), names["after"].get(key, (0, None))
@@ -68,9 +68,9 @@ def _senders(before: Results, after: Results) -> list[Data]:
 
 def _by_contributor(run: Results) -> dict[str, tuple[int, int | None]]:
     found: dict[str, tuple[int, int | None]] = {}
-    for name in run.outcomes.columns:
+    for name in run.columns:
         if name.startswith(f"{PEAK}."):
-            peaks = run.outcomes[name].to_numpy(dtype=float)
+            peaks = run.columns[name].to_numpy(dtype=float)
             sent = peaks[peaks > 0]
             median = int(sorted(sent.tolist())[len(sent) // 2]) if len(sent) else None
             found[name.removeprefix(f"{PEAK}.")] = (len(sent), median)
@@ -81,14 +81,14 @@ def _postures(before: Results, after: Results) -> list[Data]:
     """Return in how many worlds each kind of force is on the ground at the horizon."""
     found = []
     for rung in LADDER:
-        was, now = (int((run.outcomes["posture"] == rung.name).sum()) for run in (before, after))
+        was, now = (int((run.columns["posture"] == rung.name).sum()) for run in (before, after))
         words = {"label": say(rung.label), "short": say(rung.name)}
         found.append({"name": rung.name, **words, "before": was, "after": now})
     return found
 
 
 def _finding(before: Results, after: Results, changed: bool) -> str:
-    now, was = (int((run.outcomes[PEAK] > 0).sum()) for run in (after, before))
+    now, was = (int((run.columns[PEAK] > 0).sum()) for run in (after, before))
     values = {"count": now, "worlds": after.worlds}
     if changed:
         said = say(
@@ -99,7 +99,7 @@ def _finding(before: Results, after: Results, changed: bool) -> str:
         said = say("{count} of {worlds} worlds see foreign soldiers", **values)
     if not now:
         return f"{said}."
-    peaks = after.outcomes[PEAK]
+    peaks = after.columns[PEAK]
     median = whole(float(peaks[peaks > 0].median()))
     return say("{said}; half of those more than {median}.", said=said, median=median)
 
