@@ -48,7 +48,7 @@ def main(options: argparse.Namespace) -> None:
     with on_cluster(options.cluster) if options.cluster else nullcontext():
         if options.views == 1:
             results = run(scenario, **numbers)
-            click.echo(f"{own_peak_mb():,.0f} MB with {len(results.outcomes):,} worlds, one view")
+            click.echo(f"{own_peak_mb():,.0f} MB with {results.worlds:,} worlds, one view")
             return
         study = run_study([scenario], **numbers)
     click.echo(f"{own_peak_mb():,.0f} MB with {options.worlds:,} worlds in each of two views")
