@@ -20,6 +20,18 @@ FORGET_IN_LEAVING = """
     window.name = '';
   })"""
 
+# What a page wants of the model is noted there, and what it may need next is not asked for.
+ASK_FOR_WHAT_IS_SHOWN_ALONE = """
+  const ask = window.fetch;
+  window.wanted = [];
+  window.fetch = (address, how) => {
+    if (!/api[/]run/.test(address)) return ask(address, how);
+    const body = JSON.parse(how.body);
+    window.wanted.push(body);
+    if (body.page?.endsWith('-ahead')) return Promise.reject(new TypeError('not asked'));
+    return ask(address, {...how, body: JSON.stringify({...body, next: []})});
+  }"""
+
 needs_chromium = pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed")
 
 
@@ -57,6 +69,8 @@ class Pages:
         for other in [one for one in page.context.pages if one is not page]:
             other.close()
         page.unroute_all(behavior="ignoreErrors")
+        for protocol in _FIRST.pop(page, ()):
+            protocol.detach()
         page.mouse.move(0, 0)
         page.evaluate(FORGET_IN_LEAVING)
         page.goto("about:blank")
@@ -103,15 +117,21 @@ def watched(browser, *, console=False):
 
 def run_what_is_shown_alone(page):
     """Keep a page from letting the server run ahead what its levers may ask for next."""
+    run_first(page, ASK_FOR_WHAT_IS_SHOWN_ALONE)
 
-    def asked(route):
-        body = json.loads(route.request.post_data)
-        if body.get("page", "").endswith("-ahead"):
-            route.abort()
-        else:
-            route.continue_(post_data=json.dumps({**body, "next": []}))
 
-    page.route("**/api/run?*", asked)
+_FIRST = {}
+
+
+def run_first(page, script):
+    """Run a script first in all that a page opens, until it is given back.
+
+    To hold up the requests of a page instead would hold up every file that it is made of.
+    """
+    protocol = page.context.new_cdp_session(page)
+    protocol.send("Page.enable")
+    protocol.send("Page.addScriptToEvaluateOnNewDocument", {"source": f"{{{script}}}"})
+    _FIRST.setdefault(page, []).append(protocol)
 
 
 def few_worlds(route):

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from browser_sample import needs_chromium, watched
+from browser_sample import needs_chromium, run_first, watched
 from contactline.cli.progress import Silence
 from contactline.cli.work import export as work
 from contactline.scenario import load
@@ -161,6 +161,18 @@ UNREACHED = """() => [...new Set([...there, ...controls()])]
   .filter(one => one.isConnected && !one.dataset.walked)
   .filter(one => one.type !== 'radio').map(called)"""
 
+# One answer will do for every control that asks for a run.
+ANSWER_AS_AT_FIRST = """
+  const ask = window.fetch;
+  let first;
+  window.fetch = async (address, how) => {
+    if (!/api[/]run/.test(address)) return ask(address, how);
+    first ??= ask(address, {...how, signal: null});
+    const answer = (await first).clone();
+    how.signal?.throwIfAborted();
+    return answer;
+  }"""
+
 pytestmark = needs_chromium
 
 
@@ -168,16 +180,9 @@ pytestmark = needs_chromium
 def surface(browser, address, ready, size, begins=()):
     """A page at a size, asking nobody but its server; runs are answered as the first one was."""
     here = address.partition("#")[0].rpartition("/")[0]
-    first = []
-
-    def again(route):
-        if not first:
-            first.append(route.fetch())
-        route.fulfill(response=first[0])
-
     with watched(browser) as new_page:
         page = new_page((here, "data:", "blob:"), **size)
-        page.route("**/api/run?*", again)
+        run_first(page, ANSWER_AS_AT_FIRST)
         page.goto(address)
         for place in begins:
             page.click(place)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from browser_sample import Pages, needs_chromium, watched
+from browser_sample import Pages, needs_chromium, run_first, watched
 
 KEPT = """() => [history.length, window.name, document.cookie, {...localStorage},
   {...sessionStorage}, innerWidth, document.documentElement.matches(':hover')]"""
@@ -21,6 +21,9 @@ def test_nothing_is_left_on_a_page(browser, served):
     with watched(pages) as new_page:
         first = opened(new_page, served)
         fresh = first.evaluate(KEPT)
+        run_first(first, "window.mine = 1")
+        first.reload()
+        assert first.evaluate("window.mine") == 1
         first.route("**/api/**", lambda route: route.abort())
         first.mouse.move(300, 200)
         first.evaluate("""() => {
@@ -35,6 +38,7 @@ def test_nothing_is_left_on_a_page(browser, served):
         again = opened(new_page, served)
         assert again is first
         assert again.evaluate(KEPT) == fresh
+        assert again.evaluate("'mine' in window") is False
         assert again.evaluate("fetch('api/charts').then(answer => answer.ok)")
 
 

@@ -4,7 +4,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from browser_sample import few_worlds, needs_chromium, watched
+from browser_sample import few_worlds, needs_chromium, run_what_is_shown_alone, watched
 from contactline.cli.progress import Silence
 from contactline.cli.work import export as work
 from contactline.scenario import load
@@ -42,6 +42,7 @@ def phone(browser, address, ready):
     here = address.partition("#")[0].rpartition("/")[0]
     with watched(browser) as new_page:
         page = new_page((here, "data:", "blob:"), **PHONE)
+        run_what_is_shown_alone(page)
         page.goto(address)
         page.wait_for_selector(ready)
         yield page
