@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import errno
 import json
+import multiprocessing
 import os
 import random
+import runpy
 import signal
-import subprocess
 import sys
 import time
 import zlib
@@ -18,7 +19,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from cli_sample import call, environment
+from cli_sample import call
 from contactline.cli.progress import Lines
 from contactline.errors import RunError
 from contactline.scenario import load
@@ -35,6 +36,7 @@ from contactline.study.store import session as store_session
 from contactline.study.store.encoding import NotKeptError, decoded, encoded, identity
 from contactline.study.store.files import read_block, write_block
 from contactline.study.store.folder import most_bytes, tidy
+from contactline.study.workers import METHOD, get_ready, starting
 
 BASE = load("base").with_dials({"horizon_days": 28})
 WORLDS, BLOCK = 40, 8
@@ -469,58 +471,68 @@ def test_blocks_from_the_store_do_not_make_the_run_look_fast(monkeypatch, capsys
 
 
 SCRIPT = """
-import sys
+import os
+os.environ["CONTACTLINE_STORE"] = {store!r}
 from contactline.scenario import load
 from contactline.study.ensemble import run
 from contactline.study.store import keeping
-scenario = load("base").with_dials({"horizon_days": 28})
+scenario = load("base").with_dials({{"horizon_days": 28}})
 with keeping() as session:
-    print("begun", flush=True)
-    found = run(scenario, worlds=600, block=30, workers=int(sys.argv[2]))
-found.outcomes.to_csv(sys.argv[1])
-print(session.found)
+    found = run(scenario, worlds=600, block=30, workers={workers})
+found.outcomes.to_csv({out!r})
+with open({said!r}, "w") as file:
+    file.write(str(session.found))
 """
 
 
-def started(folder, out, workers):
-    """The script as a process of its own, as soon as it has begun its study."""
+def started(folder, workers):
+    """The script in a process of its own, which has the package loaded from the first moment."""
+    places = {"store": folder / "store", "out": folder / "out.csv", "said": folder / "said.txt"}
     script = folder / "study.py"
-    script.write_text(SCRIPT)
-    running = subprocess.Popen(
-        [sys.executable, script, out, str(workers)], cwd=folder, stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL, text=True,
-        env=environment(CONTACTLINE_STORE=str(folder / "store"), OMP_NUM_THREADS="1"),
-    )  # fmt: skip
-    assert running.stdout.readline() == "begun\n"
-    return running
+    script.write_text(SCRIPT.format(workers=workers, **{k: str(v) for k, v in places.items()}))
+    get_ready()
+    process = multiprocessing.get_context(METHOD).Process(
+        target=runpy.run_path, args=(str(script),), kwargs={"run_name": "__main__"}
+    )
+    with starting(with_script=False):
+        process.start()
+    return process
 
 
-def kill_within(folder, out, workers, moments):
+def kill_within(folder, workers, moments):
     """Whether the script ended before it was killed, a moment after some more blocks were kept."""
     wanted = len(list((folder / "store").rglob("*.block"))) + moments.randint(1, 4)
-    with started(folder, out, workers) as running:
-        while running.poll() is None:
-            if len(list((folder / "store").rglob("*.block"))) >= wanted:
-                time.sleep(moments.uniform(0, 0.1))
-                running.send_signal(signal.SIGKILL)
-                break
-            time.sleep(0.01)
-        return running.wait() == 0
+    running = started(folder, workers)
+    while running.is_alive():
+        if len(list((folder / "store").rglob("*.block"))) >= wanted:
+            time.sleep(moments.uniform(0, 0.1))
+            running.kill()
+            break
+        time.sleep(0.01)
+    running.join()
+    assert running.exitcode in (0, -signal.SIGKILL)
+    return running.exitcode == 0
+
+
+@pytest.fixture(scope="module")
+def uninterrupted():
+    """The table of the study that is killed, all of whose worlds are run at once."""
+    return run(BASE, worlds=600).outcomes
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is not of Windows")
 @pytest.mark.parametrize("workers", [1, 2])
-def test_killed_at_any_moment_a_study_ends_with_the_same_table(tmp_path, workers):
-    whole = run(BASE, worlds=600, block=30)
-    whole.outcomes.to_csv(tmp_path / "whole.csv")
+def test_killed_at_any_moment_a_study_ends_with_the_same_table(uninterrupted, tmp_path, workers):
+    uninterrupted.to_csv(tmp_path / "whole.csv")
     moments, out = random.Random(workers), tmp_path / "out.csv"
     for _ in range(3):
-        if kill_within(tmp_path, out, workers, moments):
+        if kill_within(tmp_path, workers, moments):
             break
         assert not out.exists()
     else:
-        with started(tmp_path, out, workers) as running:
-            said = running.communicate(timeout=300)[0]
-        assert int(said) >= 3
+        running = started(tmp_path, workers)
+        running.join(300)
+        assert running.exitcode == 0
+        assert int((tmp_path / "said.txt").read_text()) >= 3
     assert out.read_bytes() == (tmp_path / "whole.csv").read_bytes()
     assert not list((tmp_path / "store").rglob("*.block"))
