@@ -19,7 +19,7 @@ from contactline.world.outcomes import MEASURES, OUTCOMES
 
 ARTICLE = [name for name in available() if name != "base"]
 # What is clear among the first worlds needs no more of them; others follow where it is not.
-STEPS = (128, 512, 1024)
+STEPS = (128, 384, 1024)
 FEW, HALF, WORLDS = 64, STEPS[1], STEPS[-1]
 CLEAR_STANDARD_ERRORS, USUAL_STANDARD_ERRORS = 2.5, 1.96
 
