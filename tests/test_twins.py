@@ -280,6 +280,18 @@ def test_the_command_writes_a_page_and_a_table(tmp_path):
     assert rows["shared"].any()
 
 
+def test_the_table_of_a_command_has_a_row_a_pair(tmp_path):
+    file = tmp_path / "twins.csv"
+    assert call("twins", *PAIR, *SHORT, "--out", file).exit_code == 0
+    rows, found = pd.read_csv(file, keep_default_na=False), pairs_over(365, 30).partings
+    assert [(row.world, row.before, row.after) for row in rows.itertuples()] == [
+        (one.world, one.before, one.after) for one in found
+    ]
+    days = [str(one.first.day) if one.first else "" for one in found]
+    assert rows["day"].astype(str).tolist() == days
+    assert set(rows["kind"]) == {one.first.either[0].kind if one.first else "" for one in found}
+
+
 def test_the_command_draws_all_pairs_and_lists_them_on_its_page(tmp_path):
     page, chart = tmp_path / "twins.html", tmp_path / "twins.svg"
     done = call("twins", *PAIR, *SHORT, "--out", page, "--chart", chart)

@@ -42,7 +42,8 @@ from contactline.cli.options import (
 @out(
     "FILE",
     "Also write both to this file: a page that prints each on a page of its own if it ends in "
-    ".html, a table if it ends in .csv, as --json prints them if it ends in .json.",
+    ".html, as --json prints them if it ends in .json. If it ends in .csv a table: a row for each "
+    "world that ends otherwise, or with --world a row for each event of that world.",
 )
 @overwrite("the files")
 @dry_run

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -26,6 +26,9 @@ from contactline.show.words import NOT_A_FORECAST, commands
 from contactline.study.ahead import After, runs_ahead
 from contactline.study.pairs import TwinPairs, twin_pairs
 from contactline.study.twins import twins, world_that_flips, worth_telling
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 KINDS = (".html", *RECORDS)
 
@@ -114,7 +117,14 @@ def _write(pages: TwinPages, record: dict[str, Any], options: dict[str, Any]) ->
     if out and out.suffix.lower() == ".html":
         write_whole(out, twin_page(pages))
     elif out:
-        write_record(out, lambda: record, lambda: twin_table(pages))
+        write_record(out, lambda: record, lambda: _table(pages))
+
+
+def _table(pages: TwinPages) -> pd.DataFrame:
+    """Return all pairs, a row each; where one world is named, what is told of it."""
+    if pages.pairs is None:
+        return twin_table(pages)
+    return pages.pairs.table().astype({"day": float})  # a day that is not there is left empty
 
 
 def _record(pages: TwinPages) -> dict[str, Any]:
