@@ -325,6 +325,31 @@ def test_a_prediction_is_sealed_and_then_the_ladder_is_climbed(opened):
     assert page.locator(".share output").nth(4).inner_text() == "24"
 
 
+LETTERS_OF_A_RUNG = """() => {
+  const {top, bottom} = document.querySelector('#rung svg').getBoundingClientRect();
+  const high = [...document.querySelectorAll('#rung svg:first-child text, #told, #ladder button')]
+    .map(one => parseFloat(getComputedStyle(one).fontSize)
+      * (one.ownerSVGElement?.getScreenCTM().a ?? 1));
+  const {y} = document.getElementById('reveal-title').getBoundingClientRect();
+  return {top, bottom, least: Math.min(...high), y};
+}"""
+
+
+def test_what_is_revealed_is_seen_as_a_whole_and_read_from_the_last_row(opened):
+    page = opened("worlds=8", 1920, 1080)
+    page.click("#predict")
+    page.wait_for_selector("#share-collapsed")
+    page.route("**/api/run?*", few_worlds)
+    page.click("#seal")
+    for place in range(4):
+        page.locator("#ladder button").nth(place).click()
+        page.wait_for_selector("#told:has-text('world'):not(:has-text('Running'))")
+        page.wait_for_timeout(50)
+        found = page.evaluate(LETTERS_OF_A_RUNG)
+        assert 0 <= found["y"] < found["top"] < found["bottom"] <= 1080
+        assert found["least"] >= 1080 / 40
+
+
 def test_the_link_of_a_class_is_no_wider_than_a_phone(opened):
     page = opened("worlds=8", 390, 844, has_touch=True, is_mobile=True)
     link = {"link": "http://192.168.178.123:8724/join/hvb727"}

@@ -76,7 +76,13 @@ async function submit(event) {
   localStorage.setItem(keyOf(), JSON.stringify(prediction()));
   seal(true);
   await together.send(prediction());
-  at("reveal-title").focus();
+  show();
+}
+
+// What is revealed stands below a long form, and is to be seen as a whole.
+function show() {
+  at("reveal-title").focus({ preventScroll: true });
+  at("reveal-title").scrollIntoView();
 }
 
 async function climb(worlds, place) {
@@ -92,6 +98,7 @@ async function climb(worlds, place) {
     const next = at("ladder").children[place + 1];
     if (next) next.disabled = false;
     else compare(outcomes, survival);
+    at("reveal-title").scrollIntoView();
   } catch (error) {
     fail(error);
   }

@@ -17,7 +17,6 @@ function fan(svg, data, { height, changed }, right) {
   const x = scale(0, data.months.length - 1, left, right), y = scale(0, highest * 1.05, bottom, top);
   upright(svg, ticks(highest), y, left, right);
   const points = (values) => values.map((value, week) => [value, week]).filter(([value]) => value !== null).map(([value, week]) => [x(week), y(value)]);
-  if (right - left > 120) svg.append(text(left + 6, top + 8, say("where there are any"), { fill: QUIET, "font-style": "italic" }));
   const [low, lower, median, upper, high] = data.after.bands;
   svg.append(band(points(high), points(low), { fill: AFTER, opacity: 0.2 }), band(points(upper), points(lower), { fill: AFTER, opacity: 0.35 }));
   if (changed) svg.append(path(points(data.before.bands[4]), { stroke: BEFORE, "stroke-width": 1, "stroke-dasharray": "2 2" }));
@@ -25,6 +24,8 @@ function fan(svg, data, { height, changed }, right) {
     svg.append(path(points(data[side].bands[2]), { stroke: colour, "stroke-width": 2.2, "stroke-dasharray": dash }));
   weeks(svg, data.months, x, bottom, right - left);
   marks(svg, data.events, x, top, bottom);
+  const halo = { stroke: "#FFFFFF", "stroke-width": 4, "paint-order": "stroke" };
+  if (right - left > 120) svg.append(text(left + 6, top + 8, say("where there are any"), { fill: QUIET, "font-style": "italic", ...halo }));
 }
 
 // Bars of worlds; the tick in grey is the other run.
