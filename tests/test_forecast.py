@@ -283,13 +283,11 @@ def test_canada_is_not_european_and_instructors_are_not_on_the_line():
     for one in mission.contributors.members:
         mission.contributors.pledged[one.place] = troops.get(one.key, 0.0)
         mission.contributors.deployed[one.place] = troops.get(one.key, 0.0)
-    pledged, on_line = mission.of_europe(
-        SimpleNamespace(
-            rung=np.array([2, 3]), beside=np.array([0, 0]), in_force=np.array([True, True])
-        )
+    agreement = SimpleNamespace(
+        rung=np.array([2, 3]), beside=np.array([0, 0]), in_force=np.array([True, True])
     )
-    assert pledged.tolist() == [300, 300]
-    assert on_line.tolist() == [0, 300]
+    assert mission.pledged_by_europe().tolist() == [300, 300]
+    assert mission.europe_on_line(agreement).tolist() == [0, 300]
 
 
 def test_the_days_of_a_run_agree_with_its_troops():

@@ -171,8 +171,9 @@ def _mixed(words: _Words) -> _Words:
 
 
 def _unit_interval(words: _Words) -> Array:
-    """Return the upper 52 bits of each word as the middle of its step between 0 and 1."""
-    values = (words >> np.uint64(12)).astype(np.float64)
+    """Return the upper 52 bits of each word as the middle of its step; the words are used up."""
+    words >>= np.uint64(12)
+    values = words.astype(np.float64)
     values += 0.5
     values *= 2.0**-52
     return values

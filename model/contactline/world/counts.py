@@ -25,6 +25,14 @@ BURST_STEPS = 4096
 BURST_ANCHOR = 0.1
 
 
+@cache
+def _special() -> Any:
+    """Return SciPy's special functions: they come when first needed, as they take their time."""
+    from scipy import special
+
+    return special
+
+
 def poisson_count(uniform: Array, mean: Array) -> Array:
     """Return the smallest n with P(X <= n) >= uniform for X Poisson, shape of the inputs.
 
@@ -55,8 +63,7 @@ def _some_count(uniform: Array, mean: Array) -> Array:
 
 def _settle_doubts(counts: Array, doubt: NDArray[np.intp], uniform: Array, mean: Array) -> None:
     """Raise the counts of cells in doubt, one by one, as far as their uniforms reach."""
-    from scipy.special import pdtr
-
+    pdtr = _special().pdtr
     while doubt.size:
         reached = pdtr(counts.take(doubt), mean.take(doubt))
         doubt = doubt[reached < uniform.take(doubt)]
@@ -79,10 +86,8 @@ def _count_table() -> NDArray[np.uint8]:
     agree. Where they do not the field has the mark of doubt besides: some four in a hundred cells
     fall there. Shape (1025 * 512,).
     """
-    from scipy.special import pdtr
-
     means = np.arange(MEAN_STEPS + 2) * (LARGE_MEAN / MEAN_STEPS)
-    reached = pdtr(np.arange(LEAST + 1), means[:, np.newaxis])
+    reached = _special().pdtr(np.arange(LEAST + 1), means[:, np.newaxis])
     steps = np.arange(UNIFORM_STEPS + 1) / UNIFORM_STEPS
     corners = np.array([row.searchsorted(steps) for row in reached])
     least, most = corners[:-1, :-1], corners[1:, 1:]
@@ -91,9 +96,7 @@ def _count_table() -> NDArray[np.uint8]:
 
 def _large_count(uniform: Array, mean: Array) -> Array:
     """Return large counts from the normal quantile, corrected for skewness; (cells,)."""
-    from scipy.special import ndtri
-
-    z = ndtri(uniform)
+    z = _special().ndtri(uniform)
     quantile = mean + np.sqrt(mean) * z + (z * z - 1) / 6
     counts: Array = np.maximum(np.ceil(quantile - 0.5), 0)
     return counts
@@ -113,10 +116,8 @@ def burst_table(shape: float) -> Array:
     Taken at a uniform, they make a Poisson count negative binomial with dispersion `shape`:
     fire comes in bursts, quiet days and days of hundreds side by side.
     """
-    from scipy.special import gammaincinv
-
     steps = (np.arange(BURST_STEPS) + 0.5) / BURST_STEPS
-    quantiles = gammaincinv(shape, steps)
+    quantiles = _special().gammaincinv(shape, steps)
     table: Array = quantiles * (1 / float(np.mean(quantiles)))
     return table
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from contactline.arrays import Array, Chosen, Mask, by_side, ordered_sum
+from contactline.arrays import Array, Chosen, Mask, WhileSame, by_side, ordered_sum
 from contactline.dials.sides import SIDES
 from contactline.luck import Luck
 from contactline.world.counts import Bursts, BurstsAhead, poisson_count
@@ -159,6 +159,7 @@ class FrontLine:
         self.resting = np.ones((len(SIDES), worlds))
         self.spared = np.ones((len(SIDES), worlds))
         self._quiet: QuietLine | None = None
+        self._wartime = WhileSame[Array]()
         self._said_anew = False
         self.count_apart([worlds])
 
@@ -197,8 +198,9 @@ class FrontLine:
 
     def wartime_by_side(self) -> Array:
         """Return violations a day in the war by each side, (2, worlds)."""
-        russian = self.settings.front.russian_share
-        return self.wartime() * by_side(1 - russian, russian)
+        war, front = self.settings.war, self.settings.front
+        russian = front.russian_share
+        return self._wartime.of(lambda: self.wartime() * by_side(1 - russian, russian), war, front)
 
     def wartime(self) -> Array:
         """Return violations a day in the war, as monitors would count them, (worlds,)."""
@@ -366,8 +368,10 @@ class QuietLine:
         loud = self.loudness.at(day)[0].take(self.among)
         unprovoked = self.wartime_by_side * (level * self.first_hand * loud)
         returned = self.front.return_fire * (1 - discipline) * answer * loud
+        first_fire = unprovoked[:, np.newaxis] * self.weight
+        first_fire *= burst
         expected = violations_expected(
-            unprovoked[:, np.newaxis] * self.weight * burst,
+            first_fire,
             self.fire,
             answer=returned[:, np.newaxis],
             spill_over=self.front.spill_over * loud,

@@ -72,6 +72,7 @@ class Mission:
         self.near_fire = np.zeros(worlds)
         self.stood: Rungs = np.full(worlds, INSTRUCTORS)
         self._posture = WhileSame[Rungs]()
+        self._in_war = WhileSame[Mask]()
         self._hits = Ahead(luck, *(f"hit {one.key}" for one in contributors.members), every=7)
         self.add_up()
 
@@ -171,10 +172,15 @@ class Mission:
             self._taken_of, self._density_there = among, self.density.take(among, axis=-1)
         self.exposure[among] += ordered_sum((fire[0] + fire[1]) * self._density_there)
 
+    def in_war(self, agreement: Agreement) -> Mask:
+        """Return where there is war around soldiers, (worlds,)."""
+        in_force, deployed = agreement.in_force, self.deployed
+        return self._in_war.of(lambda: ~in_force & (deployed > 0), in_force, deployed)
+
     def expose_to_war(self, in_it: Mask, fire: Array, settings: Settings) -> None:
         """Add a day's fire of the war near the troops who are still there.
 
-        in_it: where there is war around soldiers; fire: violations a day; both (worlds,).
+        in_it: as `in_war` says; fire: violations a day; both (worlds,).
         """
         taken = fire * self.near_fire * settings.mission.hits_in_war
         self.exposure += np.where(in_it, taken, 0.0)
@@ -235,12 +241,15 @@ class Mission:
         posture = self.posture(agreement)
         return self.deployed * SOLDIERS_ON_LINE[posture], self.deployed * SOLDIERS_AWAY[posture]
 
-    def of_europe(self, agreement: Agreement) -> tuple[Array, Array]:
-        """Return soldiers pledged, and on the line, by all of Europe, (worlds,) each."""
-        contributors = self.contributors
-        deployed = ordered_sum(contributors.deployed[contributors.european])
-        on_line: Array = deployed * ON_LINE[self.posture(agreement)]
-        return ordered_sum(contributors.pledged[contributors.european]), on_line
+    def pledged_by_europe(self) -> Array:
+        """Return soldiers pledged by all of Europe, (worlds,)."""
+        return ordered_sum(self.contributors.pledged.take(self.contributors.european, axis=0))
+
+    def europe_on_line(self, agreement: Agreement) -> Array:
+        """Return soldiers of all of Europe on the contact line, (worlds,)."""
+        deployed = self.contributors.deployed.take(self.contributors.european, axis=0)
+        on_line: Array = ordered_sum(deployed) * ON_LINE[self.posture(agreement)]
+        return on_line
 
     def add_up(self) -> None:
         """Count who is pledged and on the ground in all."""

@@ -269,7 +269,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.pledging = mission.contributors.pledge(request, reckoning, allowed, day, settings)
         mission.add_up()
         self.tally.pledges(mission.contributors.pledged)
-        self.tally.europe_pledges(day, mission.of_europe(self.agreement)[0])
+        self.tally.europe_pledges(day, mission.pledged_by_europe())
         self.chronicle.pledges(day, self.pledging, self.agreement.in_force)
 
     def _look(self, day: int) -> None:
@@ -398,7 +398,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         on_line, away = mission.soldiers(agreement)
         self.tally.soldiers(on_line, away)
         self.tally.first_soldiers(day, mission.deployed, on_line)
-        self.tally.europe_on_line(day, mission.of_europe(agreement)[1])
+        self.tally.europe_on_line(day, mission.europe_on_line(agreement))
 
     def _stand(self, day: int) -> None:
         """Let governments hold, leave or reinforce where the war has come back around soldiers."""
@@ -520,7 +520,7 @@ class Theatre(mesa.Model[Actor, Staging]):
 
     def _expose_to_war(self) -> None:
         """Add the fire of the war, less what truces stop of it, near soldiers who are in it."""
-        in_it = ~self.agreement.in_force & (self.mission.deployed > 0)
+        in_it = self.mission.in_war(self.agreement)
         if not in_it.any():
             return
         fire = ordered_sum(self.line.wartime_by_side() * (1 - self.truces.today))

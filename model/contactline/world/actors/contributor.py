@@ -351,6 +351,8 @@ class Contributors:
 
     def _nobody_bars(self, net: Array, settings: Settings) -> Mask:
         """Return where no ally bars the others, (worlds,)."""
+        if not settings.mission.in_nato:
+            return np.ones(net.shape[-1], dtype=bool)
         allowed: Mask = ~self._bar(net, settings).any(axis=0)
         return allowed
 
