@@ -78,18 +78,33 @@ class Ceasefire:
         self.frailty = frailty(want_of_quiet, variance)
         self._lately = np.zeros((5, want_of_quiet.size))  # in one, as a day takes up all of it
         self._taken_of: Chosen | None = None
-        self.restraint, self.recent, self.trust = _parts(self._lately)
-        self.restraint[:] = 1.0
+        self._lately[:2] = 1.0
         self.attack_day = np.full(want_of_quiet.size, np.nan)
         self.attacker: Chosen = np.zeros(want_of_quiet.size, dtype=np.intp)
 
     def begin(self, where: Mask) -> None:
         """Give both sides full restraint and a clean slate in the worlds `where`."""
-        self.restraint[:, where] = 1.0
-        self.recent[:, where] = 0.0
-        self.trust[where] = 0.0
+        restraint, recent, trust = _parts(self._put_back())
+        restraint[:, where] = 1.0
+        recent[:, where] = 0.0
+        trust[where] = 0.0
         self.attack_day[where] = np.nan
         self._taken_of = None
+
+    @property
+    def restraint(self) -> Array:
+        """Return what restraint each side has left, 0 to 1, (2, worlds)."""
+        return _parts(self._put_back())[0]
+
+    @property
+    def recent(self) -> Array:
+        """Return the fire that each side has lately taken, violations a day, (2, worlds)."""
+        return _parts(self._put_back())[1]
+
+    @property
+    def trust(self) -> Array:
+        """Return the trust in the ceasefire, 0 to 1, (worlds,)."""
+        return _parts(self._put_back())[2]
 
     def prepare_attack(self, where: Mask, attacker: Chosen, day: int, lead_days: Array) -> None:
         """Let an attack be prepared in the worlds `where`. attacker: 0 Ukraine, 1 Russia."""
@@ -115,8 +130,7 @@ class Ceasefire:
     def remember(self, among: Chosen, suffered: Array, wartime: Array, settings: Settings) -> None:
         """Take in a day's fire. suffered, wartime: violations a day against each side, (2, n)."""
         durability = settings.among(among).durability
-        lately = self._among(among)
-        restraint, recent, trust = _parts(lately)
+        restraint, recent, trust = _parts(self._among(among))
         recent += (suffered - recent) / MEMORY_DAYS
         calm = recent <= durability.tolerance_share * wartime
         trust[:] = trust_after_day(trust, calm[0] & calm[1], memory_days=durability.trust_days)
@@ -127,7 +141,6 @@ class Ceasefire:
             erosion=durability.erosion_per_day,
             repair=durability.repair_per_day,
         )
-        self._lately[:, among] = lately
 
     def ignited(self, among: Chosen, wartime: Array, settings: Settings) -> Chosen:
         """Return the worlds of `among` whose line burns as in the war. wartime: by side, (2, n)."""
@@ -142,8 +155,15 @@ class Ceasefire:
         They are kept while the same object is asked for, as it is until a ceasefire begins or ends.
         """
         if self._taken_of is not among:
-            self._taken_of, self._lately_there = among, self._lately.take(among, axis=-1)
-        return self._lately_there
+            self._there = self._put_back().take(among, axis=-1)
+            self._taken_of = among
+        return self._there
+
+    def _put_back(self) -> Array:
+        """Return restraint, recent fire and trust of all worlds, (5, worlds), as of today."""
+        if self._taken_of is not None:
+            self._lately[:, self._taken_of] = self._there
+        return self._lately
 
 
 def _parts(lately: Array) -> tuple[Array, Array, Array]:

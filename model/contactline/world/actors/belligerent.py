@@ -164,8 +164,10 @@ class Belligerents:
 
         terms: (issues, worlds), or (issues, 2, worlds) where each side has its own.
         """
-        shown = terms if terms.ndim == 3 else terms[:, np.newaxis]
-        put_off = settings.talks.deferral * shown[SEQUENCE].mean(axis=0) / 100
+        of_each = terms.ndim == 3
+        shown = terms if of_each else terms[:, np.newaxis]
+        truce = terms[SEQUENCE].mean(axis=0) if of_each else terms[SEQUENCE]
+        put_off = settings.talks.deferral * truce / 100
         value: Array = 1 - loss(shown, self.opening, self.salience, put_off=put_off)
         return value
 
