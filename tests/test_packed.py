@@ -12,7 +12,7 @@ from pandas.testing import assert_frame_equal, assert_series_equal
 
 from contactline import load
 from contactline.show.report.files import write_study
-from contactline.study import packed
+from contactline.study import ensemble, packed
 from contactline.study.ensemble import Gathered, run, simulate
 from contactline.study.packed import PackedTable
 from contactline.study.study import run_study
@@ -92,6 +92,7 @@ def test_few_worlds_are_held_as_they_are(monkeypatch):
 
 
 def test_a_study_is_written_the_same_and_never_unpacked_as_a_whole(tmp_path, monkeypatch):
+    monkeypatch.setattr(ensemble, "BLOCK_WORLDS", 2)
     scenarios = [SHORT, load("no-us-backing").with_horizon(70)]
     for folder, few in (("packed", 0), ("plain", 100)):
         monkeypatch.setattr(packed, "FEW_WORLDS", few)
