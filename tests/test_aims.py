@@ -24,7 +24,7 @@ from contactline.study.ledger.numbers import numbers_of
 from contactline.world.prospects import loss, reaching, war_value
 from worlds_sample import column, theatre_of
 
-WORLDS = 300
+WORLDS = 200
 BASE = load("base")
 LAND = "actors.russia.territory.aim"
 LEANING_TO_MOSCOW = "actors.russia.alignment.aim"

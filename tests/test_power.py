@@ -23,7 +23,7 @@ from contactline.world.theatre import Staging, Theatre
 from contactline.world.wording import terms_in_words
 from worlds_sample import column, theatre_of
 
-WORLDS, DAY = 300, 364
+WORLDS, DAY = 150, 364
 BASE = load("base")
 POSITIONS, AREAS = st.floats(0, 100), st.floats(-200_000, 500_000)
 
