@@ -227,7 +227,7 @@ def heard():
 
 @pytest.mark.parametrize(
     ("workers", "seconds", "number", "code"),
-    [(1, 2, signal.SIGINT, 130), (2, 2, signal.SIGTERM, 143), (2, 0.2, signal.SIGINT, 130)],
+    [(1, 1, signal.SIGINT, 130), (2, 1, signal.SIGTERM, 143), (2, 0.2, signal.SIGINT, 130)],
 )
 def test_a_run_that_is_interrupted_says_so_and_leaves_nothing(
     own_folder, workers, seconds, number, code

@@ -259,8 +259,16 @@ def test_the_command_finds_a_world_that_changes():
     )
 
 
-def test_the_command_counts_both_ways_and_says_what_parts_most():
-    said = " ".join(call("twins", *PAIR, *SHORT).output.split())
+@pytest.fixture(scope="module")
+def told_and_drawn(tmp_path_factory):
+    """What the command prints of many worlds, its page and its chart."""
+    place = tmp_path_factory.mktemp("twins")
+    page, chart = place / "twins.html", place / "twins.svg"
+    return call("twins", *PAIR, *SHORT, "--out", page, "--chart", chart).output, page, chart
+
+
+def test_the_command_counts_both_ways_and_says_what_parts_most(told_and_drawn):
+    said = " ".join(told_and_drawn[0].split())
     found = pairs_over(365, 30)
     assert f"{len(found.partings)} of 30 worlds end otherwise" in said
     assert "The first event of each pair" in said
@@ -292,12 +300,11 @@ def test_the_table_of_a_command_has_a_row_a_pair(tmp_path):
     assert set(rows["kind"]) == {one.first.either[0].kind if one.first else "" for one in found}
 
 
-def test_the_command_draws_all_pairs_and_lists_them_on_its_page(tmp_path):
-    page, chart = tmp_path / "twins.html", tmp_path / "twins.svg"
-    done = call("twins", *PAIR, *SHORT, "--out", page, "--chart", chart)
-    assert str(chart) in done.output.replace("\n", "")
+def test_the_command_draws_all_pairs_and_lists_them_on_its_page(told_and_drawn):
+    said, page, chart = told_and_drawn
+    assert str(chart) in said.replace("\n", "")
     assert "worlds end otherwise under" in chart.read_text("utf-8")
-    found = twin_pairs(*(load(name).with_horizon(365) for name in PAIR), worlds=30)
+    found = pairs_over(365, 30)
     listed = page.read_text("utf-8").rpartition('<table class="pairs">')[2].partition("</table>")[0]
     assert listed.count("<tr>") == 1 + len(found.partings)
 
