@@ -13,7 +13,7 @@ import pandas as pd
 
 from contactline.scenario import AS_IT_COMES, View
 from contactline.world.entries import ChronicleEntry
-from contactline.world.weekly import AMOUNTS, POSITIONS, Histogram, bins_of
+from contactline.world.weekly import AMOUNTS, POSITIONS, Histogram
 
 OUTCOME_NAMES = (
     "holds_with_troops_on_line",
@@ -49,7 +49,8 @@ def histogram(values: np.ndarray, grid: np.ndarray = AMOUNTS) -> Histogram:
     """Return the weekly histogram of values, (weeks, worlds), of which NaN is not counted."""
     counts = np.zeros((len(values), grid.size), dtype=np.int64)
     known = ~np.isnan(values)
-    np.add.at(counts, (known.nonzero()[0], bins_of(values[known], grid)), 1)
+    bins = np.searchsorted((grid[1:] + grid[:-1]) / 2, values[known])
+    np.add.at(counts, (known.nonzero()[0], bins), 1)
     return Histogram(grid, counts)
 
 

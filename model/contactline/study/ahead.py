@@ -43,7 +43,7 @@ SHARED_BY = 8
 
 # Peak memory in MB, measured on Linux: of a process that runs a block of so many worlds of two
 # years; of a process that only collects; and of a world that is collected, which is held packed.
-BLOCKS_MB = {1: 168.0, 64: 185.0, 256: 193.0, 768: 211.0, 4096: 379.0, 8192: 616.0}
+BLOCKS_MB = {1: 168.0, 64: 185.0, 256: 193.0, 1024: 211.0, 4096: 379.0, 8192: 616.0}
 CLIENT_MB, A_WORLD_MB, A_NUMBER_MB = 220.0, 0.0003, 0.000016
 
 

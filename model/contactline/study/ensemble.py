@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from contactline.world.actors import Given
     from contactline.world.theatre import Theatre
 
-BLOCK_WORLDS = 768
+BLOCK_WORLDS = 1024
 MOST_WORLDS = 1_000_000
 MOST_IN_A_BLOCK = 8192
 MOST_WORKERS = 256

@@ -21,6 +21,7 @@ type Names = tuple[str, ...]
 
 POSITIONS = np.arange(0.0, 101.0)
 AMOUNTS = np.concatenate([[0.0], np.geomspace(1, 1e7, 480)])
+EDGES = (AMOUNTS[1:] + AMOUNTS[:-1]) / 2
 SAMPLES = 3
 NOT_COUNTED = -1
 
@@ -59,10 +60,9 @@ class Histogram:
         return Histogram(self.values, self.counts + other.counts)
 
 
-def bins_of(amounts: Array, grid: Array) -> NDArray[np.intp]:
-    """Return the bin of each amount: the nearest value of the grid, the last for anything above."""
-    edges = (grid[1:] + grid[:-1]) / 2
-    return np.searchsorted(edges, amounts)
+def bins_of(amounts: Array) -> NDArray[np.intp]:
+    """Return the bin of each amount: the nearest of AMOUNTS, the last for anything above."""
+    return np.searchsorted(EDGES, amounts)
 
 
 class Weekly:
@@ -70,7 +70,8 @@ class Weekly:
 
     `line`: violations by week and sector, summed over worlds. `line_worlds`: worlds in a
     ceasefire by week. `phases`: worlds at war, at war and talking, in a ceasefire, by week.
-    What is seen of each world is put down as it is, and counted once, at the end.
+    What is seen of each world is put down as the bin it falls in, and counted once, at the end; of
+    a few sample worlds amounts are put down as they are, too.
     """
 
     def __init__(self, weeks: int, sectors: int, worlds: NDArray[np.int64], names: Names) -> None:
@@ -80,7 +81,9 @@ class Weekly:
         self.line = np.zeros((weeks, sectors), dtype=np.int64)
         self.line_worlds = np.zeros(weeks, dtype=np.int64)
         self.phases = np.zeros((weeks, 3), dtype=np.int64)
-        self._amounts: dict[Names, Array] = {}
+        self._sampled = np.flatnonzero(worlds < SAMPLES)
+        self._samples: dict[Names, Array] = {}
+        self._amounts: dict[Names, NDArray[np.int16]] = {}
         self._positions: dict[Names, NDArray[np.int8]] = {}
         self._steady: dict[Names, NDArray[np.int8]] = {}
         self._names = names
@@ -88,8 +91,16 @@ class Weekly:
     def amounts(self, names: Names, week: int, amounts: Array, where: Mask | None = None) -> None:
         """Put down amounts, (names, worlds), of the worlds `where`, or of all."""
         if names not in self._amounts:
-            self._amounts[names] = self._room(names, np.full(1, np.nan))
-        self._amounts[names][week] = amounts if where is None else np.where(where, amounts, np.nan)
+            self._amounts[names] = self._room(names, np.full(1, NOT_COUNTED, dtype=np.int16))
+            room = (self.weeks, len(names), self._sampled.size)
+            self._samples[names] = np.full(room, np.nan)
+        bins, sampled = bins_of(amounts), self._sampled
+        self._amounts[names][week] = bins if where is None else np.where(where, bins, NOT_COUNTED)
+        if sampled.size:
+            some = amounts[:, sampled]
+            self._samples[names][week] = (
+                some if where is None else np.where(where[sampled], some, np.nan)
+            )
 
     def positions(
         self, names: Names, week: int, positions: Array, where: Mask | None = None
@@ -117,6 +128,8 @@ class Weekly:
     def part(self, where: slice) -> Weekly:
         """Return what was put down of some of the worlds; of these nothing is counted yet."""
         one = Weekly(self.weeks, self.line.shape[1], self.worlds[where], self._names)
+        there = (self._sampled >= where.start) & (self._sampled < where.stop)
+        one._samples = {names: room[..., there] for names, room in self._samples.items()}
         one._amounts = {names: room[..., where] for names, room in self._amounts.items()}
         one._positions = {names: room[..., where] for names, room in self._positions.items()}
         one._steady = {names: row[..., where] for names, row in self._steady.items()}
@@ -125,30 +138,29 @@ class Weekly:
     def histograms(self) -> dict[str, Histogram]:
         """Return the weekly histograms by name, in the order in which they were first put down."""
         found = {
-            name: _histogram(room[:, at], AMOUNTS, bins_of(room[:, at], AMOUNTS))
+            name: _histogram(room[:, at], AMOUNTS)
             for names, room in self._amounts.items()
             for at, name in enumerate(names)
         }
         found |= {
-            name: _histogram(room[:, at], POSITIONS, room[:, at])
+            name: _histogram(room[:, at], POSITIONS)
             for names, room in self._positions.items()
             for at, name in enumerate(names)
         }
         for names, rows in self._steady.items():
             for name, row in zip(names, rows, strict=True):
-                week = _histogram(row[np.newaxis], POSITIONS, row[np.newaxis])
+                week = _histogram(row[np.newaxis], POSITIONS)
                 counts = np.broadcast_to(week.counts, (self.weeks, POSITIONS.size))
                 found[name] = Histogram(POSITIONS, counts)
         return {name: found[name] for name in self._names}
 
     def samples(self) -> dict[str, Array]:
         """Return the amounts of the sample worlds by name, (weeks, samples), if there are any."""
-        sampled = np.flatnonzero(self.worlds < SAMPLES)
-        if not sampled.size:
+        if not self._sampled.size:
             return {}
         return {
-            name: room[:, at, sampled]
-            for names, room in self._amounts.items()
+            name: room[:, at]
+            for names, room in self._samples.items()
             for at, name in enumerate(names)
         }
 
@@ -157,10 +169,10 @@ class Weekly:
         return np.broadcast_to(nothing, shape).copy()
 
 
-def _histogram(values: NDArray[Any], grid: Array, bins: NDArray[Any]) -> Histogram:
-    """Return how many worlds had which value in each week. values, bins: (weeks, worlds)."""
-    weeks = values.shape[0]
+def _histogram(bins: NDArray[Any], grid: Array) -> Histogram:
+    """Return how many worlds were in which bin in each week. bins: (weeks, worlds)."""
+    weeks = len(bins)
     first_places = grid.size * np.arange(weeks)[:, np.newaxis]
-    places = (first_places + bins)[values >= 0]  # neither NaN nor NOT_COUNTED
+    places = (first_places + bins)[bins != NOT_COUNTED]
     counts = np.bincount(places, minlength=weeks * grid.size).reshape(weeks, grid.size)
     return Histogram(grid, counts.astype(np.int32))
