@@ -83,8 +83,8 @@ def test_a_ceasefire_that_holds_says_who_is_there(changes, outcome):
 
 def test_hardly_any_soldiers_are_none():
     theatre = theatre_of(load("base"), worlds=4)
-    theatre.agreement.in_force[:] = True
-    theatre.agreement.rung[:] = (3, 3, 2, 2)
+    theatre.agreement.in_force = np.ones(4, dtype=bool)
+    theatre.agreement.rung = np.array([3, 3, 2, 2])
     theatre.mission.deployed = np.array([99.0, 100.0, 99.0, 100.0])
     assert outcome_of_world(theatre).tolist() == [
         "holds_without_foreign_troops", "holds_with_troops_on_line",
