@@ -12,7 +12,7 @@ from contactline.luck import Luck
 from contactline.scenario import load
 from contactline.study.design.apart import SomeWorlds, simulate_apart
 from contactline.study.ensemble import Gathered, outcomes_of, simulate
-from contactline.study.pool import cut, restored, squeezed
+from contactline.study.pool import cut, restored, run_pieces, squeezed
 from contactline.study.workers import born_deaf_to_interrupts, interrupts_wait
 
 
@@ -50,6 +50,15 @@ def test_what_a_theatre_held_is_free_as_soon_as_it_has_been_played(play):
         assert gc.collect() == 0
     finally:
         gc.enable()
+
+
+def test_where_blocks_are_kept_is_worked_out_once_a_scenario(monkeypatch):
+    """It reads the whole scenario, and all rows of a design."""
+    asked = []
+    monkeypatch.setattr("contactline.study.pool.shelf_of", lambda *given: asked.append(given))
+    pieces = [(scenario, range(at, at + 1)) for scenario in ("a", "b") for at in range(5)]
+    run_pieces(lambda scenario, cut, seed: (scenario, cut, seed), pieces, 1, 1, lambda *_: None)
+    assert [scenario for _, scenario, _ in asked] == ["a", "b"]
 
 
 def test_an_interrupt_waits_for_the_end_of_the_work():

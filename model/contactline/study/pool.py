@@ -172,7 +172,8 @@ def run_pieces(
     """Do as `run_blocks` does for cuts of several scenarios, one beside the other."""
     total = sum(len(cut) for _, cut in pieces)
     done: set[int] = set()
-    shelves = [shelf_of([simulate, of], scenario, seed) for scenario, _ in pieces]
+    scenarios = {id(scenario): scenario for scenario, _ in pieces}
+    shelves = {key: shelf_of([simulate, of], one, seed) for key, one in scenarios.items()}
 
     def finished(at: int, result: Any) -> None:
         take(at, result)
@@ -182,10 +183,12 @@ def run_pieces(
 
     def run_now(at: int, result: Any) -> None:
         finished(at, result)
-        if shelf := shelves[at]:
-            shelf.put(pieces[at][1], result)
+        scenario, cut = pieces[at]
+        if shelf := shelves[id(scenario)]:
+            shelf.put(cut, result)
 
-    for at, ((_, cut), shelf) in enumerate(zip(pieces, shelves, strict=True)):
+    for at, (scenario, cut) in enumerate(pieces):
+        shelf = shelves[id(scenario)]
         if shelf and (found := shelf.take(cut)):
             finished(at, found[0])
     _run_missing(partial(simulate, seed=seed), pieces, workers, done, run_now)
