@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import re
 from urllib.parse import quote
 
 import pytest
@@ -17,9 +18,10 @@ pytest.importorskip("httpx", reason="the test client needs it")
 
 from starlette.testclient import TestClient
 
-from contactline.show.app import api, guard
+from contactline.show.app import api, guard, pages
 from contactline.show.app.codes import qr_as_svg, qr_as_text
 from contactline.show.app.predictions import MONTHS, MOST_PEOPLE, Predictions, prediction
+from contactline.show.app.seat import SEAT_ADDRESSES
 
 LINK = "http://10.0.0.7:8724/join/abc234"
 EVENLY = dict(zip(OUTCOMES, (20, 20, 20, 10, 10, 10, 10), strict=True))
@@ -165,18 +167,19 @@ ANYTHING = st.recursive(
     max_leaves=6,
 )
 KEYS = st.sampled_from(
-    "scenario changes worlds seed imposed against charts page next shares months lever text".split()
+    "scenario changes worlds seed imposed against charts page next shares months lever text world "
+    "game seat seats orders turn host".split()
 )
-VALUES = ANYTHING | st.sampled_from(["base", "talks-first", ["outcomes"], {"front.discipline": 2}])
-POSTED = ("/api/run", "/api/open", "/api/histories", "/api/predictions")
-GOT = (
-    "/api/levers/{}",
-    "/api/card/{}/{}",
-    "/api/claims/{}",
-    "/api/predictions/{}",
-    "/join/{}",
-    "/{}",
-)
+NAMES = st.sampled_from(["base", "front.discipline", "talks-first"])
+VALUES = ANYTHING | NAMES | st.sampled_from([["outcomes"], {"front.discipline": 2}, {"uk": ["uk"]}])
+EVERY = [one for one in (*api.Api("").router.routes, *SEAT_ADDRESSES, *pages.ADDRESSES) if one.name]
+POSTED = [one.path for one in EVERY if "POST" in one.methods]
+GOT = [re.sub(r"{\w+}", "{}", one.path) for one in EVERY if "GET" in one.methods]
+
+
+def test_addresses_are_found_where_they_are_declared():
+    assert {"/api/run", "/api/seat/order"} <= set(POSTED)
+    assert {"/", "/which-lever", "/api/card/{}/{}", "/api/seat/playable"} <= set(GOT)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
@@ -189,7 +192,10 @@ def test_nothing_that_is_sent_makes_the_program_fail(teacher, address, body):
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
-@given(address=st.sampled_from(GOT), words=st.lists(st.text(max_size=12), min_size=2, max_size=2))
+@given(
+    address=st.sampled_from([*GOT, "/join/{}", "/{}"]),
+    words=st.lists(NAMES | st.text(max_size=12), min_size=2, max_size=2),
+)
 def test_no_address_makes_the_program_fail(teacher, address, words):
     path = address.format(*(quote(word, safe="") for word in words))
     assert teacher.get(path, follow_redirects=False).status_code < 500
