@@ -194,9 +194,19 @@ def test_every_lever_takes_what_it_offers():
         else:
             assert lever["low"] <= lever["from"] <= lever["to"] <= lever["high"]
             assert lever["low"] <= lever["value"] <= lever["high"] <= lever["most"]
+            assert all(lever["low"] <= one["at"] <= lever["high"] for one in lever["marks"])
             values = [lever["value"]]
         for value in values[:1]:
             scenario.with_dials({lever["name"]: value})
+
+
+def test_levers_are_called_what_they_are():
+    labels = {lever["name"]: lever["label"] for lever in everything("base")}
+    assert labels["front.discipline"] == "Return-fire discipline"
+    assert labels["war.momentum_sd"] == "How much the fortunes of war swing from week to week"
+    assert labels["actors.uk.home_support"].startswith("The share of opinion at home")
+    assert labels["actors.uk.plays.pledge"] == "Played by others: pledge"
+    assert labels["actors.uk.territory.position"] == "Territory: wants"
 
 
 def test_the_groups_are_those_of_the_registry():

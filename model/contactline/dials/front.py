@@ -172,7 +172,7 @@ class FrontDials(Section):
         default=0.6,
         kind="uncertainty",
         basis=("clayton-sticher-2021", "assumption"),
-        sentence="How much lower that level is under a full settlement.",
+        sentence="How much lower unprovoked fire comes to rest under a full settlement.",
         moves="violations_per_week",
         given={"assume.ceasefire": True, "assume.terms": "stated", "assume.sequence": 20},
     )

@@ -134,7 +134,10 @@ class MonitorsDials(Section):
             "attribution-patrols",
             "attribution-technology",
         ),
-        sentence="The same share where cameras, radar and drones watch day and night.",
+        sentence=(
+            "The share of what cameras, radar and drones see that can be laid at the door of one "
+            "side."
+        ),
         moves="share_attributed",
         given={**_CONSENTED, "monitors.technology": 0.8},
     )

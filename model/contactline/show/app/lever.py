@@ -20,7 +20,7 @@ from contactline.scenario.assumptions import in_words
 from contactline.scenario.decisions import STRATEGIES
 from contactline.show.app.drawn import DRAWN, SHOWN_IN
 from contactline.show.app.drawn.drawing import from_key, named
-from contactline.show.app.titles import stance_title
+from contactline.show.app.titles import stance_title, title_of
 from contactline.world.outcomes import MEASURES
 from contactline.world.postures import LADDER
 
@@ -84,7 +84,7 @@ def described(scenario: Scenario, place: Movable, label: str = "") -> dict[str, 
     dial, value = place.dial, place.value(scenario)
     found: dict[str, Any] = {
         "name": place.name,
-        "label": say(label or place.label) or _label(place),
+        "label": say(label) or place.label or _label(place),
         "sentence": say(dial.sentence),
         "unit": say(UNITS.get(dial.unit, dial.unit)),
         "grade": say(grade(place.basis(scenario))),
@@ -150,33 +150,36 @@ def _numbers(place: Movable, value: Distribution) -> dict[str, Any]:
 
 
 def marks(place: Movable) -> list[tuple[float, str]]:
-    """Return the named values of a lever: rungs of forces, steps of an issue, shares."""
+    """Return the named values that a lever takes: rungs of forces, steps of an issue, shares."""
     dial = place.dial
-    if dial.unit == "position":
-        return _positions(place)
-    names = NAMED_POINTS.get(place.name) or NAMED_POINTS.get(dial.unit, {})
-    return [(at, say(name)) for at, name in names.items()] if dial.high <= 20 else []
+    named_points = _positions(place) if dial.unit == "position" else _points(place)
+    return [(at, say(name)) for at, name in named_points if dial.low <= at <= dial.high]
+
+
+def _points(place: Movable) -> list[tuple[float, str]]:
+    names = NAMED_POINTS.get(place.name) or NAMED_POINTS.get(place.dial.unit, {})
+    return list(names.items()) if place.dial.high <= 20 else []
 
 
 def _positions(place: Movable) -> list[tuple[float, str]]:
     issue = place.issue or place.dial.key
     if issue == "foreign_force":
-        return [(rung.level, say(rung.label)) for rung in LADDER]
+        return [(rung.level, rung.label) for rung in LADDER]
     words = ISSUE_WORDS.get(issue)
     if not words:
         return []
     scale = {25.0 * at: step for at, step in enumerate(words.steps)} | dict(words.beyond)
-    return sorted((at, say(step)) for at, step in scale.items() if at <= place.dial.high)
+    return sorted(scale.items())
 
 
 def _label(place: Movable) -> str:
-    """Return the name of an actor's field in words."""
-    key = place.dial.key
+    """Return what an actor's number is about, or which of its decisions somebody else may take."""
     if place.issue:
-        return stance_title(place.issue, key)
-    label = say(from_key(key))
-    played = ".plays." in place.name
-    return say("Played by others: {decision}", decision=named(label)) if played else label
+        return stance_title(place.issue, place.dial.key)
+    if ".plays." in place.name:
+        decision = named(say(from_key(place.dial.key)))
+        return say("Played by others: {decision}", decision=decision)
+    return title_of(place.dial)
 
 
 def _top(allowed: float, used: float, unit: str) -> float:

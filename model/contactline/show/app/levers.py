@@ -10,10 +10,10 @@ from contactline.language import marked, say
 from contactline.scenario import Scenario, load
 from contactline.scenario.decisions import decisions_of
 from contactline.scenario.fields import ACTOR_FIELDS, CONTRIBUTOR_FIELDS, FIELDS
-from contactline.show.app.drawn.drawing import from_key
 from contactline.show.app.first_levers import LEVERS
 from contactline.show.app.keeping import kept_by_language
 from contactline.show.app.lever import Movable, described
+from contactline.show.app.titles import title_of
 
 GROUPS = {
     "capitals": marked("The capitals"),
@@ -65,7 +65,7 @@ def place_of(scenario: Scenario, name: str) -> Movable | None:
     """Return where a name such as `actors.uk.territory.position` stands, None if nowhere."""
     short = name.replace(".stances.", ".")
     if short in DIALS:
-        return Movable(short, DIALS[short], _label_of(DIALS[short]))
+        return Movable(short, DIALS[short], title_of(DIALS[short]))
     actors = (_of_actor(scenario, key) for key in scenario.actors)
     return next((one for places in actors for one in places if one.name == short), None)
 
@@ -81,9 +81,7 @@ def _folded(scenario: Scenario, group: str) -> list[dict[str, Any]]:
     for section, label in SECTION_WORDS.items():
         if GROUP_OF_SECTION.get(section) == group:
             dials = [one for one in DIALS.values() if one.section == section]
-            places = [
-                Movable(one.name, one, _label_of(one)) for one in dials if one.kind == "lever"
-            ]
+            places = [Movable(one.name, one, title_of(one)) for one in dials if one.kind == "lever"]
             found.append(_list(scenario, label, places))
     for key, actor in scenario.actors.items():
         if GROUP_OF_ROLE.get(actor.role, "capitals") == group:
@@ -97,7 +95,7 @@ def _assumptions(scenario: Scenario) -> list[dict[str, Any]]:
     for section, label in SECTION_WORDS.items():
         dials = [one for one in DIALS.values() if one.section == section]
         places = [
-            Movable(one.name, one, _label_of(one))
+            Movable(one.name, one, title_of(one))
             for one in dials
             if one.kind != "lever" or section not in GROUP_OF_SECTION
         ]
@@ -134,9 +132,3 @@ def _of_actor(scenario: Scenario, key: str) -> list[Movable]:
 def _stance_fields(issue: str) -> list[Dial]:
     sections = ("actors.*.stances.*", f"actors.*.stances.{issue}")
     return [dial for dial in FIELDS.values() if dial.section in sections]
-
-
-def _label_of(dial: Dial) -> str:
-    """Return the name of a dial in words, that of a first lever where it is one."""
-    first = next((main[dial.name] for main in LEVERS.values() if dial.name in main), "")
-    return first or from_key(dial.key)

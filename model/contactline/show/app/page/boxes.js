@@ -1,6 +1,6 @@
 // The four boxes in which charts are shown: choice, finding, drawing or table, what to take away.
 import { element } from "./drawing.js";
-import { figure, say } from "./language.js";
+import { figure, say, unbroken } from "./language.js";
 import * as saving from "./saving.js";
 
 const modules = new Map();
@@ -125,7 +125,7 @@ function draw() {
   for (const one of boxes) {
     const data = dataOf(one);
     if (!data) continue;
-    one.finding.textContent = data.finding;
+    one.finding.textContent = unbroken(data.finding);
     offer(one, data);
     one.caption.textContent = `${data.note} ${stampOf(last.answer)}.`;
     if (one.rows.hidden) drawIn(one, data);

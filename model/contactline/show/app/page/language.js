@@ -22,6 +22,9 @@ export function sayMany(one, many, count, values = {}) {
 export const number = (value, more = {}) => value.toLocaleString(locale, { signDisplay: "negative", ...more }).replace("-", "−");
 export const figure = (value) => number(value, { useGrouping: false, maximumFractionDigits: 12 });
 
+// A sentence in which no number is parted from its per cent at the end of a line.
+export const unbroken = (text) => text.replace(/(\d) %/g, "$1\u00a0%");
+
 export const listing = (names) => new Intl.ListFormat(locale).format(names);
 
 // An address that is answered in the language of this page.

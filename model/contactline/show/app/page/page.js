@@ -5,7 +5,7 @@ import * as card from "./card.js";
 import { element } from "./drawing.js";
 import * as histories from "./histories.js";
 import { gauge } from "./gauge.js";
-import { inLanguage, number, say } from "./language.js";
+import { inLanguage, number, say, unbroken } from "./language.js";
 import * as levers from "./levers.js";
 import "./minus.js";
 import { phaseOf, replay, stopReplay } from "./replay.js";
@@ -109,7 +109,7 @@ function draw(answer, now, isLast) {
   if (!now.unknown.length) at("error").hidden = true;
   at("again").hidden = true;
   const changed = isChanged(now), { noise } = answer.holding;
-  at("headline").replaceChildren(...answer.headline.map((text, place) => element("p", text, place && noise ? { class: "noise" } : {})));
+  at("headline").replaceChildren(...answer.headline.map((text, place) => element("p", unbroken(text), place && noise ? { class: "noise" } : {})));
   gauge(at("gauge"), answer, changed);
   boxes.show(answer, changed);
   at("in-words").textContent = answer.in_words;
