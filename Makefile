@@ -74,7 +74,7 @@ other-versions: .tools/bin/uv
 lock: .tools/bin/uv  ## write the two requirements files anew from pyproject.toml
 	.tools/bin/uv pip compile pyproject.toml --extra dev --output-file requirements-dev.txt \
 		--upgrade $(LOCK)
-	echo hatchling | .tools/bin/uv pip compile pyproject.toml - --output-file requirements.txt \
+	printf 'hatchling\npip\n' | .tools/bin/uv pip compile pyproject.toml - --output-file requirements.txt \
 		--constraint requirements-dev.txt --upgrade $(LOCK)
 
 clean:  ## remove .venv and all caches; results stay

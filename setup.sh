@@ -52,9 +52,17 @@ find_uv() {
 # Fits the wheels that the requirements list.
 fitting_python="import sys, venv, ensurepip; assert (3, 12) <= sys.version_info < (3, 15)"
 
+# The Python that made .venv, if its pip puts packages into another environment: making .venv a pip
+# of its own first takes seconds. It gets one from the list.
+lender=
+
 make_environment() {
     if python=$(python_that_runs "$fitting_python"); then
         say "making .venv with $("$python" -V)"
+        if "$python" -m venv --without-pip .venv && pip_of "$python" --version >/dev/null 2>&1; then
+            lender=$python
+            return
+        fi
         "$python" -m venv .venv && return
     fi
     uv=$(find_uv) || return 1
@@ -65,8 +73,12 @@ make_environment() {
         "$uv" pip install --quiet --python .venv/bin/python pip
 }
 
+pip_of() {
+    python=$1 && shift && "$python" -m pip --python .venv/bin/python "$@"
+}
+
 install() {
-    .venv/bin/python -m pip install "$@" || touch .venv/failed
+    pip_of "${lender:-.venv/bin/python}" install "$@" || touch .venv/failed
 }
 
 # pip's long report, cut down to the names of what it is fetching.
@@ -83,9 +95,11 @@ stop_if_failed() {
 }
 
 # Every second package that a file lists, from the first on or from the second: a line that begins
-# with a name, and the lines under it.
+# with a name, and the lines under it. A pip that is at work is not replaced.
 every_second() {
-    awk -v rest="$2" '/^[^ #]/ { package++ } package % 2 == rest' "$1"
+    awk -v rest="$2" -v lent="$lender" '
+        /^[^ #]/ { package++; wanted = package % 2 == rest && (lent || !/^pip==/) }
+        wanted' "$1"
 }
 
 # The packages that a file lists, in the versions and with the hashes it says; all that they need is
