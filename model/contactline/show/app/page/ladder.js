@@ -1,10 +1,10 @@
 // The luck ladder: one world, five, fifty as dots, then all of them with intervals.
 import { band, filled, line, scale, shape, text } from "./drawing.js";
-import { say, sayMany } from "./language.js";
+import { number, say, sayMany } from "./language.js";
 import { INK, QUIET, RUSSIA } from "./look.js";
 
 export const RUNGS = [1, 5, 50, 500];
-const WIDE = 640, NARROW = 340, NARROW_PIXELS = 480, KEY = 20;
+const WIDE = 640, NARROW = 340, NARROW_PIXELS = 480, KEY = 20, COUNTS = 48;
 
 export const nameOf = (worlds) => (worlds <= 50 ? sayMany("{worlds} world", "{worlds} worlds", worlds, { worlds }) : say("All, with intervals"));
 
@@ -44,16 +44,17 @@ function asBars(rows, worlds, shares, others, width) {
   const above = width === NARROW, each = above ? 50 : 34, left = above ? 4 : 232;
   const svg = shape("svg", { viewBox: `0 0 ${width} ${rows.length * each + 24}`, role: "img", "font-size": "12", "aria-label": say("Bars of {worlds} worlds: {bars}.", { worlds, bars: rows.map((row) => `${row.label} ${spread(row)}`).join("; ") }) });
   const most = Math.max(...rows.map((row) => Math.max(row.after.high, (shares[row.name] ?? 0) / 100)));
-  const x = scale(0, most, left, width - 20);
+  const x = scale(0, most, left, width - COUNTS);
   rows.forEach((row, at) => {
     const top = at * each + (above ? 18 : 4), middle = top + 10, { count, low, high } = row.after, guess = (shares[row.name] ?? 0) / 100;
     svg.append(above ? text(left, top - 4, row.label) : text(left - 8, middle + 4, row.label, { "text-anchor": "end" }));
     svg.append(shape("rect", { x: left, y: top, width: Math.max(x(count / worlds) - left, 0.01), height: 20, fill: filled(svg, row.name), stroke: INK }));
     svg.append(line(x(low), middle, x(high), middle, { stroke: "#FFFFFF", "stroke-width": 4 }), line(x(low), middle, x(high), middle, { stroke: INK, "stroke-width": 2 }));
+    svg.append(text(width - 6, middle + 4, number(count), { "text-anchor": "end", "font-weight": "bold" }));
     const spread = others.map((one) => (one[row.name] ?? 0) / 100).sort((a, b) => a - b);
     if (spread.length > 1) svg.append(band([[x(spread[0]), top + 22], [x(spread.at(-1)), top + 22]], [[x(spread[0]), top + 26], [x(spread.at(-1)), top + 26]], { fill: RUSSIA, opacity: 0.35 }));
     svg.append(shape("path", { d: `M${x(guess)} ${top + 20}l-6 9h12Z`, fill: RUSSIA, stroke: "#FFFFFF" }));
   });
-  svg.append(text(left, rows.length * each + 18, others.length > 1 ? say("triangle: you; strip: the class") : say("triangle: your prediction; line: 95 % interval"), { fill: QUIET }));
+  svg.append(text(left, rows.length * each + 18, others.length > 1 ? say("triangle: you; strip: the class; right: worlds") : say("triangle: your prediction; line: 95 % interval; right: worlds"), { fill: QUIET }));
   return svg;
 }
