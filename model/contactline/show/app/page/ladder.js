@@ -42,7 +42,9 @@ function asDots(rows, worlds, width) {
 
 function asBars(rows, worlds, shares, others, width) {
   const above = width === NARROW, each = above ? 50 : 34, left = above ? 4 : 232;
-  const svg = shape("svg", { viewBox: `0 0 ${width} ${rows.length * each + 24}`, role: "img", "font-size": "12", "aria-label": say("Bars of {worlds} worlds: {bars}.", { worlds, bars: rows.map((row) => `${row.label} ${spread(row)}`).join("; ") }) });
+  const said = others.length > 1 ? say("triangle: you; strip: the class; right: worlds") : say("triangle: your prediction; line: 95 % interval; right: worlds");
+  const key = above ? said.split(/; (?=[^;]*$)/) : [said];
+  const svg = shape("svg", { viewBox: `0 0 ${width} ${rows.length * each + 8 + key.length * 16}`, role: "img", "font-size": "12", "aria-label": say("Bars of {worlds} worlds: {bars}.", { worlds, bars: rows.map((row) => `${row.label} ${spread(row)}`).join("; ") }) });
   const most = Math.max(...rows.map((row) => Math.max(row.after.high, (shares[row.name] ?? 0) / 100)));
   const x = scale(0, most, left, width - COUNTS);
   rows.forEach((row, at) => {
@@ -55,6 +57,6 @@ function asBars(rows, worlds, shares, others, width) {
     if (spread.length > 1) svg.append(band([[x(spread[0]), top + 22], [x(spread.at(-1)), top + 22]], [[x(spread[0]), top + 26], [x(spread.at(-1)), top + 26]], { fill: RUSSIA, opacity: 0.35 }));
     svg.append(shape("path", { d: `M${x(guess)} ${top + 20}l-6 9h12Z`, fill: RUSSIA, stroke: "#FFFFFF" }));
   });
-  svg.append(text(left, rows.length * each + 18, others.length > 1 ? say("triangle: you; strip: the class; right: worlds") : say("triangle: your prediction; line: 95 % interval; right: worlds"), { fill: QUIET }));
+  key.forEach((words, at) => svg.append(text(left, rows.length * each + 18 + at * 16, words, { fill: QUIET })));
   return svg;
 }
