@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from cli_sample import call
 from contactline import available, load, run
 from contactline.errors import RunError
+from contactline.show.sheets.studies import sweep_sheet
 from contactline.study import discovery, robust
 from contactline.study.attribution import attribute, shapley
 from contactline.study.design import run_rows
@@ -22,7 +23,7 @@ from contactline.study.enough import Enough, enough
 from contactline.study.measured import measured
 from contactline.study.parting import changes_between, with_changes
 from contactline.study.robust import Goal, front, search
-from contactline.study.sweep import evenly, sweep
+from contactline.study.sweep import Axis, Sweep, evenly, sweep
 from contactline.world.outcomes import HOLDING
 
 SHORT = {"horizon_days": 84}
@@ -175,6 +176,21 @@ def test_a_point_of_a_sweep_is_what_a_run_gives_by_itself(short_base):
 def test_values_lie_evenly_without_the_dust_of_rounding():
     assert evenly(0, 1, 11)[3] == 0.3
     assert evenly(5, 1, 3) == (5.0, 3.0, 1.0)
+
+
+def test_of_many_points_some_are_shown_evenly_with_the_ends_and_the_table_says_so(short_base):
+    levels = tuple(at / 19 for at in range(20))
+    axes = (Axis("front.discipline", levels), Axis("broker.backing", levels))
+    values = np.arange(400.0).reshape(1, 20, 20, 1)
+    found = Sweep(
+        (short_base,), axes, "days_held_of_90", share=False, worlds=1, seed=1, values=values
+    )
+    sheet = sweep_sheet(found)
+    assert len(sheet.rows) == 49
+    assert sheet.rows[0][1:3] == ("0", "0")
+    assert sheet.rows[-1][1:3] == ("1", "1")
+    assert "49 of 400 are shown" in sheet.caption
+    assert len(found.table()) == 400
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
+from math import prod
 
 import numpy as np
 
@@ -24,6 +26,7 @@ from contactline.study.robust import Frontier
 from contactline.study.sweep import Sweep
 
 MOST_SCORES = 12
+MOST_POINTS = 60
 
 
 def attribution_sheet(found: Attribution) -> Sheet:
@@ -67,11 +70,15 @@ def enough_sheet(found: Enough) -> Sheet:
 
 
 def sweep_sheet(found: Sweep) -> Sheet:
-    """Return a row a point: scenario, values, mean with its interval, worlds with a value."""
+    """Return a row a point: scenario, values, mean with its interval, worlds with a value.
+
+    Of more points than can be read some are shown, evenly along each axis, the ends among them.
+    """
     asked = Measured(found.measure)
+    shown = list(product(*_shown(found.values.shape[1:-1])))
     rows = []
     for number, scenario in enumerate(found.scenarios):
-        for place in np.ndindex(found.values.shape[1:-1]):
+        for place in shown:
             mean = found.at(number, *place)
             levels = (axis.levels[at] for axis, at in zip(found.axes, place, strict=True))
             value = asked.value(*mean[:3]) if mean.n else NONE
@@ -79,7 +86,26 @@ def sweep_sheet(found: Sweep) -> Sheet:
     head = (
         say("Scenario"), *(axis.dial for axis in found.axes), asked.label, say("Worlds"),
     )  # fmt: skip
-    return Sheet(say("Every point in the same worlds"), head, tuple(rows))
+    points = prod(found.values.shape[1:-1])
+    caption = (
+        say("Every point in the same worlds")
+        if len(shown) == points
+        else say(
+            "Every point in the same worlds; {shown} of {points} are shown, and --out, --json and "
+            "--chart have them all",
+            shown=whole(len(shown)), points=whole(points),
+        )
+    )  # fmt: skip
+    return Sheet(caption, head, tuple(rows))
+
+
+def _shown(levels: Sequence[int]) -> list[list[int]]:
+    """Return the places that are shown along each axis. levels: how many there are."""
+    if prod(levels) <= MOST_POINTS:
+        return [list(range(many)) for many in levels]
+    most = int(MOST_POINTS ** (1 / len(levels)))
+    ends = [np.linspace(0, many - 1, min(most, many)) for many in levels]
+    return [np.rint(one).astype(int).tolist() for one in ends]
 
 
 def discovery_sheets(found: Discovery) -> list[Sheet]:
