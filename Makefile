@@ -72,10 +72,10 @@ other-versions: .tools/bin/uv
 
 # The locks hold versions and hashes for every system, and no address to fetch them from.
 lock: .tools/bin/uv  ## write the two requirements files anew from pyproject.toml
-	.tools/bin/uv pip compile pyproject.toml --extra dev --output-file requirements-dev.txt \
-		--upgrade $(LOCK)
-	printf 'hatchling\npip\n' | .tools/bin/uv pip compile pyproject.toml - --output-file requirements.txt \
-		--constraint requirements-dev.txt --upgrade $(LOCK)
+	echo pip | .tools/bin/uv pip compile pyproject.toml - --extra dev \
+		--output-file requirements-dev.txt --upgrade $(LOCK)
+	printf 'hatchling\npip\n' | .tools/bin/uv pip compile pyproject.toml - \
+		--output-file requirements.txt --constraint requirements-dev.txt --upgrade $(LOCK)
 
 clean:  ## remove .venv and all caches; results stay
 	rm -rf .venv .tools build dist site .hypothesis .mypy_cache .pytest_cache .ruff_cache

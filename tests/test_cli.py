@@ -62,7 +62,7 @@ def test_every_file_of_a_command_is_named_after_it():
     folder = Path(cli.__file__).parent
     files = {path.stem for path in folder.glob("*.py")}
     shared = set(
-        "__init__ columns completion dry_run duration failures files laboratory options "
+        "__init__ asking columns completion dry_run duration failures files laboratory options "
         "groups processes program progress rerun rerun_studies sampling selection swings telling "
         "terminal".split()
     )
