@@ -26,6 +26,7 @@ from contactline.show.teaching.debrief import debrief
 from contactline.show.teaching.fixed import (
     CARE,
     EXIT_TICKET,
+    GLOSSARY,
     IN_ALL,
     LIMITS,
     MEMO,
@@ -36,7 +37,7 @@ from contactline.show.teaching.fixed import (
 )
 from contactline.show.teaching.goals import COMPARE, CRITICISE, EXPLAIN, OF_A_CHANGE, goals
 from contactline.show.teaching.handout import content
-from contactline.show.teaching.interests import interests, position_in_words
+from contactline.show.teaching.interests import interests, position_in_words, wants
 from contactline.show.teaching.key import answers
 from contactline.show.teaching.plans import DEBRIEF, PLANS
 from contactline.show.teaching.reveal import share_after
@@ -361,6 +362,29 @@ def test_interests_are_read_from_the_stances_by_hand():
             ],
         }
     ]
+
+
+@pytest.mark.parametrize("name", available())
+def test_what_a_team_keeps_to_itself_is_on_no_sheet_for_all(name):
+    scenario = load(name)
+    hidden = {
+        part
+        for one in scenario.actors.values()
+        for want in wants(one)
+        for part in want.secret
+    }  # fmt: skip
+    told = " ".join(text for one in interests(scenario, secret=False) for text in one["wants"])
+    assert hidden
+    assert not [one for one in hidden if one in told]
+
+
+def test_what_stands_in_the_endings_is_explained_and_no_soldier_is_unarmed():
+    told = dict(GLOSSARY)
+    assert "soldiers" in told["Military monitors"]
+    assert "soldiers" not in told["Neutral observers"]
+    for name in ("horizon", "contact line", "instructors"):
+        assert any(name in one.definition for one in OUTCOMES.values())
+        assert name in [word.lower() for word in told]
 
 
 def test_the_sides_of_the_war_come_first():

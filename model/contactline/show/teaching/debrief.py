@@ -90,15 +90,22 @@ def _two_worlds(run: Results) -> str:
     others = ends.index[ends != ends.iloc[0]]
     if not len(others):
         return ""
-    label, other = (say(OUTCOMES[str(ends.loc[world])].label) for world in (first, others[0]))
-    told = command("replay", *scenario_words(run.scenario), "--world", str(others[0]))
+    worlds = (first, others[0])
+    label, other = (say(OUTCOMES[str(ends.loc[world])].label) for world in worlds)
+    one, another = (_replay(run, world) for world in worlds)
     return say(
         "World {world} ends as “{label}”, world {another} as “{otherwise}”, under the same "
-        "scenario. Read both (`{command}`): at which event do they part, and was that luck or a "
-        "stance?",
+        "scenario. Read both (`{command}`, `{another_command}`): at which event do they part, and "
+        "was that luck or a stance?",
         world=str(first), label=label, another=str(others[0]), otherwise=other,
-        command=f"{told} --seed {run.seed}",
+        command=one, another_command=another,
     )  # fmt: skip
+
+
+def _replay(run: Results, world: int) -> str:
+    """Return the command that tells one world of a run."""
+    words = scenario_words(run.scenario)
+    return command("replay", *words, "--world", str(world), "--seed", str(run.seed))
 
 
 def _reality(run: Results, if_ceasefire: Results) -> list[str]:

@@ -74,7 +74,7 @@ def _of_the_situation() -> dict[str, str]:
         "actors": say("All actors and what they want"),
         "actors_note": say(
             "Read from the scenario: each position lies from 0 to 100 on a printed scale. The "
-            "three issues each cares about most."
+            "three issues each cares about most; red lines stand on the role sheets alone."
         ),
     }
 

@@ -91,7 +91,7 @@ def content(
         **cover,
         "frame": frame(cover, fixed.IN_ALL),
         "goals": spoken(goals(scenario, written)),
-        "actors": interests(scenario),
+        "actors": interests(scenario, secret=False),
         "outcomes": spoken([(one.label, one.definition) for one in OUTCOMES.values()]),
         "cards": cards(scenario, written),
         "reveal": reveal(results, if_ceasefire, base),

@@ -33,19 +33,24 @@ class Want:
         return say("On {issue}: {parts}.", issue=self.issue, parts="; ".join(parts))
 
 
-def interests(scenario: Scenario) -> list[dict[str, Any]]:
+def interests(scenario: Scenario, *, secret: bool = True) -> list[dict[str, Any]]:
     """Return name, role and interests of every actor, the issue it cares about most first.
 
     The sides of the war come first, then the broker, contributors that lead, and the others.
+    secret: with what only its own team is to know.
     """
     return [
         {
             "name": say(one.name),
             "role": say(one.role),
-            "wants": [*(want.said(want.wish, *want.secret) for want in wants(one)), *forces(one)],
+            "wants": [*(_told(want, secret) for want in wants(one)), *forces(one)],
         }
         for one in in_order(scenario)
     ]
+
+
+def _told(want: Want, secret: bool) -> str:
+    return want.said(want.wish, *(want.secret if secret else ()))
 
 
 def in_order(scenario: Scenario) -> list[ActorSpec]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from contactline.language import say, say_as
+from contactline.language import say, say_as, say_many
 from contactline.language.phrases import whole
 from contactline.scenario.assumptions import count_inputs
 from contactline.show.tables import count_holding, count_imposed, counts_of
@@ -53,7 +53,7 @@ def _view(run: Results) -> dict[str, Any]:
     sure = confidence_sentence(*count_inputs(run.scenario)).replace("this statement is", "this is")
     return {
         "title": say(run.scenario.view.capitalize()),
-        "sentences": [_likelihood(run), sure, *_ranges(run)],
+        "sentences": [_likelihood(run), *_anew(run), sure, *_ranges(run)],
         "counts": _counts(run),
     }
 
@@ -69,6 +69,22 @@ def _likelihood(run: Results) -> str:
         what = say("a ceasefire is in force on day {day}", day=day)
         hits = count_holding(run)
     return likelihood_sentence(what, hits, n, under=under)
+
+
+def _anew(run: Results) -> list[str]:
+    """Return how many worlds hold at the end by a later ceasefire than the one imposed, if any."""
+    later = count_holding(run) - int(watched_days(run)[1].sum())
+    if not run.scenario.imposes_ceasefire or not later:
+        return []
+    return [
+        say_many(
+            "In {count} other run it broke and a later ceasefire is in force that day; both count "
+            "below as one that holds.",
+            "In {count} other runs it broke and a later ceasefire is in force that day; both count "
+            "below as one that holds.",
+            later, count=whole(later),
+        )
+    ]  # fmt: skip
 
 
 def _ranges(run: Results) -> list[str]:

@@ -23,8 +23,8 @@ PRIVATE = {
 
 def strongest(run: Results) -> list[dict[str, Any]]:
     """Return what goes along most with a ceasefire that holds, and what each rests on."""
-    rows = DRAWN["matters"].data(run, run, False)["rows"]
-    return [_told(run, row) for row in rows[:MOST]]
+    found = DRAWN["matters"].data(run, run, False)
+    return [_told(run, row, found["of"]) for row in found["rows"][:MOST]]
 
 
 def _behind(scenario: Scenario, name: str) -> dict[str, str]:
@@ -33,7 +33,8 @@ def _behind(scenario: Scenario, name: str) -> dict[str, str]:
     return {key: say(known[key]) for key in ("what", "here", "grade")}
 
 
-def _told(run: Results, row: dict[str, Any]) -> dict[str, Any]:
+def _told(run: Results, row: dict[str, Any], of: int) -> dict[str, Any]:
+    """Return what a card says of an unknown, one of so many."""
     low, high, third = (whole(row["after"][key]) for key in ("low", "high", "of"))
     moves = say(
         "A ceasefire holds at the end in {low} of the {third} worlds where it is lowest, in {high} "
@@ -41,7 +42,7 @@ def _told(run: Results, row: dict[str, Any]) -> dict[str, Any]:
         low=low, high=high, third=third,
     )  # fmt: skip
     if not row["stands_out"]:
-        moves += f" {say('That is no more than luck would show.')}"
+        moves += f" {_by_luck(of)}"
     behind = _behind(run.scenario, row["name"])
     return {
         "label": say(row["label"]),
@@ -51,3 +52,10 @@ def _told(run: Results, row: dict[str, Any]) -> dict[str, Any]:
         "moves": moves,
         "rests": say("Grade: {grade}.", grade=behind["grade"]),
     }
+
+
+def _by_luck(of: int) -> str:
+    """Return why a card that stands high may still be luck. of: unknowns looked at."""
+    return say(
+        "Of {of} unknowns that do nothing, luck would let the strongest show as much.", of=whole(of)
+    )

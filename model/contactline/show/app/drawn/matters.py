@@ -35,7 +35,8 @@ def data(before: Results, after: Results, changed: bool) -> Data:
     told = sum(one.stands_out for one in found)
     finding = _finding(rows, told, len(found))
     return {
-        "rows": rows, "finding": finding, "table": _table(rows, heads(before, after)),
+        "rows": rows, "of": len(found), "finding": finding,
+        "table": _table(rows, heads(before, after)),
         "alt": say(
             "Shares of worlds that hold, by low and high values of unknowns. {finding}",
             finding=finding,
