@@ -222,7 +222,7 @@ def _print_end(end: GameEnding, *, quiet: bool) -> None:
         paragraph(one)
     short = debrief.in_short(debrief.beside(end))
     if short.told and not quiet:
-        click.echo(say("What happened with the players alone, and without them alone"))
+        click.echo(say("What happened only with the players, and what only without them"))
         print_sheet(twin_sheet(short))
     if end.orders:
         click.echo(f"\n{say('Your orders, and what others did in the same weeks')}")

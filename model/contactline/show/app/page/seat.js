@@ -159,7 +159,7 @@ async function showEnd(told) {
   if (!end) return;
   at("summary").replaceChildren(...end.summary.map((text) => element("p", text)));
   at("tables").replaceChildren(
-    ...tableOf(say("What happened with the players alone, and without them alone"), end.histories),
+    ...tableOf(say("What happened only with the players, and what only without them"), end.histories),
     ...tableOf(say("Orders, and how many others in the same seat did so"), end.orders),
   );
   at("others").replaceChildren(...[...end.others, ...end.how].map((text) => element("p", text)));
