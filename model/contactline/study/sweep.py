@@ -19,6 +19,7 @@ from contactline.study.design import onward, run_rows
 from contactline.study.intervals import (
     MeanDifference,
     MeanInterval,
+    level_of_pairs,
     mean_difference,
     mean_interval,
     share_interval,
@@ -72,10 +73,15 @@ class Sweep:
         values = self.values[scenario, *levels]
         return share_interval(values) if self.share else mean_interval(values)
 
-    def change(self, scenario: int, start: Sequence[int], end: Sequence[int]) -> MeanDifference:
-        """Return how the measure at one point differs from another, in the same worlds."""
+    def change(
+        self, scenario: int, start: Sequence[int], end: Sequence[int], *, of: int = 2
+    ) -> MeanDifference:
+        """Return how the measure at one point differs from another, in the same worlds.
+
+        of: how many points the two were picked from for what they are; the interval allows for it.
+        """
         a, b = (self.values[scenario, *place] for place in (start, end))
-        return mean_difference(a, b, share=self.share)
+        return mean_difference(a, b, level_of_pairs(of), share=self.share)
 
     def means(self, scenario: int) -> Values:
         """Return the mean at every point of a scenario, NaN where no world has a value."""

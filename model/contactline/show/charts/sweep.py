@@ -133,7 +133,8 @@ def _axis_name(axis: Axis) -> str:
 def _title(found: Sweep, asked: Measured) -> str:
     """Return from where to where the measure goes, over all scenarios."""
     means = np.stack([found.means(number) for number in range(len(found.scenarios))])
-    low, high = asked.numbers([float(np.nanmin(means)), float(np.nanmax(means))])
+    ends = (np.unravel_index(int(of(means)), means.shape) for of in (np.nanargmin, np.nanargmax))
+    low, high = (asked.by_itself(found.at(*map(int, place))) for place in ends)
     return say(
         "{label}: from {low} to {high} {unit}",
         label=asked.label, low=low, high=high, unit=asked.unit,

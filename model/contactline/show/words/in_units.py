@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from contactline.dials.measures import AVERAGED, HOLDING_LABEL, HOLDS, OUTCOMES
 from contactline.language import say
 from contactline.show.words.numbers import grouped, signed
+from contactline.study.intervals import MeanInterval
 from contactline.study.measured import check_measure
 
 
@@ -48,6 +49,10 @@ class Measured:
     def numbers(self, values: Sequence[float]) -> tuple[str, ...]:
         """Return numbers that belong together, rounded alike."""
         return grouped([100 * one for one in values] if self.share else list(values))
+
+    def by_itself(self, one: MeanInterval) -> str:
+        """Return a mean without its interval, rounded as it is where that stands beside it."""
+        return self.numbers(one[:3])[0]
 
     def value(self, mean: float, low: float, high: float) -> str:
         """Return a mean with its interval: "31 % (27 to 35)"."""

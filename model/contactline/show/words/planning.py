@@ -7,7 +7,7 @@ import numpy as np
 from contactline.language import say, say_many
 from contactline.language.phrases import counted, listing, whole
 from contactline.show.words.in_units import Measured
-from contactline.show.words.sweeping import level_text
+from contactline.show.words.sweeping import level_text, picked_text
 from contactline.study.intervals import MeanDifference
 from contactline.study.plan import PlanResults, Point, StudyPlan
 
@@ -32,7 +32,8 @@ def plan_title(found: PlanResults) -> str:
         return say("{label}: no world has a value at any point.", label=asked.label)
     if means.size == 1:
         return say("{label}: {value}.", label=asked.label, value=_value(found, asked, (0, 0)))
-    low, high = asked.numbers([float(np.nanmin(means)), float(np.nanmax(means))])
+    ends = (_place(means, int(of(means))) for of in (np.nanargmin, np.nanargmax))
+    low, high = (asked.by_itself(found.at(asked.measure, *one)) for one in ends)
     return say(
         "{label}: from {low} to {high} {unit}",
         label=asked.label, low=low, high=high, unit=asked.unit,
@@ -66,17 +67,18 @@ def _span(found: PlanResults, asked: Measured) -> str:
         return say("{label}: {value}.", label=asked.label, value=_value(found, asked, low))
     if means[low] == means[high]:
         return say("{label}: the same at every point.", label=asked.label)
-    change = found.change(asked.measure, low, high)
-    numbers = asked.numbers([float(means[low]), float(means[high])])
+    points = int((~np.isnan(means)).sum())
+    change = found.change(asked.measure, low, high, of=points)
+    lowest, highest = (asked.by_itself(found.at(asked.measure, *one)) for one in (low, high))
     return say(
         "{label}: from {lowest} {unit} ({start}) to {highest} {unit} ({end}); {difference} in the "
-        "same {worlds}{noise}.{seeds}",
-        label=asked.label, lowest=numbers[0], highest=numbers[1], unit=asked.unit,
+        "same {worlds}{noise}.{picked}{seeds}",
+        label=asked.label, lowest=lowest, highest=highest, unit=asked.unit,
         start=pair_text(found.plan, low), end=pair_text(found.plan, high),
         difference=asked.difference(change.difference, change.low, change.high),
         worlds=counted(found.plan.worlds * len(found.plan.seeds), "world"),
         noise=say(", within noise") if within_noise(change) else "",
-        seeds=_seeds(found, asked.measure, low, high),
+        picked=picked_text(points), seeds=_seeds(found, asked.measure, low, high),
     )  # fmt: skip
 
 

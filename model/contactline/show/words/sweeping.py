@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from contactline.language import local_number, say
-from contactline.language.phrases import counted, listing
+from contactline.language.phrases import counted, listing, whole
 from contactline.show.words.in_units import Measured
 from contactline.study.levels import Level
 from contactline.study.sweep import Sweep
@@ -29,17 +29,27 @@ def _sentence(found: Sweep, asked: Measured, number: int) -> str:
     low, high = (tuple(map(int, np.unravel_index(at, means.shape))) for at in ends)
     if low == high or means[low] == means[high]:
         return say("`{name}`, {label}: the same at every point.", name=name, label=asked.label)
-    change = found.change(number, low, high)
-    numbers = asked.numbers([float(means[low]), float(means[high])])
+    points = int((~np.isnan(means)).sum())
+    change = found.change(number, low, high, of=points)
+    lowest, highest = (asked.by_itself(found.at(number, *place)) for place in (low, high))
     noise = say(", within noise") if change.low <= 0 <= change.high else ""
     return say(
         "`{name}`, {label}: from {lowest} {unit} at {start} to {highest} {unit} at {end}; "
-        "{difference} in the same {worlds}{noise}.",
-        name=name, label=asked.label, lowest=numbers[0], highest=numbers[1], unit=asked.unit,
+        "{difference} in the same {worlds}{noise}.{picked}",
+        name=name, label=asked.label, lowest=lowest, highest=highest, unit=asked.unit,
         start=place_text(found, low), end=place_text(found, high), noise=noise,
         difference=asked.difference(change.difference, change.low, change.high),
-        worlds=counted(found.worlds, "world"),
+        worlds=counted(found.worlds, "world"), picked=picked_text(points),
     )  # fmt: skip
+
+
+def picked_text(points: int) -> str:
+    """Return that two points were picked as the ends of more; nothing where there are but two."""
+    if points <= 2:
+        return ""
+    said = say("The interval allows for both being picked from {points} points.",
+               points=whole(points))  # fmt: skip
+    return f" {said}"
 
 
 def place_text(found: Sweep, place: Sequence[int]) -> str:

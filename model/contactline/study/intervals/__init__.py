@@ -20,6 +20,7 @@ from contactline.study.intervals.means import (
 )
 from contactline.study.intervals.shares import (
     errors_apart,
+    level_of_pairs,
     paired_share_interval,
     simultaneous,
     wilson,
@@ -33,6 +34,7 @@ __all__ = [
     "MeanInterval",
     "days_reached",
     "errors_apart",
+    "level_of_pairs",
     "mean_difference",
     "mean_interval",
     "paired_share_interval",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import comb
 from statistics import NormalDist
 from typing import Any, overload
 
@@ -93,6 +94,16 @@ def normal_quantile(level: float) -> float:
     """Return how many standard errors reach to either side at this level."""
     check_level(level)
     return NormalDist().inv_cdf(0.5 + level / 2)
+
+
+def level_of_pairs(points: int, level: float = 0.95) -> float:
+    """Return the level at which the intervals of all pairs of so many points hold together.
+
+    Who looks at the lowest and the highest of many points has picked that pair from all: at the
+    level of one pair the two seem to differ by chance alone (Bonferroni). Of two points it is the
+    level itself.
+    """
+    return 1 - (1 - level) / max(comb(points, 2), 1)
 
 
 def check_level(level: float) -> None:

@@ -13,6 +13,7 @@ from contactline.arrays import mean_of_known
 from contactline.study.intervals import (
     MeanDifference,
     MeanInterval,
+    level_of_pairs,
     mean_difference,
     mean_interval,
     share_interval,
@@ -50,11 +51,21 @@ class PlanResults:
         return share_interval(values) if check_measure(measure) else mean_interval(values)
 
     def change(
-        self, measure: str, a: tuple[int, int], b: tuple[int, int], seed: int | None = None
+        self,
+        measure: str,
+        a: tuple[int, int],
+        b: tuple[int, int],
+        seed: int | None = None,
+        *,
+        of: int = 2,
     ) -> MeanDifference:
-        """Return `b` less `a`, each a scenario and a point by place, in the same worlds."""
+        """Return `b` less `a`, each a scenario and a point by place, in the same worlds.
+
+        of: how many points the two were picked from for what they are; the interval allows for it.
+        """
         before, after = (self._of(measure, one, seed) for one in (a, b))
-        return mean_difference(before, after, share=bool(check_measure(measure)))
+        share = bool(check_measure(measure))
+        return mean_difference(before, after, level_of_pairs(of), share=share)
 
     def means(self, measure: str) -> NDArray[np.float64]:
         """Return the mean over all worlds of all seeds, (scenarios, points), NaN where none."""
