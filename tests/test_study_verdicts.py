@@ -7,14 +7,18 @@ import pytest
 from scipy import stats
 
 from contactline import load
+from contactline.errors import RunError
 from contactline.show.charts.sweep import picture as sweep_picture
+from contactline.show.words.discovering import discovery_sentences, headline
 from contactline.show.words.planning import plan_sentences, plan_title
 from contactline.show.words.sweeping import sweep_sentences
+from contactline.study.discovery import Discovery, Fit, InputScore, Limit, needs_bound
 from contactline.study.intervals import level_of_pairs
 from contactline.study.plan import PlanResults, read_plan
 from contactline.study.sweep import Axis, Sweep
 
 BASE = load("base")
+LEARNT = Fit(worlds=150, cases=87, inside=127, hits=83)
 DIAL, FIRE = "front.discipline", "violations_per_week"
 
 
@@ -64,3 +68,48 @@ def test_a_small_end_beside_a_large_one_keeps_its_digits():
     assert "from 42.0 to 4,600" in sweep_picture(found).title
     assert "from 42.0 violations" in plan_sentences(plan_of(values))[0]
     assert "from 42.0 to 4,600" in plan_title(plan_of(values))
+
+
+def discovery_of(tried: Fit) -> Discovery:
+    """What was discovered if this came of trying the box."""
+    limits, scores = (Limit(DIAL, None, 0.36),), (InputScore(DIAL, 1.0),)
+    return Discovery("base", "collapsed", None, None, 300, 1, limits, LEARNT, tried, scores)
+
+
+def test_a_wide_box_is_set_against_what_lies_outside():
+    """So in 75 of 119 worlds inside and in 8 of 31 outside: no toss of a coin does that."""
+    fit = Fit(worlds=150, cases=83, inside=119, hits=75)
+    table = [[75, 119 - 75], [8, 31 - 8]]
+    assert fit.chance == pytest.approx(stats.fisher_exact(table, alternative="greater").pvalue)
+    found = discovery_of(fit)
+    assert found.stands
+    assert "outside of it, it is so in 26 %" in discovery_sentences(found)[1]
+    assert "63 % of worlds with front.discipline below 0.36" in headline(found)
+
+
+@pytest.mark.parametrize("fit", [Fit(150, 83, 119, 68), Fit(150, 83, 0, 0), Fit(150, 83, 150, 83)])
+def test_a_box_no_better_than_outside_does_not_stand_and_is_no_headline(fit):
+    found = discovery_of(fit)
+    assert not found.stands
+    assert "no box is told from chance" in headline(found)
+    assert "does not stand" in discovery_sentences(found)[1]
+
+
+def test_a_box_of_pure_chance_stands_in_one_of_forty_cases_at_most():
+    draw = np.random.default_rng(5)
+    hits = draw.hypergeometric(83, 67, 60, size=4000)
+    found = [Fit(150, 83, 60, int(one)).chance <= 0.025 for one in hits]
+    assert np.mean(found) <= 0.03
+
+
+@pytest.mark.parametrize(
+    ("bounds", "said"),
+    [
+        ({"above": np.nan}, "above must be a finite number, got nan"),
+        ({"below": np.inf}, "below must be a finite number, got inf"),
+        ({"above": 5, "below": 3}, "Nothing lies above 5 and below 3"),
+    ],
+)
+def test_bounds_between_which_nothing_lies_are_refused(bounds, said):
+    with pytest.raises(RunError, match=said):
+        needs_bound(FIRE, **bounds)

@@ -50,7 +50,11 @@ def tell_discovery(name: str, options: dict[str, Any]) -> None:
         return picture(found, results, stamp)
 
     sentences = [*discovery_sentences(found), say(HOW_IT_IS_FOUND)]
-    record = head([scenario], options) | asdict(found) | {"stands": found.stands}
+    record = (
+        head([scenario], options)
+        | asdict(found)
+        | {"stands": found.stands, "chance": found.tried.chance}
+    )
     tell(
         StudyTold(
             "discovery", sentences, discovery_sheets(found), record, lambda: _table(found), picture

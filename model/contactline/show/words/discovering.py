@@ -25,7 +25,7 @@ def discovery_sentences(found: Discovery) -> list[str]:
 
 def headline(found: Discovery) -> str:
     """Return what was found in a line: how often it is so in the box, against all worlds."""
-    if not found.limits or not found.tried.inside:
+    if not found.stands:
         return say("{what}: no box is told from chance", what=happening(found))
     return say(
         "{what} in {density} of worlds with {box}, in {rate} of all",
@@ -93,10 +93,17 @@ def _tried(found: Discovery) -> list[str]:
         "is so in {density} of the box.",
         worlds=counted(found.tried.worlds, "world"), density=per_cent(found.learnt.density),
     )  # fmt: skip
-    verdict = (
-        say("The box stands.") if found.stands else say("The box does not stand: it was chance.")
+    return [f"{seen} {_verdict(found)}"]
+
+
+def _verdict(found: Discovery) -> str:
+    """Return whether the box stands, by how it is outside of it."""
+    if not found.stands:
+        return say("The box does not stand: it is not told from chance.")
+    return say(
+        "The box stands: outside of it, it is so in {rate} of worlds.",
+        rate=per_cent(found.tried.rate_outside),
     )
-    return [f"{seen} {verdict}"]
 
 
 def _scores(found: Discovery) -> str:
