@@ -72,13 +72,13 @@ def _span(found: PlanResults, asked: Measured) -> str:
     lowest, highest = (asked.by_itself(found.at(asked.measure, *one)) for one in (low, high))
     return say(
         "{label}: from {lowest} {unit} ({start}) to {highest} {unit} ({end}); {difference} in the "
-        "same {worlds}{noise}.{picked}{seeds}",
+        "same {worlds}{noise}.{seeds}",
         label=asked.label, lowest=lowest, highest=highest, unit=asked.unit,
         start=pair_text(found.plan, low), end=pair_text(found.plan, high),
         difference=asked.difference(change.difference, change.low, change.high),
         worlds=counted(found.plan.worlds * len(found.plan.seeds), "world"),
         noise=say(", within noise") if within_noise(change) else "",
-        picked=picked_text(points), seeds=_seeds(found, asked.measure, low, high),
+        seeds=picked_text(points) + _seeds(found, asked.measure, low, high),
     )  # fmt: skip
 
 

@@ -35,12 +35,12 @@ def _sentence(found: Sweep, asked: Measured, number: int) -> str:
     noise = say(", within noise") if change.low <= 0 <= change.high else ""
     return say(
         "`{name}`, {label}: from {lowest} {unit} at {start} to {highest} {unit} at {end}; "
-        "{difference} in the same {worlds}{noise}.{picked}",
+        "{difference} in the same {worlds}{noise}.",
         name=name, label=asked.label, lowest=lowest, highest=highest, unit=asked.unit,
         start=place_text(found, low), end=place_text(found, high), noise=noise,
         difference=asked.difference(change.difference, change.low, change.high),
-        worlds=counted(found.worlds, "world"), picked=picked_text(points),
-    )  # fmt: skip
+        worlds=counted(found.worlds, "world"),
+    ) + picked_text(points)  # fmt: skip
 
 
 def picked_text(points: int) -> str:
