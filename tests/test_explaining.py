@@ -36,7 +36,7 @@ def test_a_move_by_hand():
         "France (Belgium at 42 % to prevail; gain −0.115 for Belgium, +0.243 for France)."
     )
     assert what(MOVE, ACTORS, ISSUES) == "Belgium moves from 50.0 to 73.6 on emissions."
-    assert why(MOVE, ACTORS, ISSUES) == (
+    assert why(MOVE, ACTORS) == (
         "a compromise offered by France (Belgium at 42 % to prevail; gain −0.115 for Belgium, "
         "+0.243 for France)"
     )
@@ -63,20 +63,20 @@ def test_every_offer_has_words_of_its_own(offer):
     quiet = replace(MOVE, offer=offer, odds=NAN, gain=NAN, partner_gain=NAN)
     for maker, expected in zip((1, 0), OFFERED[offer], strict=True):
         move = replace(quiet, maker=maker)
-        assert why(move, ACTORS, ISSUES) == expected
+        assert why(move, ACTORS) == expected
         told = sentence(move, ACTORS, ISSUES)
         assert told.endswith(f"on emissions, through {expected}.")
         assert forbidden_words(sentence(replace(move, odds=0.42), ACTORS, ISSUES)) == ()
 
 
 def test_what_the_model_does_not_say_is_left_out():
-    assert why(replace(MOVE, odds=NAN, gain=NAN), ACTORS, ISSUES) == (
+    assert why(replace(MOVE, odds=NAN, gain=NAN), ACTORS) == (
         "a compromise offered by France (gain +0.243 for France)"
     )
-    assert why(replace(MOVE, gain=NAN, partner_gain=NAN), ACTORS, ISSUES) == (
+    assert why(replace(MOVE, gain=NAN, partner_gain=NAN), ACTORS) == (
         "a compromise offered by France (Belgium at 42 % to prevail)"
     )
-    assert why(replace(MOVE, partner=-1, offer="exchange"), ACTORS, ISSUES).startswith(
+    assert why(replace(MOVE, partner=-1, offer="exchange"), ACTORS).startswith(
         "an exchange with nobody"
     )
 
@@ -118,11 +118,11 @@ def test_a_name_that_would_read_as_several_stands_in_quotes():
     assert shown == ["“A, Kyiv”", "“B; east”", "“War and peace”", "C"]
     assert in_a_sentence("Sandland") == "Sandland"
     odd = ("C", "A, Kyiv", "B")
-    assert "“A, Kyiv”" in why(MOVE, odd, ISSUES)
+    assert "“A, Kyiv”" in why(MOVE, odd)
 
 
 def test_what_cannot_be_seen_is_written_as_an_escape():
     assert visible("a\nb\x1b[31m\u2028\u202e") == "a\\nb\\x1b[31m\\u2028\\u202e"
     assert visible('"Bob" Ünal, 日本 😀') == '"Bob" Ünal, 日本 😀'
     odd = ("{partner} %", "{0}", "C")
-    assert why(MOVE, odd, ISSUES).startswith("a compromise offered by {0} ({partner} % at 42 %")
+    assert why(MOVE, odd).startswith("a compromise offered by {0} ({partner} % at 42 %")

@@ -46,7 +46,7 @@ def sentence(
     moves = what(move, actors, issues, scale).removesuffix(".")
     return say(
         "Round {round}: {moves}, through {why}.",
-        round=move.round, moves=moves, why=why(move, actors, issues),
+        round=move.round, moves=moves, why=why(move, actors),
     )  # fmt: skip
 
 
@@ -65,7 +65,7 @@ def _step(ends: tuple[str, str], issue: str) -> str:
     return say("from {start} to {end} on {issue}", start=start, end=end, issue=issue)
 
 
-def why(move: Move, actors: Sequence[str], issues: Sequence[str]) -> str:  # noqa: ARG001
+def why(move: Move, actors: Sequence[str]) -> str:
     """Return by whose offer an actor moves, in brackets the odds and the gains.
 
     Such as "a compromise offered by France (Belgium at 42 % to prevail; gain -0.115 for Belgium,

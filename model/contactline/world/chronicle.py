@@ -390,7 +390,7 @@ class Chronicle:
             told = {
                 "round": str(move.round),
                 "what": what(move, names, issues),
-                "why": why(move, names, issues),
+                "why": why(move, names),
             }
             self.note(day, "move", here, talks.actors.members[move.actor].key, **told)
 
