@@ -41,7 +41,7 @@ def played(worlds=48, discipline=0.0, days=DAYS, resting=1.0, **changes):
             discipline_cut=discipline * line.settings.front.discipline_on_first_fire,
         )
         held_back = discipline * line.settings.front.discipline_on_return_fire
-        today = line.day(day, among, level, held_back, np.ones((2, worlds)))
+        today = line.among(among).day(day, level, held_back, np.ones((2, worlds)))
         daily.append(today.sum(axis=(0, 1)))
     return np.array(daily), line.wartime_by_side().sum(axis=0).mean()
 

@@ -45,7 +45,7 @@ def played(line, days, *, discipline=0.0, answer=1.0, left=1.0):
     line.left = np.full((SECTORS, WORLDS), left)
     ordered = np.full(WORLDS, LEVEL), np.full(WORLDS, discipline)
     answers = np.full((2, WORLDS), answer)
-    return np.array([line.day(day, among, *ordered, answers) for day in range(days)])
+    return np.array([line.among(among).day(day, *ordered, answers) for day in range(days)])
 
 
 def next_mean(mean, base, *, back, spill, left):

@@ -95,7 +95,7 @@ class ArrayLine:
 
     def day(self, day: int, among: np.ndarray) -> None:
         """Let a day pass on the line in the worlds `among`."""
-        today = self.line.day(day, among, *self.orders(day, among))
+        today = self.line.among(among).day(day, *self.orders(day, among))
         by_side = today.sum(axis=1)
         self.violations[day, among] = by_side[0] + by_side[1]
         if among.size == self.luck.worlds.size:

@@ -253,14 +253,6 @@ class FrontLine:
         self._said_anew = False
         return self._quiet
 
-    def day(self, day: int, among: Chosen, level: Array, discipline: Array, answer: Array) -> Array:
-        """Return today's violations of the worlds `among`, (2, sectors, n), and count them.
-
-        level: unprovoked fire as a share of the war by side, (2, n). discipline: share of return
-        fire taken away, (n,). answer: times as much fire a side returns, (2, n).
-        """
-        return self.among(among).day(day, level, discipline, answer)
-
     def gather_up(self) -> None:
         """Take back the fire of the worlds apart: which they are, or their dials, are to change."""
         self._fire = self.fire
@@ -283,8 +275,8 @@ class WeekOfFire(NamedTuple):
 class QuietLine:
     """The line in the worlds `among` only, as long as these are the worlds with a ceasefire.
 
-    `wartime_by_side`: violations a day in the war; `by_side`: of the last day; both (2, n).
-    `days`: since `start_week`.
+    `fire`: violations of the last day, (2, sectors, n); `by_side`: the same summed over sectors,
+    and `wartime_by_side`: those of a day in the war; both (2, n). `days`: since `start_week`.
     """
 
     def __init__(self, line: FrontLine, among: Chosen) -> None:
@@ -363,7 +355,12 @@ class QuietLine:
         return level * self.spared, discipline * front.discipline_on_return_fire
 
     def day(self, day: int, level: Array, discipline: Array, answer: Array) -> Array:
-        """Return today's violations, (2, sectors, n). See `FrontLine.day`."""
+        """Return today's violations, (2, sectors, n), and count them.
+
+        level: unprovoked fire as a share of the war's by side, (2, n). discipline: the share of
+        return fire taken away, (n,); both as `restraint` says. answer: how many times its usual
+        fire a side returns, (2, n).
+        """
         burst, uniform = self._bursts.at(day)
         loud = self.loudness.at(day)[0].take(self.among)
         unprovoked = self.wartime_by_side * (level * self.first_hand * loud)

@@ -508,7 +508,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         quiet = self.line.among(among)
         answer = self.ceasefire.answer(among, self.settings)
         orders = quiet.restraint(day, self.agreement.committed_day, self.agreement.ordered_day)
-        today = self.line.day(day, among, *orders, answer)
+        today = quiet.day(day, *orders, answer)
         by_side = quiet.by_side
         if day - self.agreement.newest_day < WEEK:
             age = self.agreement.age_days(day).take(among)
