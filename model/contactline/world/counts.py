@@ -14,9 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from contactline.arrays import Array
 from contactline.luck import Ahead, Luck
-
-Array = NDArray[np.float64]
 
 LARGE_MEAN = 12.0
 MEAN_STEPS, UNIFORM_STEPS = 1024, 512
