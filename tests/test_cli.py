@@ -217,7 +217,7 @@ def test_json_is_all_there_is_on_stdout(words):
     assert json.loads(shown.stdout)
 
 
-def test_the_schema_accepts_the_bundled_scenarios():
+def test_the_schema_that_is_printed_is_one():
     jsonschema.Draft7Validator.check_schema(json.loads(call("schema").stdout))
 
 
