@@ -7,7 +7,12 @@ import numpy as np
 from contactline.arrays import Array, Mask
 from contactline.dials.issues import ALIGNMENT
 from contactline.world.actors import Broker
-from contactline.world.actors.request import Request
+from contactline.world.actors.request import (
+    BEFORE_TALKS,
+    IN_A_CEASEFIRE,
+    ON_THE_WAY,
+    Request,
+)
 from contactline.world.agreement import Agreement
 from contactline.world.postures import INSTRUCTORS, MONITORS
 from contactline.world.settings import Settings
@@ -15,7 +20,6 @@ from contactline.world.talks import Talks
 
 NEUTRAL_BELOW = 25.0
 """A text whose alignment lies below bars foreign soldiers whom Ukraine alone would invite."""
-BEFORE_TALKS, ON_THE_WAY, IN_A_CEASEFIRE = 0, 1, 2
 
 
 class CallForTroops:

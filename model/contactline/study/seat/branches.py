@@ -19,7 +19,8 @@ from contactline.luck import Luck
 from contactline.study.ensemble import LAST_WORLD
 from contactline.study.seat.game import Game
 from contactline.study.seat.table import GameTable
-from contactline.world.actors.seats import IN_CEASEFIRE, SeatView
+from contactline.world.actors.request import IN_A_CEASEFIRE
+from contactline.world.actors.seats import SeatView
 from contactline.world.outcomes import outcome_of_world
 
 BRANCHES = 200
@@ -109,11 +110,11 @@ def comes_up(view: SeatView) -> Mask:
     """
     may: Mask = np.asarray(view.possible, dtype=bool)
     if view.decision in ONLY_AT_WAR:
-        may = may & (np.asarray(view.stage) < IN_CEASEFIRE)
+        may = may & (np.asarray(view.stage) < IN_A_CEASEFIRE)
     if view.decision in ONLY_AT_THE_TABLE:
         may = may & np.asarray(view.at_table)
     if view.decision in ONLY_IN_CEASEFIRE:
-        may = may & (np.asarray(view.stage) == IN_CEASEFIRE)
+        may = may & (np.asarray(view.stage) == IN_A_CEASEFIRE)
     if view.decision == "offer":
         may = may & (np.asarray(view.state.pledged) <= 0)
     if view.decision == "raise_question":

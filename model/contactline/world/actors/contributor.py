@@ -15,12 +15,12 @@ import numpy as np
 from contactline.arrays import Array, Mask, WhileSame, log_odds
 from contactline.dials.issues import FORCE
 from contactline.luck import Ahead, Luck
-from contactline.scenario import ActorSpec
+from contactline.scenario import FIELDS, ActorSpec
 from contactline.world.actors.actor import Actor
 from contactline.world.actors.institution import objects
 from contactline.world.actors.rates import at_a_rate
-from contactline.world.actors.request import Request
-from contactline.world.actors.seats import IN_CEASEFIRE, GovernmentState, Seats
+from contactline.world.actors.request import IN_A_CEASEFIRE, Request
+from contactline.world.actors.seats import GovernmentState, Seats
 from contactline.world.actors.sending import (
     ONE_SOLDIER,
     deployed_after_week,
@@ -37,7 +37,8 @@ from contactline.world.reckoning import Reckoning
 from contactline.world.settings import Settings, drawn
 
 OUTSIDE_EUROPE = ("canada",)
-AFTER = ("nothing", "talks", "ceasefire")
+AFTER = FIELDS["actors.*.after"].options
+"""What must have come before a pledge, in the order of the stages of a `Request`."""
 BACKING_NEEDED = 0.25
 MEANS = {"troops": "deployable_troops", "support": "home_support", "option": "option_days"}
 """The fields of a contributor that each world draws, by the word in the purpose of the draw."""
@@ -206,7 +207,7 @@ class Contributors:
         anybody asks for soldiers, (worlds,); elsewhere no staff works on it.
         """
         consent = settings.mission.consent_weight - reckoning.parts["consent of both sides"]
-        hope = np.where(request.stage < IN_CEASEFIRE, consent, 0.0)
+        hope = np.where(request.stage < IN_A_CEASEFIRE, consent, 0.0)
         hoped_for = reckoning.net + hope
         own = (hoped_for > 0) & self._nobody_bars(hoped_for, settings)
         may = called_for & ~self.ready & (self._troops(request, settings) >= ONE_SOLDIER)

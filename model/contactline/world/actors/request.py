@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from contactline.arrays import Array, Mask
 from contactline.world.postures import Rungs
 
+BEFORE_TALKS, ON_THE_WAY, IN_A_CEASEFIRE = range(3)
+"""How far things have come: neither talks nor a plan yet, one of them, a ceasefire in force."""
+
 
 @dataclass(frozen=True)
 class Request:
@@ -15,8 +18,8 @@ class Request:
     rung: the posture asked for. in_text: both sides have it, or would have it, in the text.
     outside_text: a text is in force without it, so that it comes at Ukraine's invitation alone.
     backing: how far the United States stand behind it, 0 to 1. fire_share: the fire to expect as a
-    share of the war. stage: 0 before talks, 1 with talks or a plan, 2 in a ceasefire. asked: the
-    broker has raised the question of European troops.
+    share of the war. stage: from `BEFORE_TALKS` to `IN_A_CEASEFIRE`. asked: the broker has raised
+    the question of European troops.
     """
 
     rung: Rungs

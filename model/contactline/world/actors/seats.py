@@ -19,10 +19,8 @@ from contactline.arrays import Array, Mask
 from contactline.errors import RunError, did_you_mean
 from contactline.scenario import ActorSpec
 from contactline.scenario.decisions import DECISIONS, OWN, Decision, decisions_of
+from contactline.world.actors.request import IN_A_CEASEFIRE
 from contactline.world.reckoning import Reckoning
-
-IN_CEASEFIRE = 2
-"""The stage in which a ceasefire is in force; 1 is talks or a plan on the table, 0 neither."""
 
 NEVER = "never"
 """The strategy of whoever does not act at all."""
@@ -33,10 +31,10 @@ type Policy = Callable[[Any, tuple[str, str]], Answer]
 
 @dataclass(frozen=True)
 class CommonKnowledge:
-    """What everybody can see today. stage: 0 to 2; at_table: where the sides talk; (worlds,).
+    """What everybody can see today, (worlds,). stage: as in a `Request`.
 
-    pledged: where each contributor has pledged troops, (worlds,), by key. leaders: keys of
-    contributors that lead.
+    at_table: where the sides talk. pledged: where each contributor has pledged troops, by key.
+    leaders: keys of contributors that lead.
     """
 
     day: int
@@ -154,7 +152,7 @@ def _with_a_leader(view: SeatView) -> Mask:
 _WHERE: Mapping[str, Callable[[SeatView], Mask]] = {
     NEVER: lambda view: np.zeros_like(view.own),
     "at_once": lambda view: np.ones_like(view.own),
-    "after_ceasefire": lambda view: view.stage == IN_CEASEFIRE,
+    "after_ceasefire": lambda view: view.stage == IN_A_CEASEFIRE,
     "with_a_leader": _with_a_leader,
     "with_troops": lambda view: view.state.with_troops,
 }
