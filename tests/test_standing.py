@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contactline.dials.issues import FORCE
 from contactline.errors import ScenarioError
 from contactline.scenario import load
 from contactline.study.ensemble import run
@@ -107,7 +108,7 @@ def test_russia_has_nobody_with_natos_badge_whom_its_line_on_alignment_bars():
 def test_nato_meets_less_consent_than_a_coalition():
     both = [theatre_of(load("base").with_dials({"mission.badge": one}), 200)
             for one in ("coalition", "nato")]  # fmt: skip
-    coalition, nato = (one.sides.russia_consents_to for one in both)
+    coalition, nato = (one.sides.own_at_most[FORCE, 1] for one in both)
     assert (nato <= coalition).all()
     assert (nato < coalition).any()
 

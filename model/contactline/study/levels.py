@@ -106,14 +106,6 @@ def levels(scenario: Scenario, name: str) -> tuple[Level, ...]:
     return dial.options or (dial.low, dial.high)
 
 
-def known_dial(name: str) -> Dial:
-    """Return the dial of this name; raises RunError that offers the nearest one."""
-    if name in DIALS:
-        return DIALS[name]
-    hint = did_you_mean(name, DIALS) or f". Dials are: {', '.join(DIALS)}."
-    raise RunError(f"Unknown dial {name!r}{hint}")
-
-
 def asked(scenario: Scenario) -> tuple[str, ...]:
     """Return the dials of a ledger: all but those of `assume`, which only choose the view."""
     return tuple(name for name in scenario.dials if DIALS[name].section != VIEW)

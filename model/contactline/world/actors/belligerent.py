@@ -85,7 +85,10 @@ class Belligerents:
         self.hope = talks.hope
         self.conceded = np.zeros(self.mood.shape)
         self._everywhere = np.ones(self.mood.shape, dtype=bool)
-        every = settings.days_between_decisions
+        self._draw_ahead(luck, settings.days_between_decisions)
+
+    def _draw_ahead(self, luck: Luck, every: int) -> None:
+        """Get ready to draw the luck of moods and decisions. every: days between decisions."""
         self._drifts = Ahead(luck, "drift of mood", cells=(len(SIDES),), every=WEEK)
         self._sits_down = Ahead(luck, "come to the table", every=every)
         self._signs = Ahead(luck, "sign", every=every)
@@ -110,7 +113,6 @@ class Belligerents:
             self.own_at_most[FORCE, 1] = without_nato(self.own_at_most[FORCE, 1], bears)
         least, most = self._lines_that_bind()
         self.at_least, self.at_most = least.max(axis=1), most.min(axis=1)
-        self.russia_consents_to = most[FORCE, 1]
 
     def _lines_that_bind(self) -> tuple[Array, Array]:
         """Return the red lines that bind a draft, (issues, 2, worlds) each.
