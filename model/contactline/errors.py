@@ -63,7 +63,7 @@ def whole_number(name: str, value: object) -> int:
     name: of the argument. Raises RunError for anything else, and for a number of 1,000 digits.
     """
     try:
-        number = None if isinstance(value, bool) else index(value)  # type: ignore[arg-type]
+        number = None if isinstance(value, bool) else index(value)  # type: ignore[arg-type]  # refused below
     except TypeError:
         number = None
     if number is None:

@@ -100,7 +100,7 @@ def packed(column: Column) -> bytes:
 
 def _unpacked(one: Column | bytes) -> Column:
     if isinstance(one, bytes):
-        return cast("Column", pickle.loads(zlib.decompress(one)))  # noqa: S301
+        return cast("Column", pickle.loads(zlib.decompress(one)))  # noqa: S301 - by `packed`, in this process
     return one
 
 

@@ -271,7 +271,7 @@ def _draw_model(ax: Axes, row: PatternRow, down: float, axis_in: float) -> None:
 def _write(ax: Axes, left: float, down: float, text: str, **look: object) -> None:
     """Write a text, its left edge and middle at a place in inches."""
     settings: dict[str, object] = {"va": "center", "fontsize": CAPTION_PT, "in_layout": False}
-    ax.text(left, down, text, **(settings | look))  # type: ignore[arg-type]
+    ax.text(left, down, text, **(settings | look))  # type: ignore[arg-type]  # its words vary in type
 
 
 def describe(check: Check) -> str:

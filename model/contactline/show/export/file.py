@@ -69,7 +69,7 @@ def static_file(data: Mapping[str, Any]) -> str:
         rendered(
             "contactline.show.export", "export.html",
             scenario=data["title"], texts=texts_for_scripts(tuple(_scripts())),
-            script=Markup(script), style=Markup(style),  # noqa: S704
+            script=Markup(script), style=Markup(style),  # noqa: S704 - files of this package
             script_hash=_digest(script), style_hash=_digest(style), packed=packed(data),
         )
     )  # fmt: skip

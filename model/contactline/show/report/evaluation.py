@@ -86,7 +86,7 @@ def check_charts() -> list[dict[str, Any]]:
     check = kept().check
     drawn = pictures(check, _command(check)) if check else []
     return [
-        {"svg": Markup(svg_text(one, f"{NAME}-{at}")), "alt": one.alt, "caption": one.caption}  # noqa: S704
+        {"svg": Markup(svg_text(one, f"{NAME}-{at}")), "alt": one.alt, "caption": one.caption}  # noqa: S704 - an SVG of ours
         for at, one in enumerate(drawn, start=1)
     ]
 

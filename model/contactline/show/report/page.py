@@ -151,7 +151,7 @@ def _chart(shown: Shown) -> dict[str, Any]:
     chart, drawn = CHARTS[shown.job.chart], shown.drawn
     return {
         "question": say(chart.question),
-        "svg": Markup(drawn.svg.read_text(encoding="utf-8")),  # noqa: S704
+        "svg": Markup(drawn.svg.read_text(encoding="utf-8")),  # noqa: S704 - an SVG of ours
         "alt": drawn.alt,
         "caption": drawn.caption,
         "elsewhere": "" if chart.sheets else _elsewhere(shown, chart),

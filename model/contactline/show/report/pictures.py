@@ -128,7 +128,7 @@ _known: dict[str, Job] = {}
 
 def _know_from(file: Path) -> None:
     with file.open("rb") as opened:
-        _know(pickle.load(opened))  # noqa: S301
+        _know(pickle.load(opened))  # noqa: S301 - written by who began this process
 
 
 def _know(study: Study) -> None:

@@ -110,8 +110,8 @@ def _with_number(actor: ActorSpec, path: Sequence[str], number: Distribution) ->
     """Return an actor with another number. path: a field, or an issue and a field of its stance."""
     *issue, last = path
     if not issue:
-        return replace(actor, **{last: number})  # type: ignore[arg-type]
-    stance = replace(actor.stances[issue[0]], **{last: number})  # type: ignore[arg-type]
+        return replace(actor, **{last: number})  # type: ignore[arg-type]  # a field by its name
+    stance = replace(actor.stances[issue[0]], **{last: number})  # type: ignore[arg-type]  # a field by its name
     return replace(actor, stances={**actor.stances, issue[0]: stance})
 
 

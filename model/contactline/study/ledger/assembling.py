@@ -145,7 +145,7 @@ def _entry(
     _: Scenario,
     cut: range,
     *,
-    seed: int,  # noqa: ARG001
+    seed: int,  # noqa: ARG001 - given to every block
 ) -> LedgerEntry:
     """Return the entry of the dial at the place `cut`; the setting has all the rest."""
     return entry_of(setting, names[cut.start])

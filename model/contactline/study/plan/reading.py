@@ -32,7 +32,7 @@ class PlanError(FileError):
 class PlanCheck(FileCheck):
     """Collects the faults of a plan."""
 
-    def _elsewhere(self, whole: str, key: str, names: Collection[str]) -> str:  # noqa: ARG002
+    def _elsewhere(self, whole: str, key: str, names: Collection[str]) -> str:  # noqa: ARG002 - as every FileCheck
         """Return the end of a sentence that says where a dial stands in a plan."""
         section = any(key in (dial.section, dial.name) for dial in self.known.dials.values())
         return ". Write dials by their dotted names, below `over` or `set`" if section else ""
