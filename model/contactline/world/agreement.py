@@ -12,16 +12,14 @@ from contactline.world.postures import INSTRUCTORS, MONITORS, ON_LINE, Rungs
 class Agreement:
     """A ceasefire agreement by world. All arrays (worlds,), `terms` (issues, worlds).
 
-    `worlds`: the positions of the worlds in force; the same object until one begins or ends.
-
-    `in_force`: whether the guns are silent. `since_day`: its first day. `committed_day`,
-    `ordered_day`: when the sides last committed themselves to it on a date, and last gave their
-    troops orders to hold fire. `rung`: the posture
+    `in_force`: whether the guns are silent; `worlds`: the positions of the worlds where they are,
+    the same object until one begins or ends. `since_day`: its first day; `newest_day`: that of the
+    newest agreement of all worlds. `committed_day`, `ordered_day`: when the sides last committed
+    themselves to it on a date, and last gave their troops orders to hold fire. `rung`: the posture
     allowed (index into the ladder); `beside`: the one of soldiers whom the text does not hold.
-    `consented`: Russia's consent stands. `strength`: how much is
-    settled, 0 for a bare truce to 1 for a full settlement. `pressure`: how far outside pressure
-    made it, 0 to 1. `collapses`: ceasefires that have broken, those remembered on day 0 among them.
-    `newest_day`: the first day of the newest agreement of all worlds.
+    `consented`: Russia's consent stands. `strength`: how much is settled, 0 for a bare truce to 1
+    for a full settlement. `pressure`: how far outside pressure made it, 0 to 1. `collapses`:
+    ceasefires that have broken, those remembered on day 0 among them.
     """
 
     def __init__(self, worlds: int, broken_before: Array) -> None:
@@ -41,16 +39,12 @@ class Agreement:
         self.collapses = broken_before
 
     def begin(
-        self,
-        where: Mask,
-        day: int,
-        terms: Array,
-        rung: Rungs,
-        *,
-        beside: Rungs,
-        pressure: Array,
+        self, where: Mask, day: int, terms: Array, rung: Rungs, *, beside: Rungs, pressure: Array
     ) -> None:
-        """Put an agreement in force from `day` in the worlds `where`; both sides consent to it."""
+        """Put an agreement in force from `day` in the worlds `where`; both sides consent to it.
+
+        terms: (issues, worlds). The others as in the class, (worlds,).
+        """
         self.in_force = self.in_force | where
         self.worlds = np.flatnonzero(self.in_force)
         self.newest_day = day

@@ -22,10 +22,7 @@ from contactline.world.agreement import Agreement
 from contactline.world.entries import ChronicleEntry, Told, entry_of, with_units
 from contactline.world.postures import Rungs
 from contactline.world.reckoning import Reckoning
-from contactline.world.stories import (
-    NO_ROOM,
-    PLEDGED_ANEW,
-)
+from contactline.world.stories import NO_ROOM, PLEDGED_ANEW
 from contactline.world.truces import DeclaredTruce
 from contactline.world.wording import (
     LABELS,
@@ -209,17 +206,6 @@ class Chronicle:
         """Tell that talks end without a signature, and why."""
         if not self.keep:
             return
-        would = talks.sides.would_sign()
-        verdict = np.select(
-            [~talks.possible, would.all(axis=0), would[0], would[1]],
-            [
-                marked("the red lines of the two sides leave no room"),
-                marked("the draft was not signed in time"),
-                marked("the draft is not enough for Russia"),
-                marked("the draft is not enough for Ukraine"),
-            ],
-            marked("the draft is enough for neither side"),
-        )
         days = talks.days_at_table(day)
         weeks = told_where(where, lambda at: counted(round(float(days[at]) / 7), "week"))
         barred = where & ~talks.possible
@@ -230,7 +216,7 @@ class Chronicle:
                 lines=red_lines_in_words(talks, at),
             ),
         )
-        told = {"weeks": weeks, "verdict": verdict, "red_line": lines}
+        told = {"weeks": weeks, "verdict": _verdict(talks), "red_line": lines}
         sides = talks.sides
         self.talks(day, "talks end", where, sides.signing, sides.played("sign"), **told)
 
@@ -393,6 +379,21 @@ class Chronicle:
                 "why": why(move, names),
             }
             self.note(day, "move", here, talks.actors.members[move.actor].key, **told)
+
+
+def _verdict(talks: Talks) -> NDArray[np.str_]:
+    """Return why talks that end without a signature came to nothing, (worlds,)."""
+    would = talks.sides.would_sign()
+    return np.select(
+        [~talks.possible, would.all(axis=0), would[0], would[1]],
+        [
+            marked("the red lines of the two sides leave no room"),
+            marked("the draft was not signed in time"),
+            marked("the draft is not enough for Russia"),
+            marked("the draft is not enough for Ukraine"),
+        ],
+        marked("the draft is enough for neither side"),
+    )
 
 
 def _soldiers_of(soldiers: float, names: str) -> str:

@@ -99,53 +99,69 @@ class Theatre(mesa.Model[Actor, Staging]):
         seats: who plays which actor, beside what the scenario says.
         """
         super().__init__(scenario=staging)
-        written, front, worlds = staging.written, contact_line(), luck.worlds.size
-        everybody = [
-            AGENTS[spec.role](self, key, spec, luck) for key, spec in written.actors.items()
-        ]
+        written = staging.written
         self.luck = luck
         self.horizon_days = written.horizon_days
         self.imposes_ceasefire = written.imposes_ceasefire
         self.settings = Settings(written.dials, luck)
         self.chronicle = chronicle or Chronicle()
-        self.broker = next(one for one in everybody if isinstance(one, Broker))
         self.seats = Seats(written.actors, seats, luck.worlds)
-        self.broker.take_up(self.settings, self.seats)
-        sides = [one for one in everybody if isinstance(one, Belligerent)]
-        self.sides = Belligerents(sides, luck, self.settings, self.seats)
-        states = [one for one in everybody if isinstance(one, Contributor)]
-        contributors = Contributors(states, luck, self.settings, self.seats)
-        self.agreement = Agreement(worlds, self.settings.talks.broken_before)
-        self.war = War(self.settings)
-        self._fortunes = Ahead(luck, "fortunes of war", every=WEEK)
-        self.talks = Talks(Actors(everybody), self.sides, luck, keep_moves=self.chronicle.keep)
-        self.mission = Mission(contributors, luck, front.length_km)
-        self.monitors = Monitors(front.length_km)
-        self.line = FrontLine(front.sector_intensity, self.settings, luck)
-        self.ceasefire = Ceasefire(want_of_quiet(luck), self.settings.durability.frailty_variance)
-        weeks, sectors = written.horizon_days // WEEK + 1, front.sector_intensity.size
-        self.record = Record(weeks, sectors, luck, self.talks.actors, self.sides, contributors)
-        self.tally = Tally(worlds, len(contributors.members))
-        self.call = CallForTroops(self.agreement, self.talks, self.broker, self.settings)
-        self.truces = Truces(written.events, luck)
-        self.estimates = Estimates(
-            self.sides, self.war, self.broker, self.agreement, self.truces, self.settings
-        )
-        self.pledging: Pledging | None = None
-        self.front_news = FrontNews(self.chronicle, self.war, self.sides)
-        self.talks_news = TalksNews(self.chronicle, self.sides)
-        self.troop_news = TroopNews(self.chronicle, self.mission, self.agreement)
-        self.line_news = LineNews(self.chronicle, worlds)
-        self.attack_news = AttackNews(
-            self.chronicle, self.sides, self.ceasefire, self.mission, self.monitors
-        )
-        self.fire_share = np.zeros(worlds)
+        self._call_in_actors(written)
+        self._put_up_parts(written)
+        self._open_the_books()
         self._post()
         self._schedule(written.events)
-        self.chronicle.seats(self.seats, {one.key: one.name for one in everybody})
+        self.chronicle.seats(self.seats, {one.key: one.name for one in self.actors.members})
         self._review(0)
         self._reckon(0)
         self.record.week(0, self.agreement, self.talks, self.mission)
+
+    def _call_in_actors(self, written: Scenario) -> None:
+        """Let the actors of a scenario come in, in the order of their ids."""
+        luck, settings, seats = self.luck, self.settings, self.seats
+        everybody = [
+            AGENTS[spec.role](self, key, spec, luck) for key, spec in written.actors.items()
+        ]
+        self.actors = Actors(everybody)
+        self.broker = next(one for one in everybody if isinstance(one, Broker))
+        self.broker.take_up(settings, seats)
+        sides = [one for one in everybody if isinstance(one, Belligerent)]
+        self.sides = Belligerents(sides, luck, settings, seats)
+        states = [one for one in everybody if isinstance(one, Contributor)]
+        self.contributors = Contributors(states, luck, settings, seats)
+
+    def _put_up_parts(self, written: Scenario) -> None:
+        """Put up the parts that keep the state of the worlds, and what is asked of them."""
+        luck, settings, front = self.luck, self.settings, contact_line()
+        self.agreement = Agreement(luck.worlds.size, settings.talks.broken_before)
+        self.war = War(settings)
+        self._fortunes = Ahead(luck, "fortunes of war", every=WEEK)
+        self.talks = Talks(self.actors, self.sides, luck, keep_moves=self.chronicle.keep)
+        self.mission = Mission(self.contributors, luck, front.length_km)
+        self.monitors = Monitors(front.length_km)
+        self.line = FrontLine(front.sector_intensity, settings, luck)
+        self.fire_share = np.zeros(luck.worlds.size)
+        self.ceasefire = Ceasefire(want_of_quiet(luck), settings.durability.frailty_variance)
+        self.truces = Truces(written.events, luck)
+        self.call = CallForTroops(self.agreement, self.talks, self.broker, settings)
+        self.estimates = Estimates(
+            self.sides, self.war, self.broker, self.agreement, self.truces, settings
+        )
+        self.pledging: Pledging | None = None
+
+    def _open_the_books(self) -> None:
+        """Begin to put down what happens: by week, by world, and as it is told."""
+        chronicle, worlds = self.chronicle, self.luck.worlds.size
+        weeks, sectors = self.horizon_days // WEEK + 1, len(self.line.weight)
+        self.record = Record(weeks, sectors, self.luck, self.actors, self.sides, self.contributors)
+        self.tally = Tally(worlds, len(self.contributors.members))
+        self.front_news = FrontNews(chronicle, self.war, self.sides)
+        self.talks_news = TalksNews(chronicle, self.sides)
+        self.troop_news = TroopNews(chronicle, self.mission, self.agreement)
+        self.line_news = LineNews(chronicle, worlds)
+        self.attack_news = AttackNews(
+            chronicle, self.sides, self.ceasefire, self.mission, self.monitors
+        )
 
     def step(self) -> None:
         """Let a day pass. The last one is that of the horizon; nothing happens after it."""
@@ -247,7 +263,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         broker.choose_course(settings)
         plan = broker.put_forward_plan(at_war, day, settings)
         self.chronicle.plan(day, plan, broker)
-        contributors = self.mission.contributors
+        contributors = self.contributors
         options = contributors.ready & contributors.leads
         called = self.call.for_soldiers()
         raised = broker.raise_question(options.any(axis=0), called, day, settings)
@@ -257,18 +273,18 @@ class Theatre(mesa.Model[Actor, Staging]):
 
     def _contributors(self, day: int) -> None:
         """Let governments prepare and pledge, each on its own reckoning."""
-        mission, settings = self.mission, self.settings
-        call = self.call
-        mission.contributors.offer(call.if_signed(), call.welcome_if_signed(), settings)
+        contributors, mission = self.contributors, self.mission
+        call, settings = self.call, self.settings
+        contributors.offer(call.if_signed(), call.welcome_if_signed(), settings)
         request, called = call.today(self.fire_share), call.for_soldiers()
-        reckoning = mission.contributors.reckon(request, settings)
-        ready = mission.contributors.prepare(request, reckoning, called, settings)
-        self.chronicle.options(day, ready, mission.contributors)
+        reckoning = contributors.reckon(request, settings)
+        ready = contributors.prepare(request, reckoning, called, settings)
+        self.chronicle.options(day, ready, contributors)
         barred = mission.lost_consent & self.agreement.in_force
         allowed = called & ~barred
-        self.pledging = mission.contributors.pledge(request, reckoning, allowed, day, settings)
+        self.pledging = contributors.pledge(request, reckoning, allowed, day, settings)
         mission.add_up()
-        self.tally.pledges(mission.contributors.pledged)
+        self.tally.pledges(contributors.pledged)
         self.tally.europe_pledges(day, mission.pledged_by_europe())
         self.chronicle.pledges(day, self.pledging, self.agreement.in_force)
 
@@ -277,7 +293,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.seats.look(partial(self._common_knowledge, day))
 
     def _common_knowledge(self, day: int) -> CommonKnowledge:
-        contributors = self.mission.contributors
+        contributors = self.contributors
         pledged = dict(zip(contributors.keys, contributors.pledged > 0, strict=True))
         leaders = tuple(one.key for one in contributors.members if one.leads)
         return CommonKnowledge(day, self.call.stage(), self.talks.at_table.copy(), pledged, leaders)
@@ -362,7 +378,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         self.line.begin(where, day)
         self.ceasefire.begin(where)
         no_soldiers = where & (talks.rung < MONITORS)
-        contributors, invites = self.mission.contributors, self.call.would_invite(talks.terms)
+        contributors, invites = self.contributors, self.call.would_invite(talks.terms)
         self.chronicle.lapses(day, no_soldiers, contributors, talks.rung, invites)
         self.mission.begin(where, talks.rung)
 
@@ -391,10 +407,10 @@ class Theatre(mesa.Model[Actor, Staging]):
         self._lose_consent(day)
         self.line_news.casualties(day, mission.suffer(day, settings))
         leaves = mission.withdraw(settings)
-        self.chronicle.withdrawals(day, leaves, mission.contributors)
+        self.chronicle.withdrawals(day, leaves, self.contributors)
         self._stand(day)
         mission.arrive(agreement, day, settings)
-        self.tally.troops(mission.deployed, mission.contributors.deployed)
+        self.tally.troops(mission.deployed, self.contributors.deployed)
         on_line, away = mission.soldiers(agreement)
         self.tally.soldiers(on_line, away)
         self.tally.first_soldiers(day, mission.deployed, on_line)
@@ -402,12 +418,12 @@ class Theatre(mesa.Model[Actor, Staging]):
 
     def _stand(self, day: int) -> None:
         """Let governments hold, leave or reinforce where the war has come back around soldiers."""
-        if not self.mission.contributors.holding.any():
+        if not self.contributors.holding.any():
             return
         self._look(day)
         backing = self.broker.backing(self.settings)
         standing = self.mission.stand(self.agreement, backing, self.settings)
-        self.chronicle.standing(day, standing, self.mission.contributors)
+        self.chronicle.standing(day, standing, self.contributors)
 
     def _lose_consent(self, day: int) -> None:
         """Let Russia take back its consent to troops on the line.
@@ -463,6 +479,7 @@ class Theatre(mesa.Model[Actor, Staging]):
         there: weight of the soldiers on the ground, 0 to 1, (worlds,).
         """
         agreement = self.agreement
+        # Where nothing was ever signed there are no terms, and nobody asks what they are worth.
         terms = np.where(np.isnan(agreement.terms), 50.0, agreement.terms)
         uninvited = np.where(agreement.rung < MONITORS, there, 0.0)
         believed = self.mission.believed(there, self.settings)
@@ -573,15 +590,15 @@ class Theatre(mesa.Model[Actor, Staging]):
     def _draft(self, where: Mask, day: int) -> None:
         """Let the bargaining model write a draft from today's stances and voices."""
         voice = voices(
-            self.talks.actors,
+            self.actors,
             self.sides,
-            self.mission.contributors,
+            self.contributors,
             self.broker,
             self.war,
             without_option=self.settings.talks.voice_without_option,
         )
         self.talks.draft(where, voice, self.estimates.of_war(), day, self.settings)
-        self.tally.drafted(where, self.mission.contributors.europe_has_option())
+        self.tally.drafted(where, self.contributors.europe_has_option())
 
     def _review(self, day: int) -> None:
         """Write the draft that each world at war can expect, from the stances of today."""

@@ -118,7 +118,7 @@ class Contributors:
     def __init__(
         self, members: Sequence[Contributor], luck: Luck, settings: Settings, seats: Seats
     ) -> None:
-        """Take the contributors; nobody has prepared or pledged anything."""
+        """Take the contributors, in any order, with what they bring."""
         self.members = tuple(sorted(members, key=lambda one: not one.leads))
         self.keys = tuple(one.key for one in self.members)
         self.seats = seats
@@ -133,6 +133,15 @@ class Contributors:
         self.option_days = self._rows([one.option_days for one in self.members], luck)
         self._everywhere = np.ones(self.stance.shape)
         self._word_kept = WhileSame[Array]()
+        self.european = [at for at, one in enumerate(self.members) if one.key not in OUTSIDE_EUROPE]
+        for place, one in enumerate(self.members):
+            one.host, one.place = self, place
+        purposes = [f"actor {one.key} pledges" for one in self.members]
+        self._pledges = Ahead(luck, *purposes, every=settings.days_between_decisions)
+        self._begin()
+
+    def _begin(self) -> None:
+        """Begin with opinion at home as it is, and nobody who has prepared or pledged anything."""
         self.support = self.home_support
         self.prepared_days = np.zeros_like(self.support)
         self.ready = np.zeros(self.support.shape, dtype=bool)
@@ -143,11 +152,6 @@ class Contributors:
         self.withdrawn, self.undecided, self.holding, self.reinforced = (
             np.zeros(self.support.shape, dtype=bool) for _ in range(4)
         )
-        self.european = [at for at, one in enumerate(self.members) if one.key not in OUTSIDE_EUROPE]
-        for place, one in enumerate(self.members):
-            one.host, one.place = self, place
-        purposes = [f"actor {one.key} pledges" for one in self.members]
-        self._pledges = Ahead(luck, *purposes, every=settings.days_between_decisions)
 
     def reckon(self, request: Request, settings: Settings) -> Reckoning:
         """Return what each government reckons of pledging, parts (contributors, worlds)."""
