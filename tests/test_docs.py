@@ -188,6 +188,15 @@ def test_relative_links_resolve(page):
             assert anchor in anchors_of(target.read_text(encoding="utf-8")), link
 
 
+def test_what_the_recipes_add_a_line_to_is_declared_where_they_say():
+    named = re.findall(
+        r"`(\w+)`(?: here)?\s+(?:of|in)\s+\[`[^`]*`\]\(([^)#]+)\)", text_of("CONTRIBUTING.md")
+    )
+    assert len(named) >= 10
+    for name, file in named:
+        assert re.search(rf"^{name}(?:: .*)? = ", text_of(file), re.MULTILINE), f"{name} in {file}"
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_no_page_names_a_machine_or_a_registry(page):
     text = page.read_text(encoding="utf-8")

@@ -10,6 +10,7 @@ import pytest
 
 from contactline.bargaining import MODELS
 from contactline.cli.columns import print_sheet
+from contactline.dials.measures import MEASURES
 from contactline.evidence import claims, figures
 from contactline.language import speaking
 from contactline.scenario import available, load
@@ -22,6 +23,7 @@ from contactline.show.words import (
     likelihood_sentence,
     range_sentence,
 )
+from contactline.show.words.units import COUNTED, DECIMAL
 from contactline.study import ensemble
 from contactline.study.comparison import share_difference
 from contactline.study.ledger import numbers_of
@@ -178,6 +180,13 @@ def test_flips_are_grammatical_for_every_count(n, said):
     change = share_difference("collapsed", "Ceasefire collapsed", n, (0, 1), (1, 0))
     with speaking("uk"):
         assert flips_sentence(change, "b").startswith(said)
+
+
+def test_every_unit_that_is_counted_has_its_forms():
+    uncounted = ("", "day", "km2", "share")
+    counted = {one.unit for one in MEASURES.values()} - set(uncounted)
+    assert counted - set(COUNTED) == set()
+    assert list(COUNTED) == list(DECIMAL)
 
 
 @pytest.mark.parametrize(
