@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from scipy import stats
@@ -11,9 +14,12 @@ from contactline.errors import RunError
 from contactline.show.charts.sweep import picture as sweep_picture
 from contactline.show.words.discovering import discovery_sentences, headline
 from contactline.show.words.planning import plan_sentences, plan_title
+from contactline.show.words.precision import enough_paragraph
 from contactline.show.words.sweeping import sweep_sentences
+from contactline.study.comparison import share_difference
 from contactline.study.discovery import Discovery, Fit, InputScore, Limit, needs_bound
-from contactline.study.intervals import level_of_pairs
+from contactline.study.enough import Enough, ReachSeen, enough
+from contactline.study.intervals import level_of_pairs, wilson
 from contactline.study.plan import PlanResults, read_plan
 from contactline.study.sweep import Axis, Sweep
 
@@ -113,3 +119,40 @@ def test_a_box_of_pure_chance_stands_in_one_of_forty_cases_at_most():
 def test_bounds_between_which_nothing_lies_are_refused(bounds, said):
     with pytest.raises(RunError, match=said):
         needs_bound(FIRE, **bounds)
+
+
+# --- how many worlds are enough ------------------------------------------------------------------
+
+
+def run_of(monkeypatch: pytest.MonkeyPatch, *columns: np.ndarray) -> list[SimpleNamespace]:
+    """Runs of the same worlds in which `collapsed` is what the columns say."""
+    runs = [SimpleNamespace(scenario=BASE, seed=1, worlds=one.size, of=one) for one in columns]
+    monkeypatch.setattr("contactline.study.enough.measured", lambda run, _: run.of.astype(float))
+    return runs
+
+
+def test_a_lone_share_never_lies_below_nought(monkeypatch):
+    """One world of 60: 0.3 to 8.9 % (Wilson), not less than nothing."""
+    found = enough(*run_of(monkeypatch, np.arange(60) == 7), measure="collapsed")
+    assert found.interval == pytest.approx(wilson(1, 60))
+    assert found.seen[-1].reach == pytest.approx(np.diff(wilson(1, 60))[0] / 2)
+    assert "1.7 % (0.3 to 8.9)" in enough_paragraph(found)
+
+
+def test_enough_and_compare_give_one_verdict(monkeypatch):
+    """Worlds gained and lost: what the interval of the difference says, both commands say."""
+    for gained in range(30):
+        for lost in range(10):
+            if gained + lost:
+                after, before = (np.arange(100) < gained, np.arange(100) >= 100 - lost)
+                found = enough(*run_of(monkeypatch, before, after), measure="collapsed")
+                change = share_difference("", "", 100, (lost, gained), (gained, lost))
+                near = abs(min(change.low, change.high, key=abs)) < 2e-3
+                assert near or found.within_noise == change.within_noise, (gained, lost)
+
+
+def test_very_many_times_as_many_are_not_given_a_number():
+    seen = (ReachSeen(60, -2.2, 4.2, -6.4, 2.0),)
+    found = Enough(FIRE, "a", "b", 60, 1, -2.2, 16.8, 3400.0, seen)
+    assert "more than 1,000 times as many" in enough_paragraph(found)
+    assert "more than" not in enough_paragraph(replace(found, apart=168.0)).rpartition("luck")[2]

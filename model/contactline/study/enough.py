@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from contactline.errors import RunError
 from contactline.study.ensemble import Results
-from contactline.study.intervals import mean_difference
+from contactline.study.intervals import mean_difference, share_interval
 from contactline.study.measured import check_measure, measured, nothing_to_share
 
 type Values = NDArray[np.float64]
@@ -28,11 +28,17 @@ FEWEST, STEP = 25, 2.0
 
 @dataclass(frozen=True)
 class ReachSeen:
-    """How far the 95 % interval reaches to either side in the first `worlds` worlds of a run."""
+    """How far the 95 % interval reaches to either side in the first `worlds` worlds of a run.
+
+    reach: half of what lies between its ends, low and high; of a share these need not lie as far
+    from it to either side.
+    """
 
     worlds: int
     mean: float
     reach: float
+    low: float
+    high: float
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,13 @@ class Enough:
     @property
     def within_noise(self) -> bool:
         """Return whether a difference is not told from none in the worlds that were run."""
-        return bool(self.b) and abs(self.mean) <= self.reach(self.worlds)
+        low, high = self.interval
+        return bool(self.b) and low <= 0 <= high
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Return the 95 % interval of the mean in all worlds of the run."""
+        return self.seen[-1].low, self.seen[-1].high
 
     @property
     def times_apart(self) -> float:
@@ -88,28 +100,25 @@ def enough(a: Results, b: Results | None = None, *, measure: str) -> Enough:
     _check_same_worlds(a, b)
     of_a = measured(a, measure)
     share = bool(outcomes)
-    if b is None:
-        if nothing := nothing_to_share(of_a, measure):
-            raise RunError(f"{nothing} Take more worlds, or ask for another measure.")
-        of_b, of_a = of_a, np.zeros_like(of_a)
-    else:
-        of_b = measured(b, measure)
-    seen = tuple(_seen(of_a, of_b, many, share=share) for many in _ladder(of_b.size))
+    if b is None and (nothing := nothing_to_share(of_a, measure)):
+        raise RunError(f"{nothing} Take more worlds, or ask for another measure.")
+    of_b = measured(b, measure) if b is not None else None
+    seen = tuple(_seen(of_a, of_b, many, share=share) for many in _ladder(of_a.size))
     last = seen[-1]
     if not np.isfinite(last.reach) or last.reach == 0:
         raise RunError(
-            f"{measure} does not differ in any of these {of_b.size:,} worlds, so nothing says how "
+            f"{measure} does not differ in any of these {of_a.size:,} worlds, so nothing says how "
             "it varies. Take more worlds, or ask for another measure."
         )
     return Enough(
         measure,
         a.scenario.name,
         b.scenario.name if b else "",
-        of_b.size,
+        of_a.size,
         a.seed,
         last.mean,
-        last.reach * sqrt(of_b.size) / LEVEL_SCORE,
-        _apart(of_a, of_b) if b else np.nan,
+        last.reach * sqrt(of_a.size) / LEVEL_SCORE,
+        np.nan if of_b is None else _apart(of_a, of_b),
         seen,
     )
 
@@ -123,10 +132,16 @@ def _check_same_worlds(a: Results, b: Results | None) -> None:
         )
 
 
-def _seen(of_a: Values, of_b: Values, worlds: int, *, share: bool) -> ReachSeen:
-    """Return mean and reach in the first worlds."""
-    found = mean_difference(of_a[:worlds], of_b[:worlds], share=share)
-    return ReachSeen(worlds, float(found.difference), float(found.high - found.low) / 2)
+def _seen(of_a: Values, of_b: Values | None, worlds: int, *, share: bool) -> ReachSeen:
+    """Return mean and reach in the first worlds: of b less a, or of a alone."""
+    if of_b is not None:
+        mean, low, high = mean_difference(of_a[:worlds], of_b[:worlds], share=share)[2:]
+    elif share:
+        mean, low, high, _ = share_interval(of_a[:worlds])
+    else:
+        nothing = np.zeros(worlds)
+        mean, low, high = mean_difference(nothing, of_a[:worlds])[2:]
+    return ReachSeen(worlds, float(mean), float(high - low) / 2, float(low), float(high))
 
 
 def _ladder(worlds: int) -> Iterator[int]:

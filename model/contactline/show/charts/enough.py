@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.axes import Axes
 
-from contactline.language import say
+from contactline.language import local_number, say
 from contactline.language.phrases import counted, whole
 from contactline.show.charts.figure import TEXT_WIDTH_IN, slide
 from contactline.show.charts.places import AXIS_NAME_IN, NUMBERS_IN, axes_at
@@ -67,7 +67,7 @@ def draw(ax: Axes, found: Enough, asked: Measured) -> Axes:
     ax.set_yscale("log")
     ticks = [10**power for power in range(2, 6)]
     ax.set_xticks(ticks, [whole(one) for one in ticks])
-    _number(ax, asked, times)
+    _number(ax)
     ax.set_xlabel(say("worlds"))
     ax.set_ylabel(asked.unit_of_difference)
     return ax
@@ -81,13 +81,13 @@ def _mark_difference(ax: Axes, size: float) -> None:
     )  # fmt: skip
 
 
-def _number(ax: Axes, asked: Measured, times: float) -> None:
+def _number(ax: Axes) -> None:
     """Number the reach at one, two and five of every power of ten that is shown."""
     low, high = ax.get_ylim()
     powers = range(int(np.floor(np.log10(low))), int(np.ceil(np.log10(high))) + 1)
     ticks = [step * 10.0**power for power in powers for step in (1, 2, 5)]
     ticks = [one for one in ticks if low <= one <= high]
-    ax.set_yticks(ticks, [asked.numbers([one / times])[0] for one in ticks])
+    ax.set_yticks(ticks, [local_number(f"{one:,.12g}") for one in ticks])
     ax.set_yticks([], minor=True)
 
 

@@ -16,13 +16,12 @@ def enough_paragraph(found: Enough) -> str:
     """Return what was seen, how far it reaches, and how many worlds would tell it."""
     asked = Measured(found.measure)
     worlds = counted(found.worlds, "world")
-    reach = found.reach(found.worlds)
     if not found.b:
-        value = asked.value(found.mean, found.mean - reach, found.mean + reach)
+        value = asked.value(found.mean, *found.interval)
         seen = say("{label}: {value} under `{a}` in {worlds}.",
                    label=asked.label, value=value, a=found.a, worlds=worlds)  # fmt: skip
         return f"{seen} {_halved(found, asked)}"
-    value = asked.difference(found.mean, found.mean - reach, found.mean + reach)
+    value = asked.difference(found.mean, *found.interval)
     seen = say(
         "{label}: {value} under `{b}` against `{a}`, in the same {worlds}.",
         label=asked.label, value=value, a=found.a, b=found.b, worlds=worlds,
@@ -37,13 +36,13 @@ def _told(found: Enough, asked: Measured) -> str:
             "A difference of this size is told from none in four of five runs of {worlds}.",
             worlds=counted(found.to_tell(found.mean), "world"),
         )
-    reach = found.reach(found.worlds)
-    (size,) = asked.numbers([abs(found.mean) + reach])
+    most = max(map(abs, found.interval))
+    (size,) = asked.numbers([most])
     return say(
         "It is within noise. If there is one of {size} {unit}, the most that these worlds allow, "
         "{worlds} tell it from none in four of five runs.",
         size=size, unit=asked.unit_of_difference,
-        worlds=counted(found.to_tell(abs(found.mean) + reach), "world"),
+        worlds=counted(found.to_tell(most), "world"),
     )  # fmt: skip
 
 
@@ -65,8 +64,15 @@ def _apart(found: Enough) -> str:
         return say("Here the same luck in both scenarios spares next to nothing.")
     return say(
         "With luck of its own in each scenario it would take {times} times as many worlds.",
-        times=decimal(times) if times < 10 else whole(min(times, MOST_TIMES)),
+        times=_times_text(times),
     )
+
+
+def _times_text(times: float) -> str:
+    """Return how many times as a text; of very many no more is known than that they are many."""
+    if times > MOST_TIMES:
+        return say("more than {number}", number=whole(MOST_TIMES))
+    return decimal(times) if times < 10 else whole(times)
 
 
 def ladder_rows(found: Enough) -> list[tuple[int, float, float]]:
