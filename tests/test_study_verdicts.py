@@ -9,9 +9,13 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from cli_sample import call
 from contactline import load
 from contactline.errors import RunError
+from contactline.show.charts.frontier import picture as frontier_picture
 from contactline.show.charts.sweep import picture as sweep_picture
+from contactline.show.sheets.studies import frontier_sheet
+from contactline.show.words.choosing import frontier_sentences
 from contactline.show.words.discovering import discovery_sentences, headline
 from contactline.show.words.planning import plan_sentences, plan_title
 from contactline.show.words.precision import enough_paragraph
@@ -19,8 +23,9 @@ from contactline.show.words.sweeping import sweep_sentences
 from contactline.study.comparison import share_difference
 from contactline.study.discovery import Discovery, Fit, InputScore, Limit, needs_bound
 from contactline.study.enough import Enough, ReachSeen, enough
-from contactline.study.intervals import level_of_pairs, wilson
+from contactline.study.intervals import MeanInterval, level_of_pairs, mean_difference, wilson
 from contactline.study.plan import PlanResults, read_plan
+from contactline.study.robust import Frontier, Goal, Setting, _apart, search
 from contactline.study.sweep import Axis, Sweep
 
 BASE = load("base")
@@ -156,3 +161,56 @@ def test_very_many_times_as_many_are_not_given_a_number():
     found = Enough(FIRE, "a", "b", 60, 1, -2.2, 16.8, 3400.0, seen)
     assert "more than 1,000 times as many" in enough_paragraph(found)
     assert "more than" not in enough_paragraph(replace(found, apart=168.0)).rpartition("luck")[2]
+
+
+# --- the frontier --------------------------------------------------------------------------------
+
+
+def test_a_share_on_the_frontier_is_never_certain():
+    """All of 20 worlds: 84 to 100 % (Wilson), where Student's interval of equal values is none."""
+    goal = Goal("ceasefire_holds", "most")
+    low, high = wilson(20, 20)
+    assert goal.mean(np.ones(20)) == MeanInterval(1.0, low, high, 20)
+    pair = np.array([[[0.0] * 20, [1.0] + [0.0] * 19]])
+    ((gap, least, most, n),) = _apart([goal], pair, [0, 1])
+    assert (gap, n) == (0.05, 20)
+    assert (least, most) == pytest.approx(mean_difference(*pair[0], share=True)[3:])
+
+
+def test_the_ends_of_a_frontier_that_differ_by_luck_alone_are_within_noise():
+    draw, goal, clear = np.random.default_rng(4), Goal(FIRE, "least"), 0
+    for _ in range(100):
+        values = draw.normal(0, 1, (1, 12, 50))
+        order = np.argsort(values[0].mean(axis=1)).tolist()
+        ((_, low, high, _),) = _apart([goal], values, order)
+        clear += not low <= 0 <= high
+    assert clear <= 10
+
+
+@pytest.mark.parametrize("enough", ["nan", "inf", "many"])
+def test_what_is_enough_is_a_finite_number(enough):
+    words = ("robust", "base", "--lever", DIAL, "--least", FIRE)
+    done = call(*words, "--most", f"ceasefire_holds={enough}")
+    assert done.exit_code == 2
+    assert f"'{enough}' is no finite number" in " ".join(done.output.split())
+    if enough != "many":
+        goals = [Goal(FIRE, "least"), Goal("ceasefire_holds", "most", float(enough))]
+        with pytest.raises(RunError, match="must be a finite number"):
+            search(BASE, [DIAL], goals)
+
+
+def frontier_of(fire: MeanInterval) -> Frontier:
+    """A frontier of one choice of which a goal came to this."""
+    goals = (Goal(FIRE, "least"), Goal("ceasefire_holds", "most"))
+    means = (fire, MeanInterval(0.5, 0.3, 0.7, 20))
+    choice = Setting({DIAL: 0.5}, means, (fire.mean, 0.0), 1.0)
+    return Frontier("base", goals, (DIAL,), (choice,), (), means, np.zeros((1, 2)), 20, 1)
+
+
+def test_a_choice_has_the_number_that_the_chart_gives_it_and_no_unknown_numbers():
+    sheet = frontier_sheet(frontier_of(MeanInterval(40.0, 30.0, 50.0, 20)))
+    assert [row[:2] for row in sheet.rows] == [("", "as it is"), ("1", "front.discipline 0.5")]
+    nothing = frontier_of(MeanInterval(np.nan, -np.inf, np.inf, 0))
+    told = [*frontier_sentences(nothing), frontier_picture(nothing).title]
+    told += [cell for row in frontier_sheet(nothing).rows for cell in row]
+    assert "unknown" not in " ".join(told)

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, redirect_stderr
 from dataclasses import dataclass
 from io import StringIO
+from math import isfinite
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Literal
 
@@ -27,7 +28,13 @@ from contactline.scenario import Scenario
 from contactline.study.bridges import ema
 from contactline.study.bridges.extras import from_extra
 from contactline.study.design import run_rows
-from contactline.study.intervals import MeanInterval, mean_interval
+from contactline.study.intervals import (
+    MeanInterval,
+    level_of_pairs,
+    mean_difference,
+    mean_interval,
+    share_interval,
+)
 from contactline.study.levels import Level, declared_in
 from contactline.study.measured import check_measure
 
@@ -54,6 +61,15 @@ class Goal:
     def sign(self) -> float:
         """Return 1 where more is better, -1 where less is."""
         return 1.0 if self.way == "most" else -1.0
+
+    @property
+    def share(self) -> bool:
+        """Return whether it is a share of worlds."""
+        return bool(check_measure(self.measure))
+
+    def mean(self, values: Values) -> MeanInterval:
+        """Return the mean of values, one a world, with its 95 % interval."""
+        return share_interval(values) if self.share else mean_interval(values)
 
     def met(self, values: Values) -> NDArray[np.bool_]:
         """Return where a value satisfies; nowhere where there is none, everywhere unless asked."""
@@ -142,8 +158,8 @@ def search(
     )  # fmt: skip
     values = np.stack([rows.values(one.measure) for one in goals])
     found, order = _choices(chosen, goals, values[:, 1:])
-    as_it_is = tuple(mean_interval(values[goal, 0]) for goal in range(len(goals)))
-    apart = _apart(values[:, 1:], order)
+    as_it_is = tuple(one.mean(values[at, 0]) for at, one in enumerate(goals))
+    apart = _apart(goals, values[:, 1:], order)
     return Frontier(
         scenario.name, tuple(goals), tuple(levers), found, apart, as_it_is, means, worlds, seed
     )
@@ -169,6 +185,9 @@ def _check(scenario: Scenario, levers: Sequence[str], goals: Sequence[Goal]) -> 
         raise RunError(f"A frontier needs two goals or more, got {len(goals)}.")
     for one in goals:
         check_measure(one.measure, scenario)
+        if one.enough is not None and not isfinite(one.enough):
+            text = f"What is enough of {one.measure} must be a finite number, got {one.enough}."
+            raise RunError(text)
     if not levers:
         near = did_you_mean("", ema.all_levers()) or ""
         raise RunError(f"Name a lever to search over{near or '.'}")
@@ -247,11 +266,21 @@ def _own_luck(seed: int) -> Iterator[None]:
         random.setstate(before)
 
 
-def _apart(values: Values, order: Sequence[int]) -> tuple[MeanInterval, ...]:
-    """Return how the last choice differs from the first, by goal; nothing for a lone one."""
+def _apart(goals: Sequence[Goal], values: Values, order: Sequence[int]) -> tuple[MeanInterval, ...]:
+    """Return how the last choice differs from the first, by goal; nothing for a lone one.
+
+    The two are the ends of the frontier in these very worlds, so the interval allows for their
+    being picked.
+    """
     if len(order) < 2:
         return ()
-    return tuple(mean_interval(one) for one in values[:, order[-1]] - values[:, order[0]])
+    level = level_of_pairs(len(order))
+    found = (
+        mean_difference(of[order[0]], of[order[-1]], level, share=goal.share)
+        for goal, of in zip(goals, values, strict=True)
+    )
+    n = values.shape[-1]
+    return tuple(MeanInterval(one.difference, one.low, one.high, n) for one in found)
 
 
 def _key(change: Mapping[str, Level]) -> tuple[tuple[str, Level], ...]:
@@ -272,7 +301,7 @@ def _choices(
     found = [
         Setting(
             dict(levers),
-            tuple(mean_interval(values[goal, at]) for goal in range(len(goals))),
+            tuple(one.mean(values[goal, at]) for goal, one in enumerate(goals)),
             tuple(float(one) for one in regrets[:, at]),
             float(met[at].mean()),
         )

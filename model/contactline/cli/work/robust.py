@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -79,9 +81,13 @@ def goals_of(way: Way, texts: tuple[str, ...]) -> Iterator[Goal]:
     for text in texts:
         measure, equals, enough = text.partition("=")
         check_measure(measure)
-        try:
-            yield Goal(measure, way, float(enough) if equals else None)
-        except ValueError:
-            raise click.BadParameter(
-                f"{enough!r} is no number. Write it as {measure}=100.", param_hint=f"--{way}"
-            ) from None
+        yield Goal(measure, way, _number(enough, measure, way) if equals else None)
+
+
+def _number(text: str, measure: str, way: Way) -> float:
+    """Return what is enough of a measure, a finite number. Raises a usage error."""
+    with suppress(ValueError):
+        if isfinite(number := float(text)):
+            return number
+    said = f"{text!r} is no finite number. Write it as {measure}=100."
+    raise click.BadParameter(said, param_hint=f"--{way}")

@@ -86,8 +86,12 @@ def _title(found: Frontier) -> str:
     if not found.choices:
         return say("Nothing that was tried has a value of every goal")
     low, high = found.choices[0].means, found.choices[-1].means
-    gains = second.numbers([low[1].mean, high[1].mean])
-    costs = first.numbers([low[0].mean, high[0].mean])
+    if not all(one.n for one in (*low, *high)):
+        return say("Nothing that was tried has a value of every goal")
+    costs, gains = (
+        [asked.by_itself(end[at]) for end in (low, high)]
+        for at, asked in enumerate((first, second))
+    )
     return say(
         "{second}: {worse} to {better} {unit}; {first}: {low} to {high}",
         second=second.label, worse=gains[0], better=gains[1], unit=second.unit, first=first.label,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import product
-from math import prod
+from math import isfinite, prod
 
 import numpy as np
 
@@ -136,18 +136,21 @@ def _fit_row(name: str, fit: Fit) -> tuple[str, ...]:
 
 
 def frontier_sheet(found: Frontier) -> Sheet:
-    """Return a row a choice: levers, goals with intervals, regrets, share satisfied."""
+    """Return a row a choice: its number in the chart, levers, goals, regrets, share satisfied."""
     asked = [Measured(one.measure) for one in found.goals]
-    rows = [(say("as it is"), *_values(asked, found.as_it_is), *[NONE] * len(asked), NONE)]
-    for one in found.choices:
+    rows = [("", say("as it is"), *_values(asked, found.as_it_is), *[NONE] * len(asked), NONE)]
+    for number, one in enumerate(found.choices, start=1):
         regrets = (
-            of.numbers([regret])[0] for of, regret in zip(asked, one.regrets, strict=True)
+            of.numbers([regret])[0] if isfinite(regret) else NONE
+            for of, regret in zip(asked, one.regrets, strict=True)
         )  # fmt: skip
         values = _values(asked, one.means)
-        rows.append((levers_text(one), *values, *regrets, per_cent(one.satisfied)))
+        row = (whole(number), levers_text(one), *values, *regrets, per_cent(one.satisfied))
+        rows.append(row)
     labels = [one.label for one in asked]
     head = (
-        say("Levers"), *labels, *(say("Regret: {label}", label=one) for one in labels), say("Met"),
+        "", say("Levers"), *labels, *(say("Regret: {label}", label=one) for one in labels),
+        say("Met"),
     )  # fmt: skip
     caption = say(
         "The frontier, in {worlds} that had no part in the search; regret: how far behind the best "
@@ -159,4 +162,6 @@ def frontier_sheet(found: Frontier) -> Sheet:
 
 def _values(asked: Sequence[Measured], means: Sequence[MeanInterval]) -> list[str]:
     """Return each mean with its interval."""
-    return [one.value(*mean[:3]) for one, mean in zip(asked, means, strict=True)]
+    return [
+        one.value(*mean[:3]) if mean.n else NONE for one, mean in zip(asked, means, strict=True)
+    ]

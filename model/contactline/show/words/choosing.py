@@ -5,7 +5,7 @@ from __future__ import annotations
 from contactline.language import say, say_many
 from contactline.language.phrases import counted, listing, per_cent, whole
 from contactline.show.words.in_units import Measured
-from contactline.show.words.sweeping import level_text
+from contactline.show.words.sweeping import level_text, picked_text
 from contactline.study.robust import Frontier, Goal, Setting
 
 NO_ADVICE = (
@@ -71,16 +71,18 @@ def _apart(found: Frontier) -> list[str]:
         told.append(f"{asked.label} {asked.difference(*one[:3])}{noise}")
     if not told:
         return []
-    return [
-        say("The second of these less the first, in the same worlds: {all}.", all="; ".join(told))
-    ]
+    said = say(
+        "The second of these less the first, in the same worlds: {all}.", all="; ".join(told)
+    )
+    return [said + picked_text(len(found.choices))]
 
 
 def _means(found: Frontier, one: Setting) -> str:
     told = []
     for goal, mean in zip(found.goals, one.means, strict=True):
         asked = Measured(goal.measure)
-        told.append(f"{asked.label} {asked.value(*mean[:3])}")
+        value = asked.value(*mean[:3]) if mean.n else say("no value in any world")
+        told.append(f"{asked.label} {value}")
     return "; ".join(told)
 
 
