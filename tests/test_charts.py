@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from functools import cache
 from itertools import combinations
+from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import matplotlib.image
@@ -22,6 +23,7 @@ from contactline.world.outcomes import OUTCOMES
 from words_that_need_numbers import forbidden_words
 
 LONG = "A scenario whose title costs $5 and goes on, written without a thought for charts, " * 2
+ELECTION = SimpleNamespace(id="election", day=100, title="An election")
 NEVER = (0.0, 0.0, 0.0, 0.0, 0.0, 0.25, 0.75)
 
 
@@ -128,6 +130,20 @@ def test_no_number_of_an_axis_is_rounded_apart_from_its_tick(chart, name):
             number = re.fullmatch(r"([+-]?\d+(?:\.\d+)?)(?: %)?", said)
             if number and chart != "survival":
                 assert float(number[1]) == pytest.approx(place, abs=1e-9), said
+
+
+def test_a_heat_map_of_several_marks_the_events_of_its_own_scenario():
+    runs = [
+        replace(run, scenario=replace(run.scenario, events=events))
+        for run, events in zip(SUBJECTS["three"].runs, [(), (ELECTION,), ()], strict=True)
+    ]
+    figure = CHARTS["line_weeks"].draw(Subject(runs=tuple(runs))).figure
+    marked = [
+        [line for line in ax.lines if list(line.get_xdata()) == [ELECTION.day / 7] * 2]
+        for ax in figure.axes
+    ]
+    assert [len(lines) for lines in marked].count(1) == 1
+    assert len(marked[0]) == 1, "the strip above the first map, which is of the second scenario"
 
 
 def overlapping(texts):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -190,60 +191,68 @@ def picture(subject: Subject) -> Picture | None:
         alt=describe(found), more=say(MONTHS) if len(found) > 1 else "",
     )  # fmt: skip
     with house_settings():
-        figure = _heat_maps(found, subject.runs, told)
+        figure = _heat_maps(found, _panels(found, subject.runs), told)
     return told.picture(figure)
 
 
-def _heat_maps(
-    data: Sequence[LineViolations], runs: Sequence[Results], told: Telling
-) -> Figure:  # fmt: skip
-    """Return the figure: a heat map of the last run, and of how others differ from the first."""
+@dataclass(frozen=True)
+class _Panel:
+    """One heat map with the strip above it: a run, or by how many per cent it differs.
+
+    change: (directions, weeks), None where the run itself is shown.
+    """
+
+    title: str
+    line: LineViolations
+    run: Results
+    change: NDArray[np.float64] | None = None
+
+
+def _panels(data: Sequence[LineViolations], runs: Sequence[Results]) -> list[_Panel]:
+    """Return the last run, and how it differs from the first; of three how both others do."""
+    first, pairs = data[0], list(zip(data, runs, strict=True))
+    title = less(first.scenario) if len(data) == 2 else ""
+    changes = [
+        _Panel(title or say(one.scenario), one, run, change_by_month(first, one))
+        for one, run in pairs[1:]
+    ]
+    last = _Panel(say(data[-1].scenario), *pairs[-1])
+    return changes if len(data) > 2 else [last, *changes]
+
+
+def _heat_maps(data: Sequence[LineViolations], panels: Sequence[_Panel], told: Telling) -> Figure:
+    """Return the figure: heat maps side by side with the bars of their colours, or a sentence."""
     if not any(one.world_weeks for one in data):
         return told.empty(say(NO_CEASEFIRE))
     figure, high_in = told.slide()
-    shown = data[-1:] if len(data) == 1 else data[-2:]
-    titles = [fitted(_title(data, at), 3.2, TEXT_PT, 2) for at in range(2 if len(data) > 1 else 1)]
+    titles = [fitted(one.title, 3.2, TEXT_PT, 2) for one in panels]
     left_in, top_in = _left_in(data), title_in(titles)
     column_in = (TEXT_WIDTH_IN - left_in - BETWEEN_COLUMNS_IN * (len(titles) - 1)) / len(titles)
-    levels, changes = colour_scale([means_of(data[-1])]), _changes(data)
-    scale = change_scale(list(changes) or [np.zeros(1)])
-    for at, title in enumerate(titles):
-        change = len(data) > 2 or at == 1
-        about = shown[at] if len(data) > 2 else data[-1]
+    levels = colour_scale([means_of(data[-1])])
+    scale = change_scale([one.change for one in panels if one.change is not None] or [np.zeros(1)])
+    for at, (title, one) in enumerate(zip(titles, panels, strict=True)):
         place = (left_in + at * (column_in + BETWEEN_COLUMNS_IN), top_in,
                  column_in - BAR_ROOM_IN, high_in - top_in)  # fmt: skip
-        upper, lower = _column(figure, about, runs[-1], place)
+        upper, lower = _column(figure, one.line, one.run, place)
         upper.set_title(title)
         bar = (place[0] + place[2] + 0.12, lower_top(place), lower_in(place))
-        if change:
-            draw(lower, changes[at if len(data) > 2 else 0], (change_map(), scale))
-            change_bar(figure, scale, bar)
-        else:
-            draw(lower, means_of(about), (colour_map(), levels))
+        if one.change is None:
+            draw(lower, means_of(one.line), (colour_map(), levels))
             colour_bar(figure, levels, bar)
+        else:
+            draw(lower, one.change, (change_map(), scale))
+            change_bar(figure, scale, bar)
         if at == 0:
-            name_at(upper.yaxis, _counts_in(data))
-            upper.set_ylabel(
-                say_as("of an axis", "worlds"),
-                rotation=0,
-                ha="right",
-                va="center",
-                fontsize=SMALL_PT,
-            )
-            name_directions(lower)
+            _name_rows(upper, lower, data)
     return figure
 
 
-def _changes(data: Sequence[LineViolations]) -> list[NDArray[np.float64]]:
-    """Return how every other run differs from the first."""
-    return [change_by_month(data[0], one) for one in data[1:]]
-
-
-def _title(data: Sequence[LineViolations], at: int) -> str:
-    """Return what stands above a heat map: the last run, and what is set against what."""
-    if len(data) > 2:
-        return say(data[at + 1].scenario)
-    return say(data[-1].scenario) if at == 0 else less(data[0].scenario)
+def _name_rows(upper: Axes, lower: Axes, data: Sequence[LineViolations]) -> None:
+    """Write at the left what the strip of worlds and the rows of the map are."""
+    name_at(upper.yaxis, _counts_in(data))
+    worlds = say_as("of an axis", "worlds")
+    upper.set_ylabel(worlds, rotation=0, ha="right", va="center", fontsize=SMALL_PT)
+    name_directions(lower)
 
 
 def _left_in(data: Sequence[LineViolations]) -> float:
