@@ -101,13 +101,7 @@ def _seeds(found: PlanResults, measure: str, low: Pair, high: Pair) -> str:
 
 def _against(found: PlanResults, asked: Measured) -> str:
     """Return how many pairs differ from the reference beyond noise, and which one most."""
-    changes = {
-        (scenario, point): found.change(asked.measure, other, (scenario, point))
-        for scenario in range(len(found.plan.scenarios))
-        for point in range(len(found.plan.points))
-        if (other := found.plan.reference(scenario, point))
-    }
-    known = {pair: one for pair, one in changes.items() if not np.isnan(one.difference)}
+    known = _known_changes(found, asked)
     if not known:
         return say("Against {against}: no world has a value of both.", against=found.plan.against)
     beyond = {pair: one for pair, one in known.items() if not within_noise(one)}
@@ -128,6 +122,17 @@ def _against(found: PlanResults, asked: Measured) -> str:
         n=whole(len(known)), pair=pair_text(found.plan, most),
         difference=asked.difference(change.difference, change.low, change.high),
     )  # fmt: skip
+
+
+def _known_changes(found: PlanResults, asked: Measured) -> dict[Pair, MeanDifference]:
+    """Return how each pair differs from its reference, where some world has a value of both."""
+    changes = {
+        (scenario, point): found.change(asked.measure, other, (scenario, point))
+        for scenario in range(len(found.plan.scenarios))
+        for point in range(len(found.plan.points))
+        if (other := found.plan.reference(scenario, point))
+    }
+    return {pair: one for pair, one in changes.items() if not np.isnan(one.difference)}
 
 
 def within_noise(change: MeanDifference) -> bool:
