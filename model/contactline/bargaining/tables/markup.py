@@ -85,32 +85,9 @@ def rows_of_markup(data: bytes, faults: Faults) -> list[Row]:
 
 def _parsed(data: bytes, faults: Faults) -> Element:
     """Return the root of a file in XML, without anything from outside it."""
-    parser = expat.ParserCreate()
-    top = Element("", 1, 1)
-    open_now = [top]
-
-    def start(name: str, _: Mapping[str, str]) -> None:
-        bare = name.rpartition(":")[2]
-        one = Element(bare, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
-        if len(open_now) > MOST_DEEP:
-            raise faults.refuse(one.cell, f"elements must lie at most {MOST_DEEP} deep, got more")
-        open_now[-1].inside.append(one)
-        open_now.append(one)
-
-    def end(_: str) -> None:
-        open_now.pop()
-
-    def text(piece: str) -> None:
-        open_now[-1].text += piece
-
-    def entity(*_: object) -> None:
-        place = Cell("", parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
-        raise faults.refuse(place, "XML with entities of its own is not read. Write them out")
-
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.CharacterDataHandler, parser.EntityDeclHandler = text, entity
+    growing = _Growing(faults)
     try:
-        parser.Parse(data, True)
+        growing.parser.Parse(data, True)
     except expat.ExpatError as error:
         place = Cell("", error.lineno, error.offset + 1)
         why = expat.errors.messages[error.code]
@@ -119,7 +96,43 @@ def _parsed(data: bytes, faults: Faults) -> Element:
         raise faults.refuse(
             START, "must be XML in an encoding that is known. Save it as UTF-8"
         ) from error
-    return top.inside[0]
+    return growing.top.inside[0]
+
+
+class _Growing:
+    """The elements of a file as they are read. `top`: around the root."""
+
+    def __init__(self, faults: Faults) -> None:
+        """Begin with nothing read."""
+        self.faults = faults
+        self.top = Element("", 1, 1)
+        self.open_now = [self.top]
+        self.parser = expat.ParserCreate()
+        self.parser.StartElementHandler, self.parser.EndElementHandler = self.start, self.end
+        self.parser.CharacterDataHandler, self.parser.EntityDeclHandler = self.text, self.entity
+
+    def start(self, name: str, _: Mapping[str, str]) -> None:
+        """Open an element in the one that is open."""
+        bare = name.rpartition(":")[2]
+        one = Element(bare, self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
+        if len(self.open_now) > MOST_DEEP:
+            must = f"elements must lie at most {MOST_DEEP} deep, got more"
+            raise self.faults.refuse(one.cell, must)
+        self.open_now[-1].inside.append(one)
+        self.open_now.append(one)
+
+    def end(self, _: str) -> None:
+        """Close the element that is open."""
+        self.open_now.pop()
+
+    def text(self, piece: str) -> None:
+        """Add a piece of text to the element that is open."""
+        self.open_now[-1].text += piece
+
+    def entity(self, *_: object) -> None:
+        """Refuse what stands for something written elsewhere."""
+        place = Cell("", self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber + 1)
+        raise self.faults.refuse(place, "XML with entities of its own is not read. Write them out")
 
 
 def _rows_of_sheet(root: Element) -> list[Row]:
