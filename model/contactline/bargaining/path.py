@@ -14,8 +14,8 @@ OFFERS = ("none", "bargain", "exchange", "confrontation", "compromise", "capitul
 NOBODY = -1
 
 Whole = NDArray[np.int64]
-# draws(purpose, round, cells) gives uniforms between 0 and 1, (cells, worlds).
 Draws = Callable[[str, int, int], Array]
+"""Luck: draws(purpose, round, cells) gives uniforms between 0 and 1, (cells, worlds)."""
 
 
 @dataclass(frozen=True)

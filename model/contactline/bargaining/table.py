@@ -67,7 +67,10 @@ class Table:
 
 
 def weighted_mean(positions: Array, weights: Array) -> Array:
-    """Return the mean over the first axis; the middle of the scale where all weights are 0."""
+    """Return the mean over the first axis; the middle of the scale where all weights are 0.
+
+    positions, weights: (actors, ...) of one shape.
+    """
     total = ordered_sum(weights)
     mean = ordered_sum(weights * positions) / np.where(total > 0, total, 1)
     return np.where(total > 0, mean, 50.0)

@@ -92,5 +92,5 @@ class Agreement:
         self.terms[FORCE] = np.where(where, 0.0, self.terms[FORCE])
 
     def age_days(self, day: int) -> Array:
-        """Return the age of each agreement in days; only meaningful where in force."""
+        """Return the age of each agreement in days, (worlds,); only meaningful where in force."""
         return day - self.since_day

@@ -23,7 +23,8 @@ def restraint_after_day(
     """Return each side's restraint after a day, 0 to 1, (2, worlds).
 
     suffered_share: recent fire against it, as a share of the war. Above the tolerance
-    restraint wears down in step with the excess; below it comes back slowly.
+    restraint wears down in step with the excess; below it comes back slowly. tolerance: as a share
+    of the war. erosion: at an excess of 1, and repair: both a day. All (worlds,).
     """
     excess = suffered_share / tolerance - 1
     change = np.where(excess > 0, -erosion * np.minimum(excess, 3), repair)
@@ -31,7 +32,10 @@ def restraint_after_day(
 
 
 def answer_to_fire(restraint: Array, *, without_restraint: Array) -> Array:
-    """Return how many times its usual fire a side returns: 1 with full restraint, (2, worlds)."""
+    """Return how many times its usual fire a side returns: 1 with full restraint, (2, worlds).
+
+    without_restraint: how many times with none, 1 or more, (worlds,).
+    """
     return 1 + (without_restraint - 1) * (1 - restraint)
 
 
@@ -116,7 +120,7 @@ class Ceasefire:
         return ~np.isnan(self.attack_day)
 
     def attacked(self, in_force: Mask, day: int) -> Mask:
-        """Return where an attack that was prepared begins today."""
+        """Return where an attack that was prepared begins today, (worlds,)."""
         attacked: Mask = in_force & (self.attack_day <= day)
         return attacked
 

@@ -47,7 +47,8 @@ def doubt_taken_away(
 
     force: weight of the soldiers offered, by number and posture, 0 to 1. backing: how far the
     United States stand behind them, 0 to 1; it weighs in step with what there is to back.
-    alignment: the terms on alignment, 0 to 100; what lies above neutrality protects.
+    alignment: the terms on alignment, 0 to 100; what lies above neutrality protects. from_force,
+    from_backing, from_alignment: what each in full takes away by itself, 0 to 1.
     """
     left = (
         (1 - from_force * force)
@@ -69,8 +70,9 @@ def belief_kept(
 ) -> Array:
     """Return the chance that each side gives a text of being kept, 0 to 1, (2, worlds).
 
-    taken_away: the share of its doubt that protection takes away, (2, worlds). A bare truce
-    (1) is believed in less than a settlement (0); every ceasefire that broke costs belief.
+    own_belief: without protection, and taken_away: the share of its doubt that protection takes
+    away, both (2, worlds). A bare truce (1) is believed in less than a settlement (0), by the share
+    truce_discount; each of the collapses, ceasefires that broke, costs the share lost_per_collapse.
     """
     kept = (1 - (1 - own_belief) * (1 - taken_away)) * (1 - truce_discount * truce)
     return kept * (1 - lost_per_collapse) ** collapses

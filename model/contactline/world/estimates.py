@@ -33,7 +33,10 @@ class Estimates:
         self._of_war = WhileSame[Array]()
 
     def of_text(self, terms: Array, force: Array, uninvited: Array, pressure: Array) -> Outlook:
-        """Return what the sides can know of some terms, and of the soldiers behind them."""
+        """Return what the sides can know of some terms, and of the soldiers behind them.
+
+        force: as in `belief`. All else as in `Outlook`.
+        """
         return Outlook(
             terms=terms,
             war=self.of_war(),

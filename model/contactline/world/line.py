@@ -31,7 +31,8 @@ def sector_weights(intensity: Array, noise: Array, *, spread: Array, correlation
     """Return each sector's share of all unprovoked fire, (sectors, worlds), summing to 1.
 
     intensity: (sectors,), the published share of its direction. noise: (sectors, worlds),
-    standard normal; neighbours are correlated along the line, and the weights log-normal.
+    standard normal; neighbours are correlated along the line, 0 to 1, and the weights log-normal.
+    spread: in log units. Both (worlds,).
     """
     along = np.empty_like(noise)
     along[0] = noise[0]
@@ -60,7 +61,8 @@ def discipline_left(
     """Return the discipline that orders of this age still command, 0 to 1, (worlds,).
 
     With a shape above 1 it is lost slowly at first and faster later (Weibull); with 1 steadily.
-    order_days: days since the orders were last given.
+    order_days: days since the orders were last given. discipline: on their day, 0 to 1.
+    wearoff_days: in which two thirds of it are lost.
     """
     left: Array = discipline * np.exp(-((order_days / wearoff_days) ** wearoff_shape))
     return left
@@ -77,7 +79,8 @@ def unprovoked_level(
     """Return unprovoked fire as a share of the war's, in the shape of resting_share.
 
     A commitment takes the share `initial_cut` of the resting level away, and that wears off.
-    Discipline takes another share. days_since: days since the commitment.
+    discipline_cut: the share that discipline takes of the rest. days_since: days since the
+    commitment. resting_share: (2, worlds). All else broadcasts to it.
     """
     restraint = initial_cut * np.exp(-days_since / wearoff_days)
     return resting_share * (1 - restraint) * (1 - discipline_cut)

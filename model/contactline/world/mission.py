@@ -43,7 +43,10 @@ def troops_per_km(troops: Array, weight: Array, *, line_km: float, focus: Array)
 
 
 def share_arrived(days: Array, *, lead_time_days: Array, buildup_days: Array) -> Array:
-    """Return the share of a force that has arrived some days after it was agreed, 0 to 1."""
+    """Return the share of a force that has come some days after it was agreed, 0 to 1, (worlds,).
+
+    Nobody comes before lead_time_days; in buildup_days more come two thirds.
+    """
     share: Array = 1 - np.exp(-np.maximum(days - lead_time_days, 0) / buildup_days)
     return share
 
@@ -105,7 +108,7 @@ class Mission:
             self.add_up()
 
     def posture(self, agreement: Agreement) -> Rungs:
-        """Return the posture of soldiers: the one in the text, or beside it.
+        """Return the posture of soldiers, (worlds,): the one in the text, or beside it.
 
         In the war it is that of the ceasefire that broke.
         """
@@ -118,7 +121,7 @@ class Mission:
         return self._posture.of(work_out, *state)
 
     def without_consent(self, agreement: Agreement) -> Mask:
-        """Return where Russia has taken its consent back, or soldiers on the line never had it."""
+        """Return where consent was taken back, or soldiers on the line never had it, (worlds,)."""
         uninvited: Mask = agreement.in_force & (agreement.rung < MONITORS)
         return self.lost_consent | (uninvited & (self.on_line(agreement) > 0))
 

@@ -15,10 +15,11 @@ CREW = 100.0
 def share_seen(
     people: Array, *, km_per_patrol: Array, line_km: float, technology: Array, access: Array
 ) -> Array:
-    """Return the share of the fire on one side that is seen, 0 to 1, (worlds,).
+    """Return the share of the fire on a side that is seen, 0 to 1, (worlds,).
 
     Patrols of ten people each keep some kilometres in sight, overlapping at random; cameras
-    and drones cover a share on top; access is what the side allows.
+    and drones cover the share `technology` of what they do not; access is what the side allows,
+    0 to 1, (2, worlds) where the sides differ. people: on the line. km_per_patrol: in sight of one.
     """
     patrolled = 1 - np.exp(-people / PEOPLE_PER_PATROL * km_per_patrol / line_km)
     return access * (1 - (1 - patrolled) * (1 - technology))
@@ -27,10 +28,10 @@ def share_seen(
 def share_attributed(
     seen: Array, *, by_patrol: Array, by_technology: Array, technology: Array
 ) -> Array:
-    """Return the share of the fire that is seen and can be attributed, 0 to 1.
+    """Return the share of the fire that is seen and can be attributed, 0 to 1, (2, worlds).
 
-    From the share that unarmed patrols can attribute to that of cameras and drones, in step
-    with how much of the line technology covers (0 to 1).
+    From the share that unarmed patrols can attribute, by_patrol, to that of cameras and drones,
+    by_technology, in step with how much of the line technology covers (all 0 to 1). Shape of seen.
     """
     return seen * (by_patrol + technology * (by_technology - by_patrol))
 
@@ -106,7 +107,10 @@ class Monitors:
         self.line_km = line_km
 
     def post(self, on_line: Array, lost_consent: Mask, settings: Settings) -> None:
-        """Post civilian observers, and those of the mission who stand along the line, (worlds,)."""
+        """Post civilian observers, and those of the mission who stand along the line, `on_line`.
+
+        lost_consent: as in `access_granted`. Both (worlds,).
+        """
         people = settings.monitors.observers + on_line
         self.people, access = people, access_granted(lost_consent, settings)
         self.turned_back = restrictions_a_week(people, access)

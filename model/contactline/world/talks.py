@@ -134,7 +134,7 @@ class Talks:
         self._stand_beside(settings)
 
     def may_open(self, at_war: Mask) -> Mask:
-        """Return where talks could open now."""
+        """Return where talks could open now, (worlds,)."""
         may: Mask = at_war & ~self.at_table & (self.pause_days <= 0)
         return may
 
@@ -148,7 +148,7 @@ class Talks:
         self.since_day = np.where(where, day, self.since_day)
 
     def days_at_table(self, day: int) -> Array:
-        """Return for how many days the sides have talked; only meaningful where they do."""
+        """Return for how many days the sides have talked, (worlds,), which counts where they do."""
         return day - self.since_day
 
     def with_troops(self) -> tuple[Mask, Rungs]:
@@ -157,7 +157,7 @@ class Talks:
         return in_text, np.where(in_text, self.rung, self.beside)
 
     def written(self, day: int, settings: Settings) -> Mask:
-        """Return where a draft lies on the table that is written and crosses no red line."""
+        """Return where a draft on the table is written and crosses no red line, (worlds,)."""
         needed = days_to_write(
             self.terms[SEQUENCE], settlement_weeks=settings.talks.settlement_weeks
         )

@@ -112,7 +112,7 @@ class Tally:
         self.restricted = self.restricted + np.where(where, by_side, 0.0)
 
     def troops(self, deployed: Array, by_contributor: Array) -> None:
-        """Keep the peaks of the troops on the ground, in all and by contributor."""
+        """Keep the peaks of a week of troops on the ground, in all and (contributors, worlds)."""
         self.most_deployed = np.maximum(self.most_deployed, deployed)
         self.most_by_contributor = np.maximum(self.most_by_contributor, by_contributor)
         self.soldier_months = self.soldier_months + deployed / WEEKS_A_MONTH
@@ -153,7 +153,7 @@ class Tally:
         self.first_on_line = np.where(new, day, self.first_on_line)
 
     def followers(self) -> Array:
-        """Return how many pledged after the day of the first pledge, NaN where nobody did."""
+        """Return how many pledged after the day of the first pledge, (worlds,), NaN for none."""
         after = (self.has_pledged & ~self.began_pledging).sum(axis=0)
         return np.where(self.leader == NOBODY, np.nan, after)
 

@@ -95,7 +95,7 @@ class Truces:
     def take_week(self) -> Array | None:
         """Return the share of each side's fire of the week that they stopped, and begin anew.
 
-        None where a scenario declares no truce.
+        (2, worlds); None where a scenario declares no truce.
         """
         if not self.declared:
             return None

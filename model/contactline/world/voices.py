@@ -12,7 +12,7 @@ from contactline.world.war import War
 def power_at_the_table(capability: Array, balance: Array, exhaustion: Array) -> Array:
     """Return the weight of a side's voice, (worlds,): strength on the field, less what is worn out.
 
-    balance: log-odds in its own favour.
+    capability: of the actor, 0 to 1. balance: log-odds in its own favour. exhaustion: 0 to 1.
     """
     weight: Array = capability * np.exp(balance / 2) * (1 - exhaustion)
     return weight

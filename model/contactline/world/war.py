@@ -26,7 +26,8 @@ def balance_after_week(
     """Return the balance of strength in log-odds, above nought in Russia's favour, (worlds,).
 
     It drifts towards what the level of aid holds (1 = the level of 2024) and swings with
-    the fortunes of war. shock: standard normal.
+    the fortunes of war. shock: standard normal. aid_effect: what holds without any. momentum_sd:
+    of a week, in log-odds.
     """
     held_by_aid = aid_effect * (1 - aid)
     return balance + (held_by_aid - balance) / WEEKS_TO_FOLLOW_AID + momentum_sd * shock
@@ -47,8 +48,9 @@ def area_gained_km2(
 ) -> Array:
     """Return the land Russia gains in a week, (worlds,); below nought Ukraine gains.
 
-    tired: Ukraine's exhaustion, 0 to 1: as it attacks in its turn it gains in step with what that
-    leaves it.
+    balance: log-odds, above nought in Russia's favour; at nought each assault gains
+    km2_per_assault. tired: Ukraine's exhaustion, 0 to 1: as it attacks in its turn it gains in
+    step with what that leaves it.
     """
     moved = 7 * assaults_per_day * km2_per_assault * (1 + balance)
     left = (1 - tired) / (1 - USUAL_EXHAUSTION)
@@ -67,7 +69,10 @@ def fighting_left(stopped: Array) -> Array:
 
 
 def news_of(area_km2: Array, usual_km2: Array) -> Array:
-    """Return how much a week's land teaches, as a multiple of a usual week, 0 to 3, (worlds,)."""
+    """Return how much a week's land teaches, as a multiple of a usual week, 0 to 3, (worlds,).
+
+    area_km2: that changed hands, either way.
+    """
     news: Array = np.minimum(np.abs(area_km2) / np.maximum(usual_km2, 1e-9), MOST_NEWS)
     return news
 
@@ -81,7 +86,10 @@ def exhaustion_after_week(exhaustion: Array, *, per_year: Array, relief: Array) 
 
 
 def rested_after_week(exhaustion: Array, *, per_year: Array) -> Array:
-    """Return the exhaustion of a side after a week of ceasefire: it recovers half as fast."""
+    """Return the exhaustion of a side after a week of ceasefire, 0 to 1: it recovers half as fast.
+
+    per_year: the share that a year of war uses up, (2, worlds) as exhaustion.
+    """
     return exhaustion * (1 - 0.5 * per_year / WEEKS_PER_YEAR)
 
 

@@ -137,7 +137,7 @@ def play_round(arena: Arena, options: MasadOptions, luck: Array | None) -> Taken
     choice = chosen(arena.positions, expected)
     yields = (choice.kind == COMPROMISE) | (choice.kind == CAPITULATION)
     stays = yielded_to(choice.partner, yields) & (options.choice == "reneging")
-    fights, moves = at_war(choice, stays), yields & ~stays
+    fights, moves = in_conflict(choice, stays), yields & ~stays
     odds = of_partner(expected.odds, choice.partner)
     if options.timing == "before_moves":
         after = moved(fought(arena.positions, choice, fights, odds, luck), choice, moves, expected)
@@ -152,7 +152,11 @@ def play_round(arena: Arena, options: MasadOptions, luck: Array | None) -> Taken
 def fought(
     positions: Array, choice: TakenOffer, fights: Mask, odds: Array, luck: Array | None
 ) -> Array:
-    """Return where all stand after the conflicts: the loser where the winner stands."""
+    """Return where all stand after the conflicts: the loser where the winner stands.
+
+    fights: who does. odds: of each against its partner. luck: as in `play_round`; without any
+    nobody moves. All (actors, worlds).
+    """
     if luck is None:
         return positions
     lost = fights & ~wins(odds, choice.partner, luck)
@@ -160,7 +164,10 @@ def fought(
 
 
 def moved(positions: Array, choice: TakenOffer, moves: Mask, expected: Expectations) -> Array:
-    """Return where all stand after those who yield have gone towards where their partner stands."""
+    """Return where all stand after those who yield have gone towards where their partner stands.
+
+    positions; moves: who yields; both (actors, worlds).
+    """
     a, b = (of_partner(one, choice.partner) for one in (expected.gain, expected.partner_gain))
     share = np.where(choice.kind == COMPROMISE, np.abs(a) / np.where(moves, b, 1), 1)
     there = np.take_along_axis(positions, choice.partner, axis=0)
@@ -199,8 +206,11 @@ def yielded_to(partner: Whole, yields: Mask) -> Mask:
     return np.stack([(yields & (partner == actor)).any(axis=0) for actor in actors])
 
 
-def at_war(choice: TakenOffer, stays: Mask) -> Mask:
-    """Return who fights: both chose to fight each other, and neither reneged."""
+def in_conflict(choice: TakenOffer, stays: Mask) -> Mask:
+    """Return who fights, (actors, worlds): both chose to fight each other, and neither reneged.
+
+    stays: who reneges on what it took up.
+    """
     ready = (choice.kind == CONFLICT) & ~stays
     other = np.take_along_axis(choice.partner, choice.partner, axis=0)
     mutual = other == np.arange(len(other))[:, np.newaxis]

@@ -41,7 +41,11 @@ SOBER = 0.15
 
 
 def given_way(progress: Array, gives: Mask, *, days: float, concession_days: Array) -> Array:
-    """Return the share of all it could concede that each side has conceded, 0 to 1, (2, worlds)."""
+    """Return the share of all it could concede that each side has conceded, 0 to 1, (2, worlds).
+
+    progress: that share so many days ago. gives: who gives way. concession_days: in which it
+    concedes two thirds of what is left, (worlds,).
+    """
     step = 1 - np.exp(-days / concession_days)
     return np.where(gives, progress + (1 - progress) * step, progress)
 
@@ -299,7 +303,10 @@ class Belligerents:
         return leaves
 
     def takes_consent_back(self, at_stake: Mask, day: int, settings: Settings) -> Mask:
-        """Return where Russia takes its consent back this week. at_stake: where it stands."""
+        """Return where Russia takes its consent back this week, (worlds,).
+
+        at_stake: where it stands.
+        """
         weekly = 1 - np.exp(-settings.mission.consent_loss_per_year / 52)
         own = self._takes_back.at(day)[0] < weekly
         nobody = np.zeros(own.size, dtype=bool)
@@ -390,7 +397,10 @@ class Belligerents:
         return gain
 
     def minds_troops(self, uninvited: Array, settings: Settings) -> Array:
-        """Return what troops outside the text cost each side: Russia alone minds them."""
+        """Return what troops outside the text cost each side, (2, worlds): Russia alone minds them.
+
+        uninvited: their weight, 0 to 1, (worlds,).
+        """
         cost = settings.mission.price_outside_text * self.minds_force * uninvited
         return by_side(np.zeros(cost.size), -cost)
 

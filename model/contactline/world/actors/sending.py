@@ -59,13 +59,20 @@ def staff_work(days: float, asked: Mask, *, pace: Array) -> Array:
 def troops_pledged(
     available_troops: Array, rung: Rungs, *, rotation_ratio: Array, scale: Array
 ) -> Array:
-    """Return the soldiers a contributor keeps on the ground on a rung, (worlds,)."""
+    """Return the soldiers a contributor keeps on the ground on a rung, (worlds,).
+
+    available_troops: all it could send. rotation_ratio: soldiers it takes to keep one there.
+    scale: a multiple of what it could keep up so.
+    """
     troops: Array = available_troops / rotation_ratio * EFFORT[rung] * scale
     return troops
 
 
 def deployed_after_week(deployed: Array, target: Array, *, buildup_days: Array) -> Array:
-    """Return the soldiers on the ground a week on: they arrive along the build-up, leave fast."""
+    """Return the soldiers on the ground a week on, in the shape of deployed.
+
+    They come along the build-up and leave fast. target: how many there are to be.
+    """
     days = np.where(target > deployed, buildup_days, DAYS_TO_LEAVE)
     after: Array = deployed + (target - deployed) * (1 - np.exp(-7 / days))
     return np.where(after < 1, 0.0, after)
