@@ -115,6 +115,17 @@ def watched(browser, *, console=False):
     assert faults == []
 
 
+# Words of charts that a dotted line of an event runs through, and words that are cut.
+SPOILT = """() => [...document.querySelectorAll('.figure svg')].flatMap(svg => {
+  const lines = [...svg.querySelectorAll('line[stroke-dasharray="2 2"]')].map(one => one.getBBox());
+  return [...svg.querySelectorAll('text')].filter(one => {
+    const box = one.getBBox();
+    return one.textContent.endsWith('…') || lines.some(line => box.x < line.x
+      && line.x < box.x + box.width && line.y < box.y + box.height && box.y < line.y + line.height);
+  }).map(one => one.textContent);
+})"""
+
+
 def run_what_is_shown_alone(page):
     """Keep a page from letting the server run ahead what its levers may ask for next."""
     run_first(page, ASK_FOR_WHAT_IS_SHOWN_ALONE)

@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from browser_sample import faults_of, few_worlds, needs_chromium, run_what_is_shown_alone, watched
+from browser_sample import (
+    SPOILT,
+    faults_of,
+    few_worlds,
+    needs_chromium,
+    run_what_is_shown_alone,
+    watched,
+)
 from contactline.show.app.drawn import DRAWN, FIRST_SHOWN
 
 PRESSURE = "[id='lever-broker.pressure_on_russia']"
@@ -90,6 +97,19 @@ def test_every_chart_can_be_drawn_with_and_without_a_change(opened):
         box = page.locator(".chart").nth(1)
         assert box.locator("svg").get_attribute("aria-label")
         assert not re.search("NaN|undefined|null", box.locator("svg").inner_html()), key
+
+
+@pytest.mark.parametrize("language", ["en", "uk"])
+def test_words_of_charts_are_whole_and_no_line_runs_through_them(opened, served, language):
+    page = opened()
+    drawn = "charts=phases,troops,flips,pledges"
+    page.goto(
+        f"{served}?language={language}#scenario=uk-france-monitors&against=base&worlds=50&{drawn}"
+    )
+    settled(page)
+    assert page.locator(".figure").nth(0).locator("text[paint-order]").count() >= 2
+    assert page.locator(".figure").nth(2).locator("rect").count() >= 4
+    assert page.evaluate(SPOILT) == []
 
 
 def test_ten_presses_are_one_entry_and_the_focus_stays(opened):
@@ -334,6 +354,34 @@ LETTERS_OF_A_RUNG = """() => {
   const {y} = document.getElementById('reveal-title').getBoundingClientRect();
   return {top, bottom, least: Math.min(...high), y};
 }"""
+
+
+BEYOND = """() => {
+  const svg = document.querySelector('#rung svg'), {width, height} = svg.viewBox.baseVal;
+  const drawn = [...svg.querySelectorAll('path, rect')].filter(one => !one.closest('defs'));
+  return drawn.map(one => one.getBBox())
+    .filter(({x, y, width: w, height: h}) => x < 0 || y < 0 || x + w > width - 48 || y + h > height)
+    .map(({x, width: w}) => x + w);
+}"""
+
+
+def test_what_a_class_foretells_stays_within_the_drawing(opened):
+    page = opened()
+    page.click("#predict")
+    page.wait_for_selector("#share-collapsed")
+    ids = page.locator(".share input").evaluate_all("all => all.map(one => one.id.slice(6))")
+    of_all = [{"shares": {one: 100 * (one == ends) for one in ids}, "months": [100] * 25}
+              for ends in (ids[0], ids[-1])]  # fmt: skip
+    found = {"people": 2, "predictions": of_all, "levers": {"broker.backing": 2}}
+    page.route("**/api/predictions/*", lambda route: route.fulfill(json=found))
+    page.route("**/api/run?*", few_worlds)
+    page.click("#seal")
+    for place in range(4):
+        page.locator("#ladder button").nth(place).click()
+        page.wait_for_selector("#told:has-text('world'):not(:has-text('Running'))")
+    page.wait_for_selector("#together:has-text('2 predictions')")
+    assert page.locator("#rung svg path[opacity]").count() > len(ids)
+    assert page.evaluate(BEYOND) == []
 
 
 def test_what_is_revealed_is_seen_as_a_whole_and_read_from_the_last_row(opened):

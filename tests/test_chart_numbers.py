@@ -152,6 +152,8 @@ def test_a_label_goes_where_it_has_room_or_nowhere():
     low, high = np.zeros(9), np.array([0, 0, 20, 20, 20, 0, 0, 0, 0])
     assert label_place(low, high, 1, 7) == (3.5, 10)
     assert label_place(low, high, 2, 7) is None
+    assert label_place(low, high, 1, 7, [3.0]) != (3.5, 10)
+    assert label_place(low, high, 1, 7, [float(week) for week in range(9)]) is None
 
 
 def test_stances_leave_out_who_has_none_and_name_neighbours_together():

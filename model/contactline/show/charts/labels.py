@@ -173,6 +173,11 @@ def mark_events(ax: Axes, run: Results, *, width_in: float = 0) -> None:
             )
 
 
+def weeks_marked(run: Results) -> list[float]:
+    """Return where the lines of `mark_events` stand, in weeks."""
+    return [day / 7 for day, _ in _days_marked(run)]
+
+
 def names_fit(runs: Sequence[Results], width_in: float) -> bool:
     """Return whether the names of what is marked have room beside their lines.
 

@@ -13,7 +13,13 @@ from numpy.typing import NDArray
 from contactline.language import marked, say
 from contactline.language.phrases import per_cent, whole
 from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted, text_width_in
-from contactline.show.charts.labels import date_in, dotted_note, mark_events, week_axis
+from contactline.show.charts.labels import (
+    date_in,
+    dotted_note,
+    mark_events,
+    week_axis,
+    weeks_marked,
+)
 from contactline.show.charts.places import (
     AXIS_NAME_IN,
     DATES_IN,
@@ -59,8 +65,13 @@ def phases_data(run: Results) -> Phases:
     return Phases(title_of(run), run.scenario.date, (counts / totals).T)
 
 
-def draw(ax: Axes, data: Phases, *, width_in: float = TEXT_WIDTH_IN) -> Axes:
-    """Return the axes with the three shares stacked and labelled inside where there is room."""
+def draw(
+    ax: Axes, data: Phases, *, width_in: float = TEXT_WIDTH_IN, marked: Sequence[float] = ()
+) -> Axes:
+    """Return the axes with the three shares stacked and labelled inside where there is room.
+
+    marked: weeks in which a line stands that no label is to lie on.
+    """
     weeks = data.shares.shape[1]
     edges = np.vstack([np.zeros(weeks), np.cumsum(data.shares, axis=0)]) * 100
     at = np.arange(weeks + 1)
@@ -70,7 +81,7 @@ def draw(ax: Axes, data: Phases, *, width_in: float = TEXT_WIDTH_IN) -> Axes:
         ax.fill_between(at, low, high, step="post", color=fill.colour, linewidth=0)
         ax.step(at, high, where="post", color="white", lw=1.2)
         half_weeks = (text_width_in(label, SMALL_PT) + 0.1) / 2 * weeks / (width_in - 0.8)
-        place = label_place(edges[index], edges[index + 1], half_weeks, LEAST_HEIGHT)
+        place = label_place(edges[index], edges[index + 1], half_weeks, LEAST_HEIGHT, marked)
         if place:
             text = ax.text(*place, label, color=fill.text, fontsize=SMALL_PT)
             ground = {"facecolor": fill.colour, "edgecolor": "none", "pad": 1.0}
@@ -101,16 +112,20 @@ def _panel_in(data: Sequence[Phases]) -> float:
 
 
 def label_place(
-    low: NDArray[np.float64], high: NDArray[np.float64], half_width: float, least_height: float
-) -> tuple[float, float] | None:
+    low: NDArray[np.float64], high: NDArray[np.float64], half_width: float, least_height: float,
+    marked: Sequence[float] = (),
+) -> tuple[float, float] | None:  # fmt: skip
     """Return the middle of the tallest room for a label between two curves, or None.
 
     low, high: by week, in the unit of least_height. half_width: half of the label's width in weeks.
+    marked: weeks in which a line stands that the label is not to lie on.
     """
     half = int(np.ceil(half_width))
     best, place = least_height, None
     for week in range(half, len(low) - half):
         window = slice(week - half, week + half + 1)
+        if any(abs(line - (week + 0.5)) <= half_width for line in marked):
+            continue
         floor, ceiling = float(low[window].max()), float(high[window].min())
         if ceiling - floor > best:
             best, place = ceiling - floor, (week + 0.5, (floor + ceiling) / 2)
@@ -180,7 +195,7 @@ def picture(subject: Subject) -> Picture | None:
         figure, high_in = told.slide(key)
         axes = axes_grid(figure, _room(found), high_in, columns=len(found), alike=True)
         for ax, one, run in zip(axes, found, subject.runs, strict=True):
-            draw(ax, one, width_in=TEXT_WIDTH_IN / len(found))
+            draw(ax, one, width_in=TEXT_WIDTH_IN / len(found), marked=weeks_marked(run))
             week_axis(ax, one.shares.shape[1], one.start, room=1 / len(found))
             mark_events(ax, run, width_in=_panel_in(found))
         name_at(axes[0].yaxis, numbers_in(["100"]))

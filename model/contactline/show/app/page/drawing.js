@@ -5,7 +5,7 @@ import { GRID, HAIRLINE, INK, OUTCOMES, QUIET } from "./look.js";
 const SVG = "http://www.w3.org/2000/svg";
 const SMALL = 11;
 const FAMILY = "DejaVu Sans, system-ui, sans-serif";
-const CLOSEST = 0.8; // how far letters are set closer before a text is cut
+export const CLOSEST = 0.8; // how far letters are set closer before a text is cut
 const ruler = document.createElement("canvas").getContext("2d");
 let drawn = 0;
 

@@ -45,7 +45,7 @@ function asBars(rows, worlds, shares, others, width) {
   const said = others.length > 1 ? say("triangle: you; strip: the class; right: worlds") : say("triangle: your prediction; line: 95 % interval; right: worlds");
   const key = above ? said.split(/; (?=[^;]*$)/) : [said];
   const svg = shape("svg", { viewBox: `0 0 ${width} ${rows.length * each + 8 + key.length * 16}`, role: "img", "font-size": "12", "aria-label": say("Bars of {worlds} worlds: {bars}.", { worlds, bars: rows.map((row) => `${row.label} ${spread(row)}`).join("; ") }) });
-  const most = Math.max(...rows.map((row) => Math.max(row.after.high, (shares[row.name] ?? 0) / 100)));
+  const most = Math.max(...rows.flatMap((row) => [row.after.high, ...[shares, ...others].map((one) => (one[row.name] ?? 0) / 100)]));
   const x = scale(0, most, left, width - COUNTS);
   rows.forEach((row, at) => {
     const top = at * each + (above ? 18 : 4), middle = top + 10, { count, low, high } = row.after, guess = (shares[row.name] ?? 0) / 100;

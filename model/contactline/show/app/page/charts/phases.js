@@ -1,5 +1,5 @@
 // War, talks, ceasefire: worlds in each state by week; the other run as dashed edges.
-import { band, canvas, marks, path, scale, text, upright, weeks } from "../drawing.js";
+import { band, canvas, marks, path, scale, text, upright, weeks, widthOf } from "../drawing.js";
 import { INK, PHASES } from "../look.js";
 
 const ORDER = ["ceasefire", "talks", "war"];
@@ -21,7 +21,7 @@ export function draw(box, data, context) {
       const points = edge.map((count, week) => [x(week), y(count)]);
       svg.append(path(points, { stroke: "#FFFFFF", "stroke-width": 3.6 }), path(points, { stroke: "#555555", "stroke-width": 1.8, "stroke-dasharray": "6 4" }));
     }
-  ORDER.forEach((name, at) => label(svg, data.labels[name], after[at], after[at + 1], x, y, name));
+  ORDER.forEach((name, at) => label(svg, data.labels[name], after[at], after[at + 1], x, y, name, data.events ?? []));
   weeks(svg, data.months, x, bottom, right - left);
   marks(svg, data.events, x, top, bottom);
 }
@@ -32,11 +32,15 @@ function stacked(side) {
   return rows;
 }
 
-// Where the area is highest, if it has room for words.
-function label(svg, words, low, high, x, y, name) {
-  const from = Math.floor(low.length * 0.22), to = Math.ceil(low.length * 0.78);
-  let best = from;
-  for (let week = from; week < to; week += 1) if (high[week] - low[week] > high[best] - low[best]) best = week;
-  if (y(low[best]) - y(high[best]) < 15) return;
-  svg.append(text(x(best), (y(low[best]) + y(high[best])) / 2 + 4, words, { "text-anchor": "middle", fill: name === "ceasefire" ? "#FFFFFF" : INK, stroke: PHASES[name], "stroke-width": 3, "paint-order": "stroke" }));
+// Where the area is highest all along the words, and no event is marked; nowhere if it is too low.
+function label(svg, words, low, high, x, y, name, events) {
+  const half = widthOf(words) / 2 + 5, reach = Math.ceil(half / (x(1) - x(0))), last = low.length - 1;
+  let place = null, most = 15;
+  for (let week = reach; week <= last - reach; week += 1) {
+    if (events.some((one) => Math.abs(x(one.week) - x(week)) < half)) continue;
+    const floor = y(Math.max(...low.slice(week - reach, week + reach + 1))), ceiling = y(Math.min(...high.slice(week - reach, week + reach + 1)));
+    if (floor - ceiling > most) [most, place] = [floor - ceiling, { at: week, middle: (floor + ceiling) / 2 }];
+  }
+  if (!place) return;
+  svg.append(text(x(place.at), place.middle + 4, words, { "text-anchor": "middle", fill: name === "ceasefire" ? "#FFFFFF" : INK, stroke: PHASES[name], "stroke-width": 3, "paint-order": "stroke" }));
 }

@@ -1,5 +1,5 @@
 // Foreign soldiers: a fan over the weeks; beside it who sends them, and which kind of force.
-import { band, canvas, counted, label, marks, path, scale, shape, shortened, text, ticks, upright, weeks } from "../drawing.js";
+import { CLOSEST, band, canvas, counted, label, marks, path, scale, shape, shortened, text, ticks, upright, weeks, widthOf } from "../drawing.js";
 import { say } from "../language.js";
 import { AFTER, BEFORE, INK, QUIET } from "../look.js";
 
@@ -25,7 +25,8 @@ function fan(svg, data, { height, changed }, right) {
   weeks(svg, data.months, x, bottom, right - left);
   marks(svg, data.events, x, top, bottom);
   const halo = { stroke: "#FFFFFF", "stroke-width": 4, "paint-order": "stroke" };
-  if (right - left > 120) svg.append(text(left + 6, top + 8, say("where there are any"), { fill: QUIET, "font-style": "italic", ...halo }));
+  const words = say("where there are any"), crossed = (data.events ?? []).map((one) => x(one.week)).filter((at) => at < left + 10 + widthOf(words));
+  if (right - left > 120) svg.append(text(Math.max(left, ...crossed) + 6, top + 8, words, { fill: QUIET, "font-style": "italic", ...halo }));
 }
 
 // Bars of worlds; the tick in grey is the other run.
@@ -33,7 +34,8 @@ function lists(svg, data, { width, height, changed }, from) {
   const postures = data.postures.filter((one) => one.before || one.after);
   const room = Math.max(1, Math.floor((height - 34) / 15) - postures.length);
   const senders = data.senders.slice(0, room);
-  const middle = from + Math.min(120, (width - from) * 0.5), right = width - 34;
+  const widest = Math.max(...[...senders, ...postures].map((one) => widthOf(one.short ?? one.name)));
+  const middle = from + Math.min(Math.max(Math.min(120, (width - from) * 0.5), widest * CLOSEST + 6), (width - from) * 0.62), right = width - 34;
   const x = scale(0, data.worlds, middle, right);
   let top = 11;
   const head = (words) => { svg.append(text(from, top, shortened(words, width - from), { fill: QUIET, "font-style": "italic" })); top += 5; };
