@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import cache
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -14,8 +15,10 @@ from contactline import load, replay
 from contactline.errors import ContactlineError, FileError, RunError
 from contactline.scenario.decisions import DECISIONS, OWN, decisions_of
 from contactline.show.seat.briefing import briefing
+from contactline.show.seat.debrief import _same
 from contactline.show.seat.weighing import for_and_against
 from contactline.show.seat.wording import WORDS, choices_of
+from contactline.show.sheets.sheet import NONE
 from contactline.study.seat import (
     Game,
     GameSetup,
@@ -26,7 +29,7 @@ from contactline.study.seat import (
     says_of,
     table_of,
 )
-from contactline.study.seat.ending import ending, outcome_of
+from contactline.study.seat.ending import Order, ending, outcome_of
 from contactline.study.seat.game import eventful_world
 from contactline.world.actors.seats import SeatView
 
@@ -185,6 +188,15 @@ def test_every_decision_has_words_and_the_model_is_always_a_choice():
         choices = choices_of(name)
         assert choices[-1].says == OWN
         assert len({choice.words for choice in choices}) == len(choices) >= 3
+
+
+def test_an_order_on_a_condition_is_set_beside_nobody_who_waited_for_nothing():
+    others = SimpleNamespace(did={"uk": {"pledge": (3, 5)}})
+    ordered = [
+        Order(0, "uk", "pledge", says, "own", "") for says in ("pledge", "wait", "after_ceasefire")
+    ]
+    said = [_same(others, one) for one in ordered]
+    assert [one.partition(",")[0] for one in said] == ["3 of 5", "2 of 5", NONE]
 
 
 def test_a_script_may_leave_out_the_only_player_and_be_short():

@@ -27,6 +27,7 @@ from contactline.study.seat import (
 )
 from contactline.study.seat.ending import GameEnding, ending
 from contactline.study.seat.game import eventful_world, playable
+from contactline.world.wording import plain_name
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """Letters and digits that nobody takes for one another, read aloud or from a board."""
@@ -90,7 +91,7 @@ class GameRoom:
     def seen_by(self, key: str) -> dict[str, Any]:
         """Return what the player of an actor sees now."""
         setup = self.game.setup
-        waiting = [say(setup.scenario.actors[one].name) for one in setup.actors
+        waiting = [plain_name(setup.scenario.actors[one].name) for one in setup.actors
                    if one not in self.sealed]  # fmt: skip
         told = {
             "actor": key,

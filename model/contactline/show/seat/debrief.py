@@ -12,7 +12,7 @@ from contactline.language.phrases import counted, long_date
 from contactline.scenario import Scenario
 from contactline.scenario.decisions import DECISIONS
 from contactline.show.seat.briefing import own_course
-from contactline.show.seat.wording import WORDS, word_for
+from contactline.show.seat.wording import IF_SO, WORDS, word_for
 from contactline.show.sheets.sheet import NONE, Sheet, share_text
 from contactline.show.sheets.twins import TwinPages
 from contactline.show.words.commands import command
@@ -153,8 +153,8 @@ def _row(end: GameEnding, one: Order) -> tuple[str, ...]:
 
 def _same(others: Branches | None, one: Order) -> str:
     """Return how many of the others for whom it came up ordered the same in those weeks."""
-    if others is None:
-        return NONE
+    if others is None or one.says in IF_SO:
+        return NONE  # who acts at once has not ordered to wait for something
     did, could = others.did[one.actor][one.decision]
     if not could:
         return say("it came up for none")

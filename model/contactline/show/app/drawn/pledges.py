@@ -10,6 +10,7 @@ from contactline.show.app.drawn.drawing import Data, beside, heads, sides, table
 from contactline.show.app.drawn.phases import events, months
 from contactline.study.ensemble import Results
 from contactline.study.intervals import wilson
+from contactline.world.wording import plain_name
 
 
 def data(before: Results, after: Results, changed: bool) -> Data:
@@ -52,7 +53,8 @@ def _leaders(before: Results, after: Results) -> list[Data]:
     for key, actor in after.scenario.actors.items():
         was, now = (int((run.columns["led_by"] == key).sum()) for run in (before, after))
         if was or now:
-            found.append({"name": say(actor.name), "before": was, "after": now})
+            named = {"name": say(actor.name), "named": plain_name(actor.name)}
+            found.append({**named, "before": was, "after": now})
     return sorted(found, key=lambda one: (-max(one["before"], one["after"]), one["name"]))
 
 
@@ -66,7 +68,7 @@ def _finding(found: Data, leaders: list[Data], other: str) -> str:
         )  # fmt: skip
     else:
         said = say("In {count} of {worlds} worlds a European capital pledges soldiers", **values)
-    first = [one["name"] for one in leaders if one["after"]][:2]
+    first = [one["named"] for one in leaders if one["after"]][:2]
     if not first:
         return f"{said}."
     return say("{said}; most often first: {capitals}.", said=said, capitals=listing(first))

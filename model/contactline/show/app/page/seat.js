@@ -56,8 +56,8 @@ async function showRoom() {
   at("join").textContent = join ? say("Others of the class first join by {link}.", { link: join }) : "";
   at("seats").replaceChildren(...Object.entries(game?.seats ?? {}).map(([key, seat]) => {
     const row = element("li", "");
-    const link = element("a", say("Link to the seat of {actor}", { actor: game.names[key] }), { href: `${join ? inLanguage(`${new URL(join).origin}/seat.html`) : ""}#game=${game.game}&seat=${seat}` });
-    const button = element("button", say("Play {actor} here", { actor: game.names[key] }), { type: "button" });
+    const link = element("a", say("Link to the seat: {actor}", { actor: game.names[key] }), { href: `${join ? inLanguage(`${new URL(join).origin}/seat.html`) : ""}#game=${game.game}&seat=${seat}` });
+    const button = element("button", say("Play here: {actor}", { actor: game.names[key] }), { type: "button" });
     button.addEventListener("click", () => sit(seat));
     row.append(button, " ", link);
     return row;
