@@ -232,6 +232,15 @@ def test_a_card_says_what_a_lever_rests_on():
         card(load("base"), "front.dicipline")
 
 
+def test_a_card_names_a_source_once_and_no_range_where_there_is_none():
+    base = load("base")
+    for one in DIALS.values():
+        found = card(base, one.name)
+        for source, *rest in (ground["stated"] for ground in found["grounds"]):
+            assert not [part for part in rest if part in source or part in ("read", "remembered")]
+        assert ("whole range" in found["message"]) <= (not one.options and not one.switch)
+
+
 def test_a_file_is_opened_as_changes_of_what_it_comes_from():
     text = (
         "from: uk-france-monitors\ntitle: ours\nbroker.pressure_on_russia: 0.9\n"

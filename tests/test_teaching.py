@@ -393,6 +393,12 @@ def test_the_sides_of_the_war_come_first():
     assert roles[-1] == "institution"
 
 
+def test_no_card_names_a_source_twice():
+    told = [one for one in cards(load("base"), load("base")) if len(one["sources"]) > 1]
+    assert told
+    assert not [one["name"] for one in told if len({*one["sources"]}) < len(one["sources"])]
+
+
 def test_no_card_says_its_title_twice():
     told = cards(load("base"), load("base"))
     again = [one for one in told if one["what"].rstrip(".") == one["title"]]

@@ -8,7 +8,7 @@ from typing import Any
 
 from contactline.dials import Dial
 from contactline.errors import RunError, did_you_mean
-from contactline.evidence import GRADE_MEANINGS, Ground, grade, grounds_of
+from contactline.evidence import GRADE_MEANINGS, Grade, Ground, grade, grounds_of
 from contactline.language import marked, say
 from contactline.language.texts import local_number
 from contactline.scenario import Scenario, load
@@ -39,6 +39,18 @@ MESSAGES = {
 }
 
 
+SURE = {
+    "read": marked("found in the source"),
+    "computed": marked("worked out from it"),
+    "remembered": marked("from memory, not looked up again"),
+}
+"""How sure a figure is, as the seeds file states it, in words."""
+
+
+OF_CHOICES = marked("Nobody has measured this. Try each choice before you conclude anything.")
+"""What to keep in mind of an assumption that takes words and has no range."""
+
+
 def card(scenario: Scenario, name: str) -> dict[str, Any]:
     """Return the card of a lever; raises RunError for a name that is none."""
     place = place_of(scenario, name)
@@ -51,7 +63,7 @@ def card(scenario: Scenario, name: str) -> dict[str, Any]:
         "actor": say(scenario.actors[place.actor].name) if place.actor else "",
         "what": _what(place.dial),
         "examples": [_example(one) for one in _asked(place)],
-        "message": say(MESSAGES[grade(basis)]),
+        "message": say(_message(place.dial, grade(basis))),
         "notice": _notice(place),
         "watch": lever.get("watch"),
         "range": _range(place.dial, list(lever.get("options", {}).values())),
@@ -63,19 +75,26 @@ def card(scenario: Scenario, name: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def claims_of(scenario: Scenario) -> list[dict[str, str]]:
+def _message(dial: Dial, graded: Grade) -> str:
+    """Return what to keep in mind of a number of this grade, in English."""
+    has_choices = bool(dial.options or dial.switch)
+    return OF_CHOICES if has_choices and graded == "assumption" else MESSAGES[graded]
+
+
+def claims_of(scenario: Scenario) -> list[dict[str, Any]]:
     """Return what a scenario says that it rests on: each claim, who says it, when, how sure."""
     return [_ground(one) for one in grounds_of(scenario.claims)]
 
 
-def _ground(one: Ground) -> dict[str, str]:
-    return {
-        "id": one.id,
-        "what": say(one.what),
-        "source": say(one.source),
-        "when": one.when,
-        "sure": say(one.sure),
-    }
+def _ground(one: Ground) -> dict[str, Any]:
+    return {"id": one.id, "what": say(one.what), "stated": _stated(one)}
+
+
+def _stated(one: Ground) -> list[str]:
+    """Return who is behind a number, when, and how sure, leaving out what the first says."""
+    source, sure = say(one.source), say(SURE.get(one.sure, one.sure))
+    dated, doubted = one.when not in source, not source.startswith(sure)
+    return [source, *[one.when] * dated, *[sure] * doubted]
 
 
 def _notice(place: Movable) -> str:

@@ -39,7 +39,7 @@ def _card(name: str, scenario: Scenario, base: Scenario) -> dict[str, Any]:
         "notice": say("Notice: {what}", what=told["notice"]),
         "rests": say("{grade}. Rests on:", grade=told["grade"]),
         "moved": moved,
-        "sources": [_source(one) for one in found["grounds"]] or [say(NO_SOURCE)],
+        "sources": _sources(found["grounds"]) or [say(NO_SOURCE)],
     }
 
 
@@ -55,7 +55,8 @@ def _named(at: float, label: str) -> str:
     return say("{at:g} {label}", at=at, label=label)
 
 
-def _source(ground: dict[str, str]) -> str:
-    """Return who is behind a number, when, and how sure."""
-    told = ", ".join(part for part in (ground["when"], say(ground["sure"])) if part)
-    return f"{ground['source'] or say(ground['what'])}{f' ({told})' if told else ''}"
+def _sources(grounds: list[dict[str, Any]]) -> list[str]:
+    """Return who is behind a number, when, and how sure, each once."""
+    stated = ((source, ", ".join(rest)) for source, *rest in (one["stated"] for one in grounds))
+    told = (f"{source} ({rest})" if rest else source for source, rest in stated)
+    return list(dict.fromkeys(told))

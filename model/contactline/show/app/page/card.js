@@ -37,7 +37,7 @@ export function body(card, dialog, act) {
   return list;
 }
 
-export const ground = (one) => `${one.what} (${one.source}${one.source.includes(one.when) ? "" : `, ${one.when}`}; ${one.sure}; ${one.id})`;
+export const ground = (one) => `${one.what} (${[...one.stated, one.id].join("; ")})`;
 
 function shown(watch, dialog, act) {
   const button = element("button", say("Show it"), { type: "button" });
