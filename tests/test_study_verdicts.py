@@ -10,7 +10,7 @@ import pytest
 from scipy import stats
 
 from cli_sample import call
-from contactline import load
+from contactline import available, load, plan
 from contactline.errors import RunError
 from contactline.show.charts.frontier import picture as frontier_picture
 from contactline.show.charts.sweep import picture as sweep_picture
@@ -19,18 +19,22 @@ from contactline.show.words.choosing import frontier_sentences
 from contactline.show.words.discovering import discovery_sentences, headline
 from contactline.show.words.planning import plan_sentences, plan_title
 from contactline.show.words.precision import enough_paragraph
+from contactline.show.words.shares import question_text
 from contactline.show.words.sweeping import sweep_sentences
+from contactline.study.bridges.salib import problem
 from contactline.study.comparison import share_difference
 from contactline.study.discovery import Discovery, Fit, InputScore, Limit, needs_bound
 from contactline.study.enough import Enough, ReachSeen, enough
 from contactline.study.intervals import MeanInterval, level_of_pairs, mean_difference, wilson
-from contactline.study.plan import PlanResults, read_plan
+from contactline.study.plan import PlanError, PlanResults, read_plan
 from contactline.study.robust import Frontier, Goal, Setting, _apart, search
-from contactline.study.sweep import Axis, Sweep
+from contactline.study.sensitivity import inquiry_of, swings
+from contactline.study.sweep import Axis, Sweep, sweep
 
 BASE = load("base")
 LEARNT = Fit(worlds=150, cases=87, inside=127, hits=83)
 DIAL, FIRE = "front.discipline", "violations_per_week"
+GOALS = [Goal(FIRE, "least"), Goal("collapsed", "least")]
 
 
 def sweep_of(values: np.ndarray, measure: str = FIRE) -> Sweep:
@@ -214,3 +218,93 @@ def test_a_choice_has_the_number_that_the_chart_gives_it_and_no_unknown_numbers(
     told = [*frontier_sentences(nothing), frontier_picture(nothing).title]
     told += [cell for row in frontier_sheet(nothing).rows for cell in row]
     assert "unknown" not in " ".join(told)
+
+
+# --- what is named -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("sensitivity", "base", "--measure", FIRE, "--method", "sobol"),
+        ("sensitivity", "base", "--measure", FIRE, "--method", "morris"),
+        ("sensitivity", "base", "--measure", FIRE),
+    ],
+    ids=["sobol", "morris", "swings"],
+)
+def test_an_input_named_twice_is_refused_before_anything_runs(words, monkeypatch):
+    for place in ("ensemble.run_pieces", "design.running.run_blocks"):
+        monkeypatch.setattr(f"contactline.study.{place}", None)
+    done = call(*words, "--dial", DIAL, "--dial", DIAL)
+    assert done.exit_code == 1
+    assert f"{DIAL} is named twice" in " ".join(done.output.split())
+
+
+@pytest.mark.parametrize("of", [problem, lambda one, names: swings(one, FIRE, dials=names),
+                                lambda one, names: search(one, names, GOALS)])  # fmt: skip
+def test_a_script_that_names_an_input_twice_is_told(of):
+    with pytest.raises(RunError, match="discipline is named twice"):
+        of(BASE, [DIAL, DIAL])
+
+
+def test_what_somebody_privately_wants_is_said_to_be_ranked_not_set():
+    with pytest.raises(RunError, match="cannot be set") as told:
+        problem(BASE, ["private.ukraine.leaning"])
+    assert "Dials are" not in str(told.value)
+
+
+def test_a_plan_knows_one_number_written_in_two_ways():
+    stated = {"scenarios": ["base"], "measures": [FIRE], "over": {DIAL: [0, 1, 1.0]}}
+    with pytest.raises(PlanError, match="all of them different"):
+        read_plan(stated)
+    switch = {"over": {"mission.needs_leader": [True, False]}}
+    assert read_plan(stated | switch).axes[0].levels == (True, False)
+
+
+def test_a_sweep_goes_over_the_horizon_as_a_plan_does():
+    soon = {"horizon_days": [14, 28]}
+    found = sweep(BASE, soon, "no_talks", worlds=3)
+    stated = {"scenarios": ["base"], "measures": ["no_talks"], "over": soon, "worlds": 3}
+    same = plan(stated)
+    assert found.values.tolist() == same.as_sweep("no_talks").values.tolist()
+    assert found.axes[0].unit == same.plan.axes[0].unit == "days"
+
+
+# --- charts --------------------------------------------------------------------------------------
+
+
+def sweep_of_many(scenarios: int, levels: tuple[float | str, ...] = (0.0, 1.0)) -> Sweep:
+    """A sweep of so many scenarios, each 100 above the one before."""
+    ones = tuple(replace(BASE, name=f"scenario-{at}") for at in range(scenarios))
+    values = np.arange(5.0) + 100 * np.arange(1, scenarios + 1)[:, np.newaxis, np.newaxis]
+    values = np.repeat(values, len(levels), axis=1)
+    return Sweep(ones, (Axis(DIAL, levels),), FIRE, False, 5, 1, values)
+
+
+@pytest.mark.parametrize("scenarios", [1, 3, 4, 6])
+@pytest.mark.parametrize("levels", [(0.0, 1.0), ("monitors", "buffer", "none")])
+def test_every_scenario_of_a_sweep_is_drawn(scenarios, levels):
+    """Beyond three each has a panel of its own; none is left out without a word."""
+    figure = sweep_picture(sweep_of_many(scenarios, levels)).figure
+    drawn = [line.get_ydata().mean() for ax in figure.axes for line in ax.lines]
+    assert sorted(drawn) == [2.0 + 100 * at for at in range(1, scenarios + 1)]
+    heights = {ax.get_ylim() for ax in figure.axes if ax.lines}
+    assert len(heights) == 1
+
+
+def test_more_scenarios_than_a_chart_holds_are_refused_before_anything_runs(tmp_path, monkeypatch):
+    monkeypatch.setattr("contactline.study.design.running.run_blocks", None)
+    names = available()[:7]
+    done = call("sweep", *names, "--over", f"{DIAL}=0:1:2", "--chart", tmp_path / "many.svg")
+    assert done.exit_code == 1
+    assert "A chart has room for 6 scenarios, got 7" in " ".join(done.output.split())
+
+
+def test_a_chart_of_a_sweep_that_moves_nothing_says_so():
+    found = sweep_of_many(1)
+    assert sweep_picture(found).title == "Violations a week: the same at every point"
+
+
+@pytest.mark.parametrize("name", ["ceasefire", FIRE, "collapsed+no_talks"])
+def test_what_is_asked_ends_as_a_sentence(name):
+    assert question_text(inquiry_of(name))[-1] in "?."

@@ -5,6 +5,7 @@ Dials, and the numbers that a scenario gives of actors, such as `actors.uk.home_
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -22,6 +23,7 @@ from contactline.study.inputs import actor_numbers, varies
 LOW_AND_HIGH = np.array([0.05, 0.95])
 VIEW = "assume"
 MODEL = "bargaining.model"
+PRIVATE, HORIZON = "private.", "horizon_days"
 
 type Level = float | str | bool
 type Origin = Literal["worlds", "figure", "declared", "words"]
@@ -78,8 +80,20 @@ def value_of(scenario: Scenario, name: str) -> Value:
     numbers = actor_numbers(scenario)
     if name in numbers:
         return numbers[name]
+    if name.startswith(PRIVATE):
+        raise RunError(
+            f"{name} is what somebody privately wants: each world draws it, and it cannot be set. "
+            "Its rank says what goes with it."
+        )
     near = did_you_mean(name, [*DIALS, *numbers]) or f". Dials are: {', '.join(DIALS)}."
     raise RunError(f"Unknown dial {name!r}{near}")
+
+
+def refuse_twice(names: Sequence[str]) -> None:
+    """Raise RunError for an input that is named twice."""
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice:
+        raise RunError(f"{twice} is named twice. Name each input once.")
 
 
 def declared_in(scenario: Scenario, name: str) -> Dial:
@@ -89,6 +103,14 @@ def declared_in(scenario: Scenario, name: str) -> Dial:
         return DIALS[name]
     field = next(one for one in FIELDS.values() if one.key == name.rpartition(".")[2])
     return replace(field, name=name)
+
+
+def unit_of(scenario: Scenario, name: str) -> str:
+    """Return the unit of what a study sets: a dial, a number of an actor, or the horizon.
+
+    Raises RunError for anything else.
+    """
+    return "days" if name == HORIZON else declared_in(scenario, name).unit
 
 
 def levels(scenario: Scenario, name: str) -> tuple[Level, ...]:

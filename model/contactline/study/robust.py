@@ -35,7 +35,7 @@ from contactline.study.intervals import (
     mean_interval,
     share_interval,
 )
-from contactline.study.levels import Level, declared_in
+from contactline.study.levels import Level, declared_in, refuse_twice
 from contactline.study.measured import check_measure
 
 if TYPE_CHECKING:
@@ -193,9 +193,7 @@ def _check(scenario: Scenario, levers: Sequence[str], goals: Sequence[Goal]) -> 
         raise RunError(f"Name a lever to search over{near or '.'}")
     for name in levers:
         declared_in(scenario, name)
-    twice = [name for name in levers if levers.count(name) > 1]
-    if twice:
-        raise RunError(f"{twice[0]} is named twice. Name each lever once.")
+    refuse_twice(levers)
 
 
 def _tried(

@@ -24,7 +24,7 @@ from contactline.study.intervals import (
     mean_interval,
     share_interval,
 )
-from contactline.study.levels import Level, declared_in
+from contactline.study.levels import Level, unit_of
 from contactline.study.measured import check_measure
 
 if TYPE_CHECKING:
@@ -114,15 +114,14 @@ def sweep(
 ) -> Sweep:
     """Return a measure at every combination of values of one dial or two, in the same worlds.
 
-    over: values by dial, or by number of an actor such as `actors.uk.home_support`; numbers, words
-    of an option, or switches. measure: as in `swings`. progress: called with the worlds done and
-    in all. Raises RunError, and ScenarioError for a value that the dial does not take.
+    over: values by dial, or by number of an actor such as `actors.uk.home_support`, or of
+    `horizon_days`; numbers, words of an option, or switches. measure: as in `swings`. progress:
+    called with the worlds done and in all. Raises RunError, and ScenarioError for a value that the
+    dial does not take.
     """
     ones = (scenarios,) if isinstance(scenarios, Scenario) else tuple(scenarios)
     share = bool(check_measure(measure, *ones))
-    axes = tuple(
-        Axis(name, tuple(levels), declared_in(ones[0], name).unit) for name, levels in over.items()
-    )
+    axes = tuple(Axis(name, tuple(levels), unit_of(ones[0], name)) for name, levels in over.items())
     _check(axes)
     changes = changes_over(over)
     size = len(changes) * whole_number("worlds", worlds)

@@ -21,7 +21,7 @@ from contactline.study.ahead import rows_ahead, runs_ahead
 from contactline.study.design.changes import Change
 from contactline.study.ensemble import run
 from contactline.study.inputs import mechanism_of
-from contactline.study.levels import uncertain, value_of
+from contactline.study.levels import PRIVATE, refuse_twice, uncertain, value_of
 from contactline.study.sensitivity import Morris, Rank, Sobol, check_measure, morris, ranks, sobol
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ def tell_sampled(scenario: Scenario, options: dict[str, Any]) -> None:
         "samples": options["samples"] or SAMPLES[method],
     }
     check_measure(options["measure"], scenario)
+    refuse_twice(options["dials"])
     for name in options["dials"]:
         value_of(scenario, name)
     if options["dry_run"]:
@@ -108,7 +109,7 @@ def _tell_cost(scenario: Scenario, options: dict[str, Any]) -> None:
 
 def to_set(ranked: Sequence[Rank]) -> list[str]:
     """Return what stands out from chance and can be set; what an actor privately wants cannot."""
-    return [one.dial for one in ranked if one.stands_out and not one.dial.startswith("private.")]
+    return [one.dial for one in ranked if one.stands_out and not one.dial.startswith(PRIVATE)]
 
 
 def _announce(

@@ -38,6 +38,8 @@ def tell_sweep(names: tuple[str, ...], options: dict[str, Any]) -> None:
         raise click.UsageError("--over names one dial twice. Name each once.")
     scenarios = chosen(names, options["settings"], imposed=options["imposed"])
     check_measure(options["measure"], *scenarios)
+    if options["chart"]:
+        _check_drawable(scenarios)
     if options["dry_run"]:
         _tell_cost(scenarios, over, options)
         return
@@ -63,6 +65,14 @@ def tell_sweep(names: tuple[str, ...], options: dict[str, Any]) -> None:
         ),
         options,
     )  # fmt: skip
+
+
+def _check_drawable(scenarios: Sequence[Scenario]) -> None:
+    """Refuse a chart that has no room for all scenarios, before anything is run."""
+    # Only who draws waits for Matplotlib.
+    from contactline.show.charts.sweep import check_drawable
+
+    check_drawable(len(scenarios))
 
 
 def _tell_cost(

@@ -23,7 +23,7 @@ from contactline.show.sheets.sensitivity import (
 )
 from contactline.show.words import NOT_A_FORECAST
 from contactline.study.ensemble import Results, run
-from contactline.study.levels import value_of
+from contactline.study.levels import refuse_twice, value_of
 from contactline.study.measured import measured, nothing_to_share
 from contactline.study.sensitivity import (
     Rank,
@@ -73,6 +73,7 @@ def _sensitivity(
 ) -> tuple[Results, tuple[Rank, ...], tuple[Swing, ...]]:
     """Return the run, its ranks, and the swings of what is named or stands out from chance."""
     check_measure(options["measure"], found)
+    refuse_twice(options["dials"])
     for name in options["dials"]:
         value_of(found, name)
     rest = {name: options[name] for name in ("worlds", "seed", "workers")}

@@ -22,7 +22,7 @@ from contactline.show.charts.style import (
     house_settings,
 )
 from contactline.show.charts.subject import Picture, basis
-from contactline.show.words.shares import group_name, share_of
+from contactline.show.words.shares import group_name, question_text, share_of
 from contactline.study.ensemble import Results
 from contactline.study.inputs import ACTORS_OWN, MECHANISMS
 from contactline.study.sensitivity import Groups, Part
@@ -114,7 +114,7 @@ def draw(ax: Axes, one: Groups) -> Axes:
         "Explained: {share}, {count} worlds", "Explained: {share}, {count} worlds", one.worlds,
         share=explained, count=whole(one.worlds),
     )  # fmt: skip
-    said = f"{say(one.question.words)} {said}"
+    said = f"{question_text(one.question)} {said}"
     ax.set_title(fitted(said, TEXT_WIDTH_IN - 2.4, TEXT_PT, 1))
     return ax
 
@@ -140,6 +140,6 @@ def describe(found: Sequence[Groups]) -> str:
 
 def _told(one: Groups) -> str:
     if one.is_noise:
-        return f"{say(one.question.words)} {say('What is explained is not told from chance.')}"
+        return f"{question_text(one.question)} {say('What is explained is not told from chance.')}"
     largest = [f"{group_name(part.name)} {share_of(part)}" for part in one.mechanisms[:3]]
-    return f"{say(one.question.words)} {listing(largest)}."
+    return f"{question_text(one.question)} {listing(largest)}."

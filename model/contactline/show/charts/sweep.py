@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -10,15 +11,24 @@ from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 from numpy.typing import NDArray
 
+from contactline.errors import RunError
 from contactline.language import say
 from contactline.language.phrases import counted, listing_of_names
-from contactline.show.charts.figure import TEXT_WIDTH_IN, slide
-from contactline.show.charts.places import AXIS_NAME_IN, NUMBERS_IN, Room, axes_at, axes_grid
+from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted, slide, text_width_in
+from contactline.show.charts.places import (
+    AXIS_NAME_IN,
+    NUMBERS_IN,
+    Room,
+    axes_at,
+    axes_grid,
+    name_at,
+)
 from contactline.show.charts.stamp import Stamp, foot_of
 from contactline.show.charts.style import (
     HAIRLINE,
     INK,
     SMALL_PT,
+    WIDTH_IN,
     ScenarioLook,
     house_settings,
     looks,
@@ -28,31 +38,71 @@ from contactline.show.words.in_units import Measured
 from contactline.show.words.sweeping import level_text, sweep_sentences
 from contactline.study.sweep import Axis, Sweep
 
-LEFT_IN, MOST_LINES, MOST_NUMBERED, MOST_TICKS = 0.95, 3, 12, 8
+LEFT_IN, MOST_LINES, MOST_PANELS, MOST_NUMBERED, MOST_TICKS = 0.95, 3, 6, 12, 8
 SHADES = "cividis"
+PANELS_ROOM = Room(left=LEFT_IN, right=0.15, top=0.6, bottom=NUMBERS_IN + AXIS_NAME_IN, across=0.2)
 MAP_ROOM = Room(left=1.3, right=0.9, top=0.3, bottom=NUMBERS_IN + AXIS_NAME_IN, across=0.3)
 
 
 def picture(found: Sweep, stamp: Stamp | None = None) -> Picture:
     """Return a line a scenario over one dial, or a map a scenario over two."""
     asked = Measured(found.measure)
+    check_drawable(len(found.scenarios))
     lone = len(found.axes) == 1
+    apart = len(found.scenarios) > MOST_LINES
     title, caption = _title(found, asked), _caption(found, lone=lone)
     dials = listing_of_names([axis.dial for axis in found.axes])
     subtitle = say("How does it move with {dials}?", dials=dials)
-    shown = looks(min(len(found.scenarios), MOST_LINES)) if lone else ()
+    shown = looks(len(found.scenarios)) if lone and not apart else ()
     key = [(look, each.name) for look, each in zip(shown, found.scenarios, strict=False)]
     with house_settings():
         figure, content_in = slide(
             title, subtitle, foot_of(caption, stamp), key=key if len(key) > 1 else ()
         )
-        if lone:
+        if lone and apart:
+            draw_panels(figure, found, asked, content_in)
+        elif lone:
             high_in = content_in - NUMBERS_IN - AXIS_NAME_IN - 0.1
             wide_in = TEXT_WIDTH_IN - LEFT_IN - 0.3
             draw_lines(axes_at(figure, LEFT_IN, 0.1, wide_in, high_in), found, asked, shown)
         else:
             draw_maps(figure, found, asked, content_in)
     return Picture(figure, title, " ".join(sweep_sentences(found)), caption, stamp)
+
+
+def check_drawable(scenarios: int) -> None:
+    """Raise RunError for more scenarios than a picture has room for."""
+    if scenarios > MOST_PANELS:
+        raise RunError(
+            f"A chart has room for {MOST_PANELS} scenarios, got {scenarios}. Draw fewer, or none: "
+            "the table has all of them."
+        )
+
+
+def draw_panels(figure: Figure, found: Sweep, asked: Measured, content_in: float) -> None:
+    """Draw a line with its band for each scenario in a panel of its own, all on one scale."""
+    (axis,) = found.axes
+    words = () if axis.is_number else map(level_text, axis.levels)
+    down_in = max((text_width_in(one, SMALL_PT) for one in words), default=0.0)
+    room = replace(PANELS_ROOM, bottom=PANELS_ROOM.bottom + down_in)
+    grid = axes_grid(figure, room, content_in, columns=len(found.scenarios))
+    for number, (ax, one) in enumerate(zip(grid, found.scenarios, strict=True)):
+        part = replace(found, scenarios=(one,), values=found.values[number : number + 1])
+        draw_lines(ax, part, asked, looks(1))
+        name = fitted(one.name, ax.get_position().width * WIDTH_IN, SMALL_PT, 2)
+        ax.set_title(name, fontsize=SMALL_PT)
+        if down_in:
+            ax.tick_params(axis="x", rotation=90)
+            name_at(ax.xaxis, NUMBERS_IN + down_in)
+        else:
+            ax.locator_params(axis="x", nbins=MOST_PANELS // 2)
+        if number:
+            ax.sharey(grid[0])
+            ax.set_ylabel("")
+            ax.tick_params(axis="y", labelleft=False)
+    grid[0].autoscale(axis="y")
+    if asked.share:
+        grid[0].set_ylim(bottom=0)
 
 
 def draw_lines(ax: Axes, found: Sweep, asked: Measured, shown: Sequence[ScenarioLook]) -> Axes:
@@ -134,6 +184,8 @@ def _title(found: Sweep, asked: Measured) -> str:
     """Return from where to where the measure goes, over all scenarios."""
     means = np.stack([found.means(number) for number in range(len(found.scenarios))])
     ends = (np.unravel_index(int(of(means)), means.shape) for of in (np.nanargmin, np.nanargmax))
+    if np.nanmin(means) == np.nanmax(means):
+        return say("{label}: the same at every point.", label=asked.label).removesuffix(".")
     low, high = (asked.by_itself(found.at(*map(int, place))) for place in ends)
     return say(
         "{label}: from {low} to {high} {unit}",

@@ -32,6 +32,8 @@ def plan_title(found: PlanResults) -> str:
         return say("{label}: no world has a value at any point.", label=asked.label)
     if means.size == 1:
         return say("{label}: {value}.", label=asked.label, value=_value(found, asked, (0, 0)))
+    if np.nanmin(means) == np.nanmax(means):
+        return say("{label}: the same at every point.", label=asked.label)
     ends = (_place(means, int(of(means))) for of in (np.nanargmin, np.nanargmax))
     low, high = (asked.by_itself(found.at(asked.measure, *one)) for one in ends)
     return say(

@@ -8,7 +8,7 @@ from contactline.language import marked, say, say_many
 from contactline.language.phrases import half_up, listing, per_cent, whole
 from contactline.show.words.numbers import brief, level_of
 from contactline.study.inputs import ACTORS_OWN, MECHANISMS
-from contactline.study.sensitivity import Groups, Part
+from contactline.study.sensitivity import Groups, Inquiry, Part
 
 MOST_NAMED = 3
 HOW_SHARES_ARE_MADE = marked(
@@ -19,7 +19,7 @@ HOW_SHARES_ARE_MADE = marked(
 
 def groups_paragraph(one: Groups) -> str:
     """Return what the inputs explain of an answer, and which groups carry it."""
-    asked = f"{say(one.question.words)} {_answer(one)}".strip()
+    asked = f"{question_text(one.question)} {_answer(one)}".strip()
     count = len(one.inputs)
     if one.is_noise:
         said = say_many(
@@ -40,6 +40,12 @@ def groups_paragraph(one: Groups) -> str:
         interval=_interval(one.low, one.high),
     )  # fmt: skip
     return f"{asked} {said} {_own(one)} {_others(one)}".rstrip()
+
+
+def question_text(question: Inquiry) -> str:
+    """Return a question as a sentence; the name of a measure ends like one."""
+    words = say(question.words)
+    return words if words.endswith("?") else f"{words}."
 
 
 def share_of(part: Part) -> str:

@@ -18,7 +18,7 @@ from contactline.errors import RunError
 from contactline.scenario import Scenario
 from contactline.study.design import by_rows, run_rows
 from contactline.study.inputs import mechanism_of
-from contactline.study.levels import differs, uncertain, value_of
+from contactline.study.levels import differs, refuse_twice, uncertain, value_of
 
 type Progress = Callable[[int, int], None]
 
@@ -30,9 +30,10 @@ def problem(
 
     dials: names of dials or of numbers of actors, all that differ between worlds if not given.
     by_mechanism: those of one mechanism (`study.inputs.MECHANISMS`) are a group of SALib's.
-    Raises RunError for one that is the same in every world.
+    Raises RunError for one that is the same in every world, and for one named twice.
     """
     names = list(uncertain(scenario) if dials is None else dials)
+    refuse_twice(names)
     for name in names:
         if not differs(scenario, name):
             raise RunError(

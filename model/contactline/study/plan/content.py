@@ -159,7 +159,7 @@ class Values:
         found, wrong = self._read(node)
         if wrong:
             check.fault(node.place, path, wrong)
-        elif len(found) < 2 or len(set(map(repr, found))) < len(found):
+        elif len(found) < 2 or len(set(map(_sort, found))) < len(found):
             must = "must have two values or more, all of them different"
             check.fault(node.place, path, f"{must}, got {shown(node.plain())}")
         else:
@@ -189,6 +189,11 @@ class Values:
         listed = {"type": "array", "items": one, "minItems": 2, "uniqueItems": True}
         spaced = {"type": "string", "pattern": "^[^:,]+:[^:,]+:[0-9]+$"}
         return {"anyOf": [{**spaced, "description": f"FROM:TO:VALUES: {RANGE_FORM}."}, listed]}
+
+
+def _sort(value: object) -> tuple[bool, object]:
+    """Return what two values have in common that are the same: 1 and 1.0 are, 1 and yes are not."""
+    return isinstance(value, bool), value
 
 
 def plan_shape() -> Keys:

@@ -14,7 +14,7 @@ from contactline.scenario.files import text_of
 from contactline.scenario.reading import read_value
 from contactline.scenario.scalars import joined, shown
 from contactline.scenario.tree import Node, Place, planted
-from contactline.study.levels import declared_in
+from contactline.study.levels import HORIZON, unit_of
 from contactline.study.measured import check_measure, too_short
 from contactline.study.plan.content import SEEDS, VIEWS, WORLDS, plan_shape
 from contactline.study.plan.stated import StudyPlan
@@ -22,7 +22,6 @@ from contactline.study.sweep import MOST_POINTS, Axis
 
 START = "Start with `scenarios: [base]`, or make a file with `contactline new NAME --plan`"
 CHANGES = "changes of a plan"
-HORIZON = "horizon_days"
 
 
 class PlanError(FileError):
@@ -170,7 +169,7 @@ class _PlanReading:
 
     def _unit(self, scenarios: list[Scenario], name: str) -> str:
         try:
-            return declared_in(scenarios[0], name).unit if scenarios else ""
+            return unit_of(scenarios[0], name) if scenarios else ""
         except RunError:
             return ""
 

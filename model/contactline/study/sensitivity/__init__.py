@@ -9,7 +9,7 @@ second what share each makes, alone and with others. What the rules leave out is
 from contactline.study.levels import levels, movable
 from contactline.study.measured import change_of, check_measure, measured
 from contactline.study.sensitivity.elementary import ElementaryEffect, Morris, morris
-from contactline.study.sensitivity.groups import INQUIRIES, Groups, groups_of, inquiry_of
+from contactline.study.sensitivity.groups import INQUIRIES, Groups, Inquiry, groups_of, inquiry_of
 from contactline.study.sensitivity.one_at_a_time import Swing, swings
 from contactline.study.sensitivity.rank_correlation import Rank, ranks
 from contactline.study.sensitivity.sampled import Noise
@@ -21,6 +21,7 @@ __all__ = [
     "ElementaryEffect",
     "Groups",
     "Index",
+    "Inquiry",
     "Morris",
     "Noise",
     "Part",

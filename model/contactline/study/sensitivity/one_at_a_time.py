@@ -12,7 +12,7 @@ from contactline.scenario import Scenario, scenario_of
 from contactline.study.comparison import Difference
 from contactline.study.design import by_rows, run_rows
 from contactline.study.ensemble import Results
-from contactline.study.levels import Level, levels, movable
+from contactline.study.levels import Level, levels, movable, refuse_twice
 from contactline.study.measured import change_of, check_measure, measured
 
 type Progress = Callable[[int, int], None]
@@ -63,6 +63,7 @@ def swings(
     """
     scenario = scenario_of(scenario)
     check_measure(measure, scenario)
+    refuse_twice(dials or ())
     plan = {
         name: levels(scenario, name) for name in (movable(scenario) if dials is None else dials)
     }
