@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from contactline.errors import RunError
@@ -68,24 +68,16 @@ def ending(
     setup, done = game.setup, table or table_of(game)
     without = replay(setup.scenario, setup.world, seed=setup.seed)
     orders = _orders(game)
-    turns = sorted({one.turn for one in orders if one.new})
     places = sorted({(one.turn, one.actor) for one in orders if one.new})
-    steps, at = len(turns) * bool(count) + len(places), 0
-
-    def step() -> None:
-        nonlocal at
-        at += 1
-        if progress:
-            progress(at, steps)
-
-    ends = {}
-    for turn, actor in places:
-        ends[turn, actor] = outcome_of(table_of(_undone(game, turn, actor)))
-        step()
-    others = {}
-    for turn in turns if count else ():
-        others[turn] = others_from(game, turn, count)
-        step()
+    turns = sorted({turn for turn, _ in places}) if count else []
+    steps = len(places) + len(turns)
+    ends = {
+        place: outcome_of(table_of(_undone(game, *place)))
+        for place in _each(places, 0, steps, progress)
+    }
+    others = {
+        turn: others_from(game, turn, count) for turn in _each(turns, len(places), steps, progress)
+    }
     return GameEnding(
         game=game,
         table=done,
@@ -97,6 +89,16 @@ def ending(
         ),
         others=others,
     )
+
+
+def _each[Step](
+    some: Sequence[Step], before: int, steps: int, progress: Callable[[int, int], None] | None
+) -> Iterator[Step]:
+    """Yield steps of a work, and tell how many of all are done once each is."""
+    for done, one in enumerate(some, start=before + 1):
+        yield one
+        if progress:
+            progress(done, steps)
 
 
 def outcome_of(table: GameTable) -> str:
