@@ -111,15 +111,15 @@ def enough(a: Results, b: Results | None = None, *, measure: str) -> Enough:
             "it varies. Take more worlds, or ask for another measure."
         )
     return Enough(
-        measure,
-        a.scenario.name,
-        b.scenario.name if b else "",
-        of_a.size,
-        a.seed,
-        last.mean,
-        last.reach * sqrt(of_a.size) / LEVEL_SCORE,
-        np.nan if of_b is None else _apart(of_a, of_b),
-        seen,
+        measure=measure,
+        a=a.scenario.name,
+        b=b.scenario.name if b else "",
+        worlds=of_a.size,
+        seed=a.seed,
+        mean=last.mean,
+        spread=last.reach * sqrt(of_a.size) / LEVEL_SCORE,
+        apart=np.nan if of_b is None else _apart(of_a, of_b),
+        seen=seen,
     )
 
 
