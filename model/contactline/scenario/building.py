@@ -12,9 +12,8 @@ from contactline.errors import Fault, ScenarioError
 from contactline.scenario.content import file_shape
 from contactline.scenario.decisions import DECISIONS
 from contactline.scenario.faults import FileCheck, Known, Meanings
-from contactline.scenario.fields import CONTRIBUTOR_FIELDS, FIELDS, TRUCE_FIELDS
+from contactline.scenario.fields import CONTRIBUTOR_FIELDS, EXPECTATIONS, FIELDS, TRUCE_FIELDS
 from contactline.scenario.rules import (
-    EXPECTATIONS,
     check_actors,
     check_events,
     check_expectations,

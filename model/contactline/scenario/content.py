@@ -12,6 +12,7 @@ from contactline.scenario.fields import (
     AIM,
     AIMS,
     CONTRIBUTOR_FIELDS,
+    EXPECTATIONS,
     FIELDS,
     RED_LINES,
     STANCE_FIELDS,
@@ -30,7 +31,7 @@ from contactline.scenario.shapes import (
     Words,
 )
 
-OWN = ("title", "summary", "question", "claims", "expect", "expect_if_ceasefire")
+OWN = ("title", "summary", "question", "claims", *EXPECTATIONS)
 """What a file says about itself; it is not inherited from the file named in `from`."""
 
 

@@ -9,11 +9,11 @@ from dataclasses import replace
 
 from contactline.errors import Fault
 from contactline.scenario.faults import Known
+from contactline.scenario.fields import EXPECTATIONS
 from contactline.scenario.scalars import dotted, shown
 from contactline.scenario.tree import Node, branch
 
 DIALS = "dials"
-EXPECTED = ("expect", "expect_if_ceasefire")
 
 type Path = tuple[str, ...]
 
@@ -44,7 +44,7 @@ def path_of(name: str, known: Known) -> Path:
             return ("events", event, "change", ".".join([first, *rest]))
         case ["actors" | "events" as section, *rest]:
             return (section, *rest)
-        case [section, first, *rest] if section in (*EXPECTED, *sections(known)):
+        case [section, first, *rest] if section in (*EXPECTATIONS, *sections(known)):
             return (section, ".".join([first, *rest]))
     return (name,)
 

@@ -21,6 +21,9 @@ ROLES: Mapping[str, str] = {
 }
 """What an actor of each role may do; the sides of the war come first."""
 
+EXPECTATIONS = ("expect", "expect_if_ceasefire")
+"""Where a file says what should differ from base, as it comes and with a ceasefire imposed."""
+
 DIRECTIONS = ("more", "less")
 AIM = "aim"
 

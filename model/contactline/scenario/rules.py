@@ -12,7 +12,7 @@ from contactline.dials.sides import SIDES
 from contactline.errors import did_you_mean
 from contactline.scenario.decisions import DECISIONS, decisions_of
 from contactline.scenario.faults import FileCheck
-from contactline.scenario.fields import AIM, CONTRIBUTOR_FIELDS, RED_LINES
+from contactline.scenario.fields import AIM, CONTRIBUTOR_FIELDS, EXPECTATIONS, RED_LINES
 from contactline.scenario.mappings import COLUMN
 from contactline.scenario.scalars import joined
 from contactline.scenario.tree import Node
@@ -20,8 +20,6 @@ from contactline.scenario.values import Value, value_of
 
 ONLY_WHO_SIGNS = {"flexibility": "gives way"} | dict.fromkeys(RED_LINES, "has red lines")
 """The fields of a stance that bind those alone who sign a deal, and what each says of them."""
-
-EXPECTATIONS = ("expect", "expect_if_ceasefire")
 
 
 def check_actors(found: Mapping[str, Any], node: Node, check: FileCheck) -> None:

@@ -8,9 +8,9 @@ from typing import Any
 from contactline.dials import Dial
 from contactline.evidence.calibration import CALIBRATED, posterior
 from contactline.scenario.content import file_shape
-from contactline.scenario.dotted import DIALS, EXPECTED, sections
+from contactline.scenario.dotted import DIALS, sections
 from contactline.scenario.faults import Known, known_names
-from contactline.scenario.fields import FIELDS
+from contactline.scenario.fields import EXPECTATIONS, FIELDS
 from contactline.scenario.shapes import CLAIM, RELATIVE, SOURCE, Json, defined
 from contactline.scenario.values import FORMS
 
@@ -46,7 +46,7 @@ def json_schema(known: Known | None = None) -> Json:
 
 def _with_dotted(file: Json, known: Known) -> Json:
     """Return the schema of a file in which dotted names may stand, at its top or below `dials`."""
-    begins = "|".join((*sections(known), "actors", "events", *EXPECTED))
+    begins = "|".join((*sections(known), "actors", "events", *EXPECTATIONS))
     dotted: Json = {"allOf": [defined(DOTTED)], "patternProperties": {rf"^({begins})\.": {}}}
     within = {
         "description": "Dials, and fields of actors, by their dotted names.",
