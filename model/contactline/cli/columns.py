@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
-from contactline.cli.terminal import indented, paragraph, room
+from contactline.cli.terminal import GLUE, indented, paragraph, room
 from contactline.show.sheets.sheet import Sheet
 
 type Row = Sequence[str]
@@ -22,8 +22,6 @@ type Row = Sequence[str]
 GAP = "  "
 NUMBER = re.compile(r"[(+−–-]?\d")
 LONE_NUMBER = re.compile(r"\(?[+−–-]?[\d.,]*( %)?\)?")
-# As wide as a space, but no line is broken at it.
-GLUE = "\N{BRAILLE PATTERN BLANK}"
 
 
 def print_sheet(one: Sheet, headings: Sequence[str] = (), *, foot: bool = False) -> None:

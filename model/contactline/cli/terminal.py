@@ -11,6 +11,8 @@ from typing import Any
 import click
 
 NARROW, WIDE = 60, 100
+GLUE = "\N{BRAILLE PATTERN BLANK}"
+"""As wide as a space, but no line is broken at it."""
 
 
 def paragraph(text: str) -> None:
@@ -20,13 +22,13 @@ def paragraph(text: str) -> None:
 
 
 def indented(text: str, spaces: int) -> None:
-    """Print a text in lines that fit, each after some spaces."""
+    """Print a text in lines that fit, each after some spaces; none begins with a lone "%"."""
     indent = " " * spaces
     lines = textwrap.wrap(
-        text, min(room(), WIDE), initial_indent=indent, subsequent_indent=indent,
-        break_long_words=False, break_on_hyphens=False,
+        text.replace(" %", f"{GLUE}%"), min(room(), WIDE), initial_indent=indent,
+        subsequent_indent=indent, break_long_words=False, break_on_hyphens=False,
     )  # fmt: skip
-    click.echo("\n".join(lines))
+    click.echo("\n".join(lines).replace(GLUE, " "))
 
 
 def room() -> int:

@@ -55,10 +55,13 @@ def _width_in_sizes(word: str) -> float:
 
 
 def wrap(text: str, width_in: float, size_pt: float) -> list[str]:
-    """Return the text as lines that fit a width in inches, cut at spaces or inside long words."""
+    """Return the text as lines that fit a width in inches, cut at spaces or inside long words.
+
+    A number hangs together with its "%".
+    """
     lines: list[str] = []
     line = ""
-    for word in filter(None, re.split(r"[ \t\r\n]+", text)):
+    for word in filter(None, re.split(r"[ \t\r\n]+(?!%)", text)):
         longer = f"{line} {word}" if line else word
         if text_width_in(longer, size_pt) <= width_in:
             line = longer
