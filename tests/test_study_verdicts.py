@@ -17,6 +17,7 @@ from contactline.show.charts.sweep import picture as sweep_picture
 from contactline.show.sheets.studies import frontier_sheet
 from contactline.show.words.choosing import frontier_sentences
 from contactline.show.words.discovering import discovery_sentences, headline
+from contactline.show.words.in_units import Measured
 from contactline.show.words.planning import plan_sentences, plan_title
 from contactline.show.words.precision import enough_paragraph
 from contactline.show.words.shares import question_text
@@ -308,3 +309,28 @@ def test_a_chart_of_a_sweep_that_moves_nothing_says_so():
 @pytest.mark.parametrize("name", ["ceasefire", FIRE, "collapsed+no_talks"])
 def test_what_is_asked_ends_as_a_sentence(name):
     assert question_text(inquiry_of(name))[-1] in "?."
+
+
+def test_a_heading_says_a_unit_once():
+    assert Measured(FIRE).heading == Measured(FIRE).heading_of_difference == "Violations a week"
+    assert Measured("collapsed").heading == "Ceasefire collapsed (%)"
+    assert Measured("collapsed").heading_of_difference == "Ceasefire collapsed (points)"
+
+
+@pytest.mark.parametrize("dry", [(), ("--dry-run",)])
+def test_a_value_that_a_dial_does_not_take_is_said_to_stand_behind_over(dry):
+    done = call("sweep", "base", "--over", f"{DIAL}=0,2", "--worlds", 2, *dry)
+    assert done.exit_code == 3
+    assert done.stderr.splitlines()[-1].startswith("--over:1:1: front.discipline: must be from 0")
+
+
+@pytest.mark.parametrize(("levels", "warned"), [(3, False), (12, True)])
+def test_of_many_points_compared_with_one_some_differ_by_chance(levels, warned):
+    values = np.random.default_rng(8).normal(0, 1, (2, levels, 1, 30))
+    values[1] += 5
+    over = {DIAL: np.linspace(0, 1, levels).tolist()}
+    stated = read_plan({"scenarios": ["base", "no-talks"], "over": over, "measures": [FIRE],
+                        "worlds": 30, "against": "base"})  # fmt: skip
+    _, against = plan_sentences(PlanResults(stated, {FIRE: values}, 0.0))
+    assert f"{levels} of {levels} points differ beyond noise" in against
+    assert ("Each interval stands alone" in against) == warned

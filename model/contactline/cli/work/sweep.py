@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from math import prod
 from typing import TYPE_CHECKING, Any
@@ -14,7 +16,7 @@ from contactline.cli.duration import announcement
 from contactline.cli.progress import watching
 from contactline.cli.selection import chosen
 from contactline.cli.work.telling import StudyTold, check_files, head, tell
-from contactline.errors import RunError
+from contactline.errors import RunError, ScenarioError
 from contactline.scenario import Scenario
 from contactline.show.sheets.studies import sweep_sheet
 from contactline.show.words.sweeping import sweep_sentences
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from contactline.show.charts.stamp import Stamp
     from contactline.show.charts.subject import Picture
 
+OVER = "--over"
 SHOULD_BE = "Write it as front.discipline=0:1:11, or as mission.proposal=monitors,buffer."
 
 
@@ -48,7 +51,8 @@ def tell_sweep(names: tuple[str, ...], options: dict[str, Any]) -> None:
     ahead = announcement([scenarios[0]] * points, options["worlds"], options["workers"])
     with watching(quiet=options["quiet"] or options["as_json"], announced=ahead) as watch:
         progress = partial(watch.worlds, "Sweep")
-        found = sweep(scenarios, over, options["measure"], progress=progress, **numbers)
+        with _faults_of_values():
+            found = sweep(scenarios, over, options["measure"], progress=progress, **numbers)
 
     def picture(stamp: Stamp | None) -> Picture:
         # Only who draws waits for Matplotlib.
@@ -67,6 +71,15 @@ def tell_sweep(names: tuple[str, ...], options: dict[str, Any]) -> None:
     )  # fmt: skip
 
 
+@contextmanager
+def _faults_of_values() -> Iterator[None]:
+    """Say of a value that a dial does not take that it stands behind `--over`."""
+    try:
+        yield
+    except ScenarioError as error:
+        raise ScenarioError([replace(one, file=OVER) for one in error.faults]) from error
+
+
 def _check_drawable(scenarios: Sequence[Scenario]) -> None:
     """Refuse a chart that has no room for all scenarios, before anything is run."""
     # Only who draws waits for Matplotlib.
@@ -81,7 +94,8 @@ def _tell_cost(
     """Print what the rows of a sweep would cost."""
     numbers = options["worlds"], options["seed"], options["workers"]
     changes = changes_over(over)
-    rows = [rows_ahead(one, changes, [options["measure"]], *numbers) for one in scenarios]
+    with _faults_of_values():
+        rows = [rows_ahead(one, changes, [options["measure"]], *numbers) for one in scenarios]
     tell_cost([each for part in rows for each in part], options)
 
 
@@ -89,13 +103,13 @@ def axis_of(text: str) -> tuple[str, tuple[Level, ...]]:
     """Return the dial and the values that `--over` names. Raises a usage error."""
     name, equals, values = text.partition("=")
     if not (name and equals and values):
-        raise click.BadParameter(f"{text!r} names no values. {SHOULD_BE}", param_hint="--over")
+        raise click.BadParameter(f"{text!r} names no values. {SHOULD_BE}", param_hint=OVER)
     if RANGE.fullmatch(values) is None:
         return name, tuple(_level(one) for one in values.split(","))
     try:
         return name, stated_range(values)
     except RunError as error:
-        raise click.BadParameter(f"{error} {SHOULD_BE}", param_hint="--over") from None
+        raise click.BadParameter(f"{error} {SHOULD_BE}", param_hint=OVER) from None
 
 
 def _level(text: str) -> Level:

@@ -60,7 +60,7 @@ def draw(ax: Axes, found: Attribution, asked: Measured) -> Axes:
     rows = range(len(found.parts))
     ax.set_yticks([-row for row in rows], [one.change for one in found.parts], fontsize=SMALL_PT)
     ax.set_ylim(-len(found.parts) + 0.4, 0.6)
-    ax.set_xlabel(f"{asked.label} ({asked.unit_of_difference})")
+    ax.set_xlabel(asked.heading_of_difference)
     ax.tick_params(axis="y", length=0)
     return ax
 

@@ -82,7 +82,7 @@ def morris_picture(found: Morris, stamp: Stamp | None = None) -> Picture:
         (UNCLEAR, say("within noise")),
         (BESIDE, say("by chance (diamond)")),
     )
-    axis = f"{asked.label} ({asked.unit_of_difference})"
+    axis = asked.heading_of_difference
     title, told = morris_title(found), morris_sentences(found)
     caption = f"{rows_text(found)}. {say(HOW_MORRIS)}"
     return _picture(bars, title, key, axis, caption, told, stamp)

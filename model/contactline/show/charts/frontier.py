@@ -54,18 +54,9 @@ def draw(ax: Axes, found: Frontier) -> Axes:
     _cross(ax, found.as_it_is[:2], times, AS_IT_IS.colour, "D")
     for axis in (ax.xaxis, ax.yaxis):
         axis.set_major_formatter(lambda at, _: whole(at) if abs(at) >= 100 else f"{at:g}")
-    ax.set_xlabel(_axis_name(asked[0]))
-    ax.set_ylabel(_axis_name(asked[1]))
+    ax.set_xlabel(asked[0].heading)
+    ax.set_ylabel(asked[1].heading)
     return ax
-
-
-def _axis_name(asked: Measured) -> str:
-    """Return what an axis is called, its unit in brackets where the label is not that."""
-    return (
-        asked.label
-        if asked.unit.lower() == asked.label.lower()
-        else (f"{asked.label} ({asked.unit})")
-    )
 
 
 def _cross(

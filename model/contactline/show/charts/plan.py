@@ -123,14 +123,8 @@ def _estimates(found: PlanResults, *, by_look: bool) -> Iterator[dict[str, Any]]
                 place = here if by_look else pair_text(one, (scenario, point))
                 ends = times * np.array(mean[:3])
                 yield {
-                    "panel": _heading(asked),
+                    "panel": asked.heading,
                     "place": place,
                     "group": one.scenarios[scenario].name if by_look else "",
                     **dict(zip(("middle", "low", "high"), ends, strict=True)),
                 }
-
-
-def _heading(asked: Measured) -> str:
-    """Return what a panel shows, with its unit unless the label has it."""
-    named = asked.unit and asked.unit.lower() != asked.label.lower()
-    return f"{asked.label} ({asked.unit})" if named else asked.label

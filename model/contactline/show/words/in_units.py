@@ -46,6 +46,20 @@ class Measured:
         """Return the unit of a difference: points of a share."""
         return say("points") if self.share else self.unit
 
+    @property
+    def heading(self) -> str:
+        """Return what an axis or a panel is called: the label, and the unit unless it says that."""
+        return self._headed(self.unit)
+
+    @property
+    def heading_of_difference(self) -> str:
+        """Return what an axis of differences is called."""
+        return self._headed(self.unit_of_difference)
+
+    def _headed(self, unit: str) -> str:
+        told = unit and unit.lower() != self.label.lower()
+        return f"{self.label} ({unit})" if told else self.label
+
     def numbers(self, values: Sequence[float]) -> tuple[str, ...]:
         """Return numbers that belong together, rounded alike."""
         return grouped([100 * one for one in values] if self.share else list(values))

@@ -13,6 +13,9 @@ from contactline.study.plan import PlanResults, Point, StudyPlan
 
 type Pair = tuple[int, int]
 
+MANY = 10
+"""Points compared with one other, of which chance alone is likely to set one apart."""
+
 
 def plan_sentences(found: PlanResults) -> list[str]:
     """Return between which points each measure moves, and how it differs from the reference."""
@@ -123,7 +126,15 @@ def _against(found: PlanResults, asked: Measured) -> str:
         len(beyond), against=f"`{found.plan.against}`", beyond=whole(len(beyond)),
         n=whole(len(known)), pair=pair_text(found.plan, most),
         difference=asked.difference(change.difference, change.low, change.high),
-    )  # fmt: skip
+    ) + _alone(len(known))  # fmt: skip
+
+
+def _alone(points: int) -> str:
+    """Return that of many points some seem to differ by chance; nothing of few."""
+    if points < MANY:
+        return ""
+    said = say("Each interval stands alone: of twenty points that do not differ, one seems to.")
+    return f" {said}"
 
 
 def _known_changes(found: PlanResults, asked: Measured) -> dict[Pair, MeanDifference]:
