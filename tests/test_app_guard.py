@@ -24,7 +24,8 @@ from contactline.show.app.predictions import MONTHS, MOST_PEOPLE, Predictions, p
 from contactline.show.app.seat import SEAT_ADDRESSES
 
 LINK = "http://10.0.0.7:8724/join/abc234"
-EVENLY = dict(zip(OUTCOMES, (20, 20, 20, 10, 10, 10, 10), strict=True))
+EVENLY = dict.fromkeys(OUTCOMES, 10)
+EVENLY[next(iter(OUTCOMES))] += 100 - sum(EVENLY.values())
 FORM = {
     "scenario": "base", "imposed": False, "shares": EVENLY, "lever": "front.discipline",
     "months": [100 - 2 * month for month in range(MONTHS + 1)],

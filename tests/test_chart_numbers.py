@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from charts_sample import CHRONICLE, base, entry, histogram
+from contactline.dials.measures import OUTCOMES
 from contactline.evidence import front
 from contactline.show.charts.actor_labels import Position, labels_of
 from contactline.show.charts.fan import fan_data, known_where, share_with_some, with_some
@@ -37,8 +38,11 @@ def test_outcome_bars_count_worlds_and_dots_follow_them():
     run = base()
     run.columns["outcome"] = ["no_talks"] * 45 + ["collapsed"] * 15
     data = outcome_bars_data([run])
-    assert data.counts.tolist() == [[0, 0, 0, 0, 15, 0, 45]]
-    assert np.bincount(data.dots(0), minlength=7).tolist() == [0, 0, 0, 0, 13, 0, 37]
+    at = [list(OUTCOMES).index(name) for name in ("collapsed", "no_talks")]
+    assert data.counts[0, at].tolist() == [15, 45]
+    assert data.counts.sum() == 60
+    assert np.bincount(data.dots(0))[at].tolist() == [13, 37]
+    assert len(data.dots(0)) == 50
     assert (data.low <= data.shares).all()
     assert (data.shares <= data.high).all()
 
