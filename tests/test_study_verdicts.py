@@ -11,12 +11,15 @@ from scipy import stats
 
 from cli_sample import call
 from contactline import available, load, plan
+from contactline.cli.columns import print_sheet
 from contactline.errors import RunError
+from contactline.language import say, speaking
 from contactline.show.charts.frontier import picture as frontier_picture
 from contactline.show.charts.sweep import picture as sweep_picture
+from contactline.show.sheets.sheet import Sheet
 from contactline.show.sheets.studies import frontier_sheet
-from contactline.show.words.choosing import frontier_sentences
-from contactline.show.words.discovering import discovery_sentences, headline
+from contactline.show.words.choosing import NO_ADVICE, frontier_sentences
+from contactline.show.words.discovering import HOW_IT_IS_FOUND, discovery_sentences, headline
 from contactline.show.words.in_units import Measured
 from contactline.show.words.planning import plan_sentences, plan_title
 from contactline.show.words.precision import enough_paragraph
@@ -334,3 +337,24 @@ def test_of_many_points_compared_with_one_some_differ_by_chance(levels, warned):
     _, against = plan_sentences(PlanResults(stated, {FIRE: values}, 0.0))
     assert f"{levels} of {levels} points differ beyond noise" in against
     assert ("Each interval stands alone" in against) == warned
+
+
+@pytest.mark.parametrize("text", [NO_ADVICE, HOW_IT_IS_FOUND])
+def test_what_is_said_below_a_study_is_said_in_ukrainian(text):
+    with speaking("uk"):
+        assert say(text) != text
+
+
+def test_the_name_of_an_axis_does_not_reach_beyond_it():
+    with speaking("uk"):
+        figure = frontier_picture(frontier_of(MeanInterval(40.0, 30.0, 50.0, 20))).figure
+    figure.canvas.draw()
+    (ax,) = figure.axes
+    assert ax.yaxis.label.get_window_extent().height <= ax.bbox.height
+
+
+def test_thousands_of_a_table_are_not_parted(capsys):
+    number = "2\N{NO-BREAK SPACE}440"
+    cell = f"{number} порушень на тиждень (від {number} до {number})"
+    print_sheet(Sheet("", ("Важелі", "Порушень"), (("як є " * 12, cell),)))
+    assert capsys.readouterr().out.count(number) == 3

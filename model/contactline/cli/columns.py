@@ -19,6 +19,9 @@ from contactline.show.sheets.sheet import Sheet
 
 type Row = Sequence[str]
 
+NO_BREAK, THOUSANDS = "\N{NO-BREAK SPACE}", "\N{BRAILLE PATTERN DOTS-1}"
+"""What parts thousands in some languages, and what stands for it where lines are broken."""
+
 GAP = "  "
 NUMBER = re.compile(r"[(+−–-]?\d")
 LONE_NUMBER = re.compile(r"\(?[+−–-]?[\d.,]*( %)?\)?")
@@ -48,7 +51,7 @@ def print_sheet(one: Sheet, headings: Sequence[str] = (), *, foot: bool = False)
 def _glued(cell: str) -> str:
     """Return a cell whose numbers hang together with what they count."""
     between = r"(?<![,;]) (?!\()" if NUMBER.match(cell) else " (?=%)"
-    return re.sub(between, GLUE, cell)
+    return re.sub(between, GLUE, cell).replace(NO_BREAK, THOUSANDS)
 
 
 def _columns(rows: Sequence[Row]) -> list[Column]:
@@ -91,5 +94,7 @@ def _print_rows(rows: Sequence[Row], columns: Sequence[Column]) -> None:
         grid.add_row(*map(Text, row))
     text, width = StringIO(), _width([column.width or 0 for column in columns])
     Console(file=text, width=width, color_system=None, force_jupyter=False).print(grid)
-    for line in text.getvalue().replace(GLUE, " ").rstrip("\n").split("\n"):
+    for line in (
+        text.getvalue().replace(GLUE, " ").replace(THOUSANDS, NO_BREAK).rstrip("\n").split("\n")
+    ):
         click.echo(f"{GAP}{line}".rstrip())

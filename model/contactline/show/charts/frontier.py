@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 
 from contactline.language import say
 from contactline.language.phrases import counted, listing, whole
-from contactline.show.charts.figure import TEXT_WIDTH_IN, slide
+from contactline.show.charts.figure import TEXT_WIDTH_IN, fitted, slide
 from contactline.show.charts.places import AXIS_NAME_IN, NUMBERS_IN, axes_at
 from contactline.show.charts.stamp import Stamp, foot_of
 from contactline.show.charts.style import INK, NOISE_GREY, TEXT_PT, Fill, house_settings
@@ -55,7 +55,7 @@ def draw(ax: Axes, found: Frontier) -> Axes:
     for axis in (ax.xaxis, ax.yaxis):
         axis.set_major_formatter(lambda at, _: whole(at) if abs(at) >= 100 else f"{at:g}")
     ax.set_xlabel(asked[0].heading)
-    ax.set_ylabel(asked[1].heading)
+    ax.set_ylabel(fitted(asked[1].heading, ax.bbox.height / ax.figure.dpi, TEXT_PT, 2))
     return ax
 
 

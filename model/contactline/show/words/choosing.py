@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from contactline.language import say, say_many
+from contactline.language import marked, say, say_many
 from contactline.language.phrases import counted, listing, per_cent, whole
 from contactline.show.words.in_units import Measured
 from contactline.show.words.sweeping import level_text, picked_text
 from contactline.study.robust import Frontier, Goal, Setting
 
-NO_ADVICE = (
+NO_ADVICE = marked(
     "What was found has been run again in worlds that had no part in the search. Levers may act on "
     "a goal not at all: then choices differ by chance. An optimum of a model is a statement about "
     "its rules, no advice."

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from contactline.language import local_number, say
+from contactline.language import local_number, marked, say
 from contactline.language.phrases import counted, decimal, listing, per_cent, whole
 from contactline.show.words.in_units import Measured
 from contactline.show.words.numbers import brief, interval_text
 from contactline.study.discovery import Discovery, Limit
 
 MOST_NAMED = 5
-HOW_IT_IS_FOUND = (
+HOW_IT_IS_FOUND = marked(
     "The box was found in the worlds of even number, by peeling away thin slices of worlds, and "
     "tried in those of odd number. Several boxes may do about as well; none of this says what "
     "causes it."
