@@ -15,14 +15,14 @@ from cli_sample import call
 from contactline import available, load, run
 from contactline.errors import RunError
 from contactline.show.sheets.studies import sweep_sheet
-from contactline.study import discovery, robust
+from contactline.study import discovery
 from contactline.study.attribution import attribute, shapley
 from contactline.study.design import run_rows
 from contactline.study.discovery import Fit, Limit, discover
 from contactline.study.enough import Enough, enough
 from contactline.study.measured import measured
 from contactline.study.parting import changes_between, with_changes
-from contactline.study.robust import Goal, front, search
+from contactline.study.robust import Goal, _choices, front, robust
 from contactline.study.sweep import Axis, Sweep, evenly, sweep
 from contactline.world.outcomes import HOLDING
 
@@ -319,7 +319,7 @@ def test_a_search_finds_the_front_of_a_toy(monkeypatch, short_base):
     monkeypatch.setattr("contactline.study.robust.run_rows", toy)
     monkeypatch.setattr("contactline.study.bridges.ema.run_rows", toy)
     goals = [Goal("area_km2", "least"), Goal("soldier_months", "least", enough=0.25)]
-    found = search(short_base, ["front.initial_cut"], goals, tries=300, worlds=3)
+    found = robust(short_base, ["front.initial_cut"], goals, tries=300, worlds=3)
     x = np.array([4 * float(one.levers["front.initial_cut"]) - 1 for one in found.choices])
     assert len(x) > 5
     assert (x > -0.05).all()
@@ -327,7 +327,7 @@ def test_a_search_finds_the_front_of_a_toy(monkeypatch, short_base):
     assert x.min() < 0.15
     assert x.max() > 0.85
     assert [one.satisfied for one in found.choices] == list((x - 1) ** 2 <= 0.25)
-    again = search(short_base, ["front.initial_cut"], goals, tries=300, worlds=3)
+    again = robust(short_base, ["front.initial_cut"], goals, tries=300, worlds=3)
     assert again.choices == found.choices
 
 
@@ -335,7 +335,7 @@ def test_regret_is_how_far_the_best_of_each_world_is_away():
     """Two choices in two worlds, most is sought: each is best in one."""
     goals = [Goal("area_km2", "most"), Goal("soldier_months", "least", enough=5)]
     values = np.array([[[1.0, 4.0], [3.0, 2.0]], [[5.0, 9.0], [5.0, 5.0]]])
-    (first, second), _ = robust._choices([{"x": 1}, {"x": 2}], goals, values)
+    (first, second), _ = _choices([{"x": 1}, {"x": 2}], goals, values)
     assert first.regrets == pytest.approx((1.8, 3.6))
     assert second.regrets == pytest.approx((1.8, 0.0))
     assert (first.satisfied, second.satisfied) == (0.5, 1.0)
@@ -343,10 +343,10 @@ def test_regret_is_how_far_the_best_of_each_world_is_away():
 
 def test_a_frontier_of_one_goal_or_no_lever_is_refused(short_base):
     with pytest.raises(RunError, match="two goals or more"):
-        search(short_base, ["front.initial_cut"], [Goal("collapsed", "least")])
+        robust(short_base, ["front.initial_cut"], [Goal("collapsed", "least")])
     both = [Goal("collapsed", "least"), Goal("soldier_months", "least")]
     with pytest.raises(RunError, match="Name a lever"):
-        search(short_base, [], both)
+        robust(short_base, [], both)
     assert call("robust", "base", "--lever", "front.initial_cut", "--most", HOLDS).exit_code == 2
 
 

@@ -31,7 +31,7 @@ from contactline.study.discovery import Discovery, Fit, InputScore, Limit, needs
 from contactline.study.enough import Enough, ReachSeen, enough
 from contactline.study.intervals import MeanInterval, level_of_pairs, mean_difference, wilson
 from contactline.study.plan import PlanError, PlanResults, read_plan
-from contactline.study.robust import Frontier, Goal, Setting, _apart, search
+from contactline.study.robust import Frontier, Goal, Setting, _apart, robust
 from contactline.study.sensitivity import inquiry_of, swings
 from contactline.study.sweep import Axis, Sweep, sweep
 
@@ -204,7 +204,7 @@ def test_what_is_enough_is_a_finite_number(enough):
     if enough != "many":
         goals = [Goal(FIRE, "least"), Goal("ceasefire_holds", "most", float(enough))]
         with pytest.raises(RunError, match="must be a finite number"):
-            search(BASE, [DIAL], goals)
+            robust(BASE, [DIAL], goals)
 
 
 def frontier_of(fire: MeanInterval) -> Frontier:
@@ -245,7 +245,7 @@ def test_an_input_named_twice_is_refused_before_anything_runs(words, monkeypatch
 
 
 @pytest.mark.parametrize("of", [problem, lambda one, names: swings(one, FIRE, dials=names),
-                                lambda one, names: search(one, names, GOALS)])  # fmt: skip
+                                lambda one, names: robust(one, names, GOALS)])  # fmt: skip
 def test_a_script_that_names_an_input_twice_is_told(of):
     with pytest.raises(RunError, match="discipline is named twice"):
         of(BASE, [DIAL, DIAL])

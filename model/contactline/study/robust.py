@@ -128,7 +128,7 @@ class Frontier:
         return pd.DataFrame(rows)
 
 
-def search(
+def robust(
     scenario: Scenario,
     levers: Sequence[str],
     goals: Sequence[Goal],

@@ -21,7 +21,7 @@ from contactline.show.sheets.studies import frontier_sheet
 from contactline.show.words.choosing import frontier_sentences
 from contactline.study.ahead import rows_ahead
 from contactline.study.measured import check_measure
-from contactline.study.robust import Goal, Way, search
+from contactline.study.robust import Goal, Way, robust
 
 if TYPE_CHECKING:
     from contactline.show.charts.stamp import Stamp
@@ -51,7 +51,7 @@ def tell_frontier(name: str, options: dict[str, Any]) -> None:
         def progress(done: int, total: int) -> None:
             watch.worlds("Search", done * options["worlds"], total * options["worlds"])
 
-        found = search(scenario, options["levers"], goals, progress=progress, **numbers)
+        found = robust(scenario, options["levers"], goals, progress=progress, **numbers)
 
     def picture(stamp: Stamp | None) -> Picture:
         # Only who draws waits for Matplotlib.
