@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -29,6 +30,11 @@ def command(*words):
 def environment(**more):
     """The environment of a program that finds the package."""
     return {**os.environ, "PYTHONPATH": str(MODEL), **more}
+
+
+def hears_interrupts():
+    """Let a program that is starting answer Ctrl-C, even where the tests run in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def program(*words, folder, **more):

@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from cli_sample import QUICK, call, command, environment, program
+from cli_sample import QUICK, call, command, environment, hears_interrupts, program
 from contactline import OUTCOMES
 from contactline.cli.selection import labels_of
 from contactline.errors import RunError
@@ -220,11 +220,6 @@ def code_in_a_shell(returned: int) -> int:
     return returned if returned >= 0 else 128 - returned
 
 
-def heard():
-    """Let a process answer Ctrl-C, even where the tests run in the background."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
 @pytest.mark.parametrize(
     ("workers", "seconds", "number", "code"),
     [(1, 1, signal.SIGINT, 130), (2, 1, signal.SIGTERM, 143), (2, 0.2, signal.SIGINT, 130)],
@@ -236,7 +231,7 @@ def test_a_run_that_is_interrupted_says_so_and_leaves_nothing(
     words = command("run", "base", "--worlds", "20000", "--workers", workers)
     running = subprocess.Popen(
         words, cwd=own_folder, env=environment(), text=True, start_new_session=True,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=heard,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=hears_interrupts,
     )  # fmt: skip
     deadline = time.monotonic() + 60
     while not leftovers(own_folder / "results") and time.monotonic() < deadline:

@@ -11,7 +11,7 @@ import jsonschema
 import pandas as pd
 import pytest
 
-from cli_sample import call, command, environment
+from cli_sample import call, command, environment, hears_interrupts
 from contactline.dials import DIALS
 from contactline.show.report.assumptions import with_ledgers
 from contactline.show.report.files import write_tables
@@ -232,7 +232,7 @@ def test_an_interrupted_ledger_ends_with_a_sentence(tmp_path):
         command("ledger", "base", "--worlds", "40", "--workers", "2"), cwd=tmp_path,
         env=environment(CONTACTLINE_STORE=str(tmp_path / "store")), text=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        start_new_session=True, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        start_new_session=True, preexec_fn=hears_interrupts,
     )  # fmt: skip
     while running.poll() is None and not any(tmp_path.rglob("*.block")):
         time.sleep(0.05)

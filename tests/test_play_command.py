@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
-from cli_sample import call, command, environment
+from cli_sample import call, command, environment, hears_interrupts
 from contactline.cli import main
 from contactline.study.seat import read_game, table_of
 
@@ -129,6 +129,7 @@ def test_ctrl_c_saves_the_game(folder):
     with subprocess.Popen(
         command(*words), cwd=folder, env=environment(PYTHONUNBUFFERED="1"), text=True,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        preexec_fn=hears_interrupts,
     ) as running:  # fmt: skip
         for line in running.stdout:
             if line.startswith("    1  "):

@@ -53,7 +53,7 @@ def export(
     """Write a scenario as one file with levers.
 
     It opens from the disk in any browser of 2023 or later and asks nothing of the network. Three
-    levers have three positions each, run in both views in the same worlds.
+    levers have two or three positions each, run in both views in the same worlds.
     """
     from contactline.cli.work.export import write_static
 
