@@ -56,7 +56,6 @@ class Movable:
 
     name: str
     dial: Dial
-    label: str
     actor: str = ""
     issue: str = ""
 
@@ -84,7 +83,7 @@ def described(scenario: Scenario, place: Movable, label: str = "") -> dict[str, 
     dial, value = place.dial, place.value(scenario)
     found: dict[str, Any] = {
         "name": place.name,
-        "label": say(label) or place.label or _label(place),
+        "label": say(label) or _label(place),
         "sentence": say(dial.sentence),
         "unit": say(UNITS.get(dial.unit, dial.unit)),
         "grade": say(grade(place.basis(scenario))),
@@ -173,7 +172,7 @@ def _positions(place: Movable) -> list[tuple[float, str]]:
 
 
 def _label(place: Movable) -> str:
-    """Return what an actor's number is about, or which of its decisions somebody else may take."""
+    """Return what a number is about, or which decision of an actor somebody else may take."""
     if place.issue:
         return stance_title(place.issue, place.dial.key)
     if ".plays." in place.name:

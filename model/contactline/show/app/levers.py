@@ -13,7 +13,6 @@ from contactline.scenario.fields import ACTOR_FIELDS, CONTRIBUTOR_FIELDS, FIELDS
 from contactline.show.app.first_levers import LEVERS
 from contactline.show.app.keeping import kept_by_language
 from contactline.show.app.lever import Movable, described
-from contactline.show.app.titles import title_of
 
 GROUPS = {
     "capitals": marked("The capitals"),
@@ -65,7 +64,7 @@ def place_of(scenario: Scenario, name: str) -> Movable | None:
     """Return where a name such as `actors.uk.territory.position` stands, None if nowhere."""
     short = name.replace(".stances.", ".")
     if short in DIALS:
-        return Movable(short, DIALS[short], title_of(DIALS[short]))
+        return Movable(short, DIALS[short])
     actors = (_of_actor(scenario, key) for key in scenario.actors)
     return next((one for places in actors for one in places if one.name == short), None)
 
@@ -81,7 +80,7 @@ def _folded(scenario: Scenario, group: str) -> list[dict[str, Any]]:
     for section, label in SECTION_WORDS.items():
         if GROUP_OF_SECTION.get(section) == group:
             dials = [one for one in DIALS.values() if one.section == section]
-            places = [Movable(one.name, one, title_of(one)) for one in dials if one.kind == "lever"]
+            places = [Movable(one.name, one) for one in dials if one.kind == "lever"]
             found.append(_list(scenario, label, places))
     for key, actor in scenario.actors.items():
         if GROUP_OF_ROLE.get(actor.role, "capitals") == group:
@@ -95,7 +94,7 @@ def _assumptions(scenario: Scenario) -> list[dict[str, Any]]:
     for section, label in SECTION_WORDS.items():
         dials = [one for one in DIALS.values() if one.section == section]
         places = [
-            Movable(one.name, one, title_of(one))
+            Movable(one.name, one)
             for one in dials
             if one.kind != "lever" or section not in GROUP_OF_SECTION
         ]
@@ -113,19 +112,19 @@ def _of_actor(scenario: Scenario, key: str) -> list[Movable]:
     """Return the fields of an actor: stances first, then what it has, then who plays it."""
     actor = scenario.actors[key]
     found = [
-        Movable(f"actors.{key}.{issue}.{dial.key}", dial, "", actor=key, issue=issue)
+        Movable(f"actors.{key}.{issue}.{dial.key}", dial, actor=key, issue=issue)
         for issue, stance in actor.stances.items()
         for dial in _stance_fields(issue)
         if getattr(stance, dial.key) is not None
     ]
     found += [
-        Movable(f"actors.{key}.{field}", FIELDS[f"actors.*.{field}"], "", actor=key)
+        Movable(f"actors.{key}.{field}", FIELDS[f"actors.*.{field}"], actor=key)
         for field in ACTOR_FIELDS
         if field != "role" and (actor.role == "contributor" or field not in CONTRIBUTOR_FIELDS)
     ]
     for decision in decisions_of(actor.role, key):
         dial = FIELDS[f"actors.*.plays.{decision}"]
-        found.append(Movable(f"actors.{key}.plays.{decision}", dial, "", actor=key))
+        found.append(Movable(f"actors.{key}.plays.{decision}", dial, actor=key))
     return found
 
 
