@@ -33,7 +33,6 @@ from contactline.study.intervals import (
     level_of_pairs,
     mean_difference,
     mean_interval,
-    share_interval,
 )
 from contactline.study.levels import Level, declared_in, refuse_twice
 from contactline.study.measured import check_measure
@@ -69,7 +68,7 @@ class Goal:
 
     def mean(self, values: Values) -> MeanInterval:
         """Return the mean of values, one a world, with its 95 % interval."""
-        return share_interval(values) if self.share else mean_interval(values)
+        return mean_interval(values, share=self.share)
 
     def met(self, values: Values) -> NDArray[np.bool_]:
         """Return where a value satisfies; nowhere where there is none, everywhere unless asked."""

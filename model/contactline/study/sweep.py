@@ -22,7 +22,6 @@ from contactline.study.intervals import (
     level_of_pairs,
     mean_difference,
     mean_interval,
-    share_interval,
 )
 from contactline.study.levels import Level, unit_of
 from contactline.study.measured import check_measure
@@ -71,7 +70,7 @@ class Sweep:
     def at(self, scenario: int, *levels: int) -> MeanInterval:
         """Return the mean with its 95 % interval at a point, by places on the axes."""
         values = self.values[scenario, *levels]
-        return share_interval(values) if self.share else mean_interval(values)
+        return mean_interval(values, share=self.share)
 
     def change(
         self, scenario: int, start: Sequence[int], end: Sequence[int], *, of: int = 2

@@ -30,16 +30,18 @@ class Bands(NamedTuple):
     n: int
 
 
-def mean_interval(values: ArrayLike, level: float = 0.95) -> MeanInterval:
+def mean_interval(values: ArrayLike, level: float = 0.95, *, share: bool = False) -> MeanInterval:
     """Return mean and Student's t interval; for paired runs pass the differences, one per world.
 
     values: NaN means that a world has no value; such worlds are left out, `n` says how many remain.
     With no value the mean is NaN; with fewer than two the interval is unbounded. Equal values have
-    no width.
+    no width. share: values of shares, whose interval is that of `share_interval`.
     """
     from scipy.special import stdtrit
 
     check_level(level)
+    if share:
+        return share_interval(values, level)
     numbers = _present(values)
     n = numbers.size
     if n < 2:
@@ -49,14 +51,14 @@ def mean_interval(values: ArrayLike, level: float = 0.95) -> MeanInterval:
     return MeanInterval(mean, mean - reach, mean + reach, n)
 
 
-def share_interval(values: ArrayLike) -> MeanInterval:
-    """Return the share of worlds in which something is so, with Wilson's 95 % interval.
+def share_interval(values: ArrayLike, level: float = 0.95) -> MeanInterval:
+    """Return the share of worlds in which something is so, with Wilson's interval.
 
     values: 0 or 1, one a world at least; NaN as in `mean_interval`.
     """
     numbers = _present(values)
     hits, n = int(numbers.sum()), numbers.size
-    return MeanInterval(hits / n, *wilson(hits, n), n)
+    return MeanInterval(hits / n, *wilson(hits, n, level), n)
 
 
 def quantile_bands(values: ArrayLike) -> Bands:

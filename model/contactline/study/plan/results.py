@@ -16,7 +16,6 @@ from contactline.study.intervals import (
     level_of_pairs,
     mean_difference,
     mean_interval,
-    share_interval,
 )
 from contactline.study.measured import check_measure
 from contactline.study.plan.stated import StudyPlan
@@ -48,7 +47,7 @@ class PlanResults:
     def at(self, measure: str, scenario: int, point: int, seed: int | None = None) -> MeanInterval:
         """Return the mean with its 95 % interval at a point. seed: by place, None for all."""
         values = self._of(measure, (scenario, point), seed)
-        return share_interval(values) if check_measure(measure) else mean_interval(values)
+        return mean_interval(values, share=bool(check_measure(measure)))
 
     def change(
         self,
